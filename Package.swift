@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+// Targets stand in the order the data flows; a target may depend only on targets above it.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "hl-map",
+  products: [.executable(name: "hl-map", targets: ["hl-map"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // C libraries under a Swift name.
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+
+    // The words every stage uses.
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "Events", swiftSettings: settings),
+    .target(
+      name: "Functions", dependencies: ["Events", "CPCRE2", "CLibPSL", "CNettle"],
+      swiftSettings: settings),
+
+    // Rule text → syntax → checked plan → outcome → bytes.
+    .target(name: "Parsing", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
+    .target(name: "Schema", dependencies: ["Diagnostics", "Parsing"], swiftSettings: settings),
+    .target(
+      name: "Planning", dependencies: ["Diagnostics", "Events", "Functions", "Parsing", "Schema"],
+      swiftSettings: settings),
+    .target(
+      name: "Running", dependencies: ["Events", "Functions", "Planning"], swiftSettings: settings),
+
+    // The command.
+    .executableTarget(
+      name: "hl-map",
+      dependencies: [
+        "Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running", "Schema",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+  ]
+)

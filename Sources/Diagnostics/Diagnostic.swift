@@ -1,0 +1,62 @@
+/// A rule author's mistake: what is wrong, where, and what to do.
+///
+/// Collected, never thrown. One value feeds every report format.
+public struct Diagnostic: Hashable, Sendable {
+  public enum Severity: String, Comparable, Sendable, CaseIterable {
+    case info, warning, error
+
+    public static func < (left: Severity, right: Severity) -> Bool {
+      left.rank < right.rank
+    }
+    private var rank: Int { self == .error ? 2 : self == .warning ? 1 : 0 }
+  }
+
+  /// A further place that matters, and why ("first written here").
+  public struct Label: Hashable, Sendable {
+    public var span: Span
+    public var text: String
+
+    public init(_ span: Span, _ text: String) {
+      self.span = span
+      self.text = text
+    }
+  }
+
+  /// An exact edit that mends the mistake.
+  public struct Fix: Hashable, Sendable {
+    public var span: Span
+    public var replacement: String
+
+    public init(_ span: Span, _ replacement: String) {
+      self.span = span
+      self.replacement = replacement
+    }
+  }
+
+  public var code: DiagnosticCode
+  public var severity: Severity
+  /// One sentence, lower case, no full stop; names in backquotes.
+  public var message: String
+  /// Where; nil only for mistakes that have no place, such as a missing file.
+  public var span: Span?
+  /// What the primary span itself is, shown beside the carets.
+  public var label: String?
+  public var labels: [Label]
+  /// What to do, in words.
+  public var help: String?
+  public var fix: Fix?
+
+  public init(
+    _ code: DiagnosticCode, _ severity: Severity = .error, _ message: String, at span: Span?,
+    label: String? = nil, labels: [Label] = [], help: String? = nil, fix: Fix? = nil
+  ) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.span = span
+    self.label = label
+    self.labels = labels
+    self.help = help
+    self.fix = fix
+  }
+}

@@ -1,0 +1,62 @@
+/// Every code a diagnostic can carry. Codes are stable and never reused.
+///
+/// `HL1xxx` syntax · `HL2xxx` schema · `HL3xxx` types · `HL4xxx` flow · `HL5xxx` data-aware · `HL6xxx` style.
+public enum DiagnosticCode: String, CaseIterable, Sendable {
+  // Files and YAML
+  case fileNotFound = "HL1001"
+  case fileUnreadable = "HL1002"
+  case fileTooLarge = "HL1003"
+  case notUTF8 = "HL1004"
+  case yamlSyntax = "HL1005"
+  case yamlTooLarge = "HL1006"
+  case includeCycle = "HL1007"
+  case duplicateKey = "HL1008"
+  case yamlSurprise = "HL1009"
+
+  // Shape of a rule file
+  case unknownKey = "HL1101"
+  case missingKey = "HL1102"
+  case wrongShape = "HL1103"
+  case unsupportedVersion = "HL1104"
+  case conflictingKeys = "HL1105"
+  case emptyPath = "HL1106"
+
+  // Expressions
+  case expressionSyntax = "HL1201"
+  case badEscape = "HL1202"
+  case unterminatedText = "HL1203"
+  case expressionTooDeep = "HL1204"
+
+  // Names
+  case unknownFunction = "HL1301"
+  case unknownFragment = "HL1302"
+  case unknownTable = "HL1303"
+  case unknownRoot = "HL1304"
+  case recursiveFragment = "HL1305"
+  case unknownCast = "HL1306"
+  case unknownInference = "HL1307"
+  case duplicateName = "HL1308"
+  case expansionTooLarge = "HL1309"
+
+  // Schema
+  case unknownSchema = "HL2001"
+  case badFieldDeclaration = "HL2002"
+  case unknownField = "HL2101"
+  case valueNotAllowed = "HL2102"
+  case objectWrittenAsScalar = "HL2103"
+  case fieldUnderScalar = "HL2104"
+  case valueNotExpected = "HL2105"
+
+  // Types
+  case wrongArity = "HL3001"
+  case wrongArgumentType = "HL3002"
+  case badPattern = "HL3003"
+  case impossibleCast = "HL3004"
+  case badConstant = "HL3005"
+  case badDecode = "HL3006"
+  case constantNeeded = "HL3007"
+
+  // Flow
+  case duplicateCase = "HL4001"
+  case unreachableCase = "HL4002"
+}

@@ -1,0 +1,94 @@
+/// One named text that spans point into: a rule file, a vendor-field file.
+///
+/// Offsets are UTF-8 bytes from the start of the text.
+public struct SourceText: Sendable {
+  /// What a report calls the text; usually the path as the user wrote it.
+  public let name: String
+  public let bytes: [UInt8]
+  /// Byte offset of the first byte of each line.
+  private let lineStarts: [Int]
+
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      starts.append(offset + 1)
+    }
+    lineStarts = starts
+  }
+
+  /// A place as people count it: from 1, columns in Unicode scalars.
+  public struct Position: Hashable, Sendable {
+    public var line: Int
+    public var column: Int
+  }
+
+  public var lineCount: Int { lineStarts.count }
+
+  /// The line and column of a byte offset; offsets past the end give the end.
+  public func position(at offset: Int) -> Position {
+    let offset = min(offset, bytes.count)
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    let column = bytes[lineStarts[low]..<offset].count(where: { $0 & 0xC0 != 0x80 })
+    return Position(line: low + 1, column: column + 1)
+  }
+
+  /// The byte offset of a line (from 1) and column (from 1, in Unicode scalars).
+  public func offset(line: Int, column: Int) -> Int {
+    guard line >= 1, line <= lineStarts.count else { return bytes.count }
+    var offset = lineStarts[line - 1]
+    var left = column - 1
+    while left > 0, offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") {
+      offset += 1
+      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+      left -= 1
+    }
+    return offset
+  }
+
+  /// The byte range of a line (from 1), without its line break.
+  public func lineRange(_ line: Int) -> Range<Int> {
+    let start = lineStarts[line - 1]
+    var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<max(start, end)
+  }
+
+  /// The text of a byte range; bytes that are not UTF-8 are replaced.
+  public func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
+}
+
+/// All texts of one load; a `Span` names its text by its place here.
+public struct SourceMap: Sendable {
+  public private(set) var texts: [SourceText] = []
+
+  public init() {}
+
+  /// Adds a text and returns the index that spans use for it.
+  public mutating func add(_ text: SourceText) -> UInt16 {
+    precondition(texts.count < UInt16.max, "the loader bounds the number of included files")
+    texts.append(text)
+    return UInt16(texts.count - 1)
+  }
+
+  public subscript(span: Span) -> SourceText { texts[Int(span.source)] }
+
+  public func text(of span: Span) -> String {
+    texts[Int(span.source)].text(Int(span.lower)..<Int(span.upper))
+  }
+
+  /// `file:line:column` of the start of a span.
+  public func location(of span: Span) -> String {
+    let text = self[span]
+    let position = text.position(at: Int(span.lower))
+    return "\(text.name):\(position.line):\(position.column)"
+  }
+}

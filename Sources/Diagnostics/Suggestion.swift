@@ -1,0 +1,55 @@
+/// Finds the known name that a mistyped one most likely meant.
+public enum Suggestion {
+  /// The nearest of `names` within a third of the word's length (at least one edit), or nil.
+  ///
+  /// Distance counts insertions, deletions, replacements and swaps of neighbours, in bytes
+  /// (restricted Damerau–Levenshtein); case differences are free.
+  public static func nearest(to word: String, in names: some Sequence<String>) -> String? {
+    let target = Array(word.lowercased().utf8)
+    guard !target.isEmpty, target.count <= 200 else { return nil }
+    var best: (name: String, distance: Int)?
+    let limit = max(1, min(4, target.count / 3))
+    for name in names {
+      let candidate = Array(name.lowercased().utf8)
+      let bound = best.map { $0.distance - 1 } ?? limit
+      if abs(candidate.count - target.count) > bound { continue }
+      let distance = distance(target, candidate, bound: bound)
+      if distance <= bound { best = (name, distance) }
+      if distance == 0 { break }
+    }
+    return best?.name
+  }
+
+  /// "did you mean `x`?", or nil when nothing is near.
+  public static func help(for word: String, in names: some Sequence<String>) -> String? {
+    nearest(to: word, in: names).map { "did you mean `\($0)`?" }
+  }
+
+  private static func distance(_ left: [UInt8], _ right: [UInt8], bound: Int) -> Int {
+    if left == right { return 0 }
+    if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
+    var beforePrevious = [Int](repeating: 0, count: right.count + 1)
+    var previous = Array(0...right.count)
+    var current = previous
+    for row in 1...left.count {
+      current[0] = row
+      var smallest = row
+      for column in 1...right.count {
+        let cost = left[row - 1] == right[column - 1] ? 0 : 1
+        var value = min(
+          previous[column] + 1, current[column - 1] + 1, previous[column - 1] + cost)
+        if row > 1, column > 1, left[row - 1] == right[column - 2],
+          left[row - 2] == right[column - 1]
+        {
+          value = min(value, beforePrevious[column - 2] + 1)
+        }
+        current[column] = value
+        smallest = min(smallest, value)
+      }
+      if smallest > bound { return bound + 1 }
+      swap(&beforePrevious, &previous)
+      swap(&previous, &current)
+    }
+    return previous[right.count]
+  }
+}

@@ -1,0 +1,174 @@
+/// Walks containers that are already known to be valid JSON, without building anything.
+///
+/// A container value carries its whole text; members and items are found by scanning it.
+public enum JSONCursor {
+  /// The value that starts at `start` (blanks before it allowed), and the offset behind it.
+  ///
+  /// The bytes must be part of a validated container.
+  public static func value(in text: Bytes, at start: Int) -> (value: Value, end: Int) {
+    let p = text.base
+    let begin = skipBlanks(text, start)
+    switch p[begin] {
+    case UInt8(ascii: "\""):
+      let (end, escaped) = stringEnd(text, begin + 1)
+      return (
+        Value(.string, p + (begin + 1), count: end - begin - 1, form: escaped ? .escaped : .clean),
+        end + 1
+      )
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      let (end, broken) = containerEnd(text, begin)
+      let kind: Value.Kind = p[begin] == UInt8(ascii: "{") ? .object : .array
+      return (
+        Value(kind, p + begin, count: end - begin, form: broken ? .decoded : .clean), end
+      )
+    case UInt8(ascii: "t"): return (Value(.true, p + begin, count: 4), begin + 4)
+    case UInt8(ascii: "f"): return (Value(.false, p + begin, count: 5), begin + 5)
+    case UInt8(ascii: "n"): return (Value(.null, p + begin, count: 4), begin + 4)
+    default:
+      var end = begin
+      var kind = Value.Kind.integer
+      while end < text.count {
+        let byte = p[end]
+        if byte == UInt8(ascii: ".") || byte | 32 == UInt8(ascii: "e") {
+          kind = .float
+        } else if byte &- 48 > 9 && byte != UInt8(ascii: "-") && byte != UInt8(ascii: "+") {
+          break
+        }
+        end += 1
+      }
+      precondition(end > begin, "a validated container holds values")
+      return (Value(kind, p + begin, count: end - begin), end)
+    }
+  }
+
+  static func skipBlanks(_ text: Bytes, _ start: Int) -> Int {
+    var index = start
+    while index < text.count, text.base[index] <= 0x20 { index += 1 }
+    precondition(index < text.count, "a validated container is closed")
+    return index
+  }
+
+  /// The offset of the closing quote, given the offset behind the opening one.
+  static func stringEnd(_ text: Bytes, _ start: Int) -> (end: Int, escaped: Bool) {
+    var index = start
+    var escaped = false
+    while index < text.count {
+      let byte = text.base[index]
+      if byte == UInt8(ascii: "\"") { return (index, escaped) }
+      if byte == UInt8(ascii: "\\") {
+        escaped = true
+        index += 1
+      }
+      index += 1
+    }
+    preconditionFailure("a validated string is closed")
+  }
+
+  private static func containerEnd(_ text: Bytes, _ start: Int) -> (end: Int, broken: Bool) {
+    var index = start
+    var depth = 0
+    var broken = false
+    while index < text.count {
+      switch text.base[index] {
+      case UInt8(ascii: "\""): index = stringEnd(text, index + 1).end
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth == 0 { return (index + 1, broken) }
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): broken = true
+      default: break
+      }
+      index += 1
+    }
+    preconditionFailure("a validated container is closed")
+  }
+
+  /// The member of an object by its decoded name; the last of duplicates; absent if there is none.
+  public static func member(_ name: Bytes, of object: Value, in scratch: Scratch) -> Value {
+    guard object.kind == .object else { return .absent }
+    var members = ObjectCursor(object)
+    var found = Value.absent
+    while let (key, value) = members.next() {
+      if key.form == .escaped {
+        if let decoded = JSONText.decoded(key, in: scratch), decoded == name { found = value }
+      } else if key.spelling == name {
+        found = value
+      }
+    }
+    return found
+  }
+
+  /// The item of an array; a negative index counts from the end; absent past either end.
+  public static func item(_ index: Int, of array: Value) -> Value {
+    guard array.kind == .array else { return .absent }
+    var wanted = index
+    if index < 0 {
+      wanted += count(of: array)
+      if wanted < 0 { return .absent }
+    }
+    var items = ArrayCursor(array)
+    while let item = items.next() {
+      if wanted == 0 { return item }
+      wanted -= 1
+    }
+    return .absent
+  }
+
+  /// The number of items of an array or members of an object; 0 for anything else.
+  public static func count(of container: Value) -> Int {
+    var count = 0
+    if container.kind == .array {
+      var items = ArrayCursor(container)
+      while items.next() != nil { count += 1 }
+    } else if container.kind == .object {
+      var members = ObjectCursor(container)
+      while members.next() != nil { count += 1 }
+    }
+    return count
+  }
+}
+
+/// The items of an array value, in order.
+public struct ArrayCursor {
+  private let text: Bytes
+  private var index: Int
+
+  /// A value that is not an array has no items.
+  public init(_ array: Value) {
+    text = array.kind == .array ? array.spelling : Bytes("[]")
+    index = 1
+  }
+
+  public mutating func next() -> Value? {
+    index = JSONCursor.skipBlanks(text, index)
+    if text.base[index] == UInt8(ascii: "]") { return nil }
+    if text.base[index] == UInt8(ascii: ",") { index += 1 }
+    let (value, end) = JSONCursor.value(in: text, at: index)
+    index = end
+    return value
+  }
+}
+
+/// The members of an object value, in order, duplicates included.
+public struct ObjectCursor {
+  private let text: Bytes
+  private var index: Int
+
+  /// A value that is not an object has no members.
+  public init(_ object: Value) {
+    text = object.kind == .object ? object.spelling : Bytes("{}")
+    index = 1
+  }
+
+  public mutating func next() -> (key: Value, value: Value)? {
+    index = JSONCursor.skipBlanks(text, index)
+    if text.base[index] == UInt8(ascii: "}") { return nil }
+    if text.base[index] == UInt8(ascii: ",") { index += 1 }
+    let (key, keyEnd) = JSONCursor.value(in: text, at: index)
+    // Behind the key stand blanks and the colon.
+    let colon = JSONCursor.skipBlanks(text, keyEnd)
+    let (value, end) = JSONCursor.value(in: text, at: colon + 1)
+    index = end
+    return (key, value)
+  }
+}

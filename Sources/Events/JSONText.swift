@@ -1,0 +1,231 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Between a value's bytes and the JSON text they are written as (RFC 8259).
+public enum JSONText {
+  // MARK: Writing
+
+  /// Bytes that writing `value` takes at most, without `Scratch.slack`.
+  @inlinable @inline(__always)
+  public static func capacity(for value: Value) -> Int {
+    value.kind == .string && value.form == .decoded
+      ? 6 * Int(value.count) + 2 : Int(value.count) + 2
+  }
+
+  /// Writes a present value as JSON and returns the end.
+  ///
+  /// The room must hold `capacity(for:)` bytes and `Scratch.slack`.
+  @inlinable @inline(__always)
+  public static func write(
+    _ value: Value, to start: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    if value.kind == .string {
+      start[0] = UInt8(ascii: "\"")
+      let end: UnsafeMutablePointer<UInt8>
+      if value.form == .decoded {
+        end = escape(value.spelling, to: start + 1)
+      } else {
+        wideCopy(value.base, to: start + 1, count: Int(value.count))
+        end = start + (1 + Int(value.count))
+      }
+      end[0] = UInt8(ascii: "\"")
+      return end + 1
+    }
+    if value.form == .decoded { return compact(value.spelling, to: start) }
+    wideCopy(value.base, to: start, count: Int(value.count))
+    return start + Int(value.count)
+  }
+
+  /// Copies in 16-byte steps; both sides are padded by at least `Scratch.slack` bytes.
+  @inlinable @inline(__always)
+  public static func wideCopy(
+    _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int
+  ) {
+    if count > 128 {
+      memcpy(target, source, count)
+      return
+    }
+    let from = UnsafeRawPointer(source)
+    let to = UnsafeMutableRawPointer(target)
+    var offset = 0
+    repeat {
+      to.storeBytes(
+        of: from.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self),
+        toByteOffset: offset, as: SIMD16<UInt8>.self)
+      offset &+= 16
+    } while offset < count
+  }
+
+  /// Writes text with the escapes JSON demands and returns the end; at most six bytes a byte.
+  @usableFromInline @inline(never)
+  static func escape(
+    _ text: Bytes, to start: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var out = start
+    for byte in UnsafeBufferPointer(start: text.base, count: text.count) {
+      if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
+        out[0] = byte
+        out += 1
+        continue
+      }
+      out[0] = UInt8(ascii: "\\")
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): out[1] = byte
+      case 8: out[1] = UInt8(ascii: "b")
+      case 9: out[1] = UInt8(ascii: "t")
+      case 10: out[1] = UInt8(ascii: "n")
+      case 12: out[1] = UInt8(ascii: "f")
+      case 13: out[1] = UInt8(ascii: "r")
+      default:
+        out[1] = UInt8(ascii: "u")
+        out[2] = UInt8(ascii: "0")
+        out[3] = UInt8(ascii: "0")
+        out[4] = hexDigit(byte >> 4)
+        out[5] = hexDigit(byte & 15)
+        out += 4
+      }
+      out += 2
+    }
+    return out
+  }
+
+  @inline(__always)
+  static func hexDigit(_ nibble: UInt8) -> UInt8 {
+    nibble < 10 ? UInt8(ascii: "0") &+ nibble : UInt8(ascii: "a") &+ (nibble &- 10)
+  }
+
+  /// Writes a container without the blanks between its tokens, so that it fits one line.
+  @usableFromInline @inline(never)
+  static func compact(
+    _ text: Bytes, to start: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var out = start
+    var inString = false
+    var index = 0
+    while index < text.count {
+      let byte = text.base[index]
+      index += 1
+      if inString {
+        if byte == UInt8(ascii: "\\"), index < text.count {
+          out[0] = byte
+          out[1] = text.base[index]
+          out += 2
+          index += 1
+          continue
+        }
+        if byte == UInt8(ascii: "\"") { inString = false }
+      } else if byte == UInt8(ascii: "\"") {
+        inString = true
+      } else if byte <= 0x20 {
+        continue
+      }
+      out[0] = byte
+      out += 1
+    }
+    return out
+  }
+
+  // MARK: Reading
+
+  /// The text of a string value, its escapes undone; nil only when the scratch is exhausted.
+  ///
+  /// Lone surrogates (`\ud800`) become U+FFFD, since they have no UTF-8 form.
+  @inlinable @inline(__always)
+  public static func decoded(_ value: Value, in scratch: Scratch) -> Bytes? {
+    value.form == .escaped ? unescape(value.spelling, in: scratch) : value.spelling
+  }
+
+  /// Undoes the escapes of a validated JSON string body.
+  @usableFromInline @inline(never)
+  static func unescape(_ text: Bytes, in scratch: Scratch) -> Bytes? {
+    guard let room = scratch.allocate(text.count) else { return nil }
+    let end = unescape(text, to: room)
+    scratch.shrink(to: end)
+    return Bytes(room, count: end - room)
+  }
+
+  /// Undoes the escapes of a validated JSON string body into a room of at least `text.count` bytes.
+  public static func unescape(
+    _ text: Bytes, to room: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var out = room
+    var index = 0
+    let count = text.count
+    let base = text.base
+    while index < count {
+      // Runs between escapes are copied whole.
+      let rest = count - index
+      let run: Int
+      if let found = memchr(base + index, 0x5C, rest) {
+        run = UnsafeRawPointer(found) - UnsafeRawPointer(base + index)
+      } else {
+        run = rest
+      }
+      memcpy(out, base + index, run)
+      out += run
+      index += run
+      guard index + 1 < count else { break }
+      let escape = base[index + 1]
+      index += 2
+      switch escape {
+      case UInt8(ascii: "b"): out[0] = 8
+      case UInt8(ascii: "f"): out[0] = 12
+      case UInt8(ascii: "n"): out[0] = 10
+      case UInt8(ascii: "r"): out[0] = 13
+      case UInt8(ascii: "t"): out[0] = 9
+      case UInt8(ascii: "u"):
+        guard index + 4 <= count else { return out }
+        var scalar = hex4(base + index)
+        index += 4
+        if scalar & 0xFC00 == 0xD800 {
+          if index + 6 <= count, base[index] == 0x5C, base[index + 1] == UInt8(ascii: "u"),
+            case let low = hex4(base + index + 2), low & 0xFC00 == 0xDC00
+          {
+            scalar = 0x10000 + (scalar & 0x3FF) << 10 + (low & 0x3FF)
+            index += 6
+          } else {
+            scalar = 0xFFFD
+          }
+        } else if scalar & 0xFC00 == 0xDC00 {
+          scalar = 0xFFFD
+        }
+        out = UTF8Text.encode(scalar, to: out)
+        continue
+      default: out[0] = escape
+      }
+      out += 1
+    }
+    return out
+  }
+
+  private static func hex4(_ digits: UnsafePointer<UInt8>) -> UInt32 {
+    var result: UInt32 = 0
+    for index in 0..<4 {
+      let byte = digits[index]
+      let nibble = byte <= UInt8(ascii: "9") ? byte &- 48 : (byte | 32) &- 87
+      result = result << 4 | UInt32(nibble & 15)
+    }
+    return result
+  }
+
+  /// Whether two string values have the same text, whatever their spelling.
+  @inlinable @inline(__always)
+  public static func sameText(_ left: Value, _ right: Value, in scratch: Scratch) -> Bool {
+    if left.form != .escaped && right.form != .escaped || left.form == right.form {
+      if left.spelling == right.spelling { return true }
+      if left.form != .escaped { return false }
+    }
+    return sameTextSlowly(left, right, in: scratch)
+  }
+
+  @usableFromInline @inline(never)
+  static func sameTextSlowly(_ left: Value, _ right: Value, in scratch: Scratch) -> Bool {
+    guard let a = decoded(left, in: scratch), let b = decoded(right, in: scratch) else {
+      return false
+    }
+    return a == b
+  }
+}

@@ -1,0 +1,106 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Between a number's lexeme and its value.
+public enum Number {
+  /// The 64-bit integer a lexeme spells (`-?[0-9]+`), or nil when it is another text or too large.
+  public static func int64(_ lexeme: Bytes) -> Int64? {
+    var index = 0
+    let negative = lexeme.count > 0 && lexeme.base[0] == UInt8(ascii: "-")
+    if negative { index = 1 }
+    guard index < lexeme.count, lexeme.count - index <= 19 else { return nil }
+    var magnitude: UInt64 = 0
+    while index < lexeme.count {
+      let digit = lexeme.base[index] &- 48
+      guard digit <= 9 else { return nil }
+      // 19 digits cannot overflow 64 unsigned bits.
+      magnitude = magnitude &* 10 &+ UInt64(digit)
+      index += 1
+    }
+    if negative {
+      return magnitude <= UInt64(Int64.max) + 1 ? Int64(truncatingIfNeeded: 0 &- magnitude) : nil
+    }
+    return Int64(exactly: magnitude)
+  }
+
+  /// The double a JSON number lexeme spells, correctly rounded; nil when it is no number or overflows.
+  public static func double(_ lexeme: Bytes) -> Double? {
+    guard isNumber(lexeme), lexeme.count < 1024 else { return nil }
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: lexeme.count + 1) { buffer in
+      for index in 0..<lexeme.count { buffer[index] = CChar(bitPattern: lexeme.base[index]) }
+      buffer[lexeme.count] = 0
+      let value = strtod(buffer.baseAddress!, nil)
+      return value.isFinite ? value : nil
+    }
+  }
+
+  /// Whether the bytes are one JSON number (RFC 8259, section 6).
+  public static func isNumber(_ text: Bytes) -> Bool { shape(text) != nil }
+
+  /// `.integer` or `.float` when the bytes are one JSON number, else nil.
+  public static func shape(_ text: Bytes) -> Value.Kind? {
+    var index = 0
+    func peek() -> UInt8 { index < text.count ? text.base[index] : 0 }
+    func digits() -> Int {
+      let start = index
+      while peek() &- 48 <= 9 { index += 1 }
+      return index - start
+    }
+    if peek() == UInt8(ascii: "-") { index += 1 }
+    let leadingZero = peek() == UInt8(ascii: "0")
+    let whole = digits()
+    guard whole > 0, !(leadingZero && whole > 1) else { return nil }
+    var kind = Value.Kind.integer
+    if peek() == UInt8(ascii: ".") {
+      index += 1
+      kind = .float
+      guard digits() > 0 else { return nil }
+    }
+    if peek() | 32 == UInt8(ascii: "e") {
+      index += 1
+      kind = .float
+      if peek() == UInt8(ascii: "+") || peek() == UInt8(ascii: "-") { index += 1 }
+      guard digits() > 0 else { return nil }
+    }
+    return index == text.count ? kind : nil
+  }
+
+  /// Writes an integer's digits at the end of a 20-byte buffer and returns them.
+  public static func write(_ number: Int, to buffer: UnsafeMutableBufferPointer<UInt8>) -> Bytes {
+    var magnitude = number.magnitude
+    var index = buffer.count
+    repeat {
+      index -= 1
+      buffer[index] = UInt8(truncatingIfNeeded: 48 + magnitude % 10)
+      magnitude /= 10
+    } while magnitude != 0
+    if number < 0 {
+      index -= 1
+      buffer[index] = UInt8(ascii: "-")
+    }
+    return Bytes(UnsafePointer(buffer.baseAddress! + index), count: buffer.count - index)
+  }
+
+  /// An integer value in the scratch; absent when the scratch is exhausted.
+  public static func value(_ number: Int, in scratch: Scratch) -> Value {
+    guard let room = scratch.allocate(20) else { return .absent }
+    return Value(.integer, write(number, to: UnsafeMutableBufferPointer(start: room, count: 20)))
+  }
+
+  /// A float value in the scratch, in its shortest spelling that reads back the same.
+  ///
+  /// Whole numbers keep `.0`; infinities and NaN have no JSON spelling and give absent.
+  public static func value(_ number: Double, in scratch: Scratch) -> Value {
+    guard number.isFinite else { return .absent }
+    var text = number.description
+    return text.withUTF8 { utf8 in
+      guard let copy = scratch.copy(Bytes(utf8.baseAddress!, count: utf8.count)) else {
+        return .absent
+      }
+      return Value(.float, copy)
+    }
+  }
+}

@@ -1,0 +1,177 @@
+/// A worker's memory for computed values; everything in it is forgotten when the event ends.
+///
+/// A bump allocator over chunks that are kept from event to event, so that a warmed-up worker
+/// allocates nothing. What one event may take is limited: a rule file cannot exhaust the process.
+public final class Scratch {
+  /// Bytes behind every allocation that wide copies may over-read and over-write.
+  public static var slack: Int { 64 }
+  /// What keeps the over-write of one wide copy out of the next allocation.
+  @usableFromInline static var gap: Int { 16 }
+
+  private struct Chunk {
+    var base: UnsafeMutablePointer<UInt8>
+    var capacity: Int
+  }
+
+  private var chunks: [Chunk]
+  private var current = 0
+  @usableFromInline var cursor: UnsafeMutablePointer<UInt8>
+  @usableFromInline var end: UnsafeMutablePointer<UInt8>
+  /// What this event has taken in chunks before the current one.
+  private var takenBefore = 0
+
+  /// Bytes one event may take.
+  public let limit: Int
+  /// Set once an allocation was refused in this event; the event is then rejected.
+  public private(set) var isExhausted = false
+
+  public init(limit: Int = 256 << 20, firstChunk: Int = 64 << 10) {
+    self.limit = limit
+    let chunk = Scratch.makeChunk(firstChunk)
+    chunks = [chunk]
+    cursor = chunk.base
+    end = chunk.base + chunk.capacity
+  }
+
+  deinit {
+    for chunk in chunks { chunk.base.deallocate() }
+  }
+
+  private static func makeChunk(_ capacity: Int) -> Chunk {
+    let base = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + slack)
+    base.initialize(repeating: 0, count: capacity + slack)
+    return Chunk(base: base, capacity: capacity)
+  }
+
+  /// Forgets everything; chunks beyond the first few are given back.
+  public func reset() {
+    if current > 0 || isExhausted {
+      while chunks.count > 1, chunks.reduce(0, { $0 + $1.capacity }) > 4 << 20 {
+        chunks.removeLast().base.deallocate()
+      }
+      current = 0
+      takenBefore = 0
+      isExhausted = false
+      end = chunks[0].base + chunks[0].capacity
+    }
+    cursor = chunks[0].base
+  }
+
+  /// Room for `count` bytes (and `slack` behind them), or nil when the event's limit is reached.
+  @inlinable @inline(__always)
+  public func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
+    if count <= end - cursor - Scratch.gap {
+      let result = cursor
+      cursor += count &+ Scratch.gap
+      return result
+    }
+    return allocateSlowly(count)
+  }
+
+  @usableFromInline @inline(never)
+  func allocateSlowly(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
+    takenBefore += chunks[current].capacity
+    guard takenBefore + count <= limit else {
+      takenBefore -= chunks[current].capacity
+      isExhausted = true
+      return nil
+    }
+    while current + 1 < chunks.count {
+      current += 1
+      if chunks[current].capacity >= count + Scratch.gap { return startChunk(count) }
+      takenBefore += chunks[current].capacity
+    }
+    chunks.append(Scratch.makeChunk(max(count + Scratch.gap, 2 * chunks[current].capacity)))
+    current += 1
+    return startChunk(count)
+  }
+
+  private func startChunk(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+    let chunk = chunks[current]
+    cursor = chunk.base + (count + Scratch.gap)
+    end = chunk.base + chunk.capacity
+    return chunk.base
+  }
+
+  /// Gives back the tail of the newest allocation from `newEnd` on.
+  @inlinable @inline(__always)
+  public func shrink(to newEnd: UnsafeMutablePointer<UInt8>) { cursor = newEnd + Scratch.gap }
+
+  /// A copy of the bytes, or nil when the limit is reached.
+  public func copy(_ bytes: Bytes) -> Bytes? {
+    guard let room = allocate(bytes.count) else { return nil }
+    room.update(from: bytes.base, count: bytes.count)
+    return Bytes(room, count: bytes.count)
+  }
+}
+
+/// Builds one run of bytes in a `Scratch`, growing as it goes.
+///
+/// Only one builder of a scratch may grow at a time. After a refused allocation it swallows
+/// what is appended and `finish` gives nil.
+public struct ByteBuilder {
+  private let scratch: Scratch
+  private var base: UnsafeMutablePointer<UInt8>?
+  public private(set) var count = 0
+  private var capacity: Int
+
+  public init(in scratch: Scratch, capacity: Int = 64) {
+    self.scratch = scratch
+    self.capacity = capacity
+    base = scratch.allocate(capacity)
+  }
+
+  private mutating func reserve(_ more: Int) -> UnsafeMutablePointer<UInt8>? {
+    if count + more > capacity, let old = base {
+      let larger = max(2 * capacity, count + more)
+      base = scratch.allocate(larger)
+      capacity = larger
+      base?.update(from: old, count: count)
+    }
+    return base
+  }
+
+  public mutating func append(_ byte: UInt8) {
+    guard let base = reserve(1) else { return }
+    base[count] = byte
+    count += 1
+  }
+
+  public mutating func append(_ bytes: Bytes) {
+    guard let base = reserve(bytes.count) else { return }
+    (base + count).update(from: bytes.base, count: bytes.count)
+    count += bytes.count
+  }
+
+  public mutating func append(_ literal: StaticString) { append(Bytes(literal)) }
+
+  public mutating func append(_ number: Int) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
+      let bytes = Number.write(number, to: buffer)
+      append(bytes)
+    }
+  }
+
+  /// Appends a value as JSON: strings quoted and escaped as needed, the rest as spelled.
+  public mutating func appendJSON(_ value: Value) {
+    let worst = JSONText.capacity(for: value)
+    guard let base = reserve(worst) else { return }
+    let end = JSONText.write(value, to: base + count)
+    count = end - base
+  }
+
+  /// Takes back the last `bytes` bytes, such as a trailing comma.
+  public mutating func removeLast(_ bytes: Int = 1) {
+    if base != nil { count -= bytes }
+  }
+
+  /// The bytes built, or nil when the scratch refused memory.
+  public func finish() -> Bytes? {
+    base.map { Bytes($0, count: count) }
+  }
+
+  /// The bytes built as a decoded text value; absent when the scratch refused memory.
+  public func finishText() -> Value {
+    finish().map { Value.text($0) } ?? .absent
+  }
+}

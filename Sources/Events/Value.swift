@@ -1,0 +1,91 @@
+/// One JSON value as a span of bytes: read from the event, taken from the plan, or computed.
+///
+/// ```
+///  base ───────────► bytes   count  kind     form
+///  string            between the quotes, spelled as `form` says
+///  integer, float    the lexeme as it was spelled: 30, 1.10, 1e400
+///  array, object     the whole text with its brackets; always valid JSON
+///  true false null   the lexeme
+///  absent, ignored   nothing
+/// ```
+///
+/// 16 bytes, trivial. A value borrows its bytes: they live in the input block, in the worker's
+/// `Scratch` (until the event ends) or in the plan.
+@frozen
+public struct Value {
+  public enum Kind: UInt8, Sendable {
+    /// Not in the event.
+    case absent = 0
+    /// In the event, but one of the rule file's `ignore:` values; treated as absent.
+    case ignored = 1
+    case null = 2
+    case `false` = 3
+    case `true` = 4
+    /// A number without fraction or exponent, of any length.
+    case integer = 5
+    case float = 6
+    case string = 7
+    case array = 8
+    case object = 9
+  }
+
+  /// How the bytes of a string stand for its text.
+  public enum Form: UInt8, Sendable {
+    /// No quote, backslash or control byte: the JSON spelling and the text are the same bytes.
+    /// (For a container: no line break outside strings.)
+    case clean = 0
+    /// The JSON spelling, with at least one backslash escape.
+    case escaped = 1
+    /// The text itself; may need escapes when written.
+    /// (For a container: may hold line breaks between tokens.)
+    case decoded = 2
+  }
+
+  public var base: UnsafePointer<UInt8>
+  public var count: UInt32
+  public var kind: Kind
+  public var form: Form
+
+  @inlinable @inline(__always)
+  public init(_ kind: Kind, _ base: UnsafePointer<UInt8>, count: Int, form: Form = .clean) {
+    self.base = base
+    self.count = UInt32(truncatingIfNeeded: count)
+    self.kind = kind
+    self.form = form
+  }
+
+  @inlinable
+  public init(_ kind: Kind, _ bytes: Bytes, form: Form = .clean) {
+    self.init(kind, bytes.base, count: bytes.count, form: form)
+  }
+
+  public static let absent = Value(.absent, Bytes(""))
+  public static let null = Value(.null, Bytes("null"))
+  public static let `true` = Value(.true, Bytes("true"))
+  public static let `false` = Value(.false, Bytes("false"))
+  public static let emptyText = Value(.string, Bytes(""))
+  public static let emptyArray = Value(.array, Bytes("[]"))
+  public static let emptyObject = Value(.object, Bytes("{}"))
+
+  public static func boolean(_ value: Bool) -> Value { value ? .true : .false }
+
+  /// A text whose bytes are already decoded; it is escaped when written.
+  @inlinable
+  public static func text(_ bytes: Bytes) -> Value { Value(.string, bytes, form: .decoded) }
+
+  /// A text of static memory; it must need no escapes.
+  public static func text(_ literal: StaticString) -> Value { Value(.string, Bytes(literal)) }
+
+  @inlinable @inline(__always)
+  public var isPresent: Bool { kind.rawValue > Kind.ignored.rawValue }
+
+  @inlinable public var isNumber: Bool { kind == .integer || kind == .float }
+  @inlinable public var isBoolean: Bool { kind == .true || kind == .false }
+  @inlinable public var isContainer: Bool { kind == .array || kind == .object }
+
+  /// The bytes as they are spelled, whatever the form.
+  @inlinable @inline(__always)
+  public var spelling: Bytes { Bytes(base, count: Int(count)) }
+}
+
+extension Value: @unchecked Sendable {}

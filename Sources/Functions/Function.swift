@@ -1,0 +1,194 @@
+import Events
+
+/// A built-in of the rule language: its declaration, its documentation and its body in one place.
+///
+/// Absent propagates: a body runs only when every argument of a non-optional parameter is present
+/// and of the parameter's type (see `ParameterType.admits`). A list given where a scalar is
+/// expected as the first argument is mapped item by item. A body gives `.absent` when it has no
+/// result; it never throws.
+public struct Function: Sendable {
+  public typealias Body = @Sendable (borrowing Arguments) -> Value
+  /// Compiles the constant arguments once, when the rules load; nil where an argument is no constant.
+  public typealias Preparation = @Sendable ([ConstantArgument?]) -> Prepared
+
+  public enum Prepared: Sendable {
+    case ready(any PreparedArgument)
+    /// A constant argument cannot be used; shown to the rule author at that argument.
+    case invalid(argument: Int, message: String, help: String?)
+  }
+
+  public struct Example: Sendable {
+    /// Arguments as JSON texts; `absent` stands for an absent one.
+    public var arguments: [String]
+    /// The result as JSON text, or `absent`.
+    public var result: String
+
+    public init(_ arguments: [String], _ result: String) {
+      self.arguments = arguments
+      self.result = result
+    }
+  }
+
+  public var name: String
+  public var aliases: [String]
+  public var parameters: [Parameter]
+  public var returns: ResultType
+  /// One line: what the caller gets.
+  public var about: String
+  public var examples: [Example]
+  public var prepare: Preparation?
+  public var body: Body
+
+  public init(
+    _ name: String, aliases: [String] = [], parameters: [Parameter], returns: ResultType,
+    about: String, examples: [Example], prepare: Preparation? = nil, body: @escaping Body
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.parameters = parameters
+    self.returns = returns
+    self.about = about
+    self.examples = examples
+    self.prepare = prepare
+    self.body = body
+  }
+
+  /// The least and the most arguments; nil when there is no most.
+  public var arity: (least: Int, most: Int?) {
+    let least = parameters.count(where: { !$0.isOptional && !$0.isVariadic })
+    return (least, parameters.contains(where: \.isVariadic) ? nil : parameters.count)
+  }
+}
+
+/// What a parameter takes.
+public enum ParameterType: String, Sendable {
+  /// A text; numbers and booleans are taken as they are spelled.
+  case text
+  /// An integer, or a text that spells one.
+  case integer
+  /// An integer or float, or a text that spells one.
+  case number
+  case boolean
+  case list
+  case object
+  /// A list or a text.
+  case listOrText = "list or text"
+  /// Any present value.
+  case any
+  /// A regular expression; must be a constant text.
+  case pattern
+  /// A text that must be a constant.
+  case constantText = "constant text"
+
+  /// Whether a present value may stand here.
+  public func admits(_ value: Value) -> Bool {
+    switch self {
+    case .text: !value.isContainer && value.kind != .null
+    case .pattern, .constantText: value.kind == .string
+    case .integer: value.kind == .integer || value.kind == .string
+    case .number: value.isNumber || value.kind == .string
+    case .boolean: value.isBoolean
+    case .list: value.kind == .array
+    case .object: value.kind == .object
+    case .listOrText: value.kind == .array || !value.isContainer && value.kind != .null
+    case .any: true
+    }
+  }
+
+  /// Whether a list given here is mapped item by item.
+  public var isScalar: Bool {
+    switch self {
+    case .text, .integer, .number, .boolean, .pattern, .constantText: true
+    case .list, .object, .listOrText, .any: false
+    }
+  }
+}
+
+public struct Parameter: Sendable {
+  public var name: String
+  public var type: ParameterType
+  /// May be left out; the body then sees `arguments.count` too small or an absent value.
+  public var isOptional: Bool
+  /// Takes all remaining arguments; only the last parameter.
+  public var isVariadic: Bool
+  /// The body wants to see absent values here too.
+  public var admitsAbsent: Bool
+
+  public init(
+    _ name: String, _ type: ParameterType, optional: Bool = false, variadic: Bool = false,
+    admitsAbsent: Bool = false
+  ) {
+    self.name = name
+    self.type = type
+    isOptional = optional
+    isVariadic = variadic
+    self.admitsAbsent = admitsAbsent
+  }
+}
+
+/// What a function gives, for checks before the first event.
+public enum ResultType: String, Sendable {
+  case text, integer, float, boolean, list, object, any
+  /// The type of the first argument.
+  case same = "same as the value"
+}
+
+/// A constant argument as the rule file wrote it, decoded.
+public enum ConstantArgument: Sendable, Hashable {
+  case text(String)
+  case integer(Int)
+  case float(Double)
+  case boolean(Bool)
+  case null
+  case list([ConstantArgument])
+}
+
+/// What a `Preparation` made of the constant arguments: a compiled pattern, a parsed network.
+public protocol PreparedArgument: AnyObject, Sendable {}
+
+/// The arguments of one call, and what a body needs to answer.
+public struct Arguments: ~Copyable {
+  public let values: UnsafeBufferPointer<Value>
+  public let scratch: Scratch
+  public let prepared: (any PreparedArgument)?
+  /// When the run began, or what `--now` says: milliseconds since 1970-01-01T00:00:00Z.
+  public let now: Int
+
+  public init(
+    _ values: UnsafeBufferPointer<Value>, scratch: Scratch, prepared: (any PreparedArgument)?,
+    now: Int
+  ) {
+    self.values = values
+    self.scratch = scratch
+    self.prepared = prepared
+    self.now = now
+  }
+
+  public var count: Int { values.count }
+
+  /// The argument, or absent where fewer were given.
+  public func value(_ index: Int) -> Value {
+    index < values.count ? values[index] : .absent
+  }
+
+  /// The decoded text of an argument: strings unescaped, numbers and booleans as spelled.
+  public func text(_ index: Int) -> Bytes {
+    let value = value(index)
+    // An exhausted scratch rejects the event as a whole, so an empty text here is never seen.
+    return JSONText.decoded(value, in: scratch) ?? .empty
+  }
+
+  /// The argument as a 64-bit integer, or nil.
+  public func integer(_ index: Int) -> Int? {
+    let value = value(index)
+    guard value.kind == .integer || value.kind == .string else { return nil }
+    return Number.int64(text(index)).map(Int.init)
+  }
+
+  /// The argument as a finite double, or nil.
+  public func double(_ index: Int) -> Double? {
+    let value = value(index)
+    guard value.isNumber || value.kind == .string else { return nil }
+    return Number.double(text(index))
+  }
+}
