@@ -160,6 +160,16 @@ public struct ByteBuilder {
     count = end - base
   }
 
+  /// Where to write up to `more` bytes (and `Scratch.slack`) in place; see `advance(to:)`.
+  public mutating func room(for more: Int) -> UnsafeMutablePointer<UInt8>? {
+    reserve(more).map { $0 + count }
+  }
+
+  /// Takes what was written in place up to `end` as appended.
+  public mutating func advance(to end: UnsafeMutablePointer<UInt8>) {
+    if let base { count = end - base }
+  }
+
   /// Takes back the last `bytes` bytes, such as a trailing comma.
   public mutating func removeLast(_ bytes: Int = 1) {
     if base != nil { count -= bytes }

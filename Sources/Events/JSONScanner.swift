@@ -1,0 +1,345 @@
+/// Reads one JSON value in a single strict pass and puts the values of the wanted paths into slots.
+///
+/// Strict means RFC 8259: grammar, escapes, control characters and numbers are checked, strings
+/// must be valid UTF-8 (RFC 3629), nesting is at most `maximumDepth`. Nothing is copied: a slot
+/// refers to the bytes of the event. Of duplicate keys the last wins.
+///
+/// The bytes must be followed by a sentinel, a line feed or NUL, and by `Scratch.slack` readable
+/// bytes: every loop stops at a byte that JSON does not allow there, so no length is checked.
+public struct JSONScanner {
+  public static var maximumDepth: Int { 256 }
+
+  public enum Failure: UInt8, Sendable {
+    case syntax, utf8, depth
+  }
+
+  public typealias Pointer = UnsafePointer<UInt8>
+
+  /// Kind given to `null` and to `""`: `.ignored` where the rule file ignores them.
+  @usableFromInline var nullKind: Value.Kind
+  @usableFromInline var emptyKind: Value.Kind
+  /// A line feed where documents may span lines, else a blank.
+  @usableFromInline let lineBreak: UInt8
+  /// Containers of such documents may hold line breaks, which the writer takes out.
+  @usableFromInline let containerForm: Value.Form
+  @usableFromInline let slots: UnsafeMutablePointer<Value>
+  /// Why and where the last scan failed.
+  public private(set) var failure = Failure.syntax
+  public private(set) var failedAt: Pointer
+
+  public init(
+    slots: UnsafeMutablePointer<Value>, ignoresNull: Bool = false, ignoresEmpty: Bool = false,
+    multiline: Bool = false
+  ) {
+    self.slots = slots
+    nullKind = ignoresNull ? .ignored : .null
+    emptyKind = ignoresEmpty ? .ignored : .string
+    lineBreak = multiline ? UInt8(ascii: "\n") : UInt8(ascii: " ")
+    containerForm = multiline ? .decoded : .clean
+    failedAt = Pointer(slots.withMemoryRebound(to: UInt8.self, capacity: 1) { Pointer($0) })
+  }
+
+  // MARK: Entry points
+
+  /// Reads the object at `start` into the slots of `tree`; the end of the object, or nil.
+  public mutating func object(at start: Pointer, into tree: PathTree) -> Pointer? {
+    let begin = skipBlanks(start)
+    guard begin.pointee == UInt8(ascii: "{") else { return fail(begin) }
+    guard let end = trackedObject(begin, tree, 0, 1) else { return nil }
+    if let slot = tree.rootSlot {
+      slots[slot] = Value(.object, begin, count: end - begin, form: containerForm)
+    }
+    return end
+  }
+
+  /// Checks the value at `start` and gives it with its end, or nil.
+  public mutating func value(at start: Pointer) -> (value: Value, end: Pointer)? {
+    let begin = skipBlanks(start)
+    var value = Value.absent
+    guard let end = scalarOrSkip(begin, &value, 0) else { return nil }
+    return (value, end)
+  }
+
+  /// The first byte at or after `start` that is not blank.
+  @inlinable @inline(__always)
+  public func skipBlanks(_ start: Pointer) -> Pointer {
+    if start.pointee > 0x20 { return start }
+    var p = start
+    while p.pointee == 0x20 || p.pointee == 9 || p.pointee == 13 || p.pointee == lineBreak {
+      p += 1
+    }
+    return p
+  }
+
+  /// The one JSON value that `text` is, blanks around it allowed; nil when it is none.
+  ///
+  /// The value borrows from a copy in the scratch. Line breaks count as blanks.
+  public static func value(in text: Bytes, scratch: Scratch) -> Value? {
+    guard let room = scratch.allocate(text.count + 1) else { return nil }
+    room.update(from: text.base, count: text.count)
+    room[text.count] = 0
+    return withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { slot in
+      var scanner = JSONScanner(slots: slot.baseAddress!, multiline: true)
+      guard let (value, end) = scanner.value(at: room),
+        scanner.skipBlanks(end) == Pointer(room) + text.count
+      else { return nil }
+      return value
+    }
+  }
+
+  @inline(never)
+  mutating func fail(_ at: Pointer, _ reason: Failure = .syntax) -> Pointer? {
+    failedAt = at
+    failure = reason
+    return nil
+  }
+
+  // MARK: Objects whose keys are looked up
+
+  private mutating func trackedObject(
+    _ start: Pointer, _ tree: PathTree, _ node: Int, _ depth: Int
+  ) -> Pointer? {
+    if depth > JSONScanner.maximumDepth { return fail(start, .depth) }
+    var p = skipBlanks(start + 1)
+    if p.pointee == UInt8(ascii: "}") { return p + 1 }
+    while true {
+      guard p.pointee == UInt8(ascii: "\"") else { return fail(p) }
+      let key = p + 1
+      var escaped = false
+      guard let keyEnd = string(key, &escaped) else { return nil }
+      let child =
+        escaped
+        ? escapedChild(tree, node, key, keyEnd - key) : tree.child(of: node, key, keyEnd - key)
+      p = keyEnd + 1
+      if p.pointee != UInt8(ascii: ":") {
+        p = skipBlanks(p)
+        guard p.pointee == UInt8(ascii: ":") else { return fail(p) }
+      }
+      p = skipBlanks(p + 1)
+      if child >= 0 {
+        guard let end = trackedValue(p, tree, child, depth) else { return nil }
+        p = end
+      } else {
+        guard let end = skip(p, depth) else { return nil }
+        p = end
+      }
+      if p.pointee == UInt8(ascii: ",") {
+        p = skipBlanks(p + 1)
+        continue
+      }
+      p = skipBlanks(p)
+      if p.pointee == UInt8(ascii: "}") { return p + 1 }
+      guard p.pointee == UInt8(ascii: ",") else { return fail(p) }
+      p = skipBlanks(p + 1)
+    }
+  }
+
+  @inline(__always)
+  private mutating func trackedValue(
+    _ p: Pointer, _ tree: PathTree, _ node: Int, _ depth: Int
+  ) -> Pointer? {
+    let slot = slots + Int(tree.nodes[node].slot)
+    let hasChildren = tree.nodes[node].table >= 0
+    if hasChildren {
+      if slot.pointee.kind != .absent { clear(tree, node) }
+      if p.pointee == UInt8(ascii: "{") {
+        guard let end = trackedObject(p, tree, node, depth + 1) else { return nil }
+        slot.pointee = Value(.object, p, count: end - p, form: containerForm)
+        return end
+      }
+    }
+    if p.pointee == UInt8(ascii: "\"") {
+      var escaped = false
+      guard let end = string(p + 1, &escaped) else { return nil }
+      let count = end - p - 1
+      slot.pointee = Value(
+        count == 0 ? emptyKind : .string, p + 1, count: count, form: escaped ? .escaped : .clean)
+      return end + 1
+    }
+    return scalarOrSkip(p, &slot.pointee, depth)
+  }
+
+  /// Forgets what an earlier duplicate of the node's key put below it.
+  private func clear(_ tree: PathTree, _ node: Int) {
+    slots[Int(tree.nodes[node].slot)].kind = .absent
+    for child in tree.children[node] { clear(tree, child) }
+  }
+
+  @inline(never)
+  private func escapedChild(_ tree: PathTree, _ node: Int, _ key: Pointer, _ count: Int) -> Int {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + Scratch.slack) { room in
+      guard let base = room.baseAddress else { return -1 }
+      let end = JSONText.unescape(Bytes(key, count: count), to: base)
+      return tree.child(of: node, base, end - base)
+    }
+  }
+
+  // MARK: Values
+
+  /// Reads a value of any kind but a tracked object.
+  @inline(__always)
+  private mutating func scalarOrSkip(
+    _ p: Pointer, _ value: inout Value, _ depth: Int
+  ) -> Pointer? {
+    switch p.pointee {
+    case UInt8(ascii: "\""):
+      var escaped = false
+      guard let end = string(p + 1, &escaped) else { return nil }
+      value = Value(.string, p + 1, count: end - p - 1, form: escaped ? .escaped : .clean)
+      return end + 1
+    case UInt8(ascii: "{"):
+      guard let end = skip(p, depth) else { return nil }
+      value = Value(.object, p, count: end - p, form: containerForm)
+      return end
+    case UInt8(ascii: "["):
+      guard let end = skip(p, depth) else { return nil }
+      value = Value(.array, p, count: end - p, form: containerForm)
+      return end
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      var kind = Value.Kind.integer
+      guard let end = number(p, &kind) else { return nil }
+      value = Value(kind, p, count: end - p)
+      return end
+    default:
+      guard let end = literal(p) else { return nil }
+      let kind: Value.Kind =
+        p.pointee == UInt8(ascii: "n")
+        ? nullKind : p.pointee == UInt8(ascii: "t") ? .true : .false
+      value = Value(kind, p, count: end - p)
+      return end
+    }
+  }
+
+  /// Checks a value nobody reads; `depth` is the nesting of what encloses it.
+  private mutating func skip(_ start: Pointer, _ depth: Int) -> Pointer? {
+    var p = start
+    switch p.pointee {
+    case UInt8(ascii: "\""):
+      var escaped = false
+      guard let end = string(p + 1, &escaped) else { return nil }
+      return end + 1
+    case UInt8(ascii: "{"):
+      if depth >= JSONScanner.maximumDepth { return fail(p, .depth) }
+      p = skipBlanks(p + 1)
+      if p.pointee == UInt8(ascii: "}") { return p + 1 }
+      while true {
+        guard p.pointee == UInt8(ascii: "\"") else { return fail(p) }
+        var escaped = false
+        guard let keyEnd = string(p + 1, &escaped) else { return nil }
+        p = skipBlanks(keyEnd + 1)
+        guard p.pointee == UInt8(ascii: ":") else { return fail(p) }
+        guard let end = skip(skipBlanks(p + 1), depth + 1) else { return nil }
+        p = skipBlanks(end)
+        if p.pointee == UInt8(ascii: "}") { return p + 1 }
+        guard p.pointee == UInt8(ascii: ",") else { return fail(p) }
+        p = skipBlanks(p + 1)
+      }
+    case UInt8(ascii: "["):
+      if depth >= JSONScanner.maximumDepth { return fail(p, .depth) }
+      p = skipBlanks(p + 1)
+      if p.pointee == UInt8(ascii: "]") { return p + 1 }
+      while true {
+        guard let end = skip(p, depth + 1) else { return nil }
+        p = skipBlanks(end)
+        if p.pointee == UInt8(ascii: "]") { return p + 1 }
+        guard p.pointee == UInt8(ascii: ",") else { return fail(p) }
+        p = skipBlanks(p + 1)
+      }
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      var kind = Value.Kind.integer
+      return number(p, &kind)
+    default: return literal(p)
+    }
+  }
+
+  /// The closing quote of the string whose body starts at `start`.
+  @inline(__always)
+  private mutating func string(_ start: Pointer, _ escaped: inout Bool) -> Pointer? {
+    var p = start
+    var seen = SIMD16<UInt8>(repeating: 0)
+    while true {
+      // 16 bytes at a time to the first quote, backslash or control character.
+      let block = UnsafeRawPointer(p).loadUnaligned(as: SIMD16<UInt8>.self)
+      seen |= block
+      let stops = (block .== 0x22) .| (block .== 0x5C) .| (block .< 0x20)
+      let words = unsafeBitCast(stops, to: SIMD2<UInt64>.self)
+      if words[0] != 0 {
+        p += words[0].trailingZeroBitCount &>> 3
+      } else if words[1] != 0 {
+        p += 8 &+ words[1].trailingZeroBitCount &>> 3
+      } else {
+        p += 16
+        continue
+      }
+      if p.pointee == UInt8(ascii: "\"") {
+        let high = unsafeBitCast(seen, to: SIMD2<UInt64>.self)
+        if (high[0] | high[1]) & 0x8080_8080_8080_8080 != 0 {
+          if let error = UTF8Text.firstError(in: Bytes(start, count: p - start)) {
+            return fail(start + error, .utf8)
+          }
+        }
+        return p
+      }
+      guard p.pointee == UInt8(ascii: "\\") else { return stringFailure(start, p) }
+      escaped = true
+      switch p[1] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+        UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+        p += 2
+      case UInt8(ascii: "u"):
+        guard isHex(p[2]), isHex(p[3]), isHex(p[4]), isHex(p[5]) else { return fail(p) }
+        p += 6
+      default: return fail(p)
+      }
+    }
+  }
+
+  /// A string that does not close: invalid UTF-8 before the stop is the better reason.
+  @inline(never)
+  private mutating func stringFailure(_ start: Pointer, _ stop: Pointer) -> Pointer? {
+    if let error = UTF8Text.firstError(in: Bytes(start, count: stop - start)) {
+      return fail(start + error, .utf8)
+    }
+    return fail(stop)
+  }
+
+  @inline(__always)
+  private func isHex(_ byte: UInt8) -> Bool {
+    byte &- 48 <= 9 || (byte | 32) &- 97 <= 5
+  }
+
+  @inline(__always)
+  private mutating func number(_ start: Pointer, _ kind: inout Value.Kind) -> Pointer? {
+    var p = start
+    if p.pointee == UInt8(ascii: "-") { p += 1 }
+    if p.pointee == UInt8(ascii: "0") {
+      p += 1
+    } else {
+      guard p.pointee &- 48 <= 9 else { return fail(p) }
+      repeat { p += 1 } while p.pointee &- 48 <= 9
+    }
+    if p.pointee == UInt8(ascii: ".") {
+      kind = .float
+      p += 1
+      guard p.pointee &- 48 <= 9 else { return fail(p) }
+      repeat { p += 1 } while p.pointee &- 48 <= 9
+    }
+    if p.pointee | 32 == UInt8(ascii: "e") {
+      kind = .float
+      p += 1
+      if p.pointee == UInt8(ascii: "+") || p.pointee == UInt8(ascii: "-") { p += 1 }
+      guard p.pointee &- 48 <= 9 else { return fail(p) }
+      repeat { p += 1 } while p.pointee &- 48 <= 9
+    }
+    return p
+  }
+
+  /// The end of `true`, `false` or `null`.
+  @inline(__always)
+  private mutating func literal(_ p: Pointer) -> Pointer? {
+    let word = UInt32(littleEndian: UnsafeRawPointer(p).loadUnaligned(as: UInt32.self))
+    if word == 0x6575_7274 || word == 0x6C6C_756E { return p + 4 }
+    if word == 0x736C_6166 && p[4] == UInt8(ascii: "e") { return p + 5 }
+    return fail(p)
+  }
+}

@@ -1,0 +1,131 @@
+import Events
+
+/// The shape of an output object: keys, nesting and the register of each leaf, in order.
+///
+/// ```
+///  {host: {os: {full, version}, name}}        ops
+///                                             open  "host":{
+///                                             open  "os":{
+///                                             put   "full":     register 7
+///                                             put   "version":  register 8
+///                                             close
+///                                             put   "name":     register 9
+///                                             close
+/// ```
+///
+/// Objects that end up empty are left out.
+public struct OutputTemplate: Sendable {
+  public enum Operation: UInt8, Sendable {
+    /// Writes the literal, `"key":{`.
+    case open
+    case close
+    /// Writes the literal, `"key":`, and the register's value where it is present.
+    case put
+    /// The same; a scalar is written as a list of one.
+    case putList
+  }
+
+  public struct Entry: Sendable {
+    public var operation: Operation
+    public var literalCount: UInt32
+    public var literal: UnsafePointer<UInt8>
+    public var register: Register
+  }
+
+  public var entries: [Entry] = []
+  /// Bytes of all literals, brackets and commas.
+  public var fixedCapacity = 0
+  /// Deepest nesting of `open`.
+  public var depth = 0
+}
+
+extension OutputTemplate.Entry: @unchecked Sendable {}
+
+/// Collects target fields in the order of their first mention.
+struct OutputTemplateBuilder {
+  final class Node {
+    var children: [(name: String, node: Node)] = []
+    var leaf: (register: Register, isList: Bool)?
+  }
+
+  private let root = Node()
+
+  /// Adds a leaf. Gives the conflicting name when a value stands above or below it.
+  mutating func add(_ path: [String], _ register: Register, isList: Bool) -> String? {
+    var node = root
+    for (depth, part) in path.enumerated() {
+      if node.leaf != nil { return path[..<depth].joined(separator: ".") }
+      if let known = node.children.first(where: { $0.name == part }) {
+        node = known.node
+      } else {
+        let next = Node()
+        node.children.append((part, next))
+        node = next
+      }
+    }
+    if let child = node.children.first {
+      return (path + [child.name]).joined(separator: ".")
+    }
+    node.leaf = (register, isList)
+    return nil
+  }
+
+  func build(in memory: ConstantMemory, sealed: (Register) -> Register) -> OutputTemplate {
+    var template = OutputTemplate()
+    append(root, 1, memory, sealed, &template)
+    template.fixedCapacity += 8
+    return template
+  }
+
+  private func append(
+    _ node: Node, _ depth: Int, _ memory: ConstantMemory, _ sealed: (Register) -> Register,
+    _ template: inout OutputTemplate
+  ) {
+    template.depth = max(template.depth, depth)
+    for (name, child) in node.children {
+      let key = JSONSpelling.quoted(name) + ":"
+      if let leaf = child.leaf {
+        add(
+          leaf.isList ? .putList : .put, key, sealed(leaf.register), memory, &template)
+      } else {
+        add(.open, key + "{", Register(sealed: 0), memory, &template)
+        append(child, depth + 1, memory, sealed, &template)
+        add(.close, "", Register(sealed: 0), memory, &template)
+      }
+    }
+  }
+
+  private func add(
+    _ operation: OutputTemplate.Operation, _ literal: String, _ register: Register,
+    _ memory: ConstantMemory, _ template: inout OutputTemplate
+  ) {
+    let bytes = memory.keep(literal)
+    template.entries.append(
+      .init(
+        operation: operation, literalCount: UInt32(bytes.count), literal: bytes.base,
+        register: register))
+    template.fixedCapacity += bytes.count + 4
+  }
+}
+
+/// JSON spellings made while a plan is built.
+enum JSONSpelling {
+  /// A text in quotes with the escapes JSON demands.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

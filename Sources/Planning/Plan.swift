@@ -1,0 +1,178 @@
+import Diagnostics
+import Events
+import Functions
+
+/// Everything a worker needs to map events: flat arrays of numbers, made once from checked rules.
+///
+/// Immutable and shared by all workers. It does not know what language the rules were written in.
+public struct Plan: Sendable {
+  /// How many registers there are, and how many from the start are set to absent before each event.
+  public var registerCount = 0
+  public var clearedCount = 0
+  /// The last registers of the file, in order.
+  public var constants: [Value] = []
+  /// Owns the bytes of `constants`, of table keys and of the output templates.
+  public let memory: ConstantMemory
+
+  public var input: InputPlan
+  public var steps: [Step] = []
+  /// The main program is `0..<mainEnd`; bodies of loops and emits follow.
+  public var mainEnd = 0
+  /// Where each step comes from in the rules; parallel to `steps`.
+  public var origins: [Span] = []
+
+  /// Operands of steps that take a run of them.
+  public var arguments: [Register] = []
+  public var calls: [CallPlan] = []
+  public var rules: [WriteRule] = []
+  public var paths: [[NavigationStep]] = []
+  public var comparisons: [ComparisonPlan] = []
+  public var tables: [LookupTable] = []
+  public var dispatches: [DispatchTable] = []
+  public var decodes: [DecodePlan] = []
+  public var loops: [LoopPlan] = []
+  public var emits: [EmitPlan] = []
+  public var dropReasons: [String] = []
+  public var template = OutputTemplate()
+  /// The register of the `tags` field, where a rule tags events it cannot cast.
+  public var tags: Register?
+
+  init(memory: ConstantMemory, input: InputPlan) {
+    self.memory = memory
+    self.input = input
+  }
+}
+
+/// How an event's bytes become the values of its paths.
+public struct InputPlan: Sendable {
+  /// Paths of the event, and of the event as received where the two are read in one pass.
+  public var tree: PathTree
+  /// Registers that hold the same value as another after that pass.
+  public var aliases: [(from: Register, to: Register)] = []
+  /// Paths below the decoded event alone.
+  public var eventTree: PathTree
+  /// Registers of the decoded event, cleared before a decoded event is read.
+  public var eventCount = 0
+  public var ignoresNull = true
+  public var ignoresEmpty = true
+  /// Further ignored values, as registers of constants.
+  public var ignored: [Register] = []
+  /// Registers that are compared with `ignored` after the event was read.
+  public var sourceCount = 0
+  /// The file's `decode:`, a number in `Plan.decodes`; its tree is `eventTree`.
+  public var decode: Int?
+  /// What an event is that does not decode.
+  public var otherwise = Otherwise.reject
+
+  public enum Otherwise: Sendable {
+    case reject
+    /// The event as received is the event.
+    case raw
+  }
+}
+
+public struct CallPlan: Sendable {
+  public var function: Function
+  public var arguments: Range<Int>
+  public var prepared: (any PreparedArgument)?
+}
+
+/// How a value reaches a target field.
+public struct WriteRule: Sendable {
+  public enum OnError: Sendable {
+    case skip, reject
+    /// Adds this text to `tags`.
+    case tag(Register)
+    case value(Register)
+  }
+
+  public var target: String
+  public var cast: CastKind
+  public var format: TimestampFormat?
+  public var onError = OnError.skip
+  public var unlessSet = false
+}
+
+public enum NavigationStep: Sendable {
+  case member(Register)
+  case index(Int)
+  case each
+}
+
+public struct ComparisonPlan: Sendable {
+  public enum Operator: UInt8, Sendable {
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, `in`, notIn
+    case contains, startswith, endswith
+  }
+
+  public var left: Register
+  public var `operator`: Operator
+  public var right: Register
+  /// For `in` a constant list: its members by text, in place of `right`.
+  public var members: LookupTable?
+}
+
+/// Values by text: numbers and booleans as they are spelled.
+public struct LookupTable: Sendable {
+  /// Slot of a key: its place in `values`.
+  public var keys: PathTree
+  public var values: [Register]
+  public var otherwise: Register?
+}
+
+/// Steps to go on at, by text.
+public struct DispatchTable: Sendable {
+  public var keys: PathTree
+  public var targets: [UInt32]
+  public var otherwise: UInt32
+}
+
+/// A text inside the event that holds fields of its own.
+public struct DecodePlan: Sendable {
+  public enum Kind: Sendable {
+    case json
+    case keyValue(KeyValueFormat)
+    case separated(SeparatedFormat)
+    case dissect(DissectPattern)
+    case regex(any PreparedArgument, captures: [Int])
+    case base64
+    case url(CallPlan)
+  }
+
+  public var kind: Kind
+  public var source: Register
+  /// Taken instead when the source is absent or does not decode.
+  public var otherwise: Register?
+  public var tree: PathTree
+  /// Registers of the tree's nodes, cleared before each decode.
+  public var registers: Range<Int>
+  /// The register of the whole result, where a rule reads it.
+  public var whole: Register?
+}
+
+/// A `for_each`: one body run an item, results gathered in a list.
+public struct LoopPlan: Sendable {
+  public enum Result: Sendable {
+    case objects(OutputTemplate)
+    case values(Register)
+  }
+
+  public var list: Register
+  public var item: PathTree
+  /// Registers of the item and of what the body writes, cleared before each item.
+  public var registers: Range<Int>
+  public var body: Range<Int>
+  /// Set by the body when its `where:` holds; nil without one.
+  public var filter: Register?
+  public var result: Result
+  public var to: Register
+}
+
+/// An `emit`: one more event, or one an item of `list`.
+public struct EmitPlan: Sendable {
+  public var list: Register?
+  public var item: PathTree?
+  public var registers: Range<Int>
+  public var body: Range<Int>
+  public var template: OutputTemplate
+}

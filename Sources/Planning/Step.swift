@@ -1,0 +1,92 @@
+/// One instruction of a plan; cases hold numbers only, so that a step is 16 trivial bytes.
+///
+/// Jump targets are indices into the plan's steps. "Present" is `Value.isPresent`.
+public enum Step: Sendable {
+  /// Copies a value, absent or not.
+  case move(to: Register, from: Register)
+  /// Casts a present value to the target's type and stores it; see `WriteRule`.
+  case write(to: Register, from: Register, rule: UInt32)
+  /// Stores a constant that was cast when the rules were loaded.
+  case set(to: Register, from: Register)
+  /// Like `set`, but only where the target is still absent.
+  case setIfUnset(to: Register, from: Register)
+  /// The first present one of a run of `arguments`.
+  case first(to: Register, arguments: UInt32, count: UInt32)
+  case call(to: Register, call: UInt32)
+  /// Follows indices, `[*]` and members below a value.
+  case navigate(to: Register, from: Register, path: UInt32)
+  /// The list a run of `arguments` makes; absent ones are left out.
+  case list(to: Register, arguments: UInt32, count: UInt32)
+  /// The items of a run of `arguments` (lists give theirs), each once, in order; absent when none.
+  case collect(to: Register, arguments: UInt32, count: UInt32)
+  /// A scalar as a list of one; lists and absent stay.
+  case asList(to: Register, from: Register)
+  case lookup(to: Register, from: Register, table: UInt32)
+  case jump(UInt32)
+  case jumpIfPresent(Register, UInt32)
+  case jumpUnlessPresent(Register, UInt32)
+  /// Equality as the rule language has it; false where either is absent.
+  case jumpIfEqual(Register, Register, UInt32)
+  case jumpUnlessEqual(Register, Register, UInt32)
+  /// Any other comparison; see `Plan.comparisons`.
+  case jumpIf(comparison: UInt32, UInt32)
+  case jumpUnless(comparison: UInt32, UInt32)
+  case jumpIfTest(Register, ValueTest, UInt32)
+  case jumpUnlessTest(Register, ValueTest, UInt32)
+  /// Goes where the table says for the value, or to its fallback.
+  case dispatch(Register, table: UInt32)
+  case decode(UInt32)
+  case loop(UInt32)
+  case emit(UInt32)
+  case drop(reason: UInt32)
+
+  /// The same step with each register replaced.
+  func mapRegisters(_ f: (Register) -> Register) -> Step {
+    switch self {
+    case .move(let to, let from): .move(to: f(to), from: f(from))
+    case .write(let to, let from, let rule): .write(to: f(to), from: f(from), rule: rule)
+    case .set(let to, let from): .set(to: f(to), from: f(from))
+    case .setIfUnset(let to, let from): .setIfUnset(to: f(to), from: f(from))
+    case .first(let to, let arguments, let count):
+      .first(to: f(to), arguments: arguments, count: count)
+    case .call(let to, let call): .call(to: f(to), call: call)
+    case .navigate(let to, let from, let path): .navigate(to: f(to), from: f(from), path: path)
+    case .list(let to, let arguments, let count):
+      .list(to: f(to), arguments: arguments, count: count)
+    case .collect(let to, let arguments, let count):
+      .collect(to: f(to), arguments: arguments, count: count)
+    case .asList(let to, let from): .asList(to: f(to), from: f(from))
+    case .lookup(let to, let from, let table): .lookup(to: f(to), from: f(from), table: table)
+    case .jumpIfPresent(let value, let target): .jumpIfPresent(f(value), target)
+    case .jumpUnlessPresent(let value, let target): .jumpUnlessPresent(f(value), target)
+    case .jumpIfEqual(let left, let right, let target): .jumpIfEqual(f(left), f(right), target)
+    case .jumpUnlessEqual(let left, let right, let target):
+      .jumpUnlessEqual(f(left), f(right), target)
+    case .jumpIfTest(let value, let test, let target): .jumpIfTest(f(value), test, target)
+    case .jumpUnlessTest(let value, let test, let target): .jumpUnlessTest(f(value), test, target)
+    case .dispatch(let value, let table): .dispatch(f(value), table: table)
+    case .jump, .jumpIf, .jumpUnless, .decode, .loop, .emit, .drop: self
+    }
+  }
+
+  /// The same step with its jump target replaced.
+  func retargeted(_ target: UInt32) -> Step {
+    switch self {
+    case .jump: .jump(target)
+    case .jumpIfPresent(let value, _): .jumpIfPresent(value, target)
+    case .jumpUnlessPresent(let value, _): .jumpUnlessPresent(value, target)
+    case .jumpIfEqual(let left, let right, _): .jumpIfEqual(left, right, target)
+    case .jumpUnlessEqual(let left, let right, _): .jumpUnlessEqual(left, right, target)
+    case .jumpIf(let comparison, _): .jumpIf(comparison: comparison, target)
+    case .jumpUnless(let comparison, _): .jumpUnless(comparison: comparison, target)
+    case .jumpIfTest(let value, let test, _): .jumpIfTest(value, test, target)
+    case .jumpUnlessTest(let value, let test, _): .jumpUnlessTest(value, test, target)
+    default: self
+    }
+  }
+}
+
+/// What `is …` asks of a value.
+public enum ValueTest: UInt8, Sendable {
+  case present, null, string, number, integer, boolean, list, object, ip, ipv4, ipv6, empty
+}

@@ -1,0 +1,140 @@
+import Events
+import Planning
+
+/// Lists of distinct values, for `related.*` and `tags`.
+extension Worker {
+  /// The distinct items of a run of registers, in order; absent when there is none.
+  func collect(
+    _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
+  ) -> Value {
+    var only = Value.absent
+    var present = 0
+    for index in range {
+      let value = registers[arguments[index].place]
+      guard value.isPresent else { continue }
+      present += 1
+      only = value
+    }
+    // One scalar is written as a list by the output template.
+    if present == 0 || present == 1 && only.kind != .array { return only }
+    var distinct = DistinctList(self)
+    for index in range { distinct.add(registers[arguments[index].place]) }
+    return distinct.finish()
+  }
+
+  func union(_ values: [Value]) -> Value {
+    var distinct = DistinctList(self)
+    for value in values { distinct.add(value) }
+    return distinct.finish()
+  }
+}
+
+/// Builds a list in which every value stands once.
+///
+/// Up to a few items are compared one by one; beyond that a hash set of the texts in the scratch
+/// keeps the work linear whatever an event contains.
+private struct DistinctList {
+  private let worker: Worker
+  private var builder: ByteBuilder
+  private var count = 0
+  private var items: UnsafeMutableBufferPointer<Value>
+  private var capacity: Int
+  private var places: UnsafeMutableBufferPointer<Int32>?
+
+  init(_ worker: Worker) {
+    self.worker = worker
+    capacity = 16
+    items = DistinctList.room(Value.self, capacity, worker.scratch)
+    builder = ByteBuilder(in: worker.scratch, capacity: 128)
+    builder.append(UInt8(ascii: "["))
+  }
+
+  private static func room<T>(
+    _ type: T.Type, _ count: Int, _ scratch: Scratch
+  ) -> UnsafeMutableBufferPointer<T> {
+    let alignment = MemoryLayout<T>.alignment
+    guard let raw = scratch.allocate(count * MemoryLayout<T>.stride + alignment) else {
+      return UnsafeMutableBufferPointer(start: nil, count: 0)
+    }
+    let aligned = UnsafeMutableRawPointer(raw).alignedUp(toMultipleOf: alignment)
+    return UnsafeMutableBufferPointer(
+      start: aligned.bindMemory(to: T.self, capacity: count), count: count)
+  }
+
+  mutating func add(_ value: Value) {
+    guard value.isPresent else { return }
+    if value.kind == .array {
+      var cursor = ArrayCursor(value)
+      while let item = cursor.next() { addItem(item) }
+    } else {
+      addItem(value)
+    }
+  }
+
+  private mutating func addItem(_ item: Value) {
+    guard worker.ignoring(item).isPresent, !contains(item) else { return }
+    if count == items.count {
+      let larger = DistinctList.room(Value.self, 2 * max(count, 8), worker.scratch)
+      guard larger.count > count else { return }
+      for index in 0..<count { larger[index] = items[index] }
+      items = larger
+    }
+    items[count] = item
+    count += 1
+    if count > 16 { index() }
+    if count > 1 { builder.append(UInt8(ascii: ",")) }
+    builder.appendJSON(item)
+  }
+
+  private mutating func contains(_ item: Value) -> Bool {
+    guard let places else {
+      for index in 0..<count where worker.equal(items[index], item) { return true }
+      return false
+    }
+    var place = hash(item) & (places.count - 1)
+    while places[place] >= 0 {
+      if worker.equal(items[Int(places[place])], item) { return true }
+      place = (place + 1) & (places.count - 1)
+    }
+    return false
+  }
+
+  /// Puts the newest item, or after growth all items, into the hash set.
+  private mutating func index() {
+    if places == nil || 4 * count > places!.count {
+      let larger = DistinctList.room(Int32.self, max(128, 16 * nextPowerOfTwo(count)), worker.scratch)
+      guard larger.count > 0 else { return }
+      larger.initialize(repeating: -1)
+      places = larger
+      for index in 0..<count { place(index) }
+    } else {
+      place(count - 1)
+    }
+  }
+
+  private func place(_ index: Int) {
+    guard let places else { return }
+    var place = hash(items[index]) & (places.count - 1)
+    while places[place] >= 0 { place = (place + 1) & (places.count - 1) }
+    places[place] = Int32(truncatingIfNeeded: index)
+  }
+
+  private func nextPowerOfTwo(_ number: Int) -> Int {
+    1 << (Int.bitWidth - number.leadingZeroBitCount)
+  }
+
+  private func hash(_ value: Value) -> Int {
+    let text = JSONText.decoded(value, in: worker.scratch) ?? .empty
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in UnsafeBufferPointer(start: text.base, count: text.count) {
+      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    }
+    return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF_FFFF_FFFF)
+  }
+
+  mutating func finish() -> Value {
+    if count == 0 { return .absent }
+    builder.append(UInt8(ascii: "]"))
+    return builder.finish().map { Value(.array, $0) } ?? .absent
+  }
+}

@@ -1,0 +1,159 @@
+import Events
+import Planning
+
+/// What `==`, `<`, `in`, `contains` and `is` mean for two values; absent compares false.
+extension Worker {
+  /// Texts by their bytes, numbers by their value; a number equals a text that spells it the same.
+  @inline(__always)
+  func equal(_ left: Value, _ right: Value) -> Bool {
+    guard left.isPresent && right.isPresent else { return false }
+    if left.kind == .string && right.kind == .string {
+      // Two clean texts of different length differ: the usual case of a comparison with a constant.
+      if left.form == .clean && right.form == .clean { return left.spelling == right.spelling }
+      return JSONText.sameText(left, right, in: scratch)
+    }
+    return equalSlowly(left, right)
+  }
+
+  @inline(never)
+  private func equalSlowly(_ left: Value, _ right: Value) -> Bool {
+    if left.isNumber && right.isNumber {
+      if left.spelling == right.spelling { return true }
+      return order(left, right) == 0
+    }
+    if left.isContainer || right.isContainer {
+      return left.kind == right.kind && left.spelling == right.spelling
+    }
+    if left.kind == .null || right.kind == .null { return left.kind == right.kind }
+    guard let a = JSONText.decoded(left, in: scratch), let b = JSONText.decoded(right, in: scratch)
+    else { return false }
+    return a == b
+  }
+
+  /// Negative, zero or positive; nil where the two have no order.
+  private func order(_ left: Value, _ right: Value) -> Int? {
+    if left.kind == .string && right.kind == .string {
+      guard let a = JSONText.decoded(left, in: scratch),
+        let b = JSONText.decoded(right, in: scratch)
+      else { return nil }
+      return order(a, b)
+    }
+    // A text that spells a number is one beside a number: products send both.
+    guard left.isNumber || right.isNumber, let a = number(left), let b = number(right) else {
+      return nil
+    }
+    if case .integer(let a) = a, case .integer(let b) = b { return a < b ? -1 : a == b ? 0 : 1 }
+    let (x, y) = (a.double, b.double)
+    return x < y ? -1 : x == y ? 0 : x > y ? 1 : nil
+  }
+
+  private func order(_ left: Bytes, _ right: Bytes) -> Int {
+    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+      return left[index] < right[index] ? -1 : 1
+    }
+    return left.count - right.count
+  }
+
+  private enum Numeric {
+    case integer(Int64)
+    case float(Double)
+
+    var double: Double {
+      switch self {
+      case .integer(let number): Double(number)
+      case .float(let number): number
+      }
+    }
+  }
+
+  private func number(_ value: Value) -> Numeric? {
+    guard value.isNumber || value.kind == .string,
+      let text = JSONText.decoded(value, in: scratch)
+    else { return nil }
+    if let integer = Number.int64(text) { return .integer(integer) }
+    return Number.double(text).map { .float($0) }
+  }
+
+  /// Whether a comparison of the plan holds.
+  func compare(_ index: Int) -> Bool {
+    let comparison = plan.comparisons[index]
+    let left = registers[comparison.left.place]
+    guard left.isPresent else { return false }
+    if let members = comparison.members {
+      let isMember = isMember(left, of: members)
+      return comparison.operator == .notIn ? !isMember : isMember
+    }
+    let right = registers[comparison.right.place]
+    guard right.isPresent else { return false }
+    switch comparison.operator {
+    case .equal: return equal(left, right)
+    case .notEqual: return !equal(left, right)
+    case .less: return order(left, right).map { $0 < 0 } ?? false
+    case .lessOrEqual: return order(left, right).map { $0 <= 0 } ?? false
+    case .greater: return order(left, right).map { $0 > 0 } ?? false
+    case .greaterOrEqual: return order(left, right).map { $0 >= 0 } ?? false
+    case .in: return holds(right, left)
+    case .notIn: return !holds(right, left)
+    case .contains: return left.kind == .array ? holds(left, right) : textual(left, right, .contains)
+    case .startswith, .endswith: return textual(left, right, comparison.operator)
+    }
+  }
+
+  private func isMember(_ value: Value, of members: LookupTable) -> Bool {
+    guard !value.isContainer, let text = JSONText.decoded(value, in: scratch) else { return false }
+    return members.keys.slot(ofMember: text) != nil
+  }
+
+  /// Whether a list has an item equal to the value, or a text has it as a part.
+  private func holds(_ container: Value, _ item: Value) -> Bool {
+    guard container.kind == .array else { return textual(container, item, .contains) }
+    spend(container)
+    var items = ArrayCursor(container)
+    while let member = items.next() {
+      if equal(member, item) { return true }
+    }
+    return false
+  }
+
+  private func textual(
+    _ whole: Value, _ part: Value, _ comparison: ComparisonPlan.Operator
+  ) -> Bool {
+    guard !whole.isContainer, !part.isContainer,
+      let whole = JSONText.decoded(whole, in: scratch),
+      let part = JSONText.decoded(part, in: scratch)
+    else { return false }
+    switch comparison {
+    case .startswith: return whole.hasPrefix(part)
+    case .endswith: return whole.hasSuffix(part)
+    default: return whole.firstRange(of: part) != nil
+    }
+  }
+
+  /// Whether a value passes an `is …`.
+  func passes(_ value: Value, _ test: ValueTest) -> Bool {
+    switch test {
+    case .present: return value.isPresent
+    case .null: return value.kind == .null || value.kind == .ignored && value.spelling == Bytes("null")
+    case .string: return value.kind == .string
+    case .number: return value.isNumber
+    case .integer: return value.kind == .integer
+    case .boolean: return value.isBoolean
+    case .list: return value.kind == .array
+    case .object: return value.kind == .object
+    case .empty:
+      if value.isContainer { return JSONCursor.count(of: value) == 0 }
+      return !value.isPresent || value.kind == .null || value.kind == .string && value.count == 0
+    case .ip, .ipv4, .ipv6:
+      guard value.kind == .string, let text = JSONText.decoded(value, in: scratch),
+        let address = IPAddress(text)
+      else { return false }
+      return test == .ip || (test == .ipv4) == address.isV4
+    }
+  }
+
+  /// Counts walked bytes against the limit of an event.
+  func spend(_ value: Value) {
+    work &+= Int(value.count)
+    if work > Worker.workLimit { rejection = .workLimit }
+  }
+}

@@ -1,0 +1,202 @@
+import Events
+import Functions
+import Planning
+
+extension Worker {
+  /// Runs the steps of a range; false when a `drop` ended it.
+  ///
+  /// The one loop every event goes through. Steps are read from plain memory by index; see `Step`.
+  func run(_ range: Range<Int>) -> Bool {
+    let r = registers
+    let steps = UnsafePointer(self.steps.baseAddress!)
+    let arguments = self.arguments
+    var pc = range.lowerBound
+    let end = range.upperBound
+    while pc < end {
+      let step = steps[pc]
+      pc &+= 1
+      switch step {
+      case .write(let to, let from, let rule):
+        let value = r[from.place]
+        if value.isPresent {
+          write(value, to: to, Int(rule))
+        } else {
+          absentCounts[Int(rule)] &+= 1
+        }
+      case .set(let to, let from): r[to.place] = r[from.place]
+      case .setIfUnset(let to, let from):
+        if !r[to.place].isPresent { r[to.place] = r[from.place] }
+      case .move(let to, let from): r[to.place] = r[from.place]
+      case .first(let to, let start, let count):
+        var result = Value.absent
+        for index in Int(start)..<Int(start &+ count) {
+          let value = r[arguments[index].place]
+          if value.isPresent {
+            result = value
+            break
+          }
+        }
+        r[to.place] = result
+      case .call(let to, let call): r[to.place] = self.call(Int(call))
+      case .navigate(let to, let from, let path):
+        r[to.place] = navigate(r[from.place], Int(path))
+      case .list(let to, let start, let count):
+        r[to.place] = list(arguments, Int(start)..<Int(start &+ count))
+      case .collect(let to, let start, let count):
+        r[to.place] = collect(arguments, Int(start)..<Int(start &+ count))
+      case .asList(let to, let from): r[to.place] = asList(r[from.place])
+      case .lookup(let to, let from, let table):
+        r[to.place] = lookup(r[from.place], Int(table))
+      case .jump(let target): pc = Int(target)
+      case .jumpIfPresent(let value, let target):
+        if r[value.place].isPresent { pc = Int(target) }
+      case .jumpUnlessPresent(let value, let target):
+        if !r[value.place].isPresent { pc = Int(target) }
+      case .jumpIfEqual(let left, let right, let target):
+        if equal(r[left.place], r[right.place]) { pc = Int(target) }
+      case .jumpUnlessEqual(let left, let right, let target):
+        if !equal(r[left.place], r[right.place]) { pc = Int(target) }
+      case .jumpIf(let comparison, let target):
+        if compare(Int(comparison)) { pc = Int(target) }
+      case .jumpUnless(let comparison, let target):
+        if !compare(Int(comparison)) { pc = Int(target) }
+      case .jumpIfTest(let value, let test, let target):
+        if passes(r[value.place], test) { pc = Int(target) }
+      case .jumpUnlessTest(let value, let test, let target):
+        if !passes(r[value.place], test) { pc = Int(target) }
+      case .dispatch(let value, let table): pc = dispatch(r[value.place], Int(table))
+      case .decode(let index): decode(index: Int(index))
+      case .loop(let index): loop(plan.loops[Int(index)])
+      case .emit(let index): emit(plan.emits[Int(index)])
+      case .drop(let reason):
+        counters.dropped[Int(reason)] += 1
+        return false
+      }
+    }
+    return true
+  }
+
+  // MARK: Writing a target
+
+  /// Casts a present value by a rule and stores it in its target.
+  @inline(__always)
+  private func write(_ value: Value, to: Register, _ rule: Int) {
+    let rule = rules.baseAddress! + rule
+    if rule.pointee.unlessSet && registers[to.place].isPresent { return }
+    switch rule.pointee.cast {
+    case .any:
+      registers[to.place] = value
+      return
+    case .keyword where value.kind == .string:
+      registers[to.place] = value
+      return
+    default: castAndWrite(value, to: to, rule)
+    }
+  }
+
+  private func castAndWrite(
+    _ value: Value, to: Register, _ rule: UnsafeMutablePointer<WriteRule>
+  ) {
+    let cast = rule.pointee.cast
+    if value.kind == .array && cast.isScalar {
+      let (items, bad) = Cast.items(of: value, to: cast, format: rule.pointee.format, in: scratch)
+      if bad > 0 { failed(rule, value, to) }
+      if items.isPresent { registers[to.place] = items }
+      return
+    }
+    if let result = Cast.cast(value, to: cast, format: rule.pointee.format, in: scratch) {
+      registers[to.place] = result
+    } else {
+      failed(rule, value, to)
+    }
+  }
+
+  private func failed(
+    _ rule: UnsafeMutablePointer<WriteRule>, _ value: Value, _ to: Register
+  ) {
+    let index = rule - rules.baseAddress!
+    if value.isContainer && rule.pointee.cast.isScalar && value.kind != .array
+      || !value.isContainer && !rule.pointee.cast.isScalar
+    {
+      counters.wrongType[index] += 1
+    } else {
+      counters.uncastable[index] += 1
+    }
+    switch rule.pointee.onError {
+    case .skip: break
+    case .reject: rejection = .rejectedByRule
+    case .value(let register): registers[to.place] = registers[register.place]
+    case .tag(let text):
+      guard let tags = plan.tags else { break }
+      registers[tags.place] = union([registers[tags.place], registers[text.place]])
+    }
+  }
+
+  // MARK: Steps over several values
+
+  private func call(_ index: Int) -> Value {
+    let call = plan.calls[index]
+    var position = 0
+    for argument in call.arguments {
+      let value = registers[arguments[argument].place]
+      argumentValues[position] = value
+      position += 1
+      work &+= Int(value.count)
+    }
+    if work > Worker.workLimit {
+      rejection = .workLimit
+      return .absent
+    }
+    return ignoring(
+      FunctionCall.invoke(
+        call.function,
+        values: UnsafeBufferPointer(rebasing: argumentValues[..<position]),
+        scratch: scratch, prepared: call.prepared, now: now))
+  }
+
+  private func list(
+    _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
+  ) -> Value {
+    var builder = ByteBuilder(in: scratch)
+    builder.append(UInt8(ascii: "["))
+    var isEmpty = true
+    for index in range {
+      let value = registers[arguments[index].place]
+      guard value.isPresent else { continue }
+      if !isEmpty { builder.append(UInt8(ascii: ",")) }
+      builder.appendJSON(value)
+      isEmpty = false
+    }
+    builder.append(UInt8(ascii: "]"))
+    return builder.finish().map { Value(.array, $0) } ?? .absent
+  }
+
+  private func asList(_ value: Value) -> Value {
+    guard value.isPresent, value.kind != .array else { return value }
+    var builder = ByteBuilder(in: scratch, capacity: Int(value.count) + 8)
+    builder.append(UInt8(ascii: "["))
+    builder.appendJSON(value)
+    builder.append(UInt8(ascii: "]"))
+    return builder.finish().map { Value(.array, $0) } ?? .absent
+  }
+
+  private func lookup(_ value: Value, _ index: Int) -> Value {
+    let table = plan.tables[index]
+    guard value.isPresent else { return .absent }
+    if !value.isContainer, let text = JSONText.decoded(value, in: scratch),
+      let slot = table.keys.slot(ofMember: text)
+    {
+      return registers[table.values[slot].place]
+    }
+    return table.otherwise.map { registers[$0.place] } ?? .absent
+  }
+
+  private func dispatch(_ value: Value, _ index: Int) -> Int {
+    if value.isPresent, !value.isContainer, let text = JSONText.decoded(value, in: scratch),
+      let slot = plan.dispatches[index].keys.slot(ofMember: text)
+    {
+      return Int(plan.dispatches[index].targets[slot])
+    }
+    return Int(plan.dispatches[index].otherwise)
+  }
+}

@@ -1,0 +1,84 @@
+import Events
+import Planning
+
+/// Bodies that run once an item: `for_each` and `emit`.
+extension Worker {
+  /// Runs a loop's body for each item and stores the list of results; absent when there is none.
+  func loop(_ loop: LoopPlan) {
+    registers[loop.to.place] = .absent
+    let list = registers[loop.list.place]
+    guard list.isPresent else { return }
+    var results = ByteBuilder(in: scratch, capacity: 256)
+    results.append(UInt8(ascii: "["))
+    var isEmpty = true
+    forEachItem(list) { item in
+      clear(loop.registers)
+      read(item, loop.item)
+      guard run(loop.body), rejection == nil else { return }
+      if let filter = loop.filter, registers[filter.place].kind != .true { return }
+      switch loop.result {
+      case .values(let register):
+        guard registers[register.place].isPresent else { return }
+        if !isEmpty { results.append(UInt8(ascii: ",")) }
+        results.appendJSON(registers[register.place])
+      case .objects(let template):
+        guard template.entries.contains(where: { registers[$0.register.place].isPresent }) else {
+          return
+        }
+        if !isEmpty { results.append(UInt8(ascii: ",")) }
+        guard let room = results.room(for: capacity(of: template)) else { return }
+        results.advance(to: write(template, to: room))
+      }
+      isEmpty = false
+    }
+    results.append(UInt8(ascii: "]"))
+    guard !isEmpty, let text = results.finish() else { return }
+    registers[loop.to.place] = Value(.array, text)
+  }
+
+  /// Writes one more event, or one an item.
+  func emit(_ emit: EmitPlan) {
+    guard let list = emit.list else {
+      clear(emit.registers)
+      write(emit)
+      return
+    }
+    forEachItem(registers[list.place]) { item in
+      clear(emit.registers)
+      if let tree = emit.item { read(item, tree) }
+      write(emit)
+    }
+  }
+
+  private func write(_ emit: EmitPlan) {
+    guard run(emit.body), rejection == nil else { return }
+    // What one event may emit is bounded like what it may compute.
+    guard emitted.count < scratch.limit else {
+      rejection = .memoryLimit
+      return
+    }
+    writeEvent(emit.template, to: emitted)
+    emittedCount += 1
+  }
+
+  /// The items of a list; a value that is no list is its own only item.
+  private func forEachItem(_ list: Value, _ body: (Value) -> Void) {
+    guard list.isPresent else { return }
+    guard list.kind == .array else { return body(list) }
+    var items = ArrayCursor(list)
+    while rejection == nil, !scratch.isExhausted, let item = items.next() {
+      spend(item)
+      let value = ignoring(item)
+      if value.isPresent { body(value) }
+    }
+  }
+
+  /// Puts an item and the paths read below it into their registers.
+  private func read(_ item: Value, _ tree: PathTree) {
+    if item.kind == .object {
+      // An item is part of validated text, closed by its own bracket.
+      _ = scanText(item.base, into: tree)
+    }
+    if let slot = tree.rootSlot { registers[slot] = item }
+  }
+}

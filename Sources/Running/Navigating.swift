@@ -1,0 +1,62 @@
+import Events
+import Planning
+
+/// Paths below a value: members, indices and `[*]`.
+extension Worker {
+  func navigate(_ value: Value, _ path: Int) -> Value {
+    plan.paths[path].withUnsafeBufferPointer { steps in
+      follow(value, steps, 0)
+    }
+  }
+
+  private func follow(
+    _ start: Value, _ steps: UnsafeBufferPointer<NavigationStep>, _ first: Int
+  ) -> Value {
+    var value = start
+    for index in first..<steps.count {
+      guard value.isPresent else { return .absent }
+      spend(value)
+      if rejection != nil { return .absent }
+      switch steps[index] {
+      case .member(let name):
+        value = ignoring(
+          JSONCursor.member(registers[name.place].spelling, of: value, in: scratch))
+      case .index(let number): value = ignoring(JSONCursor.item(number, of: value))
+      case .each: return each(value, steps, index + 1)
+      }
+    }
+    return value
+  }
+
+  /// The list of what the rest of the path gives for each item; nested lists are joined.
+  private func each(
+    _ list: Value, _ steps: UnsafeBufferPointer<NavigationStep>, _ rest: Int
+  ) -> Value {
+    guard list.kind == .array else { return .absent }
+    if rest == steps.count { return list }
+    let nested = steps[rest...].contains { if case .each = $0 { true } else { false } }
+    var results = ByteBuilder(in: scratch, capacity: 128)
+    results.append(UInt8(ascii: "["))
+    var isEmpty = true
+    var items = ArrayCursor(list)
+    while let item = items.next() {
+      let found = follow(item, steps, rest)
+      guard found.isPresent else { continue }
+      if nested && found.kind == .array {
+        var inner = ArrayCursor(found)
+        while let part = inner.next() { append(part, &results, &isEmpty) }
+      } else {
+        append(found, &results, &isEmpty)
+      }
+    }
+    results.append(UInt8(ascii: "]"))
+    guard !isEmpty, let text = results.finish() else { return .absent }
+    return Value(.array, text, form: list.form)
+  }
+
+  private func append(_ value: Value, _ results: inout ByteBuilder, _ isEmpty: inout Bool) {
+    if !isEmpty { results.append(UInt8(ascii: ",")) }
+    results.appendJSON(value)
+    isEmpty = false
+  }
+}

@@ -1,0 +1,114 @@
+import Planning
+
+/// Why an event was not mapped.
+public enum RejectReason: UInt8, CaseIterable, Sendable {
+  case invalidJSON, invalidUTF8, notAnObject, tooDeep, tooLong, notDecodable, memoryLimit
+  case workLimit, rejectedByRule
+
+  /// The stable name used in dead letters and statistics.
+  public var name: String {
+    switch self {
+    case .invalidJSON: "invalid_json"
+    case .invalidUTF8: "invalid_utf8"
+    case .notAnObject: "not_an_object"
+    case .tooDeep: "too_deep"
+    case .tooLong: "too_long"
+    case .notDecodable: "not_decodable"
+    case .memoryLimit: "memory_limit"
+    case .workLimit: "work_limit"
+    case .rejectedByRule: "rejected_by_rule"
+    }
+  }
+
+  /// What happened, for people.
+  public var message: String {
+    switch self {
+    case .invalidJSON: "the event is not valid JSON"
+    case .invalidUTF8: "the event is not valid UTF-8"
+    case .notAnObject: "the event is not a JSON object"
+    case .tooDeep: "the event is nested deeper than 256 levels"
+    case .tooLong: "the event is longer than the limit"
+    case .notDecodable: "the event's `decode:` source is absent or cannot be decoded"
+    case .memoryLimit: "the event's computed values take more memory than allowed"
+    case .workLimit: "the event's rules take more work than allowed"
+    case .rejectedByRule: "a value could not be cast and its rule says `on_error: reject`"
+    }
+  }
+}
+
+/// What became of an event.
+public enum Verdict: Sendable, Equatable {
+  /// Lines were appended to the output: one, and one an emitted event.
+  case written(events: Int)
+  case dropped
+  /// Nothing was written; `offset` is a byte within the event.
+  case rejected(RejectReason, offset: Int)
+}
+
+/// What a worker counts while it runs; workers' counters add up.
+public struct RunCounters: Sendable {
+  /// By write rule: the source was absent, had the wrong kind, could not be cast.
+  public var absent: [Int]
+  public var wrongType: [Int]
+  public var uncastable: [Int]
+  public var dropped: [Int]
+  public var rejected = [Int](repeating: 0, count: RejectReason.allCases.count)
+  public var eventsIn = 0
+  public var eventsOut = 0
+  /// By decode: the source was there and did not decode.
+  public var undecodable: [Int]
+
+  public init(plan: Plan) {
+    absent = Array(repeating: 0, count: plan.rules.count)
+    wrongType = absent
+    uncastable = absent
+    dropped = Array(repeating: 0, count: plan.dropReasons.count)
+    undecodable = Array(repeating: 0, count: plan.decodes.count)
+  }
+
+  public mutating func add(_ other: RunCounters) {
+    func sum(_ left: inout [Int], _ right: [Int]) {
+      for index in left.indices { left[index] += right[index] }
+    }
+    sum(&absent, other.absent)
+    sum(&wrongType, other.wrongType)
+    sum(&uncastable, other.uncastable)
+    sum(&dropped, other.dropped)
+    sum(&rejected, other.rejected)
+    sum(&undecodable, other.undecodable)
+    eventsIn += other.eventsIn
+    eventsOut += other.eventsOut
+  }
+
+  /// One line of statistics.
+  public struct Row: Sendable, Equatable {
+    public var label: String
+    public var count: Int
+  }
+
+  /// Fields that were skipped, by target and reason; targets written by several rules are summed.
+  public func skippedFields(of plan: Plan) -> [Row] {
+    rows(plan, wrongType, "wrong type") + rows(plan, uncastable, "cannot be cast")
+  }
+
+  /// Fields whose source was absent, by target.
+  public func absentFields(of plan: Plan) -> [Row] { rows(plan, absent, "absent") }
+
+  public func droppedEvents(of plan: Plan) -> [Row] {
+    zip(plan.dropReasons, dropped).filter { $0.1 > 0 }.map { Row(label: $0.0, count: $0.1) }
+  }
+
+  public var rejectedEvents: [Row] {
+    RejectReason.allCases.filter { rejected[Int($0.rawValue)] > 0 }
+      .map { Row(label: $0.name, count: rejected[Int($0.rawValue)]) }
+  }
+
+  private func rows(_ plan: Plan, _ counts: [Int], _ reason: String) -> [Row] {
+    var byTarget: [String: Int] = [:]
+    for (rule, count) in zip(plan.rules, counts) where count > 0 {
+      byTarget[rule.target, default: 0] += count
+    }
+    return byTarget.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { Row(label: "\($0.key): \(reason)", count: $0.value) }
+  }
+}
