@@ -37,7 +37,7 @@ public struct Schema: Sendable {
     if let field = vendorFields[name] { return field }
     guard Schema.isPlausible(name) else { return nil }
     for version in versions {
-      if let field = version.facts.field(name.utf8, version: version) { return field }
+      if let field = version.facts.field(name, version: version) { return field }
     }
     return nil
   }
@@ -70,7 +70,7 @@ public struct Schema: Sendable {
   }
 
   private func isGroup(_ name: String) -> Bool {
-    vendorGroups.contains(name) || versions.contains { $0.facts.hasFields(below: name.utf8) }
+    vendorGroups.contains(name) || versions.contains { $0.facts.hasFields(below: name) }
   }
 
   /// The nearest field above `name`.

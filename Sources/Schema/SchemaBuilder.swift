@@ -32,7 +32,7 @@ extension Schema {
     versions.removeAll { $0 == version }
     versions.insert(version, at: 0)
     for name in vendorFields.keys
-    where version.facts.field(name.utf8, version: version) != nil {
+    where version.facts.field(name, version: version) != nil {
       vendorFields[name] = nil
     }
   }

@@ -13,18 +13,16 @@ struct Facts: Sendable {
 
   private static let lineBreak = UInt8(ascii: "\n")
   private static let separator = UInt8(ascii: "\t")
+  /// Stands between an allowed value and the event types expected beside it.
+  private static let beside = UInt8(ascii: ">")
 
   /// The field of that name, or nil.
-  func field(_ name: some Collection<UInt8>, version: ECSVersion) -> Field? {
-    let start = lowerBound(name, then: Facts.separator)
-    guard starts(at: start, with: name, then: Facts.separator) else { return nil }
-    return field(at: start, version: version)
+  func field(_ name: String, version: ECSVersion) -> Field? {
+    line(name, then: Facts.separator).map { field(at: $0, version: version) }
   }
 
   /// Whether names of fields go on below `name`.
-  func hasFields(below name: some Collection<UInt8>) -> Bool {
-    starts(at: lowerBound(name, then: UInt8(ascii: ".")), with: name, then: UInt8(ascii: "."))
-  }
+  func hasFields(below name: String) -> Bool { line(name, then: UInt8(ascii: ".")) != nil }
 
   /// Every field, in the order of their names.
   func fields(version: ECSVersion) -> [Field] {
@@ -45,12 +43,12 @@ struct Facts: Sendable {
 
   /// The event types ECS expects beside a value of `event.category`; nil for an unknown value.
   func expectedEventTypes(category: String) -> [String]? {
-    let start = lowerBound("event.category".utf8, then: Facts.separator)
-    for value in columns(at: start).first(where: { $0.hasPrefix("v=") })?.dropFirst(2)
-      .split(separator: "|") ?? []
-    {
-      let parts = value.split(separator: ">", maxSplits: 1)
-      if parts[0] == category { return parts.dropFirst().flatMap(Facts.list(",")) }
+    guard let start = line("event.category", then: Facts.separator) else { return nil }
+    let values = columns(at: start).first { $0.first == UInt8(ascii: "v") }
+    for value in values.map({ Facts.values($0.dropFirst(2)) }) ?? [] {
+      let parts = value.split(separator: Facts.beside, maxSplits: 1)
+      guard parts[0].elementsEqual(category.utf8) else { continue }
+      return parts.dropFirst().flatMap { $0.split(separator: UInt8(ascii: ",")).map(Facts.text) }
     }
     return nil
   }
@@ -66,8 +64,17 @@ struct Facts: Sendable {
     }
   }
 
+  /// The start of the first line that begins with `name` and `last`.
+  private func line(_ name: String, then last: UInt8) -> Int? {
+    var name = name
+    return name.withUTF8 { name in
+      let start = lowerBound(name, then: last)
+      return starts(at: start, with: name, then: last) ? start : nil
+    }
+  }
+
   /// The start of the first line that does not sort before `name` with `last` after it.
-  private func lowerBound(_ name: some Collection<UInt8>, then last: UInt8) -> Int {
+  private func lowerBound(_ name: UnsafeBufferPointer<UInt8>, then last: UInt8) -> Int {
     let bytes = bytes
     var low = 1
     var high = bytes.count
@@ -84,7 +91,7 @@ struct Facts: Sendable {
   }
 
   private func sortsBefore(
-    _ start: Int, _ name: some Collection<UInt8>, _ last: UInt8
+    _ start: Int, _ name: UnsafeBufferPointer<UInt8>, _ last: UInt8
   ) -> Bool {
     let bytes = bytes
     var position = start
@@ -97,7 +104,7 @@ struct Facts: Sendable {
   }
 
   private func starts(
-    at start: Int, with name: some Collection<UInt8>, then last: UInt8
+    at start: Int, with name: UnsafeBufferPointer<UInt8>, then last: UInt8
   ) -> Bool {
     let bytes = bytes
     var position = start
@@ -108,32 +115,38 @@ struct Facts: Sendable {
     return position < bytes.count && bytes[position] == last
   }
 
-  private func columns(at start: Int) -> [Substring] {
+  private typealias Column = Slice<UnsafeBufferPointer<UInt8>>
+
+  private func columns(at start: Int) -> [Column] {
     let bytes = bytes
     let end = bytes[start...].firstIndex(of: Facts.lineBreak) ?? bytes.count
-    return String(decoding: bytes[start..<end], as: UTF8.self).split(separator: "\t")
+    return bytes[start..<end].split(separator: Facts.separator)
   }
 
   private func field(at start: Int, version: ECSVersion) -> Field {
     let columns = columns(at: start)
     var field = Field(
-      name: String(columns[0]), type: FieldType(rawValue: String(columns[1])) ?? .keyword,
+      name: Facts.text(columns[0]), type: FieldType(rawValue: Facts.text(columns[1])) ?? .keyword,
       source: .ecs(version))
     for column in columns.dropFirst(2) {
       let rest = column.dropFirst(2)
       switch column.first {
-      case "a": field.isArray = true
-      case "b": field.isBeta = true
-      case "v":
-        field.allowedValues = Facts.list("|")(rest).map { String($0.prefix { $0 != ">" }) }
-      case "e": field.expectedValues = Facts.list("|")(rest)
-      default: field.pattern = String(rest)
+      case UInt8(ascii: "a"): field.isArray = true
+      case UInt8(ascii: "b"): field.isBeta = true
+      case UInt8(ascii: "v"):
+        field.allowedValues = Facts.values(rest).map {
+          Facts.text($0.prefix { $0 != Facts.beside })
+        }
+      case UInt8(ascii: "e"): field.expectedValues = Facts.values(rest).map(Facts.text)
+      default: field.pattern = Facts.text(rest)
       }
     }
     return field
   }
 
-  private static func list(_ separator: Character) -> (Substring) -> [String] {
-    { $0.split(separator: separator).map(String.init) }
+  private static func values(_ column: Column) -> [Column] {
+    column.split(separator: UInt8(ascii: "|"))
   }
+
+  private static func text(_ bytes: Column) -> String { String(decoding: bytes, as: UTF8.self) }
 }
