@@ -1,0 +1,152 @@
+/// The fields of one ECS version, as sorted lines of text in the binary.
+///
+/// Lookups search the text itself, so that a run pays only for the fields it names. The columns of a
+/// line are described in `generate.py`. The text starts and ends with a line break.
+struct Facts: Sendable {
+  private let text: StaticString
+
+  init(_ text: StaticString) { self.text = text }
+
+  private var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+  }
+
+  private static let lineBreak = UInt8(ascii: "\n")
+  private static let separator = UInt8(ascii: "\t")
+  /// Stands between an allowed value and the event types expected beside it.
+  private static let beside = UInt8(ascii: ">")
+
+  /// The field of that name, or nil.
+  func field(_ name: String, version: ECSVersion) -> Field? {
+    line(name, then: Facts.separator).map { field(at: $0, version: version) }
+  }
+
+  /// Whether names of fields go on below `name`.
+  func hasFields(below name: String) -> Bool { line(name, then: UInt8(ascii: ".")) != nil }
+
+  /// Every field, in the order of their names.
+  func fields(version: ECSVersion) -> [Field] {
+    var fields: [Field] = []
+    forEachLine { fields.append(field(at: $0, version: version)) }
+    return fields
+  }
+
+  /// Calls `body` with the bytes of each name, in order.
+  func forEachName(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    let bytes = bytes
+    forEachLine { start in
+      var end = start
+      while bytes[end] != Facts.separator { end += 1 }
+      body(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+    }
+  }
+
+  /// The event types ECS expects beside a value of `event.category`; nil for an unknown value.
+  func expectedEventTypes(category: String) -> [String]? {
+    guard let start = line("event.category", then: Facts.separator) else { return nil }
+    let values = columns(at: start).first { $0.first == UInt8(ascii: "v") }
+    for value in values.map({ Facts.values($0.dropFirst(2)) }) ?? [] {
+      let parts = value.split(separator: Facts.beside, maxSplits: 1)
+      guard parts[0].elementsEqual(category.utf8) else { continue }
+      return parts.dropFirst().flatMap { $0.split(separator: UInt8(ascii: ",")).map(Facts.text) }
+    }
+    return nil
+  }
+
+  // MARK: Lines
+
+  private func forEachLine(_ body: (Int) -> Void) {
+    let bytes = bytes
+    var start = 1
+    while start < bytes.count {
+      body(start)
+      start = (bytes[start...].firstIndex(of: Facts.lineBreak) ?? bytes.count) + 1
+    }
+  }
+
+  /// The start of the first line that begins with `name` and `last`.
+  private func line(_ name: String, then last: UInt8) -> Int? {
+    var name = name
+    return name.withUTF8 { name in
+      let start = lowerBound(name, then: last)
+      return starts(at: start, with: name, then: last) ? start : nil
+    }
+  }
+
+  /// The start of the first line that does not sort before `name` with `last` after it.
+  private func lowerBound(_ name: UnsafeBufferPointer<UInt8>, then last: UInt8) -> Int {
+    let bytes = bytes
+    var low = 1
+    var high = bytes.count
+    while low < high {
+      var start = (low + high) / 2
+      while bytes[start - 1] != Facts.lineBreak { start -= 1 }
+      if sortsBefore(start, name, last) {
+        low = (bytes[start...].firstIndex(of: Facts.lineBreak) ?? bytes.count - 1) + 1
+      } else {
+        high = start
+      }
+    }
+    return low
+  }
+
+  private func sortsBefore(
+    _ start: Int, _ name: UnsafeBufferPointer<UInt8>, _ last: UInt8
+  ) -> Bool {
+    let bytes = bytes
+    var position = start
+    for byte in name {
+      guard position < bytes.count else { return true }
+      if bytes[position] != byte { return bytes[position] < byte }
+      position += 1
+    }
+    return position == bytes.count || bytes[position] < last
+  }
+
+  private func starts(
+    at start: Int, with name: UnsafeBufferPointer<UInt8>, then last: UInt8
+  ) -> Bool {
+    let bytes = bytes
+    var position = start
+    for byte in name {
+      guard position < bytes.count, bytes[position] == byte else { return false }
+      position += 1
+    }
+    return position < bytes.count && bytes[position] == last
+  }
+
+  private typealias Column = Slice<UnsafeBufferPointer<UInt8>>
+
+  private func columns(at start: Int) -> [Column] {
+    let bytes = bytes
+    let end = bytes[start...].firstIndex(of: Facts.lineBreak) ?? bytes.count
+    return bytes[start..<end].split(separator: Facts.separator)
+  }
+
+  private func field(at start: Int, version: ECSVersion) -> Field {
+    let columns = columns(at: start)
+    var field = Field(
+      name: Facts.text(columns[0]), type: FieldType(rawValue: Facts.text(columns[1])) ?? .keyword,
+      source: .ecs(version))
+    for column in columns.dropFirst(2) {
+      let rest = column.dropFirst(2)
+      switch column.first {
+      case UInt8(ascii: "a"): field.isArray = true
+      case UInt8(ascii: "b"): field.isBeta = true
+      case UInt8(ascii: "v"):
+        field.allowedValues = Facts.values(rest).map {
+          Facts.text($0.prefix { $0 != Facts.beside })
+        }
+      case UInt8(ascii: "e"): field.expectedValues = Facts.values(rest).map(Facts.text)
+      default: field.pattern = Facts.text(rest)
+      }
+    }
+    return field
+  }
+
+  private static func values(_ column: Column) -> [Column] {
+    column.split(separator: UInt8(ascii: "|"))
+  }
+
+  private static func text(_ bytes: Column) -> String { String(decoding: bytes, as: UTF8.self) }
+}

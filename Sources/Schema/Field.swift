@@ -1,0 +1,39 @@
+/// What the schema says about one field.
+public struct Field: Hashable, Sendable {
+  /// Who declared the field last.
+  public enum Source: Hashable, Sendable {
+    case ecs(ECSVersion)
+    case vendor
+  }
+
+  public var name: String
+  public var type: FieldType
+  /// ECS normalises the field to a list.
+  public var isArray: Bool
+  /// The only values the field may hold; empty where any may.
+  public var allowedValues: [String]
+  /// The values ECS recommends; empty where it recommends none.
+  public var expectedValues: [String]
+  /// The regular expression that ECS wants values to match.
+  public var pattern: String?
+  public var isBeta: Bool
+  public var source: Source
+  /// A vendor's own words; nil for fields of ECS.
+  public var description: String?
+
+  public init(
+    name: String, type: FieldType, isArray: Bool = false, allowedValues: [String] = [],
+    expectedValues: [String] = [], pattern: String? = nil, isBeta: Bool = false,
+    source: Source = .vendor, description: String? = nil
+  ) {
+    self.name = name
+    self.type = type
+    self.isArray = isArray
+    self.allowedValues = allowedValues
+    self.expectedValues = expectedValues
+    self.pattern = pattern
+    self.isBeta = isBeta
+    self.source = source
+    self.description = description
+  }
+}
