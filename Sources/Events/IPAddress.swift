@@ -1,0 +1,256 @@
+/// An IPv4 or IPv6 address, parsed strictly: no leading zeros in octets, no port, mask or zone.
+///
+/// An IPv4 address is held in its mapped form (`::ffff:a.b.c.d`), so that one comparison serves
+/// both families; `isV4` remembers how it was spelled.
+@frozen
+public struct IPAddress: Hashable, Sendable {
+  public var high: UInt64
+  public var low: UInt64
+  public var isV4: Bool
+
+  @inlinable
+  public init(high: UInt64, low: UInt64, isV4: Bool) {
+    self.high = high
+    self.low = low
+    self.isV4 = isV4
+  }
+
+  @inlinable
+  public init(v4: UInt32) { self.init(high: 0, low: 0xFFFF_0000_0000 | UInt64(v4), isV4: true) }
+
+  /// The address the bytes spell, or nil.
+  @inlinable
+  public init?(_ text: Bytes) {
+    if let number = IPAddress.v4(text) {
+      self.init(v4: number)
+    } else if let address = IPAddress.v6(text) {
+      self = address
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether the address is an IPv4 one, spelled plainly or mapped into IPv6.
+  @inlinable public var isV4OrMapped: Bool { high == 0 && low >> 32 == 0xFFFF }
+
+  /// The 32 bits of an IPv4 address.
+  @inlinable public var v4Bits: UInt32 { UInt32(truncatingIfNeeded: low) }
+
+  /// The number a dotted quad spells, or nil; such a spelling is always the canonical one.
+  @inlinable
+  public static func v4(_ text: Bytes) -> UInt32? {
+    guard text.count >= 7, text.count <= 15 else { return nil }
+    var result: UInt32 = 0
+    var octet: UInt32 = 0
+    var digits = 0
+    var dots = 0
+    var index = 0
+    while index < text.count {
+      let byte = text.base[index]
+      index &+= 1
+      if byte == UInt8(ascii: ".") {
+        guard digits > 0, dots < 3 else { return nil }
+        result = result << 8 | octet
+        octet = 0
+        digits = 0
+        dots &+= 1
+        continue
+      }
+      let digit = byte &- 48
+      guard digit <= 9, digits < 3, !(digits > 0 && octet == 0) else { return nil }
+      octet = octet &* 10 &+ UInt32(digit)
+      guard octet <= 255 else { return nil }
+      digits &+= 1
+    }
+    guard dots == 3, digits > 0 else { return nil }
+    return result << 8 | octet
+  }
+
+  /// The IPv6 address the bytes spell, or nil.
+  public static func v6(_ text: Bytes) -> IPAddress? {
+    guard text.count >= 2, text.count <= 45 else { return nil }
+    // Groups before and after `::`, each shifted in from the right.
+    var groups: (high: UInt64, low: UInt64) = (0, 0)
+    var tail: (high: UInt64, low: UInt64) = (0, 0)
+    var count = 0
+    var tailCount = 0
+    var compressed = false
+    func push(_ group: UInt64) {
+      if compressed {
+        tail = (tail.high << 16 | tail.low >> 48, tail.low << 16 | group)
+        tailCount += 1
+      } else {
+        groups = (groups.high << 16 | groups.low >> 48, groups.low << 16 | group)
+        count += 1
+      }
+    }
+    var index = 0
+    if text.base[0] == UInt8(ascii: ":") {
+      guard text.base[1] == UInt8(ascii: ":") else { return nil }
+      compressed = true
+      index = 2
+    }
+    while index < text.count {
+      guard count + tailCount < 8 else { return nil }
+      let start = index
+      var group: UInt64 = 0
+      while index < text.count, let digit = hexValue(text.base[index]) {
+        guard index - start < 4 else { return nil }
+        group = group << 4 | UInt64(digit)
+        index += 1
+      }
+      if index < text.count, text.base[index] == UInt8(ascii: ".") {
+        guard count + tailCount <= 6, let number = v4(text.slice(start, text.count)) else {
+          return nil
+        }
+        push(UInt64(number >> 16))
+        push(UInt64(number & 0xFFFF))
+        break
+      }
+      guard index > start else { return nil }
+      push(group)
+      if index == text.count { break }
+      guard text.base[index] == UInt8(ascii: ":") else { return nil }
+      index += 1
+      if index < text.count, text.base[index] == UInt8(ascii: ":") {
+        guard !compressed else { return nil }
+        compressed = true
+        index += 1
+      } else if index == text.count {
+        return nil
+      }
+    }
+    guard compressed ? count + tailCount < 8 : count == 8 else { return nil }
+    // The groups before `::` move up to the top.
+    var free = 8 - count
+    while compressed && free > 0 {
+      groups = (groups.high << 16 | groups.low >> 48, groups.low << 16)
+      free -= 1
+    }
+    return IPAddress(high: groups.high | tail.high, low: groups.low | tail.low, isV4: false)
+  }
+
+  /// The value of a hexadecimal digit, or nil.
+  @inlinable
+  public static func hexValue(_ byte: UInt8) -> UInt8? {
+    let digit = byte &- 48
+    if digit <= 9 { return digit }
+    let letter = (byte | 32) &- UInt8(ascii: "a")
+    return letter <= 5 ? letter &+ 10 : nil
+  }
+
+  // MARK: Writing
+
+  /// Whether the bytes are an address in the very spelling that `write` gives.
+  @inlinable
+  public static func isCanonical(_ text: Bytes) -> Bool {
+    v4(text) != nil || isCanonicalV6(text)
+  }
+
+  @usableFromInline
+  static func isCanonicalV6(_ text: Bytes) -> Bool {
+    guard let address = v6(text) else { return false }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longestSpelling) { room in
+      guard let base = room.baseAddress else { return false }
+      return Bytes(base, count: address.write(to: base) - base) == text
+    }
+  }
+
+  /// Bytes that `write` needs at most.
+  public static var longestSpelling: Int { 48 }
+
+  /// Writes the address as RFC 5952 recommends and returns the end.
+  public func write(to start: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+    if isV4 { return IPAddress.writeV4(v4Bits, to: start) }
+    var out = start
+    if isV4OrMapped {
+      for byte in Bytes("::ffff:") {
+        out[0] = byte
+        out += 1
+      }
+      return IPAddress.writeV4(v4Bits, to: out)
+    }
+    func group(_ index: Int) -> UInt16 {
+      let half = index < 4 ? high : low
+      return UInt16(truncatingIfNeeded: half >> UInt64(48 - 16 * (index & 3)))
+    }
+    // The longest run of at least two zero groups, the first of equals.
+    var best = (start: -1, length: 1)
+    var index = 0
+    while index < 8 {
+      let runStart = index
+      while index < 8, group(index) == 0 { index += 1 }
+      if index - runStart > best.length { best = (runStart, index - runStart) }
+      index += 1
+    }
+    index = 0
+    while index < 8 {
+      if index == best.start {
+        out[0] = UInt8(ascii: ":")
+        out[1] = UInt8(ascii: ":")
+        out += 2
+        index += best.length
+        continue
+      }
+      if index > 0 && index != best.start + best.length || index > 0 && best.start < 0 {
+        out[0] = UInt8(ascii: ":")
+        out += 1
+      }
+      let value = group(index)
+      var shift: UInt16 = value >= 0x1000 ? 12 : value >= 0x100 ? 8 : value >= 0x10 ? 4 : 0
+      while true {
+        out[0] = JSONText.hexDigit(UInt8(truncatingIfNeeded: value >> shift & 15))
+        out += 1
+        if shift == 0 { break }
+        shift -= 4
+      }
+      index += 1
+    }
+    return out
+  }
+
+  private static func writeV4(
+    _ bits: UInt32, to start: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var out = start
+    for shift in [24, 16, 8, 0] as [UInt32] {
+      let octet = UInt8(truncatingIfNeeded: bits >> shift)
+      if octet >= 100 {
+        out[0] = 48 + octet / 100
+        out += 1
+      }
+      if octet >= 10 {
+        out[0] = 48 + octet / 10 % 10
+        out += 1
+      }
+      out[0] = 48 + octet % 10
+      out += 1
+      if shift > 0 {
+        out[0] = UInt8(ascii: ".")
+        out += 1
+      }
+    }
+    return out
+  }
+
+  /// The address in its canonical spelling: the same bytes if they are, else in the scratch.
+  ///
+  /// Nil when the bytes are no address or the scratch is exhausted.
+  @inlinable
+  public static func canonical(_ text: Bytes, in scratch: Scratch) -> Bytes? {
+    v4(text) != nil ? text : canonicalV6(text, in: scratch)
+  }
+
+  @usableFromInline
+  static func canonicalV6(_ text: Bytes, in scratch: Scratch) -> Bytes? {
+    guard let address = v6(text), let room = scratch.allocate(longestSpelling) else { return nil }
+    let end = address.write(to: room)
+    let written = Bytes(room, count: end - room)
+    if written == text {
+      scratch.shrink(to: room)
+      return text
+    }
+    scratch.shrink(to: end)
+    return written
+  }
+}

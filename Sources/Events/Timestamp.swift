@@ -1,0 +1,141 @@
+/// A point in time with as many fraction digits as its source had.
+public struct Timestamp: Hashable, Sendable {
+  /// Since 1970-01-01T00:00:00Z, within the years 1 to 9999.
+  public let seconds: Int
+  public let nanoseconds: Int
+  /// Fraction digits to write, `0...9`.
+  public let digits: Int
+
+  static let earliest = CivilDate.days(year: 1, month: 1, day: 1) * 86400
+  static let latest = CivilDate.days(year: 10000, month: 1, day: 1) * 86400 - 1
+
+  /// Nil outside the years 1 to 9999.
+  public init?(seconds: Int, nanoseconds: Int = 0, digits: Int = 0) {
+    guard seconds >= Timestamp.earliest, seconds <= Timestamp.latest,
+      nanoseconds >= 0, nanoseconds < 1_000_000_000, digits >= 0, digits <= 9
+    else { return nil }
+    self.seconds = seconds
+    self.nanoseconds = nanoseconds
+    self.digits = digits
+  }
+
+  /// The local time of a zone as an instant; nil outside the years 1 to 9999.
+  init?(local seconds: Int, nanoseconds: Int, digits: Int, zone: ZoneRules?) {
+    self.init(
+      seconds: seconds - (zone?.offset(local: seconds) ?? 0), nanoseconds: nanoseconds,
+      digits: digits)
+  }
+
+  /// A count since 1970 whose unit shows in its size: seconds, milli-, micro- or nanoseconds.
+  ///
+  /// Below 10¹¹ it is seconds (until the year 5138), then each unit has three more digits.
+  public init?(epoch number: Int) {
+    let unit: (perSecond: Int, digits: Int) =
+      switch number.magnitude {
+      case ..<100_000_000_000: (1, 0)
+      case ..<100_000_000_000_000: (1000, 3)
+      case ..<100_000_000_000_000_000: (1_000_000, 6)
+      default: (1_000_000_000, 9)
+      }
+    var (seconds, rest) = number.quotientAndRemainder(dividingBy: unit.perSecond)
+    if rest < 0 {
+      rest += unit.perSecond
+      seconds -= 1
+    }
+    self.init(
+      seconds: seconds, nanoseconds: rest * (1_000_000_000 / unit.perSecond), digits: unit.digits)
+  }
+
+  // MARK: Canonical texts
+
+  /// Whether the bytes are `YYYY-MM-DDTHH:MM:SS[.f]Z` with one to nine fraction digits.
+  @inlinable
+  public static func isCanonical(_ text: Bytes) -> Bool {
+    let count = text.count
+    guard count >= 20, count <= 30, count != 21 else { return false }
+    let p = text.base
+    guard p[4] == UInt8(ascii: "-"), p[7] == UInt8(ascii: "-"), p[10] == UInt8(ascii: "T"),
+      p[13] == UInt8(ascii: ":"), p[16] == UInt8(ascii: ":"), p[count - 1] == UInt8(ascii: "Z")
+    else { return false }
+    let century = pair(p)
+    let year = pair(p + 2)
+    let month = pair(p + 5)
+    let day = pair(p + 8)
+    guard century < 100, year < 100, century | year != 0, month &- 1 < 12, day &- 1 < 31,
+      pair(p + 11) < 24, pair(p + 14) < 60, pair(p + 17) < 60
+    else { return false }
+    if day > 28,
+      Int(day) > CivilDate.daysInMonth(Int(month), of: Int(century) * 100 + Int(year))
+    {
+      return false
+    }
+    if count == 20 { return true }
+    guard p[19] == UInt8(ascii: ".") else { return false }
+    var index = 20
+    while index < count - 1 {
+      if p[index] &- 48 > 9 { return false }
+      index &+= 1
+    }
+    return true
+  }
+
+  /// The number two digits spell; 100 or more when they are not digits.
+  @inlinable @inline(__always)
+  static func pair(_ p: UnsafePointer<UInt8>) -> UInt32 {
+    let tens = UInt32(p[0] &- 48)
+    let ones = UInt32(p[1] &- 48)
+    return tens > 9 || ones > 9 ? 1000 : tens &* 10 &+ ones
+  }
+
+  // MARK: Writing
+
+  /// Bytes that `write` needs at most.
+  public static var longestSpelling: Int { 30 }
+
+  /// Writes the instant as RFC 3339 in UTC and returns the end.
+  public func write(to start: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+    var days = seconds / 86400
+    var rest = seconds % 86400
+    if rest < 0 {
+      rest += 86400
+      days -= 1
+    }
+    let date = CivilDate.date(days: days)
+    func put(_ number: Int, _ width: Int, at offset: Int) {
+      var number = number
+      for place in stride(from: offset + width - 1, through: offset, by: -1) {
+        start[place] = UInt8(truncatingIfNeeded: 48 + number % 10)
+        number /= 10
+      }
+    }
+    put(date.year, 4, at: 0)
+    start[4] = UInt8(ascii: "-")
+    put(date.month, 2, at: 5)
+    start[7] = UInt8(ascii: "-")
+    put(date.day, 2, at: 8)
+    start[10] = UInt8(ascii: "T")
+    put(rest / 3600, 2, at: 11)
+    start[13] = UInt8(ascii: ":")
+    put(rest / 60 % 60, 2, at: 14)
+    start[16] = UInt8(ascii: ":")
+    put(rest % 60, 2, at: 17)
+    var end = 19
+    if digits > 0 {
+      start[19] = UInt8(ascii: ".")
+      var fraction = nanoseconds
+      for _ in digits..<9 { fraction /= 10 }
+      put(fraction, digits, at: 20)
+      end = 20 + digits
+    }
+    start[end] = UInt8(ascii: "Z")
+    return start + (end + 1)
+  }
+
+  /// The RFC 3339 text as a value in the scratch; nil when it is exhausted.
+  public func value(in scratch: Scratch) -> Value? {
+    guard let room = scratch.allocate(Timestamp.longestSpelling) else { return nil }
+    let end = write(to: room)
+    scratch.shrink(to: end)
+    return Value(.string, room, count: end - room)
+  }
+}

@@ -1,0 +1,93 @@
+/// A `strptime` format, read once: `%d/%m/%Y %H:%M:%S`, and the zone of dates that name none.
+public final class TimestampFormat: Sendable {
+  /// Why a format cannot be used.
+  public struct Failure: Error, Hashable {
+    public let message: String
+    public let help: String?
+  }
+
+  enum Item: Sendable {
+    case byte(UInt8)
+    /// One or more blanks.
+    case blanks
+    case field(UInt8)
+  }
+
+  /// What a format is made of; nil when dates are read without one.
+  let items: [Item]?
+  public let zone: ZoneRules?
+
+  /// The letters that may stand behind `%`.
+  static let letters = "YmdHMSfybBaApIjzZseTDF%"
+
+  /// Reads a format; nil stands for the forms that need none.
+  ///
+  /// A format that is to be parsed must tell the date: `Failure` when it does not.
+  public init(_ pattern: String?, zone: ZoneRules? = nil, isForParsing: Bool = true) throws(Failure) {
+    self.zone = zone
+    guard let pattern else {
+      items = nil
+      return
+    }
+    var items: [Item] = []
+    try TimestampFormat.read(Array(pattern.utf8), into: &items)
+    self.items = items
+    let fields = items.compactMap { if case .field(let letter) = $0 { letter } else { nil } }
+    func has(_ letters: StaticString) -> Bool { Bytes(letters).contains(where: fields.contains) }
+    if isForParsing, !has("s"), !(has("Yy") && (has("j") || has("mbB") && has("de"))) {
+      throw Failure(
+        message: "the format tells no full date", help: "it needs %Y, %m and %d, or %s")
+    }
+  }
+
+  private static func read(_ pattern: [UInt8], into items: inout [Item]) throws(Failure) {
+    guard pattern.count <= 256 else {
+      throw Failure(message: "the format is longer than 256 bytes", help: nil)
+    }
+    var index = 0
+    while index < pattern.count {
+      let byte = pattern[index]
+      index += 1
+      if byte == 0x20 || byte &- 9 <= 4 {
+        if case .blanks? = items.last { continue }
+        items.append(.blanks)
+        continue
+      }
+      guard byte == UInt8(ascii: "%") else {
+        items.append(.byte(byte))
+        continue
+      }
+      guard index < pattern.count else {
+        throw Failure(message: "the format ends in a single %", help: "write %% for a percent sign")
+      }
+      let letter = pattern[index]
+      index += 1
+      switch letter {
+      case UInt8(ascii: "T"): try read(Array("%H:%M:%S".utf8), into: &items)
+      case UInt8(ascii: "D"): try read(Array("%m/%d/%y".utf8), into: &items)
+      case UInt8(ascii: "F"): try read(Array("%Y-%m-%d".utf8), into: &items)
+      case UInt8(ascii: "%"): items.append(.byte(letter))
+      default:
+        guard letters.utf8.contains(letter) else {
+          let name = letter < 0x80 ? "%\(Unicode.Scalar(letter))" : "% and another character"
+          throw Failure(
+            message: "\(name) is no part of a date format",
+            help: "the parts are \(letters.map { "%\($0)" }.joined(separator: " "))")
+        }
+        items.append(.field(letter))
+      }
+    }
+  }
+
+  static let months: [StaticString] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+  static let shortMonths: [StaticString] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+  static let weekdays: [StaticString] = [
+    "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+  ]
+  static let shortWeekdays: [StaticString] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+}

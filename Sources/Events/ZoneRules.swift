@@ -1,0 +1,134 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The offsets of a time zone through the years, read from the system's zone database.
+public final class ZoneRules: Sendable {
+  public let name: String
+  /// When each offset begins, ascending.
+  private let starts: [Int]
+  private let offsets: [Int]
+  private let initialOffset: Int
+  /// The rule for the time behind the last start.
+  private let rule: ZoneFooter?
+
+  static let directory = "/usr/share/zoneinfo/"
+
+  /// The zone of that name (`Europe/Paris`), or nil when the database has none.
+  ///
+  /// A name is letters, digits and `+ - _` in parts split by single slashes: it cannot leave the
+  /// database's directory.
+  public convenience init?(named name: String) {
+    if name == "UTC" || name == "Z" {
+      self.init(name: "UTC", starts: [], offsets: [], initialOffset: 0, rule: nil)
+      return
+    }
+    let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard name.utf8.count <= 64, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isNameByte) }),
+      let file = Self.contents(of: Self.directory + name)
+    else { return nil }
+    self.init(name: name, file: file)
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    byte | 32 &- UInt8(ascii: "a") < 26 || byte &- 48 <= 9 || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+  }
+
+  private init(
+    name: String, starts: [Int], offsets: [Int], initialOffset: Int, rule: ZoneFooter?
+  ) {
+    self.name = name
+    self.starts = starts
+    self.offsets = offsets
+    self.initialOffset = initialOffset
+    self.rule = rule
+  }
+
+  /// A file of the database, 1 MiB at most; nil when it cannot be read.
+  private static func contents(of path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 16384)
+    while bytes.count < 1 << 20 {
+      let count = read(descriptor, &block, block.count)
+      guard count >= 0 else { return nil }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: block[..<count])
+    }
+    return nil
+  }
+
+  /// Reads a TZif file (RFC 8536), version 2 or later.
+  convenience init?(name: String, file: [UInt8]) {
+    func word(_ offset: Int) -> Int? {
+      guard offset >= 0, offset + 4 <= file.count else { return nil }
+      var result: UInt32 = 0
+      for byte in file[offset..<offset + 4] { result = result << 8 | UInt32(byte) }
+      return Int(Int32(bitPattern: result))
+    }
+    /// The counts of a header: isutc, isstd, leap, time, type, char.
+    func counts(_ offset: Int) -> [Int]? {
+      guard offset + 44 <= file.count, file[offset..<offset + 4].elementsEqual("TZif".utf8),
+        file[offset + 4] >= UInt8(ascii: "2")
+      else { return nil }
+      let counts = (0..<6).compactMap { word(offset + 20 + 4 * $0) }
+      return counts.count == 6 && counts.allSatisfy { $0 >= 0 && $0 < 1 << 20 } ? counts : nil
+    }
+    guard let old = counts(0) else { return nil }
+    let second = 44 + old[3] * 5 + old[4] * 6 + old[5] + old[2] * 8 + old[1] + old[0]
+    guard let new = counts(second) else { return nil }
+    let times = second + 44
+    let indices = times + new[3] * 8
+    let types = indices + new[3]
+    let footer = types + new[4] * 6 + new[5] + new[2] * 12 + new[1] + new[0]
+    guard footer <= file.count, new[4] > 0 else { return nil }
+    var starts: [Int] = []
+    var offsets: [Int] = []
+    for index in 0..<new[3] {
+      guard let high = word(times + 8 * index), let low = word(times + 8 * index + 4),
+        case let type = Int(file[indices + index]), type < new[4],
+        let offset = word(types + 6 * type), offset.magnitude < 2 * 86400
+      else { return nil }
+      let start = high << 32 | (low & 0xFFFF_FFFF)
+      guard starts.last.map({ $0 < start }) ?? true else { return nil }
+      starts.append(start)
+      offsets.append(offset)
+    }
+    guard let initial = word(types), initial.magnitude < 2 * 86400 else { return nil }
+    let rule = file[footer...].split(separator: UInt8(ascii: "\n")).first
+    self.init(
+      name: name, starts: starts, offsets: offsets, initialOffset: initial,
+      rule: rule.flatMap { ZoneFooter(Array($0)) })
+  }
+
+  /// Seconds east of Greenwich at an instant.
+  public func offset(at seconds: Int) -> Int {
+    guard let first = starts.first, seconds >= first else {
+      return starts.isEmpty ? rule?.offset(at: seconds) ?? initialOffset : initialOffset
+    }
+    if let last = starts.last, seconds >= last, let rule { return rule.offset(at: seconds) }
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= seconds { low = middle } else { high = middle }
+    }
+    return offsets[low]
+  }
+
+  /// Seconds east of Greenwich at a local time (counted as if it were UTC).
+  ///
+  /// A time that occurs twice is the first one; a time the clocks skip is read with the offset
+  /// before the gap.
+  public func offset(local seconds: Int) -> Int {
+    let before = offset(at: seconds - 86400)
+    if offset(at: seconds - before) == before { return before }
+    let after = offset(at: seconds + 86400)
+    return offset(at: seconds - after) == after ? after : before
+  }
+}
