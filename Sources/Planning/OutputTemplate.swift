@@ -88,9 +88,9 @@ struct OutputTemplateBuilder {
         add(
           leaf.isList ? .putList : .put, key, sealed(leaf.register), memory, &template)
       } else {
-        add(.open, key + "{", Register(sealed: 0), memory, &template)
+        add(.open, key + "{", Register(0), memory, &template)
         append(child, depth + 1, memory, sealed, &template)
-        add(.close, "", Register(sealed: 0), memory, &template)
+        add(.close, "", Register(0), memory, &template)
       }
     }
   }

@@ -72,9 +72,8 @@ public struct InputPlan: Sendable {
 }
 
 public struct CallPlan: Sendable {
-  public var function: Function
+  public var call: FunctionCall
   public var arguments: Range<Int>
-  public var prepared: (any PreparedArgument)?
 }
 
 /// How a value reaches a target field.
@@ -134,9 +133,9 @@ public struct DecodePlan: Sendable {
     case keyValue(KeyValueFormat)
     case separated(SeparatedFormat)
     case dissect(DissectPattern)
-    case regex(any PreparedArgument, captures: [Int])
+    case regex(Regex)
     case base64
-    case url(CallPlan)
+    case url(FunctionCall)
   }
 
   public var kind: Kind

@@ -89,4 +89,6 @@ public enum Step: Sendable {
 /// What `is …` asks of a value.
 public enum ValueTest: UInt8, Sendable {
   case present, null, string, number, integer, boolean, list, object, ip, ipv4, ipv6, empty
+  /// The boolean true; what a value alone means as a condition.
+  case isTrue
 }

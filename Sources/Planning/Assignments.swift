@@ -1,0 +1,210 @@
+import Diagnostics
+import Events
+import Functions
+import Parsing
+import Schema
+
+/// `from`/`value` → lookup → cast → target.
+extension Compiler {
+  func compile(_ assignment: Assignment, _ context: Context) {
+    builder.origin = assignment.span
+    let targets = assignment.targets.compactMap { expanded($0, context) }
+    let end = builder.makeLabel()
+    if let when = assignment.when { compile(when, jumpTo: end, if: false, context) }
+    switch assignment.source {
+    case .constant(let constant) where assignment.lookup == nil:
+      for name in targets { compile(constant, to: name, assignment, context) }
+    case .constant(let constant):
+      write(builder.constant(value(of: constant.value)), targets, assignment, context)
+    case .expression(let expression):
+      write(value(of: expression, context), targets, assignment, context)
+    case .firstPresent(let expressions):
+      write(firstPresent(expressions, context), targets, assignment, context)
+    }
+    builder.place(end)
+  }
+
+  private func write(
+    _ source: Register, _ targets: [Located<String>], _ assignment: Assignment, _ context: Context
+  ) {
+    var source = source
+    if let lookup = assignment.lookup {
+      source = compile(lookup, source, targets, assignment, context)
+    }
+    for name in targets {
+      guard let field = target(named: name.value, at: name.span, in: context.targets) else {
+        continue
+      }
+      write(source, to: field, assignment)
+    }
+  }
+
+  /// Adds the steps that cast a value as the assignment or the field says and store it.
+  private func write(_ source: Register, to field: Target, _ assignment: Assignment) {
+    guard let (cast, format) = cast(for: field, assignment.cast) else { return }
+    var rule = WriteRule(target: field.name, cast: cast, format: format)
+    rule.unlessSet = assignment.unlessSet
+    switch assignment.onError?.value {
+    case nil, .skip: break
+    case .reject: rule.onError = .reject
+    case .tag:
+      rule.onError = .tag(builder.constant("uncastable:\(field.name)"))
+      if builder.tags == nil, let tags = target(named: "tags", at: assignment.span, in: mainTargets) {
+        builder.tags = tags.register
+      }
+    case .value(let constant):
+      guard let value = castConstant(constant, to: field, cast, format) else { return }
+      rule.onError = .value(builder.constant(value))
+    }
+    // `as: long` into a keyword field gives the text of the checked number.
+    if let type = field.type, type.family == .text, cast.isScalar, cast != .keyword,
+      cast != .any, field.cast == .keyword
+    {
+      let checked = builder.makeTemporary()
+      builder.add(.move(to: checked, from: builder.constant(.absent)))
+      builder.rules.append(rule)
+      builder.add(.write(to: checked, from: source, rule: UInt32(builder.rules.count - 1)))
+      rule.cast = .keyword
+      rule.format = nil
+      rule.onError = .skip
+      builder.rules.append(rule)
+      builder.add(
+        .write(to: field.register, from: checked, rule: UInt32(builder.rules.count - 1)))
+      return
+    }
+    builder.rules.append(rule)
+    builder.add(.write(to: field.register, from: source, rule: UInt32(builder.rules.count - 1)))
+  }
+
+  // MARK: Constants
+
+  private func compile(
+    _ constant: Located<Constant>, to name: Located<String>, _ assignment: Assignment,
+    _ context: Context
+  ) {
+    guard let field = target(named: name.value, at: name.span, in: context.targets),
+      let (cast, format) = cast(for: field, assignment.cast),
+      let value = castConstant(constant, to: field, cast, format)
+    else { return }
+    let register = builder.constant(value)
+    builder.add(
+      assignment.unlessSet
+        ? .setIfUnset(to: field.register, from: register)
+        : .set(to: field.register, from: register))
+  }
+
+  /// A constant cast and checked against the field, or nil when that is a mistake.
+  func castConstant(
+    _ constant: Located<Constant>, to field: Target, _ cast: CastKind, _ format: TimestampFormat?
+  ) -> Value? {
+    var items = [constant.value]
+    if case .list(let list) = constant.value { items = list }
+    if let schemaField = field.field, !schemaField.allowedValues.isEmpty {
+      for item in items {
+        guard let text = key(of: item), !schemaField.allowedValues.contains(text) else { continue }
+        report(.valueNotAllowed(constant.span, text, schemaField))
+        return nil
+      }
+    }
+    let original = value(of: constant.value)
+    builder.scratch.reset()
+    defer { builder.scratch.reset() }
+    if original.kind == .array && cast.isScalar {
+      let (list, dropped) = CastKind.castItems(
+        original, to: cast, dateFormat: format, in: builder.scratch)
+      if dropped == 0 { return builder.memory.keep(list) }
+    } else if let result = CastKind.cast(
+      original, to: cast, dateFormat: format, in: builder.scratch)
+    {
+      return builder.memory.keep(result)
+    } else if original.kind == .null {
+      return original
+    }
+    report(.badConstant(constant, field, cast))
+    return nil
+  }
+
+  // MARK: Lookup
+
+  private func compile(
+    _ lookup: Lookup, _ source: Register, _ targets: [Located<String>], _ assignment: Assignment,
+    _ context: Context
+  ) -> Register {
+    let result = builder.makeTemporary()
+    var entries: [TableEntry]
+    switch lookup.source {
+    case .inline(let inline): entries = inline
+    case .named(let name):
+      guard let table = tables[name.value] else {
+        report(.unknownTable(name, Array(tables.keys)))
+        return result
+      }
+      usedTables.insert(name.value)
+      entries = table.entries
+    }
+    if let field = targets.first.flatMap({
+      target(named: $0.value, at: $0.span, in: context.targets)
+    }), let (cast, format) = cast(for: field, assignment.cast) {
+      for constant in entries.map(\.value) + [lookup.otherwise].compactMap(\.self) {
+        _ = castConstant(constant, to: field, cast, format)
+      }
+    }
+    var seen: [String: Span] = [:]
+    var pairs: [(key: String, value: Register)] = []
+    for entry in entries {
+      guard let key = key(of: entry.key.value) else {
+        report(.notAScalar(entry.key.span, "the key of a lookup"))
+        continue
+      }
+      if let first = seen[key] {
+        report(.duplicateKey(entry.key.span, key, first: first))
+        continue
+      }
+      seen[key] = entry.key.span
+      pairs.append((key, builder.constant(value(of: entry.value.value))))
+    }
+    builder.tables.append(
+      builder.table(
+        pairs, otherwise: lookup.otherwise.map { builder.constant(value(of: $0.value)) }))
+    builder.add(
+      .lookup(to: result, from: source, table: UInt32(builder.tables.count - 1)))
+    return result
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func valueNotAllowed(
+    _ span: Span, _ text: String, _ field: Field
+  ) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: text, in: field.allowedValues)
+    return Diagnostic(
+      .valueNotAllowed, "`\(field.name)` does not allow the value `\(text)`", at: span,
+      label: "not one of: \(field.allowedValues.joined(separator: ", "))",
+      help: nearest.map { "did you mean `\($0)`?" } ?? "write one of the allowed values")
+  }
+
+  fileprivate static func badConstant(
+    _ constant: Located<Constant>, _ field: Compiler.Target, _ cast: CastKind
+  ) -> Diagnostic {
+    Diagnostic(
+      .badConstant,
+      "`\(field.name)` is \(cast.name), and this constant cannot be cast to it",
+      at: constant.span, label: constant.value.kindName,
+      help: "write a value of that type, or choose another with `as:`")
+  }
+
+  fileprivate static func unknownTable(_ name: Located<String>, _ known: [String]) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: name.value, in: known.sorted())
+    return Diagnostic(
+      .unknownTable, "there is no table `\(name.value)`", at: name.span,
+      help: nearest.map { "did you mean `\($0)`?" } ?? "declare it under `tables:`",
+      fix: nearest.map { Fix(name.span, $0) })
+  }
+
+  fileprivate static func duplicateKey(_ span: Span, _ key: String, first: Span) -> Diagnostic {
+    Diagnostic(
+      .duplicateKey, "`\(key)` stands twice in this lookup", at: span,
+      labels: [Label(first, "first written here")],
+      help: "values are compared as texts, so `1` and \"1\" are the same key")
+  }
+}

@@ -1,0 +1,258 @@
+import Diagnostics
+import Events
+import Functions
+import Parsing
+import Schema
+
+/// The state of turning one mapping into a plan; its extensions compile one kind of syntax each.
+final class Compiler {
+  let schema: Schema
+  let builder: PlanBuilder
+  var diagnostics: [Diagnostic] = []
+  let mainTargets: Targets
+  var fragments: [String: Fragment] = [:]
+  var tables: [String: Table] = [:]
+  /// Names of tables and fragments that were used.
+  var usedTables: Set<String> = []
+  var usedFragments: Set<String> = []
+  /// Field look-ups already made, by name.
+  var resolutions: [String: Schema.Resolution] = [:]
+  /// Stages compiled so far, counting each expansion of a fragment.
+  var expandedStages = 0
+
+  static let expansionLimit = 200_000
+
+  init(schema: Schema, builder: PlanBuilder) {
+    self.schema = schema
+    self.builder = builder
+    mainTargets = Targets(.output)
+  }
+
+  /// The fields one kind of output has so far.
+  final class Targets {
+    let region: Register.Region
+    /// Names are relative to this field, for the items of a `for_each`.
+    let prefix: String
+    var template = OutputTemplateBuilder()
+    var registers: [String: Register] = [:]
+    /// Where each field was first written.
+    var firstSpan: [String: Span] = [:]
+
+    init(_ region: Register.Region, prefix: String = "") {
+      self.region = region
+      self.prefix = prefix
+    }
+  }
+
+  /// What a name in an expression means at the place at hand.
+  struct Context {
+    var targets: Targets
+    var item: PlanBuilder.Tree?
+    /// Results of decodes by name: indices into `builder.decodes`.
+    var decodes: [String: Int] = [:]
+    var parameters: [String: Argument] = [:]
+    /// Fragments being expanded, outermost first.
+    var expanding: [String] = []
+    /// Why `for_each` and `emit` may not stand here.
+    var enclosingLoop: String?
+
+    init(targets: Targets) { self.targets = targets }
+  }
+
+  /// What a fragment's parameter stands for.
+  final class Argument {
+    let expression: Expression
+    let context: Context
+
+    init(_ expression: Expression, _ context: Context) {
+      self.expression = expression
+      self.context = context
+    }
+  }
+
+  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  func finish() -> Plan {
+    builder.template = mainTargets.template
+    return builder.seal()
+  }
+
+  // MARK: Declarations
+
+  /// Collects the fragments and tables of all files.
+  func declare(_ files: [Mapping]) {
+    for file in files {
+      for fragment in file.fragments {
+        if let first = fragments[fragment.name.value] {
+          report(.duplicateName("fragment", fragment.name, first: first.name.span))
+        }
+        fragments[fragment.name.value] = fragment
+      }
+      for table in file.tables {
+        if let first = tables[table.name.value] {
+          report(.duplicateName("table", table.name, first: first.name.span))
+        }
+        tables[table.name.value] = table
+      }
+    }
+  }
+
+  /// Warns of tables and fragments of the files that nothing uses.
+  func reportUnused(_ files: [Mapping]) {}
+
+  func compileIgnore(_ ignore: [Located<Constant>]?) {
+    guard let ignore else { return }
+    builder.input.ignoresNull = false
+    builder.input.ignoresEmpty = false
+    for constant in ignore {
+      switch constant.value {
+      case .null: builder.input.ignoresNull = true
+      case .text(""): builder.input.ignoresEmpty = true
+      default: builder.input.ignored.append(builder.constant(value(of: constant.value)))
+      }
+    }
+  }
+
+  // MARK: Stages
+
+  func compile(_ stages: [Stage], _ context: inout Context) {
+    for stage in stages { compile(stage, &context) }
+  }
+
+  func compile(_ stage: Stage, _ context: inout Context) {
+    expandedStages += 1
+    guard expandedStages <= Compiler.expansionLimit else {
+      if expandedStages == Compiler.expansionLimit + 1 { report(.expansionTooLarge(stage.span)) }
+      return
+    }
+    builder.origin = stage.span
+    let end = builder.makeLabel()
+    if let when = stage.when { compile(when, jumpTo: end, if: false, context) }
+    switch stage.kind {
+    case .assign(let assignment): compile(assignment, context)
+    case .group(let group): compile(group, &context)
+    case .match(let match): compile(match, &context)
+    case .forEach(let loop): compile(loop, context, at: stage.span)
+    case .decode(let decode): compile(decode, &context)
+    case .use(let uses): for use in uses { compile(use, context) }
+    case .drop(let reason):
+      builder.dropReasons.append(reason?.value ?? "dropped by a rule")
+      builder.add(.drop(reason: UInt32(builder.dropReasons.count - 1)))
+    case .emit(let emit): compile(emit, context, at: stage.span)
+    }
+    builder.place(end)
+  }
+
+  func compile(_ group: Group, _ context: inout Context) {
+    for assignment in group.set { compile(assignment, context) }
+    for assignment in group.map { compile(assignment, context) }
+    compile(group.stages, &context)
+  }
+
+  func compile(_ match: Match, _ context: inout Context) {
+    let subject = value(of: match.subject, context)
+    let end = builder.makeLabel()
+    let otherwise = builder.makeLabel()
+    // Cases with a condition may fall through to the next one that fits, so the table is used only
+    // up to the first of them and the rest are compared one by one.
+    let isTable = match.cases.allSatisfy { $0.when == nil }
+    var keys: [(key: String, label: PlanBuilder.Label)] = []
+    var seen: [String: Span] = [:]
+    let bodies = match.cases.map { _ in builder.makeLabel() }
+    for (number, one) in match.cases.enumerated() {
+      if one.isElse, number + 1 < match.cases.count {
+        report(.unreachableCase(match.cases[number + 1].span, after: one.span))
+      }
+      for constant in one.values {
+        guard let key = key(of: constant.value) else {
+          report(.notAScalar(constant.span, "a case"))
+          continue
+        }
+        if let first = seen[key], one.when == nil, isTable {
+          report(.duplicateCase(constant.span, key, first: first))
+          continue
+        }
+        seen[key] = seen[key] ?? constant.span
+        keys.append((key, bodies[number]))
+      }
+    }
+    if isTable {
+      builder.dispatches.append(
+        (builder.keyTree(keys.map(\.key)), keys.map(\.label), otherwise))
+      builder.add(.dispatch(subject, table: UInt32(builder.dispatches.count - 1)))
+    }
+    var elseBody: Match.Case?
+    for (number, one) in match.cases.enumerated() {
+      if isTable {
+        if one.isElse {
+          elseBody = one
+          builder.place(bodies[number])
+          continue
+        }
+        builder.place(bodies[number])
+        compileBody(of: one, &context)
+        builder.add(.jump(0), to: end)
+      } else {
+        let next = builder.makeLabel()
+        builder.place(bodies[number])
+        builder.origin = one.span
+        if !one.isElse {
+          let hit = builder.makeLabel()
+          for constant in one.values where key(of: constant.value) != nil {
+            builder.add(
+              .jumpIfEqual(subject, builder.constant(value(of: constant.value)), 0), to: hit)
+          }
+          builder.add(.jump(0), to: next)
+          builder.place(hit)
+        }
+        if let when = one.when { compile(when, jumpTo: next, if: false, context) }
+        compileBody(of: one, &context)
+        builder.add(.jump(0), to: end)
+        builder.place(next)
+      }
+    }
+    builder.place(otherwise)
+    if let elseBody { compileBody(of: elseBody, &context) }
+    builder.place(end)
+  }
+
+  private func compileBody(of one: Match.Case, _ context: inout Context) {
+    builder.origin = one.span
+    compile(one.body, &context)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func duplicateName(
+    _ kind: String, _ name: Located<String>, first: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .duplicateName, "\(kind) `\(name.value)` is declared twice", at: name.span,
+      labels: [Label(first, "first declared here")], help: "rename one of the two")
+  }
+
+  fileprivate static func expansionTooLarge(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      .expansionTooLarge,
+      "the rules expand to more than \(Compiler.expansionLimit) stages", at: span,
+      help: "fragments that use fragments multiply; use fewer levels")
+  }
+
+  fileprivate static func unreachableCase(_ span: Span, after: Span) -> Diagnostic {
+    Diagnostic(
+      .unreachableCase, "this case is never reached: `else` takes everything", at: span,
+      labels: [Label(after, "`else` stands here")], help: "move `else: true` to the end")
+  }
+
+  fileprivate static func duplicateCase(_ span: Span, _ key: String, first: Span) -> Diagnostic {
+    Diagnostic(
+      .duplicateCase, "case `\(key)` stands twice; only the first one runs", at: span,
+      labels: [Label(first, "first written here")], help: "remove one of the two")
+  }
+
+  static func notAScalar(_ span: Span, _ what: String) -> Diagnostic {
+    Diagnostic(
+      .badConstant, "\(what) must be a text, a number or a boolean", at: span,
+      help: "lists and maps cannot be compared")
+  }
+}

@@ -1,0 +1,348 @@
+import Diagnostics
+import Events
+import Functions
+import Parsing
+
+/// Expressions as values: where the value will stand when its steps have run.
+extension Compiler {
+  func value(of expression: Expression, _ context: Context) -> Register {
+    switch expression {
+    case .literal(let constant, _): return builder.constant(value(of: constant))
+    case .path(let path): return value(of: path, context)
+    case .call(let name, let arguments, let span):
+      return call(name, arguments, span, context)
+    case .fallback: return firstPresent(operands(of: expression), context)
+    case .list(let items, _):
+      let (start, count) = builder.argumentRun(items.map { value(of: $0, context) })
+      let result = builder.makeTemporary()
+      builder.add(.list(to: result, arguments: start, count: count))
+      return result
+    case .comparison, .test, .and, .or, .not:
+      let result = builder.makeTemporary()
+      let end = builder.makeLabel()
+      builder.add(.move(to: result, from: builder.constant(.false)))
+      compile(expression, jumpTo: end, if: false, context)
+      builder.add(.move(to: result, from: builder.constant(.true)))
+      builder.place(end)
+      return result
+    }
+  }
+
+  /// `a else b else c` as a flat list.
+  private func operands(of expression: Expression) -> [Expression] {
+    var pending = [expression]
+    var result: [Expression] = []
+    while let next = pending.popLast() {
+      if case .fallback(let left, let right) = next {
+        pending.append(right)
+        pending.append(left)
+      } else {
+        result.append(next)
+      }
+    }
+    return result
+  }
+
+  /// The first present of several expressions; later ones are computed only when needed.
+  func firstPresent(_ expressions: [Expression], _ context: Context) -> Register {
+    if expressions.count == 1 { return value(of: expressions[0], context) }
+    let result = builder.makeTemporary()
+    if expressions.allSatisfy({ isAtHand($0, context) }) {
+      let (start, count) = builder.argumentRun(expressions.map { value(of: $0, context) })
+      builder.add(.first(to: result, arguments: start, count: count))
+      return result
+    }
+    let end = builder.makeLabel()
+    for (number, expression) in expressions.enumerated() {
+      let one = value(of: expression, context)
+      builder.add(.move(to: result, from: one))
+      if number + 1 < expressions.count { builder.add(.jumpIfPresent(result, 0), to: end) }
+    }
+    builder.place(end)
+    return result
+  }
+
+  /// Whether an expression's value needs no step.
+  private func isAtHand(_ expression: Expression, _ context: Context) -> Bool {
+    switch expression {
+    case .literal: return true
+    case .path(let path):
+      if case .named(let name) = path.root, let argument = context.parameters[name] {
+        guard path.steps.allSatisfy({ $0.value.isMember }) else { return false }
+        return isAtHand(argument.expression, argument.context)
+      }
+      return path.root != .out && path.steps.allSatisfy { $0.value.isMember }
+    default: return false
+    }
+  }
+
+  // MARK: Paths
+
+  func value(of path: Path, _ context: Context) -> Register {
+    switch path.root {
+    case .event: return value(of: path.steps, in: builder.event)
+    case .raw: return value(of: path.steps, in: builder.input.decode == nil ? builder.event : builder.raw)
+    case .item:
+      guard let item = context.item else {
+        report(.unknownRoot(path, "item", "`$item` exists only inside `for_each` and `emit`"))
+        return builder.constant(.absent)
+      }
+      return value(of: path.steps, in: item)
+    case .out: return outputValue(path, context)
+    case .named(let name):
+      if let argument = context.parameters[name] {
+        return value(of: argument, following: path)
+      }
+      if let decode = context.decodes[name] {
+        if path.steps.first.map({ !$0.value.isMember }) ?? true {
+          builder.decodes[decode].readsWhole = true
+        }
+        return value(of: path.steps, in: builder.decodes[decode].tree)
+      }
+      let known = Array(context.parameters.keys) + Array(context.decodes.keys) + ["raw", "out", "item"]
+      report(.unknownRoot(path, name, Suggestion.help(for: name, in: known.sorted())))
+      return builder.constant(.absent)
+    }
+  }
+
+  /// A fragment's argument, with the steps behind the parameter appended.
+  private func value(of argument: Argument, following path: Path) -> Register {
+    if path.steps.isEmpty { return value(of: argument.expression, argument.context) }
+    if case .path(var whole) = argument.expression {
+      whole.steps += path.steps
+      return value(of: whole, argument.context)
+    }
+    return navigate(value(of: argument.expression, argument.context), path.steps[...])
+  }
+
+  private func value(of steps: [Located<Path.Step>], in tree: PlanBuilder.Tree) -> Register {
+    let members = steps.prefix { $0.value.isMember }
+    let start = builder.register(of: members.compactMap(\.value.member), in: tree)
+    return members.count == steps.count ? start : navigate(start, steps[members.count...])
+  }
+
+  private func navigate(_ start: Register, _ steps: ArraySlice<Located<Path.Step>>) -> Register {
+    builder.paths.append(
+      steps.map { step in
+        switch step.value {
+        case .member(let name): .member(builder.constant(keyValue(name)))
+        case .index(let number): .index(number)
+        case .each: .each
+        }
+      })
+    let result = builder.makeTemporary()
+    builder.add(.navigate(to: result, from: start, path: UInt32(builder.paths.count - 1)))
+    return result
+  }
+
+  /// A key's bytes, never escaped.
+  private func keyValue(_ name: String) -> Value {
+    Value(.string, builder.memory.keep(name), form: .clean)
+  }
+
+  /// `$out.field`: what was written so far.
+  private func outputValue(_ path: Path, _ context: Context) -> Register {
+    let members = path.steps.prefix { $0.value.isMember }.compactMap(\.value.member)
+    guard !members.isEmpty else {
+      report(
+        Diagnostic(
+          .unknownRoot, "`$out` alone is not a value", at: path.span,
+          help: "name a field, as in `$out.event.kind`"))
+      return builder.constant(.absent)
+    }
+    // The longest prefix that is a field; the rest goes into its value.
+    var count = members.count
+    while count > 1, !isKnownTarget(members[..<count].joined(separator: "."), mainTargets) {
+      count -= 1
+    }
+    if !isKnownTarget(members[..<count].joined(separator: "."), mainTargets) { count = members.count }
+    let name = members[..<count].joined(separator: ".")
+    let field = target(named: name, at: path.span, in: mainTargets, isRead: true)
+    guard let field else { return builder.constant(.absent) }
+    var register = field.register
+    if field.isList {
+      register = builder.makeTemporary()
+      builder.add(.asList(to: register, from: field.register))
+    }
+    return count == path.steps.count ? register : navigate(register, path.steps[count...])
+  }
+
+  // MARK: Calls
+
+  private func call(
+    _ name: Located<String>, _ arguments: [Expression], _ span: Span, _ context: Context
+  ) -> Register {
+    guard let function = FunctionTable.named(name.value) else {
+      report(.unknownFunction(name))
+      for argument in arguments { _ = value(of: argument, context) }
+      return builder.constant(.absent)
+    }
+    let registers = arguments.map { value(of: $0, context) }
+    let result = builder.makeTemporary()
+    guard let call = prepared(function, arguments, name, span, context) else { return result }
+    let (start, count) = builder.argumentRun(registers)
+    builder.calls.append(
+      CallPlan(call: call, arguments: Int(start)..<Int(start + count)))
+    builder.add(.call(to: result, call: UInt32(builder.calls.count - 1)))
+    return result
+  }
+
+  /// Checks number and types of arguments and compiles the constant ones.
+  func prepared(
+    _ function: Function, _ arguments: [Expression], _ name: Located<String>, _ span: Span,
+    _ context: Context
+  ) -> FunctionCall? {
+    let arity = function.arity
+    guard arguments.count >= arity.least, arguments.count <= arity.most ?? .max else {
+      report(.wrongArity(function, arguments.count, at: span))
+      return nil
+    }
+    var isSound = true
+    var constants: [ConstantArgument?] = []
+    for (number, argument) in arguments.enumerated() {
+      let parameter = function.parameters[min(number, function.parameters.count - 1)]
+      let constant = constantArgument(argument, context)
+      constants.append(constant)
+      if let constant, !parameter.type.admits(constant) {
+        report(.wrongArgument(function, parameter, argument.span))
+        isSound = false
+      }
+      if constant == nil, parameter.type == .pattern || parameter.type == .constantText {
+        report(.constantNeeded(function, parameter, argument.span))
+        isSound = false
+      }
+    }
+    guard isSound else { return nil }
+    var argument: (any PreparedArgument)?
+    if let prepare = function.prepare {
+      switch prepare(constants) {
+      case .ready(let ready): argument = ready
+      case .invalid(let number, let message, let help):
+        let place = number < arguments.count ? arguments[number].span : span
+        report(Diagnostic(.badPattern, message, at: place, help: help))
+        return nil
+      }
+    }
+    return FunctionCall(function, argumentCount: arguments.count, prepared: argument)
+  }
+
+  /// A literal, or a fragment's argument that is one.
+  private func constantArgument(_ expression: Expression, _ context: Context) -> ConstantArgument? {
+    switch expression {
+    case .literal(let constant, _): return argument(of: constant)
+    case .list(let items, _):
+      let constants = items.compactMap { constantArgument($0, context) }
+      return constants.count == items.count ? .list(constants) : nil
+    case .path(let path):
+      guard case .named(let name) = path.root, path.steps.isEmpty,
+        let argument = context.parameters[name]
+      else { return nil }
+      return constantArgument(argument.expression, argument.context)
+    default: return nil
+    }
+  }
+
+  private func argument(of constant: Constant) -> ConstantArgument? {
+    switch constant {
+    case .null: .null
+    case .boolean(let value): .boolean(value)
+    case .integer(let lexeme): Int(lexeme).map { .integer($0) } ?? Double(lexeme).map { .float($0) }
+    case .float(let lexeme): Double(lexeme).map { .float($0) }
+    case .text(let text): .text(text)
+    case .list(let items):
+      { () -> ConstantArgument? in
+        let arguments = items.compactMap { argument(of: $0) }
+        return arguments.count == items.count ? .list(arguments) : nil
+      }()
+    case .map: nil
+    }
+  }
+}
+
+extension Path.Step {
+  var isMember: Bool { member != nil }
+
+  var member: String? {
+    if case .member(let name) = self { name } else { nil }
+  }
+}
+
+extension ParameterType {
+  /// Whether a constant may stand here; what is known only at event time may.
+  fileprivate func admits(_ constant: ConstantArgument) -> Bool {
+    switch (self, constant) {
+    case (.any, _), (_, .null): true
+    case (.pattern, .text), (.constantText, .text): true
+    case (.pattern, _), (.constantText, _): false
+    case (.list, .list), (.listOrText, .list): true
+    case (.object, _), (.list, _): false
+    case (.listOrText, _): true
+    case (_, .list): isScalar
+    case (.text, _): true
+    case (.integer, .integer): true
+    case (.integer, .text(let text)): Int(text) != nil
+    case (.integer, _): false
+    case (.number, .integer), (.number, .float): true
+    case (.number, .text(let text)): Double(text) != nil
+    case (.number, _): false
+    case (.boolean, .boolean): true
+    case (.boolean, _): false
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownRoot(_ path: Path, _ name: String, _ help: String?) -> Diagnostic {
+    Diagnostic(
+      .unknownRoot, "`$\(name)` is not known here", at: path.span,
+      help: help ?? "the roots are `$raw`, `$out`, `$item` and the names of earlier decodes")
+  }
+
+  fileprivate static func unknownFunction(_ name: Located<String>) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: name.value, in: FunctionTable.names)
+    return Diagnostic(
+      .unknownFunction, "there is no function `\(name.value)`", at: name.span,
+      help: nearest.map { "did you mean `\($0)`?" } ?? "`hl-map functions` lists them all",
+      fix: nearest.map { Fix(name.span, $0) })
+  }
+
+  fileprivate static func wrongArity(_ function: Function, _ given: Int, at span: Span) -> Diagnostic
+  {
+    let (least, most) = function.arity
+    let wanted =
+      most == least
+      ? "\(least)" : most.map { "\(least) to \($0)" } ?? "at least \(least)"
+    return Diagnostic(
+      .wrongArity, "`\(function.name)` takes \(wanted) arguments, not \(given)", at: span,
+      help: "\(function.signature); the value before `|` counts as the first")
+  }
+
+  fileprivate static func wrongArgument(
+    _ function: Function, _ parameter: Parameter, _ span: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .wrongArgumentType,
+      "`\(parameter.name)` of `\(function.name)` must be \(parameter.type.rawValue)", at: span,
+      help: function.signature)
+  }
+
+  fileprivate static func constantNeeded(
+    _ function: Function, _ parameter: Parameter, _ span: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .constantNeeded,
+      "`\(parameter.name)` of `\(function.name)` must be a constant text", at: span,
+      help: "it is compiled when the rules load; write it in quotes")
+  }
+}
+
+extension Function {
+  /// `name(value, [separator], …)`
+  public var signature: String {
+    let list = parameters.map { parameter in
+      parameter.isVariadic
+        ? "\(parameter.name)…" : parameter.isOptional ? "[\(parameter.name)]" : parameter.name
+    }
+    return "\(name)(\(list.joined(separator: ", ")))"
+  }
+}

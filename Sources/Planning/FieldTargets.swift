@@ -1,0 +1,374 @@
+import Diagnostics
+import Events
+import Parsing
+import Schema
+
+/// Target names → fields of the schema → registers and casts.
+extension Compiler {
+  /// A field that rules write.
+  struct Target {
+    var name: String
+    var register: Register
+    /// What a value is cast to when the rule does not say.
+    var cast: CastKind
+    var isList: Bool
+    var field: Field?
+    /// Nil below an open field, where nothing is declared.
+    var type: FieldType?
+  }
+
+  /// The name with `${parameter}` replaced; nil after reporting why it cannot be.
+  func expanded(_ name: Located<String>, _ context: Context) -> Located<String>? {
+    guard name.value.contains("${") else { return name }
+    var result = ""
+    var rest = name.value[...]
+    while let open = rest.firstRange(of: "${") {
+      result += rest[..<open.lowerBound]
+      rest = rest[open.upperBound...]
+      guard let close = rest.firstIndex(of: "}") else {
+        report(.badPlaceholder(name, "`${` is not closed"))
+        return nil
+      }
+      let parameter = String(rest[..<close])
+      rest = rest[rest.index(after: close)...]
+      guard let argument = context.parameters[parameter] else {
+        report(
+          .badPlaceholder(
+            name, "`\(parameter)` is not a parameter here",
+            Suggestion.help(for: parameter, in: context.parameters.keys.sorted())))
+        return nil
+      }
+      guard let text = targetText(argument) else {
+        report(
+          Diagnostic(
+            .wrongArgumentType, "`\(parameter)` is used as a field name, so it must be a plain name",
+            at: argument.expression.span, labels: [.init(name.span, "used here")],
+            help: "give a name such as `process.parent`"))
+        return nil
+      }
+      result += text
+    }
+    return Located(result + rest, name.span)
+  }
+
+  /// The dotted name an argument spells; parameters that stand for parameters are followed.
+  private func targetText(_ argument: Argument) -> String? {
+    switch argument.expression {
+    case .literal(.text(let text), _): return text
+    case .path(let path):
+      let members = path.steps.compactMap(\.value.member)
+      guard members.count == path.steps.count else { return nil }
+      switch path.root {
+      case .event: return members.joined(separator: ".")
+      case .named(let name):
+        guard let outer = argument.context.parameters[name], let text = targetText(outer) else {
+          return nil
+        }
+        return ([text] + members).joined(separator: ".")
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  func isKnownTarget(_ name: String, _ targets: Targets) -> Bool {
+    if targets.registers[name] != nil { return true }
+    switch resolve(name) {
+    case .field, .open: return true
+    case .group, .underScalar, .unknown: return false
+    }
+  }
+
+  private func resolve(_ name: String) -> Schema.Resolution {
+    if let known = resolutions[name] { return known }
+    let resolution = schema.resolve(name)
+    resolutions[name] = resolution
+    return resolution
+  }
+
+  /// The field a rule writes, numbered at its first mention; nil after reporting a mistake.
+  func target(
+    named name: String, at span: Span, in targets: Targets, isRead: Bool = false
+  ) -> Target? {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.allSatisfy({ !$0.isEmpty }) else {
+      report(.emptyPart(name, span))
+      return nil
+    }
+    let fullName = targets.prefix.isEmpty ? name : "\(targets.prefix).\(name)"
+    var result: Target
+    switch resolve(fullName) {
+    case .field(let field):
+      result = Target(
+        name: fullName, register: Register(0), cast: field.cast, isList: field.isArray,
+        field: field, type: field.type)
+    case .open:
+      result = Target(
+        name: fullName, register: Register(0), cast: .any, isList: false, field: nil, type: nil)
+    case .unknown where !targets.prefix.isEmpty && isOpenOrListed(targets.prefix):
+      // An item's members are free where the list itself is declared without members.
+      result = Target(
+        name: fullName, register: Register(0), cast: .any, isList: false, field: nil, type: nil)
+    case .group:
+      report(.group(fullName, span, schema))
+      return nil
+    case .underScalar(let field):
+      report(.underScalar(fullName, span, field))
+      return nil
+    case .unknown(let suggestion):
+      report(.unknownField(fullName, span, suggestion))
+      return nil
+    }
+    if let known = targets.registers[name] {
+      result.register = known
+      return result
+    }
+    result.register = builder.makeRegister(targets.region)
+    targets.registers[name] = result.register
+    targets.firstSpan[name] = span
+    if let conflict = targets.template.add(parts, result.register, isList: result.isList) {
+      let first = targets.firstSpan[conflict]
+      report(.conflict(fullName, conflict, span, first))
+      return nil
+    }
+    return result
+  }
+
+  private func isOpenOrListed(_ name: String) -> Bool {
+    switch resolve(name) {
+    case .field(let field): field.type.family == .open
+    case .open: true
+    case .group, .underScalar, .unknown: false
+    }
+  }
+
+  // MARK: Casts
+
+  /// The cast of an assignment to a field; nil after reporting a mistake.
+  func cast(for field: Target, _ explicit: Cast?) -> (kind: CastKind, format: TimestampFormat?)? {
+    guard let explicit else { return (field.cast, nil) }
+    guard let kind = CastKind(named: explicit.name.value) else {
+      report(.unknownCast(explicit.name))
+      return nil
+    }
+    if let type = field.type, !kind.fits(type) {
+      report(.impossibleCast(explicit, kind, field.name, type))
+      return nil
+    }
+    guard kind == .date else {
+      if !explicit.arguments.isEmpty || !explicit.named.isEmpty {
+        report(
+          Diagnostic(
+            .wrongArity, "`\(explicit.name.value)` takes no arguments", at: explicit.span,
+            help: "only `date` does: `date(\"%d/%m/%Y\", tz: \"Europe/Paris\")`"))
+        return nil
+      }
+      return (kind, nil)
+    }
+    return dateCast(explicit)
+  }
+
+  private func dateCast(_ cast: Cast) -> (kind: CastKind, format: TimestampFormat?)? {
+    if cast.arguments.isEmpty && cast.named.isEmpty { return (.date, nil) }
+    var pattern: String?
+    var zone: ZoneRules?
+    if cast.arguments.count > 1 {
+      report(
+        Diagnostic(
+          .wrongArity, "`date` takes one format", at: cast.arguments[1].span,
+          help: "name the zone: `date(\"%d/%m/%Y\", tz: \"Europe/Paris\")`"))
+      return nil
+    }
+    if let argument = cast.arguments.first {
+      guard case .text(let text) = argument.value else {
+        report(.dateArgument(argument.span, "the format"))
+        return nil
+      }
+      pattern = text
+    }
+    for (name, value) in cast.named {
+      guard name.value == "tz" else {
+        report(
+          Diagnostic(
+            .unknownKey, "`date` has no argument `\(name.value)`", at: name.span,
+            help: "did you mean `tz`?"))
+        return nil
+      }
+      guard case .text(let text) = value.value else {
+        report(.dateArgument(value.span, "the zone"))
+        return nil
+      }
+      guard let rules = ZoneRules(named: text) else {
+        report(
+          Diagnostic(
+            .badConstant, "there is no time zone `\(text)`", at: value.span,
+            help: "write an IANA name such as `Europe/Paris`, or an offset such as `+02:00`"))
+        return nil
+      }
+      zone = rules
+    }
+    do {
+      return (.date, try TimestampFormat(pattern, zone: zone))
+    } catch {
+      report(
+        Diagnostic(
+          .badConstant, error.message, at: cast.arguments.first?.span ?? cast.span,
+          help: error.help))
+      return nil
+    }
+  }
+}
+
+extension Field {
+  /// What values are cast to on their way into the field.
+  var cast: CastKind {
+    switch type.family {
+    case .text: isMAC ? .mac : .keyword
+    case .integer: .long
+    case .float: .float
+    case .boolean: .boolean
+    case .date: .date
+    case .ip: .ip
+    case .geoPoint: .geoPoint
+    case .open: .any
+    }
+  }
+
+  /// ECS gives the fields of hardware addresses the pattern of RFC 7042 notation.
+  private var isMAC: Bool { pattern?.hasPrefix("^[A-F0-9]{2}(-[A-F0-9]{2})") ?? false }
+}
+
+extension CastKind {
+  public init?(named name: String) {
+    switch name {
+    case "json": self = .json
+    case "mac": self = .mac
+    case "object": self = .object
+    case "any": self = .any
+    default:
+      guard let type = FieldType(parsing: name) else { return nil }
+      switch type.family {
+      case .text: self = .keyword
+      case .integer: self = .long
+      case .float: self = .float
+      case .boolean: self = .boolean
+      case .date: self = .date
+      case .ip: self = .ip
+      case .geoPoint: self = .geoPoint
+      case .open: self = .object
+      }
+    }
+  }
+
+  static let names = [
+    "keyword", "long", "float", "boolean", "ip", "date", "mac", "geo_point", "object", "json",
+  ]
+
+  public var name: String {
+    switch self {
+    case .geoPoint: "geo_point"
+    default: "\(self)"
+    }
+  }
+
+  /// Lists are cast item by item.
+  public var isScalar: Bool {
+    switch self {
+    case .keyword, .long, .float, .boolean, .ip, .date, .mac: true
+    case .geoPoint, .object, .json, .any: false
+    }
+  }
+
+  /// Whether a value of this type may stand in a field of that one.
+  func fits(_ type: FieldType) -> Bool {
+    switch type.family {
+    case .text: isScalar
+    case .integer: self == .long
+    case .float: self == .float || self == .long
+    case .boolean: self == .boolean
+    case .date: self == .date
+    case .ip: self == .ip
+    case .geoPoint: self == .geoPoint
+    case .open: true
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func badPlaceholder(
+    _ name: Located<String>, _ message: String, _ help: String? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      .unknownRoot, message, at: name.span,
+      help: help ?? "`${name}` stands for a parameter of the enclosing fragment")
+  }
+
+  fileprivate static func emptyPart(_ name: String, _ span: Span) -> Diagnostic {
+    Diagnostic(
+      .emptyPath, "`\(name)` has an empty part", at: span,
+      help: "write names separated by single dots, as in `host.os.full`")
+  }
+
+  fileprivate static func group(_ name: String, _ span: Span, _ schema: Schema) -> Diagnostic {
+    Diagnostic(
+      .objectWrittenAsScalar, "`\(name)` is an object; only the fields below it hold values",
+      at: span, help: "write one of its fields, such as `\(schema.example(below: name) ?? name + ".…")`")
+  }
+
+  fileprivate static func underScalar(_ name: String, _ span: Span, _ field: Field) -> Diagnostic {
+    Diagnostic(
+      .fieldUnderScalar,
+      "`\(name)` cannot exist: `\(field.name)` is a \(field.type.rawValue) and has no fields",
+      at: span, help: "write `\(field.name)` itself")
+  }
+
+  fileprivate static func unknownField(
+    _ name: String, _ span: Span, _ suggestion: String?
+  ) -> Diagnostic {
+    Diagnostic(
+      .unknownField, "`\(name)` is not a field of the schema", at: span,
+      label: "no such field",
+      help: suggestion.map { "did you mean `\($0)`?" }
+        ?? "declare it in a vendor layer, as in `schema: [ecs@9.4, {\(name): keyword}]`",
+      fix: suggestion.map { Fix(span, $0) })
+  }
+
+  fileprivate static func conflict(
+    _ name: String, _ other: String, _ span: Span, _ first: Span?
+  ) -> Diagnostic {
+    Diagnostic(
+      .fieldUnderScalar, "`\(name)` and `\(other)` cannot both be written: one is inside the other",
+      at: span, labels: first.map { [Label($0, "`\(other)` is written here")] } ?? [],
+      help: "write either the whole object or its fields")
+  }
+
+  fileprivate static func unknownCast(_ name: Located<String>) -> Diagnostic {
+    let known = CastKind.names + FieldType.allCases.map(\.rawValue)
+    let nearest = Suggestion.nearest(to: name.value, in: known)
+    return Diagnostic(
+      .unknownCast, "there is no type `\(name.value)`", at: name.span,
+      help: nearest.map { "did you mean `\($0)`?" }
+        ?? "the types are \(CastKind.names.joined(separator: ", "))",
+      fix: nearest.map { Fix(name.span, $0) })
+  }
+
+  fileprivate static func impossibleCast(
+    _ cast: Cast, _ kind: CastKind, _ name: String, _ type: FieldType
+  ) -> Diagnostic {
+    Diagnostic(
+      .impossibleCast, "`\(name)` is \(type.rawValue) and cannot hold a \(kind.name)",
+      at: cast.span, help: "leave `as:` out to cast to \(type.rawValue)")
+  }
+
+  fileprivate static func dateArgument(_ span: Span, _ what: String) -> Diagnostic {
+    Diagnostic(
+      .badConstant, "\(what) of `date` must be a text", at: span, help: "write it in quotes")
+  }
+}
+
+extension Schema {
+  /// Some field below a group, for messages.
+  fileprivate func example(below name: String) -> String? {
+    fields.first { $0.name.hasPrefix(name + ".") }?.name
+  }
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+import Parsing
+
+/// `infer:` fields that follow from others; they run after all stages.
+extension Compiler {
+  private static let inferences = ["related", "address", "host.name"]
+
+  func compileInferences(_ inferences: [Inference], _ context: Context) {
+    for inference in inferences {
+      builder.origin = inference.name.span
+      let end = builder.makeLabel()
+      if let when = inference.when { compile(when, jumpTo: end, if: false, context) }
+      switch inference.name.value {
+      case "related": inferRelated(inference.name.span)
+      case "address": inferAddresses(inference.name.span)
+      case "host.name":
+        inferFirst(of: ["host.hostname"], to: "host.name", inference.name.span)
+      default:
+        let nearest = Suggestion.nearest(to: inference.name.value, in: Compiler.inferences)
+        report(
+          Diagnostic(
+            .unknownInference, "nothing is known of inferring `\(inference.name.value)`",
+            at: inference.name.span,
+            help: nearest.map { "did you mean `\($0)`?" }
+              ?? "what can be inferred: \(Compiler.inferences.joined(separator: ", "))",
+            fix: nearest.map { .init(inference.name.span, $0) }))
+      }
+      builder.place(end)
+    }
+  }
+
+  /// `related.*`: every address, host, user and hash of the event, each once.
+  private func inferRelated(_ span: Span) {
+    let sides = ["source", "destination", "client", "server"]
+    collect(
+      sides.flatMap { ["\($0).ip", "\($0).nat.ip"] } + ["host.ip", "observer.ip", "dns.resolved_ip"],
+      into: "related.ip", span)
+    collect(
+      ["host.hostname", "observer.hostname"] + (sides + ["url"]).map { "\($0).domain" }
+        + ["dns.question.name"], into: "related.hosts", span)
+    collect(
+      ["user.name"] + sides.map { "\($0).user.name" } + ["user.target.name", "file.owner"],
+      into: "related.user", span)
+    let hashed = ["file", "process", "process.parent", "dll", "tls.server"].map { $0 + ".hash." }
+    let written = mainTargets.registers.keys.filter { name in
+      hashed.contains { name.hasPrefix($0) && !name.dropFirst($0.count).contains(".") }
+    }
+    let order = ["md5", "sha1", "sha256", "sha384", "sha512"]
+    func rank(_ name: String) -> (Int, Int, String) {
+      let algorithm = name.split(separator: ".").last.map(String.init) ?? name
+      let family = hashed.firstIndex { name.hasPrefix($0) } ?? hashed.count
+      return (family, order.firstIndex(of: algorithm) ?? order.count, algorithm)
+    }
+    collect(written.sorted { rank($0) < rank($1) }, into: "related.hash", span)
+  }
+
+  /// Gathers the fields that some rule writes; without one nothing is inferred.
+  private func collect(_ names: [String], into name: String, _ span: Span) {
+    let written = names.compactMap { mainTargets.registers[$0] }
+    guard !written.isEmpty, let field = target(named: name, at: span, in: mainTargets) else {
+      return
+    }
+    let (start, count) = builder.argumentRun([field.register] + written)
+    builder.add(.collect(to: field.register, arguments: start, count: count))
+  }
+
+  /// `<side>.address` from `<side>.domain`, else `<side>.ip`, where it is not set.
+  private func inferAddresses(_ span: Span) {
+    for side in ["source", "destination", "client", "server"] {
+      inferFirst(of: ["\(side).domain", "\(side).ip"], to: "\(side).address", span)
+    }
+  }
+
+  private func inferFirst(of names: [String], to name: String, _ span: Span) {
+    let written = names.compactMap { mainTargets.registers[$0] }
+    guard !written.isEmpty, let field = target(named: name, at: span, in: mainTargets) else {
+      return
+    }
+    let (start, count) = builder.argumentRun([field.register] + written)
+    builder.add(.first(to: field.register, arguments: start, count: count))
+  }
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+import Events
+import Parsing
+
+/// `for_each` and `emit`: bodies with an item of their own.
+extension Compiler {
+  func compile(_ loop: ForEach, _ context: Context, at span: Span) {
+    guard mayLoop("for_each", context, span), let name = expanded(loop.target, context),
+      let field = target(named: name.value, at: name.span, in: context.targets)
+    else { return }
+    let list = value(of: loop.list, context)
+    let scope = builder.makeScope()
+    let item = PlanBuilder.Tree(.auxiliary(scope: scope))
+    _ = builder.register(of: [], in: item)
+    let targets = Targets(.auxiliary(scope: scope), prefix: field.name)
+    var inner = context
+    inner.item = item
+    inner.targets = targets
+    inner.enclosingLoop = "for_each"
+
+    var filter: Register?
+    var result = Register(0)
+    let body = builder.block {
+      let end = builder.makeLabel()
+      if let condition = loop.filter {
+        let holds = builder.makeRegister(.auxiliary(scope: scope))
+        compile(condition, jumpTo: end, if: false, inner)
+        builder.add(.set(to: holds, from: builder.constant(.true)))
+        filter = holds
+      }
+      switch loop.body {
+      case .objects(let group): compile(group, &inner)
+      case .values(let expression):
+        let raw = value(of: expression, inner)
+        result = builder.makeRegister(.auxiliary(scope: scope))
+        builder.rules.append(WriteRule(target: field.name, cast: field.cast))
+        builder.add(.write(to: result, from: raw, rule: UInt32(builder.rules.count - 1)))
+      }
+      builder.place(end)
+    }
+    let gathered: PlanBuilder.PendingLoop.Result =
+      switch loop.body {
+      case .objects: .objects(targets.template)
+      case .values: .values(result)
+      }
+    let made = builder.makeTemporary()
+    builder.loops.append(
+      .init(
+        list: list, item: item, scope: scope, body: body, filter: filter, result: gathered, to: made))
+    builder.add(.loop(UInt32(builder.loops.count - 1)))
+    builder.rules.append(WriteRule(target: field.name, cast: .any))
+    builder.add(.write(to: field.register, from: made, rule: UInt32(builder.rules.count - 1)))
+  }
+
+  func compile(_ emit: Emit, _ context: Context, at span: Span) {
+    guard mayLoop("emit", context, span) else { return }
+    let list = emit.list.map { value(of: $0, context) }
+    let scope = builder.makeScope()
+    let targets = Targets(.auxiliary(scope: scope))
+    var inner = context
+    inner.targets = targets
+    inner.enclosingLoop = "emit"
+    var item: PlanBuilder.Tree?
+    if list != nil {
+      let tree = PlanBuilder.Tree(.auxiliary(scope: scope))
+      _ = builder.register(of: [], in: tree)
+      inner.item = tree
+      item = tree
+    }
+    let body = builder.block { compile(emit.body, &inner) }
+    builder.emits.append(
+      .init(list: list, item: item, scope: scope, body: body, template: targets.template))
+    builder.add(.emit(UInt32(builder.emits.count - 1)))
+  }
+
+  /// One loop an event is linear; loops in loops are not.
+  private func mayLoop(_ name: String, _ context: Context, _ span: Span) -> Bool {
+    guard let outer = context.enclosingLoop, !(outer == "emit" && name == "for_each") else {
+      return true
+    }
+    report(
+      Diagnostic(
+        .conflictingKeys, "`\(name)` cannot stand inside `\(outer)`", at: span,
+        help: "loops do not nest; use `[*]` to reach into inner lists"))
+    return false
+  }
+}

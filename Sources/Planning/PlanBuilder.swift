@@ -1,0 +1,343 @@
+import Diagnostics
+import Events
+import Functions
+
+/// Numbers everything a plan refers to: registers, steps, constants, tables.
+///
+/// Front ends build their plans through it and know nothing of how steps are run. `seal()` lays
+/// out the registers and resolves the labels.
+public final class PlanBuilder {
+  let memory = ConstantMemory()
+  /// Memory for casting constants while the rules load.
+  let scratch = Scratch()
+
+  /// A tree of paths below one object and the registers of its nodes.
+  final class Tree {
+    var paths = PathTreeBuilder()
+    var registers: [Register] = []
+    let region: Register.Region
+
+    init(_ region: Register.Region) { self.region = region }
+  }
+
+  struct Label: Hashable { var number: Int }
+
+  private struct Block {
+    var steps: [Step] = []
+    var origins: [Span] = []
+    /// Positions whose step jumps to a label, with that label.
+    var jumps: [(position: Int, label: Label)] = []
+  }
+
+  private(set) var regions: [Register.Region] = []
+  private(set) var constants: [Value] = []
+  private var constantByKey: [String: Register] = [:]
+  private var blocks = [Block()]
+  private var current = 0
+  private var labels: [(block: Int, position: Int)] = []
+  private(set) var scopeCount = 0
+
+  let event: Tree
+  let raw: Tree
+  /// Where the rules at hand stand; given to each step.
+  public var origin: Span
+
+  var arguments: [Register] = []
+  var calls: [CallPlan] = []
+  var rules: [WriteRule] = []
+  var paths: [[NavigationStep]] = []
+  var comparisons: [ComparisonPlan] = []
+  var tables: [LookupTable] = []
+  var dispatches: [(keys: PathTree, targets: [Label], otherwise: Label)] = []
+  var decodes: [PendingDecode] = []
+  var loops: [PendingLoop] = []
+  var emits: [PendingEmit] = []
+  var dropReasons: [String] = []
+  var tags: Register?
+  var template = OutputTemplateBuilder()
+  var input = PendingInput()
+
+  struct PendingInput {
+    var ignoresNull = true
+    var ignoresEmpty = true
+    var ignored: [Register] = []
+    var decode: Int?
+    var otherwise = InputPlan.Otherwise.reject
+  }
+
+  struct PendingDecode {
+    var kind: DecodePlan.Kind
+    var source: Register
+    var otherwise: Register?
+    var tree: Tree
+    var readsWhole = false
+  }
+
+  struct PendingLoop {
+    enum Result {
+      case objects(OutputTemplateBuilder)
+      case values(Register)
+    }
+    var list: Register
+    var item: Tree
+    var scope: Int
+    var body: Int
+    var filter: Register?
+    var result: Result
+    var to: Register
+  }
+
+  struct PendingEmit {
+    var list: Register?
+    var item: Tree?
+    var scope: Int
+    var body: Int
+    var template: OutputTemplateBuilder
+  }
+
+  public init(origin: Span) {
+    self.origin = origin
+    event = Tree(.event)
+    raw = Tree(.raw)
+    _ = register(of: [], in: event)
+    _ = register(of: [], in: raw)
+  }
+
+  // MARK: Registers
+
+  func makeRegister(_ region: Register.Region) -> Register {
+    regions.append(region)
+    return Register(regions.count - 1)
+  }
+
+  func makeTemporary() -> Register { makeRegister(.temporary) }
+
+  func makeScope() -> Int {
+    scopeCount += 1
+    return scopeCount - 1
+  }
+
+  /// The register of a path of object keys below a tree's object.
+  func register(of path: [String], in tree: Tree) -> Register {
+    let node = tree.paths.node(path)
+    while tree.registers.count < tree.paths.count {
+      tree.registers.append(makeRegister(tree.region))
+    }
+    return tree.registers[node]
+  }
+
+  /// The register of a constant; equal constants share one.
+  func constant(_ value: Value) -> Register {
+    let key = "\(value.kind.rawValue) \(value.form.rawValue) \(value.spelling.string)"
+    if let known = constantByKey[key] { return known }
+    let register = makeRegister(.constant)
+    constants.append(memory.keep(value))
+    constantByKey[key] = register
+    return register
+  }
+
+  func constant(_ text: String) -> Register { constant(memory.text(text)) }
+
+  // MARK: Steps
+
+  func add(_ step: Step) {
+    blocks[current].steps.append(step)
+    blocks[current].origins.append(origin)
+  }
+
+  /// Adds a step that jumps; the target in `step` is not looked at.
+  func add(_ step: Step, to label: Label) {
+    blocks[current].jumps.append((blocks[current].steps.count, label))
+    add(step)
+  }
+
+  func makeLabel() -> Label {
+    labels.append((-1, -1))
+    return Label(number: labels.count - 1)
+  }
+
+  /// The label stands before the next step.
+  func place(_ label: Label) {
+    labels[label.number] = (current, blocks[current].steps.count)
+  }
+
+  /// Builds a body that runs on its own; its number.
+  func block(_ build: () -> Void) -> Int {
+    let outer = current
+    blocks.append(Block())
+    current = blocks.count - 1
+    let number = current
+    build()
+    current = outer
+    return number
+  }
+
+  func argumentRun(_ registers: [Register]) -> (start: UInt32, count: UInt32) {
+    arguments += registers
+    return (UInt32(arguments.count - registers.count), UInt32(registers.count))
+  }
+
+  func table(_ entries: [(key: String, value: Register)], otherwise: Register?) -> LookupTable {
+    LookupTable(
+      keys: keyTree(entries.map(\.key)), values: entries.map(\.value), otherwise: otherwise)
+  }
+
+  /// A tree of one level: slot n for the nth key.
+  func keyTree(_ keys: [String]) -> PathTree {
+    PathTree(
+      keys: [[]] + keys.map { Array($0.utf8) }, parents: Array(repeating: 0, count: keys.count + 1),
+      slots: [-1] + Array(keys.indices))
+  }
+
+  // MARK: Sealing
+
+  /// The finished plan.
+  public func seal() -> Plan {
+    let (places, starts, cleared) = layOut()
+    func sealed(_ register: Register) -> Register { Register(places[register.place]) }
+    func built(_ tree: Tree) -> PathTree {
+      tree.paths.build(firstSlot: places[tree.registers[0].place])
+    }
+    func range(_ scope: Int) -> Range<Int> { starts[.auxiliary(scope: scope)] ?? 0..<0 }
+
+    let eventRange = starts[.event] ?? 0..<0
+    let rawStart = places[raw.registers[0].place]
+    let merged = PathTreeBuilder.merge(
+      event.paths, firstSlot: eventRange.lowerBound, raw.paths, secondarySlot: rawStart)
+    var plan = Plan(
+      memory: memory,
+      input: InputPlan(
+        tree: merged.tree,
+        aliases: merged.aliases.map { (Register($0.from), Register($0.to)) },
+        eventTree: built(event)))
+    plan.input.eventCount = eventRange.count
+    plan.input.ignoresNull = input.ignoresNull
+    plan.input.ignoresEmpty = input.ignoresEmpty
+    plan.input.ignored = input.ignored.map(sealed)
+    plan.input.sourceCount = (starts[.raw] ?? eventRange).upperBound
+    plan.input.decode = input.decode
+    plan.input.otherwise = input.otherwise
+
+    plan.registerCount = regions.count
+    plan.clearedCount = cleared
+    plan.constants = constants
+    plan.arguments = arguments.map(sealed)
+    plan.calls = calls
+    plan.rules = rules.map { rule in
+      var rule = rule
+      switch rule.onError {
+      case .skip, .reject: break
+      case .tag(let register): rule.onError = .tag(sealed(register))
+      case .value(let register): rule.onError = .value(sealed(register))
+      }
+      return rule
+    }
+    plan.paths = paths.map { path in
+      path.map { if case .member(let name) = $0 { .member(sealed(name)) } else { $0 } }
+    }
+    func sealed(_ table: LookupTable) -> LookupTable {
+      LookupTable(
+        keys: table.keys, values: table.values.map(sealed), otherwise: table.otherwise.map(sealed))
+    }
+    plan.comparisons = comparisons.map {
+      ComparisonPlan(
+        left: sealed($0.left), operator: $0.operator, right: sealed($0.right),
+        members: $0.members.map(sealed))
+    }
+    plan.tables = tables.map(sealed)
+    plan.decodes = decodes.map { decode in
+      let scopeRange: Range<Int> =
+        switch decode.tree.region {
+        case .auxiliary(let scope): range(scope)
+        default: eventRange
+        }
+      return DecodePlan(
+        kind: decode.kind, source: sealed(decode.source), otherwise: decode.otherwise.map(sealed),
+        tree: built(decode.tree), registers: scopeRange,
+        whole: decode.readsWhole ? sealed(decode.tree.registers[0]) : nil)
+    }
+    plan.dropReasons = dropReasons
+    plan.tags = tags.map(sealed)
+    plan.template = template.build(in: memory, sealed: sealed)
+
+    // Blocks one behind the other, then labels and registers.
+    var blockStarts: [Int] = []
+    var total = 0
+    for block in blocks {
+      blockStarts.append(total)
+      total += block.steps.count
+    }
+    func target(_ label: Label) -> UInt32 {
+      let place = labels[label.number]
+      precondition(place.block >= 0, "every label is placed")
+      return UInt32(blockStarts[place.block] + place.position)
+    }
+    for block in blocks {
+      var steps = block.steps
+      for jump in block.jumps {
+        steps[jump.position] = steps[jump.position].retargeted(target(jump.label))
+      }
+      plan.steps += steps.map { $0.mapRegisters(sealed) }
+      plan.origins += block.origins
+    }
+    plan.mainEnd = blocks[0].steps.count
+    func body(_ number: Int) -> Range<Int> {
+      blockStarts[number]..<blockStarts[number] + blocks[number].steps.count
+    }
+    plan.dispatches = dispatches.map {
+      DispatchTable(
+        keys: $0.keys, targets: $0.targets.map(target), otherwise: target($0.otherwise))
+    }
+    plan.loops = loops.map { loop in
+      let result: LoopPlan.Result =
+        switch loop.result {
+        case .objects(let template): .objects(template.build(in: memory, sealed: sealed))
+        case .values(let register): .values(sealed(register))
+        }
+      return LoopPlan(
+        list: sealed(loop.list), item: built(loop.item), registers: range(loop.scope),
+        body: body(loop.body), filter: loop.filter.map(sealed), result: result, to: sealed(loop.to))
+    }
+    plan.emits = emits.map {
+      EmitPlan(
+        list: $0.list.map(sealed), item: $0.item.map(built), registers: range($0.scope),
+        body: body($0.body), template: $0.template.build(in: memory, sealed: sealed))
+    }
+    return plan
+  }
+
+  /// The place of each register, the range of each region, and how many are cleared.
+  private func layOut() -> (places: [Int], ranges: [Register.Region: Range<Int>], cleared: Int) {
+    var order: [Register.Region] = [.event, .raw]
+    order += (0..<scopeCount).map { .auxiliary(scope: $0) }
+    order += [.output, .temporary, .constant]
+    var members: [Register.Region: [Int]] = [:]
+    // The nodes of a scope's tree lead, in order, so that slots are contiguous.
+    for tree in scopeTrees {
+      members[tree.region, default: []] += tree.registers.map(\.place)
+    }
+    let inTree = Set(scopeTrees.flatMap { $0.registers.map(\.place) })
+    for (number, region) in regions.enumerated() where !inTree.contains(number) {
+      members[region, default: []].append(number)
+    }
+    var places = [Int](repeating: 0, count: regions.count)
+    var ranges: [Register.Region: Range<Int>] = [:]
+    var next = 0
+    var cleared = 0
+    for region in order {
+      let start = next
+      for number in members[region] ?? [] {
+        places[number] = next
+        next += 1
+      }
+      ranges[region] = start..<next
+      if region == .output { cleared = next }
+    }
+    return (places, ranges, cleared)
+  }
+
+  private var scopeTrees: [Tree] {
+    decodes.compactMap { $0.tree.region == .event ? nil : $0.tree } + loops.map(\.item)
+      + emits.compactMap(\.item)
+  }
+}

@@ -1,0 +1,44 @@
+import Diagnostics
+import Events
+import Functions
+import Parsing
+import Schema
+
+/// Turns a parsed mapping into a plan, or into what is wrong with it.
+///
+/// The passes in order: schema, ignored values, the file's decode, stages (with those of included
+/// files first), inferences. A mistake never hides the next one; a plan comes out only when there
+/// is no error.
+public struct Planner {
+  public static func plan(
+    _ mapping: Mapping
+  ) -> (plan: Plan?, schema: Schema, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    let files = inOrder(mapping)
+    let schema = Schema.build(layers: files.flatMap(\.schemas), diagnostics: &diagnostics)
+    let compiler = Compiler(schema: schema, builder: PlanBuilder(origin: mapping.span))
+    compiler.diagnostics = diagnostics
+    compiler.declare(files)
+    compiler.compileIgnore(mapping.ignore)
+    var context = Compiler.Context(targets: compiler.mainTargets)
+    if let decode = files.compactMap(\.decode).last { compiler.compileEventDecode(decode) }
+    for file in files { compiler.compile(file.stages, &context) }
+    for file in files { compiler.compileInferences(file.infer, context) }
+    compiler.reportUnused(files)
+    let hasErrors = compiler.diagnostics.contains { $0.severity == .error }
+    return (hasErrors ? nil : compiler.finish(), schema, compiler.diagnostics)
+  }
+
+  /// A mapping and what it includes, each once, included files first.
+  private static func inOrder(_ mapping: Mapping) -> [Mapping] {
+    var result: [Mapping] = []
+    var seen: Set<UInt16> = []
+    func visit(_ mapping: Mapping) {
+      guard seen.insert(mapping.span.source).inserted else { return }
+      for included in mapping.includes { visit(included) }
+      result.append(mapping)
+    }
+    visit(mapping)
+    return result
+  }
+}

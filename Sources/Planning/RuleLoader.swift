@@ -1,0 +1,39 @@
+import Diagnostics
+import Parsing
+import Schema
+
+/// A rule file as loaded: its texts, its syntax, and either a plan or errors.
+public struct LoadedRules: Sendable {
+  public var sources: SourceMap
+  public var mapping: Mapping?
+  public var schema: Schema?
+  /// Nil when there is an error among the diagnostics.
+  public var plan: Plan?
+  public var diagnostics: [Diagnostic]
+  /// The paths read: the rule file, what it includes and its schema layers.
+  public var files: [String]
+}
+
+/// From a path to a plan.
+public enum RuleLoader {
+  public static func load(path: String) -> LoadedRules {
+    load(RuleFileReader.read(path: path))
+  }
+
+  /// Loads a text; includes are relative to the working directory.
+  public static func load(text: String, name: String) -> LoadedRules {
+    load(RuleFileReader.read(text: text, name: name))
+  }
+
+  private static func load(_ file: RuleFile) -> LoadedRules {
+    var loaded = LoadedRules(
+      sources: file.sources, mapping: file.mapping, schema: nil, plan: nil,
+      diagnostics: file.diagnostics, files: file.files)
+    guard let mapping = file.mapping else { return loaded }
+    let (plan, schema, diagnostics) = Planner.plan(mapping)
+    loaded.schema = schema
+    loaded.diagnostics += diagnostics
+    if !loaded.diagnostics.contains(where: { $0.severity == .error }) { loaded.plan = plan }
+    return loaded
+  }
+}
