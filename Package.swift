@@ -44,5 +44,10 @@ let package = Package(
         "Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running", "Schema",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], swiftSettings: settings),
   ]
 )
