@@ -49,6 +49,10 @@ let package = Package(
 
     // One test target a source target.
     .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .testTarget(
+      name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], swiftSettings: settings),
+    .testTarget(
       name: "SchemaTests", dependencies: ["Diagnostics", "Parsing", "Schema"],
       swiftSettings: settings),
   ]

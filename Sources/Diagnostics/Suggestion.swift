@@ -1,21 +1,32 @@
 /// Finds the known name that a mistyped one most likely meant.
 public enum Suggestion {
-  /// The nearest of `names` within a third of the word's length (at least one edit), or nil.
+  /// The nearest of `names`, or nil.
   ///
+  /// One edit is allowed for 3 to 5 letters, two for 6 to 8, three for 9 to 11, four from 12 on; of
+  /// one or two letters only the case and the order may differ. Of equally near names the first
+  /// with the word's first letter is taken, else the first.
   /// Distance counts insertions, deletions, replacements and swaps of neighbours, in bytes
   /// (restricted Damerau–Levenshtein); case differences are free.
   public static func nearest(to word: String, in names: some Sequence<String>) -> String? {
     let target = Array(word.lowercased().utf8)
     guard !target.isEmpty, target.count <= 200 else { return nil }
     var best: (name: String, distance: Int)?
-    let limit = max(1, min(4, target.count / 3))
+    let limit = min(4, target.count / 3)
     for name in names {
       let candidate = Array(name.lowercased().utf8)
-      let bound = best.map { $0.distance - 1 } ?? limit
+      if limit == 0 {
+        if candidate == target { return name }
+        if candidate.count == 2, best == nil, candidate == target.reversed() { best = (name, 1) }
+        continue
+      }
+      let bound = best?.distance ?? limit
       if abs(candidate.count - target.count) > bound { continue }
       let distance = distance(target, candidate, bound: bound)
-      if distance <= bound { best = (name, distance) }
-      if distance == 0 { break }
+      if distance == 0 { return name }
+      let isNearer = distance < best?.distance ?? .max
+      let isLikelier =
+        candidate.first == target.first && best?.name.lowercased().utf8.first != target.first
+      if distance <= bound, isNearer || isLikelier { best = (name, distance) }
     }
     return best?.name
   }

@@ -1,0 +1,87 @@
+import Diagnostics
+
+/// Where the bytes of a scalar's value stand in the file.
+///
+/// YAML folds lines, strips indents and expands escapes, so an offset in the value is not an offset
+/// in the file. The value is derived again from the raw text with every byte's place; should it
+/// differ from what libyaml gave, all spans become that of the whole scalar.
+struct EmbeddedSource {
+  /// The value.
+  let bytes: [UInt8]
+  /// The scalar as it stands in the file.
+  let whole: Span
+
+  /// True where YAML ended a plain text at a comma, as it does inside `[ ]` and `{ }`.
+  let endsAtComma: Bool
+
+  private enum Layout {
+    /// The value stands in the file byte by byte.
+    case verbatim(Int)
+    case derived(ScalarDerivation)
+    case unknown
+  }
+
+  private let layout: Layout
+  private let style: YAMLScalar.Style
+
+  init(_ scalar: YAMLScalar, at span: Span, in text: SourceText) {
+    let value = Array(scalar.text.utf8)
+    bytes = value
+    whole = span
+    style = scalar.style
+    let range = (Int(span.lower)..<Int(span.upper)).clamped(to: 0..<text.bytes.count)
+    endsAtComma =
+      scalar.style == .plain && range.upperBound < text.bytes.count
+      && text.bytes[range.upperBound] == UInt8(ascii: ",")
+    switch scalar.style {
+    case .plain where text.bytes[range].elementsEqual(value):
+      layout = .verbatim(range.lowerBound)
+    case .singleQuoted where Self.content(range, text).elementsEqual(value),
+      .doubleQuoted where Self.content(range, text).elementsEqual(value):
+      layout = .verbatim(range.lowerBound + 1)
+    default:
+      layout =
+        ScalarDerivation.derive(scalar.style, range, in: text.bytes, matching: value)
+        .map(Layout.derived) ?? .unknown
+    }
+  }
+
+  /// The place of a range of the value.
+  func span(_ lower: Int, _ upper: Int) -> Span {
+    switch layout {
+    case .verbatim(let start):
+      return Span(source: whole.source, lower: start + lower, upper: start + max(lower, upper))
+    case .derived(let derivation):
+      guard lower >= 0, lower <= bytes.count, upper <= bytes.count else { return whole }
+      let start =
+        lower < bytes.count
+        ? Int(derivation.starts[lower]) : Int(derivation.ends.last ?? whole.lower)
+      let end = upper > lower ? Int(derivation.ends[upper - 1]) : start
+      return Span(source: whole.source, lower: start, upper: end)
+    case .unknown: return whole
+    }
+  }
+
+  /// The edit that puts `replacement` in the place of a range of the value; nil where the file
+  /// would need YAML escapes for it.
+  func fix(_ lower: Int, _ upper: Int, _ replacement: String) -> Diagnostic.Fix? {
+    guard case .verbatim = layout else { return nil }
+    switch style {
+    case .plain:
+      let isWord = replacement.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
+      guard lower > 0 || isWord && !replacement.isEmpty else { return nil }
+    case .singleQuoted: guard !replacement.utf8.contains(UInt8(ascii: "'")) else { return nil }
+    case .doubleQuoted:
+      guard
+        !replacement.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
+      else { return nil }
+    case .literal, .folded: return nil
+    }
+    return Diagnostic.Fix(span(lower, upper), replacement)
+  }
+
+  private static func content(_ range: Range<Int>, _ text: SourceText) -> ArraySlice<UInt8> {
+    guard range.count >= 2 else { return [] }
+    return text.bytes[range.lowerBound + 1..<range.upperBound - 1]
+  }
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+import Glibc
+
+/// The bytes of one regular file, or why there are none.
+enum FileBytes {
+  case bytes([UInt8])
+  case failed(DiagnosticCode, String)
+
+  /// Reads a regular file; a pipe or a device is refused, so that reading cannot block.
+  static func read(_ path: String, limit: Int) -> FileBytes {
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      return .failed(.fileNotFound, "`\(path)` is not the path of a file")
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else {
+      let reason = errno
+      return reason == ENOENT || reason == ENOTDIR
+        ? .failed(.fileNotFound, "the file `\(path)` does not exist")
+        : .failed(
+          .fileUnreadable, "the file `\(path)` cannot be read: \(String(cString: strerror(reason)))"
+        )
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      return .failed(.fileUnreadable, "the file `\(path)` cannot be read")
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: return .failed(.fileUnreadable, "`\(path)` is a directory, not a file")
+    default: return .failed(.fileUnreadable, "`\(path)` is not a regular file")
+    }
+    if status.st_size > limit { return .failed(.fileTooLarge, path) }
+    return read(descriptor, path, limit: limit, expected: Int(status.st_size))
+  }
+
+  private static func read(
+    _ descriptor: Int32, _ path: String, limit: Int, expected: Int
+  ) -> FileBytes {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(expected)
+    let size = 65_536
+    while bytes.count <= limit {
+      var failure: Int32 = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        let got = Glibc.read(descriptor, buffer.baseAddress, size)
+        if got < 0 { failure = errno }
+        count = max(0, got)
+      }
+      if failure == EINTR { continue }
+      if failure != 0 {
+        return .failed(
+          .fileUnreadable,
+          "the file `\(path)` cannot be read: \(String(cString: strerror(failure)))"
+        )
+      }
+      if chunk.isEmpty { return .bytes(bytes) }
+      bytes += chunk
+    }
+    return .failed(.fileTooLarge, path)
+  }
+
+  /// What tells a file from all others, however its path is spelled.
+  static func identity(_ path: String) -> String {
+    guard !path.utf8.contains(0), let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+
+/// `decode:`, as a stage and at the top of a file.
+extension MappingParser {
+  /// The kinds and the options each takes.
+  private static let kinds: [(name: String, options: [String])] = [
+    ("json", []), ("kv", ["pair_separator", "value_separator", "trim"]),
+    ("csv", ["columns", "delimiter", "quote"]), ("dissect", ["pattern"]), ("regex", ["pattern"]),
+    ("base64", []), ("url", []),
+  ]
+
+  mutating func decode(_ node: YAMLNode, isTop: Bool) -> Decode? {
+    let place = isTop ? "`decode` at the top" : "`decode`"
+    guard let entries = map(node, expected: "a map such as `{json: message, name: result}`") else {
+      return nil
+    }
+    let found = entries.compactMap { entry in
+      Self.kinds.first { $0.name == entry.name }.map { (entry, $0.options) }
+    }
+    guard let (entry, options) = found.first else {
+      reportKindless(node, entries, isTop: isTop)
+      return nil
+    }
+    for (other, _) in found.dropFirst() {
+      report(
+        .conflictingKeys, "\(place) decodes one format", at: other.key.span,
+        labels: [.init(entry.key.span, "already `\(entry.name)`")])
+    }
+    let others = found.dropFirst().map(\.0.name)
+    let rest = entries.filter { !others.contains($0.name) }
+    let allowed = [entry.name] + options + (isTop ? ["else"] : ["name", "else"])
+    let fields = check(rest, of: node, allowed: allowed, in: "\(place) with `\(entry.name)`")
+    let help = "a decode takes a path or an expression"
+    let source = expression(entry.value, constantsBelong: help)
+    let name = isTop ? nil : required("name", fields, in: place).flatMap { resultName($0) }
+    let otherwise = fields["else"].flatMap { expression($0, constantsBelong: help) }
+    guard let source, isTop || name != nil else { return nil }
+    var decode = Decode(
+      kind: Located(entry.name, entry.key.span), source: source, span: node.span)
+    decode.name = name
+    decode.otherwise = otherwise
+    for option in rest where options.contains(option.name) {
+      decode.options.append(
+        (name: Located(option.name, option.key.span), value: constant(option.value)))
+    }
+    return decode
+  }
+
+  private mutating func reportKindless(_ node: YAMLNode, _ entries: [YAMLEntry], isTop: Bool) {
+    let names = Self.kinds.map(\.name)
+    let others = Self.kinds.flatMap(\.options) + ["name", "else"]
+    let strangers = entries.filter { !others.contains($0.name) }
+    for entry in strangers {
+      unknown(entry, allowed: names, all: names, in: "`decode`")
+    }
+    guard strangers.isEmpty else { return }
+    report(
+      .missingKey, "`decode` needs one of the keys \(names.joined(separator: ", "))",
+      at: head(of: node))
+  }
+
+  /// A name that can be written `$name` later.
+  private mutating func resultName(_ node: YAMLNode) -> Located<String>? {
+    guard let name = name(node, "the name of the result") else { return nil }
+    let bytes = Array(name.value.utf8)
+    let isName =
+      bytes.allSatisfy(ExpressionLexer.isNamePart) && ExpressionLexer.isNameStart(bytes[0])
+    guard isName, !["raw", "out", "item"].contains(name.value) else {
+      report(
+        .wrongShape, "`\(name.value)` cannot name a result", at: name.span,
+        help: name.value.hasPrefix("$")
+          ? "write it without `$`"
+          : isName ? "`$\(name.value)` has its own meaning" : "use letters, digits and `_`")
+      return nil
+    }
+    return name
+  }
+}

@@ -1,0 +1,228 @@
+import Diagnostics
+
+/// The entries of a map whose keys have been checked.
+struct MapFields {
+  let node: YAMLNode
+  private let entries: [String: YAMLEntry]
+
+  init(node: YAMLNode, entries: [YAMLEntry]) {
+    self.node = node
+    self.entries = Dictionary(
+      entries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  subscript(name: String) -> YAMLNode? { entries[name]?.value }
+
+  func key(_ name: String) -> Span? { entries[name]?.key.span }
+}
+
+/// How the parser reads the small things: maps, lists, names, expressions.
+extension MappingParser {
+  mutating func report(
+    _ code: DiagnosticCode, _ message: String, at span: Span, label: String? = nil,
+    labels: [Diagnostic.Label] = [], help: String? = nil, fix: Diagnostic.Fix? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        code, .error, message, at: span, label: label, labels: labels, help: help, fix: fix))
+  }
+
+  mutating func wrongShape(_ node: YAMLNode, expected: String, help: String? = nil) {
+    report(
+      .wrongShape, "expected \(expected); found \(node.summary)", at: node.span, help: help)
+  }
+
+  mutating func map(_ node: YAMLNode, expected: String) -> [YAMLEntry]? {
+    if case .map(let entries) = node.kind { return entries }
+    wrongShape(node, expected: expected)
+    return nil
+  }
+
+  mutating func list(_ node: YAMLNode, expected: String) -> [YAMLNode]? {
+    if case .list(let items) = node.kind { return items }
+    wrongShape(node, expected: expected)
+    return nil
+  }
+
+  /// Reports the keys that do not belong here; the rest is returned.
+  mutating func check(
+    _ entries: [YAMLEntry], of node: YAMLNode, allowed: [String], in place: String
+  ) -> MapFields {
+    var known: [YAMLEntry] = []
+    for entry in entries {
+      if allowed.contains(entry.name) {
+        known.append(entry)
+      } else {
+        let present = entries.map(\.name)
+        unknown(entry, allowed: allowed.filter { !present.contains($0) }, all: allowed, in: place)
+      }
+    }
+    return MapFields(node: node, entries: known)
+  }
+
+  mutating func unknown(
+    _ entry: YAMLEntry, allowed: [String], all: [String], in place: String
+  ) {
+    let near = Suggestion.nearest(to: entry.name, in: allowed)
+    report(
+      .unknownKey, "\(place) has no key `\(entry.name)`", at: entry.key.span,
+      help: near.map { "did you mean `\($0)`?" } ?? "the keys are \(all.joined(separator: ", "))",
+      fix: near.map { .init(entry.key.span, $0) })
+  }
+
+  mutating func required(_ key: String, _ fields: MapFields, in place: String) -> YAMLNode? {
+    if let node = fields[key] { return node }
+    report(.missingKey, "\(place) needs the key `\(key)`", at: head(of: fields.node))
+    return nil
+  }
+
+  /// The first line of a node, for reports about what it lacks.
+  func head(of node: YAMLNode) -> Span {
+    let lower = min(Int(node.span.lower), text.bytes.count)
+    let upper = min(Int(node.span.upper), text.bytes.count)
+    let line = text.bytes[lower..<max(lower, upper)].firstIndex { $0 == 0x0A || $0 == 0x0D }
+    return Span(source: source, lower: lower, upper: line ?? upper)
+  }
+
+  func embedded(_ scalar: YAMLScalar, _ node: YAMLNode) -> EmbeddedSource {
+    EmbeddedSource(scalar, at: node.span, in: text)
+  }
+
+  /// A text that is not empty, such as the name of a field, a table or a file.
+  mutating func name(_ node: YAMLNode, _ what: String) -> Located<String>? {
+    guard case .scalar(let scalar) = node.kind, scalar.resolved != .null else {
+      wrongShape(node, expected: what)
+      return nil
+    }
+    guard !scalar.text.isEmpty else {
+      report(.emptyPath, "\(what) cannot be empty", at: node.span)
+      return nil
+    }
+    return Located(scalar.text, embedded(scalar, node).span(0, scalar.text.utf8.count))
+  }
+
+  /// One name or a list of them.
+  mutating func names(_ node: YAMLNode, _ what: String) -> [Located<String>] {
+    guard case .list(let items) = node.kind else { return name(node, what).map { [$0] } ?? [] }
+    if items.isEmpty { report(.emptyPath, "the list is empty", at: node.span) }
+    var result: [Located<String>] = []
+    for item in items {
+      if let name = name(item, what) { result.append(name) }
+    }
+    return result
+  }
+
+  /// A text as it is, which may be empty.
+  mutating func constantText(_ node: YAMLNode, _ what: String) -> Located<String>? {
+    guard let text = node.text else {
+      wrongShape(node, expected: what)
+      return nil
+    }
+    return Located(text, node.span)
+  }
+
+  mutating func boolean(_ node: YAMLNode) -> Bool? {
+    if case .scalar(let scalar) = node.kind, case .boolean(let value) = scalar.resolved {
+      return value
+    }
+    let written = node.text?.lowercased()
+    let meant = written == "yes" || written == "on" ? "true" : "false"
+    let isKnown = ["yes", "on", "no", "off"].contains(written)
+    report(
+      .wrongShape, "expected `true` or `false`; found \(node.summary)", at: node.span,
+      help: isKnown ? "did you mean `\(meant)`?" : nil,
+      fix: isKnown ? .init(node.span, meant) : nil)
+    return nil
+  }
+
+  /// Runs a reader of embedded text and reports what it throws.
+  mutating func attempt<Value>(
+    _ node: YAMLNode, _ read: (EmbeddedSource) throws(ExpressionFault) -> Value
+  ) -> Value? {
+    guard case .scalar(let scalar) = node.kind else {
+      wrongShape(node, expected: "a text")
+      return nil
+    }
+    let source = embedded(scalar, node)
+    do throws(ExpressionFault) {
+      return try read(source)
+    } catch {
+      let code: DiagnosticCode =
+        switch error.code {
+        case .syntax: .expressionSyntax
+        case .escape: .badEscape
+        case .unterminated: .unterminatedText
+        case .depth: .expressionTooDeep
+        }
+      report(
+        code, error.message, at: source.span(error.lower, error.upper), help: error.help,
+        fix: error.replacement.flatMap { source.fix(error.lower, error.upper, $0) })
+      return nil
+    }
+  }
+
+  /// The expression of `when:`; a plain `true` or `false` is one.
+  mutating func condition(_ node: YAMLNode) -> Expression? {
+    if case .scalar(let scalar) = node.kind, case .boolean(let value) = scalar.resolved {
+      return .literal(.boolean(value), node.span)
+    }
+    return expression(node, constantsBelong: "quote a condition that YAML takes for a constant")
+  }
+
+  /// An expression; YAML's own numbers, booleans and null are refused with `help`.
+  mutating func expression(_ node: YAMLNode, constantsBelong help: String) -> Expression? {
+    guard case .scalar(let scalar) = node.kind else {
+      wrongShape(node, expected: "an expression")
+      return nil
+    }
+    switch scalar.resolved {
+    case .null, .boolean, .integer, .float:
+      wrongShape(node, expected: "an expression", help: help)
+      return nil
+    case .text, .surprise: break
+    }
+    return attempt(node) { embedded throws(ExpressionFault) in
+      try ExpressionParser.parse(embedded)
+    }
+  }
+
+  /// A list of constants.
+  mutating func constants(_ node: YAMLNode) -> [Located<Constant>]? {
+    list(node, expected: "a list of constants")?.map { constant($0) }
+  }
+
+  /// The constant that a node spells; looks that deceive are warned about.
+  mutating func constant(_ node: YAMLNode) -> Located<Constant> {
+    switch node.kind {
+    case .list(let items):
+      return Located(.list(items.map { constant($0).value }), node.span)
+    case .map(let entries):
+      let members = entries.map { Constant.Member($0.name, constant($0.value).value) }
+      return Located(.map(members), node.span)
+    case .scalar(let scalar):
+      let value: Constant =
+        switch scalar.resolved {
+        case .null: .null
+        case .boolean(let value): .boolean(value)
+        case .integer(let lexeme): .integer(lexeme)
+        case .float(let lexeme): .float(lexeme)
+        case .text, .surprise: .text(scalar.text)
+        }
+      if case .surprise(let reason) = scalar.resolved { warn(node, scalar.text, reason) }
+      return Located(value, node.span)
+    }
+  }
+
+  private mutating func warn(_ node: YAMLNode, _ text: String, _ reason: String) {
+    var help = "put quotes around the text"
+    switch text.lowercased() {
+    case "yes", "on": help += ", or write `true`"
+    case "no", "off": help += ", or write `false`"
+    default: break
+    }
+    diagnostics.append(
+      Diagnostic(
+        .yamlSurprise, .warning, "`\(text)` is a text here: \(reason)", at: node.span, help: help,
+        fix: .init(node.span, "\"\(text)\"")))
+  }
+}

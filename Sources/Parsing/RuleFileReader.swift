@@ -1,0 +1,158 @@
+import Diagnostics
+
+/// A rule file with all it includes, read and parsed.
+public struct RuleFile: Sendable {
+  /// Every text that was read; spans name them.
+  public var sources: SourceMap
+  /// What could be parsed, even where other parts were mistaken; nil where nothing could.
+  public var mapping: Mapping?
+  /// In the order of files and places.
+  public var diagnostics: [Diagnostic]
+  /// The paths of all files that were read, the rule file first.
+  public var files: [String]
+
+  /// True where the mapping may not be used.
+  public var hasErrors: Bool { mapping == nil || diagnostics.contains { $0.severity == .error } }
+}
+
+/// Reads rule files and follows their `include:` and `schema:`.
+public enum RuleFileReader {
+  /// Files of one load, the first included.
+  public static let maximumFiles = 256
+
+  /// Reads the rule file at `path`.
+  public static func read(path: String) -> RuleFile {
+    var load = RuleFileLoad()
+    return load.run(path: path)
+  }
+
+  /// Reads a rule file given as text; what it includes is found from the working directory.
+  public static func read(text: String, name: String) -> RuleFile {
+    var load = RuleFileLoad()
+    return load.run(bytes: Array(text.utf8), name: name)
+  }
+}
+
+/// One reading of a rule file and its includes.
+private struct RuleFileLoad {
+  private struct Step {
+    var path: String
+    var identity: String
+  }
+
+  private var sources = SourceMap()
+  private var diagnostics: [Diagnostic] = []
+  private var files: [String] = []
+  /// Rule files already read; a second include of one adds nothing.
+  private var read: Set<String> = []
+  private var fieldFiles: [String: [FieldDeclaration]] = [:]
+  /// The files that include the one being read, outermost first.
+  private var chain: [Step] = []
+
+  mutating func run(path: String) -> RuleFile {
+    let mapping = ruleFile(path, at: nil)
+    return finish(mapping)
+  }
+
+  mutating func run(bytes: [UInt8], name: String) -> RuleFile {
+    files.append(name)
+    chain.append(Step(path: "", identity: ""))
+    return finish(parse(bytes, name: name, directory: ""))
+  }
+
+  private mutating func finish(_ mapping: Mapping?) -> RuleFile {
+    var seen: Set<Diagnostic> = []
+    let unique = diagnostics.filter { seen.insert($0).inserted }
+    return RuleFile(
+      sources: sources, mapping: mapping, diagnostics: unique.sortedByPlace(), files: files)
+  }
+
+  private mutating func ruleFile(_ path: String, at span: Span?) -> Mapping? {
+    let identity = FileBytes.identity(path)
+    if let first = chain.firstIndex(where: { $0.identity == identity }) {
+      let names = (chain[first...].map(\.path) + [path]).map { "`\($0)`" }
+      diagnostics.append(
+        Diagnostic(
+          .includeCycle, .error, "the file includes itself: \(names.joined(separator: " → "))",
+          at: span, help: "move what both files need into a third"))
+      return nil
+    }
+    guard read.insert(identity).inserted, let bytes = bytes(path, at: span) else { return nil }
+    chain.append(Step(path: path, identity: identity))
+    defer { chain.removeLast() }
+    return parse(bytes, name: path, directory: Self.directory(of: path))
+  }
+
+  private mutating func parse(_ bytes: [UInt8], name: String, directory: String) -> Mapping? {
+    let text = SourceText(name: name, bytes: bytes)
+    let source = sources.add(text)
+    let before = diagnostics.count
+    let root = YAMLReader.read(text, source: source, into: &diagnostics)
+    if root == nil, diagnostics.count > before { return nil }
+    var parser = MappingParser(text: text, source: source)
+    guard var mapping = parser.parse(root) else {
+      diagnostics += parser.diagnostics
+      return nil
+    }
+    diagnostics += parser.diagnostics
+    for index in mapping.schemas.indices {
+      guard case .file(let path, _) = mapping.schemas[index] else { continue }
+      let fields = fieldsFile(Self.join(directory, path.value), at: path.span)
+      mapping.schemas[index] = .file(path, fields)
+    }
+    for include in parser.includes {
+      if let part = ruleFile(Self.join(directory, include.value), at: include.span) {
+        mapping.includes.append(part)
+      }
+    }
+    return mapping
+  }
+
+  private mutating func fieldsFile(_ path: String, at span: Span) -> [FieldDeclaration] {
+    let identity = FileBytes.identity(path)
+    if let known = fieldFiles[identity] { return known }
+    fieldFiles[identity] = []
+    guard let bytes = bytes(path, at: span) else { return [] }
+    let text = SourceText(name: path, bytes: bytes)
+    let source = sources.add(text)
+    let root = YAMLReader.read(text, source: source, into: &diagnostics)
+    var parser = MappingParser(text: text, source: source)
+    let fields = parser.fieldsFile(root)
+    diagnostics += parser.diagnostics
+    fieldFiles[identity] = fields
+    return fields
+  }
+
+  private mutating func bytes(_ path: String, at span: Span?) -> [UInt8]? {
+    guard files.count < RuleFileReader.maximumFiles else {
+      diagnostics.append(
+        Diagnostic(
+          .yamlTooLarge, .error,
+          "the rules include more than \(RuleFileReader.maximumFiles) files", at: span))
+      return nil
+    }
+    switch FileBytes.read(path, limit: YAMLReader.maximumBytes) {
+    case .bytes(let bytes):
+      files.append(path)
+      return bytes
+    case .failed(.fileTooLarge, let path):
+      diagnostics.append(.tooLarge(path, at: span))
+    case .failed(let code, let message):
+      diagnostics.append(Diagnostic(code, .error, message, at: span))
+    }
+    return nil
+  }
+
+  private static func directory(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(path[...slash])
+  }
+
+  /// The path from the directory, without `./` in its middle.
+  private static func join(_ directory: String, _ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    var rest = Substring(path)
+    while rest.hasPrefix("./") { rest = rest.dropFirst(2).drop { $0 == "/" } }
+    return directory + rest
+  }
+}
