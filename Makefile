@@ -1,0 +1,78 @@
+# The only commands anyone needs; `make` lists them.
+
+swift   := swift
+bin     := .build/hl-map
+release := $(swift) build -c release --static-swift-stdlib
+sources := Package.swift Sources Tests
+apt     := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build run test lint format bench bench-deps fuzz facts clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## install the C libraries that are missing, and look for Swift
+	@command -v $(swift) >/dev/null || { \
+	  echo "Swift 6.2 or newer is needed: https://www.swift.org/install" >&2; exit 1; }
+	@missing=; \
+	for pair in yaml-0.1:libyaml-dev libpcre2-8:libpcre2-dev libpsl:libpsl-dev nettle:nettle-dev; do \
+	  pkg-config --exists "$${pair%%:*}" 2>/dev/null || missing="$$missing $${pair##*:}"; \
+	done; \
+	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
+	[ -z "$$missing" ] || $(MAKE) -s packages names="$$missing"
+
+# Quiet where it works; says what to install by hand where it does not.
+.PHONY: packages
+packages:
+	@log=$$(mktemp); \
+	{ $(apt) update -qq; \
+	  DEBIAN_FRONTEND=noninteractive $(apt) install -y -qq --no-install-recommends $(names); \
+	} >"$$log" 2>&1; result=$$?; \
+	[ $$result -eq 0 ] || { tail -n 3 "$$log" >&2; \
+	  echo "could not install $(strip $(names)); please install it and try again" >&2; }; \
+	rm -f "$$log"; exit $$result
+
+build: deps ## build the command for release: .build/hl-map
+	$(release)
+	@ln -sf "$$($(release) --show-bin-path)/hl-map" $(bin)
+
+run: build ## map the sample events and print them as ECS
+	$(bin) run --rules Mappings/harfanglab.yml Fixtures/harfanglab/sample.ndjson
+
+test: build ## run all tests: debug, release, and the tests of the mappings
+	$(swift) test
+	$(swift) test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
+	$(bin) test Mappings/harfanglab.yml Fixtures/bench/reference.yml
+
+lint: ## check the format of all sources
+	$(swift) format lint --strict -r $(sources)
+
+format: ## format all sources
+	$(swift) format -i -r $(sources)
+
+bench: build bench-deps ## compare speed with other engines; options: ARGS="--rounds 3 --alloc --large"
+	python3 Fixtures/bench/bench.py $(ARGS)
+
+# A peer that cannot be installed is left out of the table.
+venv := .build/bench/venv
+bench-deps:
+	@for pair in g++:g++ jq:jq gojq:gojq mlr:miller valgrind:valgrind; do \
+	  command -v "$${pair%%:*}" >/dev/null || $(MAKE) -s packages names="$${pair##*:}" || true; \
+	done
+	@[ -x /usr/bin/time ] || $(MAKE) -s packages names=time || true
+	@[ -e /usr/include/simdjson.h ] || $(MAKE) -s packages names=libsimdjson-dev || true
+	@[ -d $(venv) ] || { mkdir -p .build/bench && python3 -m venv $(venv) && \
+	  for package in orjson pyVRL duckdb minijinja jinja2 logprep; do \
+	    $(venv)/bin/pip install -q --disable-pip-version-check $$package || true; \
+	  done; }
+
+fuzz: deps ## run the fuzz tests for longer: SECONDS=60
+	FUZZ_SECONDS=$(or $(SECONDS),60) $(swift) test -c release -Xswiftc -enable-testing \
+	  --scratch-path .build-release-tests --filter Fuzz
+
+facts: ## write the embedded ECS facts anew from ../shared/ecs
+	python3 Sources/Schema/Facts/generate.py ../shared/ecs/ecs_flat-*.yml
+
+clean: ## remove everything that was built
+	rm -rf .build .build-release-tests
