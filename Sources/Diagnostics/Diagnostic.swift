@@ -47,7 +47,7 @@ public struct Diagnostic: Hashable, Sendable {
   public var fix: Fix?
 
   public init(
-    _ code: DiagnosticCode, _ severity: Severity = .error, _ message: String, at span: Span?,
+    _ code: DiagnosticCode, _ severity: Severity, _ message: String, at span: Span?,
     label: String? = nil, labels: [Label] = [], help: String? = nil, fix: Fix? = nil
   ) {
     self.code = code
@@ -58,5 +58,14 @@ public struct Diagnostic: Hashable, Sendable {
     self.labels = labels
     self.help = help
     self.fix = fix
+  }
+
+  /// An error.
+  public init(
+    _ code: DiagnosticCode, _ message: String, at span: Span?, label: String? = nil,
+    labels: [Label] = [], help: String? = nil, fix: Fix? = nil
+  ) {
+    self.init(
+      code, .error, message, at: span, label: label, labels: labels, help: help, fix: fix)
   }
 }

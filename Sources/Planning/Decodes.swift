@@ -125,7 +125,10 @@ extension Compiler {
         }
         return .regex(regex)
       } catch {
-        report(Diagnostic(.badPattern, error.message, at: pattern.span, help: error.help))
+        report(
+          Diagnostic(
+            .badPattern, error.message, at: pattern.span,
+            help: "the pattern stops making sense at character \(error.offset + 1)"))
         return nil
       }
     default:

@@ -25,7 +25,7 @@ public struct OutputTemplate: Sendable {
     case putList
   }
 
-  public struct Entry: Sendable {
+  public struct Entry {
     public var operation: Operation
     public var literalCount: UInt32
     public var literal: UnsafePointer<UInt8>

@@ -139,6 +139,8 @@ public struct DecodePlan: Sendable {
   }
 
   public var kind: Kind
+  /// Keys of the result that the format itself names, by number: columns, dissect keys, groups.
+  public var names: [Value]
   public var source: Register
   /// Taken instead when the source is absent or does not decode.
   public var otherwise: Register?

@@ -252,7 +252,7 @@ public final class PlanBuilder {
         default: eventRange
         }
       return DecodePlan(
-        kind: decode.kind, source: sealed(decode.source), otherwise: decode.otherwise.map(sealed),
+        kind: decode.kind, names: decode.kind.names.map { memory.text($0) }, source: sealed(decode.source), otherwise: decode.otherwise.map(sealed),
         tree: built(decode.tree), registers: scopeRange,
         whole: decode.readsWhole ? sealed(decode.tree.registers[0]) : nil)
     }
@@ -339,5 +339,16 @@ public final class PlanBuilder {
   private var scopeTrees: [Tree] {
     decodes.compactMap { $0.tree.region == .event ? nil : $0.tree } + loops.map(\.item)
       + emits.compactMap(\.item)
+  }
+}
+
+extension DecodePlan.Kind {
+  fileprivate var names: [String] {
+    switch self {
+    case .json, .keyValue, .base64, .url: []
+    case .separated(let format): format.columns.map { String(decoding: $0, as: UTF8.self) }
+    case .dissect(let pattern): pattern.names
+    case .regex(let regex): regex.groupNames.map(\.name)
+    }
   }
 }

@@ -138,6 +138,7 @@ extension Worker {
     case .number: return value.isNumber
     case .integer: return value.kind == .integer
     case .boolean: return value.isBoolean
+    case .isTrue: return value.kind == .true
     case .list: return value.kind == .array
     case .object: return value.kind == .object
     case .empty:

@@ -59,18 +59,16 @@ extension Worker {
       room[text.count] = 0
       return readObject(Value(.object, room, count: text.count), decode)
     case .base64:
-      guard let room = scratch.allocate(text.count + 8),
-        let count = Base64.decode(text, to: room)
+      guard let decoded = Base64.decoded(text, in: scratch),
+        UTF8Text.firstError(in: decoded) == nil, let whole = decode.whole
       else { return false }
-      let decoded = Bytes(room, count: count)
-      guard UTF8Text.firstError(in: decoded) == nil, let whole = decode.whole else { return false }
       registers[whole.place] = ignoring(.text(decoded))
       return true
     case .url(let call):
-      var argument = source
-      let parts = FunctionCall.invoke(
-        call.function, values: UnsafeBufferPointer(start: &argument, count: 1), scratch: scratch,
-        prepared: call.prepared, now: now)
+      let parts = withUnsafePointer(to: source) { argument in
+        call.invoke(
+          UnsafeBufferPointer(start: argument, count: 1), scratch: scratch, now: now)
+      }
       return parts.kind == .object && readObject(parts, decode)
     case .keyValue(let format):
       var fields = DecodedFields(self, decode, form)
@@ -80,34 +78,31 @@ extension Worker {
     case .separated(let format):
       var fields = DecodedFields(self, decode, form)
       format.read(text, in: scratch) { column, value in
-        format.columns[column].withUnsafeBufferPointer { name in
-          fields.add(copied(name), value)
-        }
+        fields.add(decode.names[column].spelling, value)
       }
       fields.finish()
       return true
     case .dissect(let pattern):
       var fields = DecodedFields(self, decode, form)
       let fits = pattern.read(text, in: scratch) { name, value in
-        var key = pattern.names[name]
-        key.withUTF8 { fields.add(copied($0), value) }
+        fields.add(decode.names[name].spelling, value)
       }
       fields.finish()
       return fits
     case .regex(let regex):
       var fields = DecodedFields(self, decode, form)
-      let matches = regex.captures(of: text, in: scratch) { name, value in
-        fields.add(name, value)
+      let matches = regex.search(text) { search in
+        guard search.next() else { return false }
+        for (index, group) in regex.groupNames.enumerated() {
+          guard let range = search.range(group.number) else { continue }
+          fields.add(
+            decode.names[index].spelling, text.slice(range.lowerBound, range.upperBound))
+        }
+        return true
       }
       fields.finish()
       return matches
     }
-  }
-
-  /// A key in padded memory, as looking it up demands.
-  private func copied(_ name: UnsafeBufferPointer<UInt8>) -> Bytes {
-    guard let base = name.baseAddress else { return .empty }
-    return scratch.copy(Bytes(base, count: name.count)) ?? .empty
   }
 
   private func readObject(_ object: Value, _ decode: DecodePlan) -> Bool {

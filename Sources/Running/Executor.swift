@@ -99,12 +99,15 @@ extension Worker {
   ) {
     let cast = rule.pointee.cast
     if value.kind == .array && cast.isScalar {
-      let (items, bad) = Cast.items(of: value, to: cast, format: rule.pointee.format, in: scratch)
+      let (items, bad) = CastKind.castItems(
+        value, to: cast, dateFormat: rule.pointee.format, in: scratch)
       if bad > 0 { failed(rule, value, to) }
       if items.isPresent { registers[to.place] = items }
       return
     }
-    if let result = Cast.cast(value, to: cast, format: rule.pointee.format, in: scratch) {
+    if let result = CastKind.cast(
+      value, to: cast, dateFormat: rule.pointee.format, in: scratch)
+    {
       registers[to.place] = result
     } else {
       failed(rule, value, to)
@@ -148,10 +151,8 @@ extension Worker {
       return .absent
     }
     return ignoring(
-      FunctionCall.invoke(
-        call.function,
-        values: UnsafeBufferPointer(rebasing: argumentValues[..<position]),
-        scratch: scratch, prepared: call.prepared, now: now))
+      call.call.invoke(
+        UnsafeBufferPointer(rebasing: argumentValues[..<position]), scratch: scratch, now: now))
   }
 
   private func list(

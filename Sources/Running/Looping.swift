@@ -61,10 +61,9 @@ extension Worker {
     emittedCount += 1
   }
 
-  /// The items of a list; a value that is no list is its own only item.
+  /// Calls `body` for the items of a list; a value that is no list has none.
   private func forEachItem(_ list: Value, _ body: (Value) -> Void) {
-    guard list.isPresent else { return }
-    guard list.kind == .array else { return body(list) }
+    guard list.kind == .array else { return }
     var items = ArrayCursor(list)
     while rejection == nil, !scratch.isExhausted, let item = items.next() {
       spend(item)

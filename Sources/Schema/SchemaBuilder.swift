@@ -2,7 +2,9 @@ import Diagnostics
 import Parsing
 
 extension Schema {
-  /// The schema that the layers of a mapping describe, lowest first; without layers the newest ECS.
+  /// The schema that the layers of a mapping describe, lowest first.
+  ///
+  /// Without a named version the newest ECS lies below all layers.
   ///
   /// A layer that cannot be read is reported and passed over; the rest is still good for checking
   /// the mapping.
@@ -10,7 +12,8 @@ extension Schema {
     layers: [SchemaLayer], diagnostics: inout [Diagnostic]
   ) -> Schema {
     var schema = Schema()
-    if layers.isEmpty { schema.add(.newest) }
+    let namesVersion = layers.contains { if case .named = $0 { true } else { false } }
+    if !namesVersion { schema.add(.newest) }
     for layer in layers {
       switch layer {
       case .named(let name):
