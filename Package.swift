@@ -44,5 +44,10 @@ let package = Package(
         "Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running", "Schema",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+
+    // Tests, in the same order.
+    .testTarget(name: "EventsTests", dependencies: ["Events"], swiftSettings: settings),
+    .testTarget(
+      name: "FunctionsTests", dependencies: ["Events", "Functions"], swiftSettings: settings),
   ]
 )
