@@ -13,7 +13,7 @@ func call(
   _ function: Function, _ arguments: [String], limit: Int = 256 << 20,
   inspect: (Value) -> Void = { _ in }
 ) -> CallResult {
-  let scratch = Scratch(limit: limit)
+  let scratch = Scratch(limit: limit, firstChunk: 2048)
   var values: [Value] = []
   for argument in arguments {
     var argument = argument
@@ -37,12 +37,15 @@ func call(
   let result = values.withUnsafeBufferPointer {
     FunctionCall.invoke(function, values: $0, scratch: scratch, prepared: prepared, now: 0)
   }
-  inspect(result)
-  guard result.isPresent else { return .absent }
-  // The text is made elsewhere: the call may have used up its scratch.
-  var builder = ByteBuilder(in: Scratch())
-  builder.appendJSON(result)
-  return builder.finish().map { .json($0.string) } ?? .absent
+  let output = Scratch(firstChunk: 2048)
+  return withExtendedLifetime((scratch, output)) {
+    inspect(result)
+    guard result.isPresent else { return .absent }
+    // Written elsewhere: the call may have used up its scratch.
+    var builder = ByteBuilder(in: output)
+    builder.appendJSON(result)
+    return builder.finish().map { .json($0.string) } ?? .absent
+  }
 }
 
 func call(_ name: String, _ arguments: String...) -> CallResult {

@@ -23,7 +23,14 @@ import Testing
         let isPath = name == "basename" || name == "dirname"
         var arguments = [text.escaped]
         if !isPath { arguments.append(json(separator)) }
-        #expect(call(function, arguments) == decoded, "\(name) \(arguments)")
+        var result: String?
+        let scratch = Scratch()
+        _ = call(function, arguments) { value in
+          guard value.isPresent else { return }
+          result = JSONText.decoded(value, in: scratch)?.string
+        }
+        withExtendedLifetime(scratch) {}
+        #expect(result == decoded, "\(name) \(arguments)")
       }
     }
   }
@@ -41,19 +48,17 @@ import Testing
     return result + "\""
   }
 
-  /// The same by the standard library; the result is compared after decoding both.
-  private func cut(_ name: String, _ text: String, _ separator: String) -> CallResult {
+  /// The same cut by the standard library.
+  private func cut(_ name: String, _ text: String, _ separator: String) -> String? {
     let utf8 = Array(text.utf8)
     let marks: [UInt8] =
       name == "basename" || name == "dirname" ? [0x2F, 0x5C] : Array(separator.utf8)
-    let isFirst = name.hasSuffix("first")
     let found =
-      isFirst
+      name.hasSuffix("first")
       ? utf8.firstIndex(where: marks.contains) : utf8.lastIndex(where: marks.contains)
     let isBefore = name.hasPrefix("before") || name == "dirname"
-    guard let found else { return isBefore ? .absent : .json(json(text)) }
-    let part = isBefore ? utf8[..<found] : utf8[(found + 1)...]
-    return .json(json(String(decoding: part, as: UTF8.self)))
+    guard let found else { return isBefore ? nil : text }
+    return String(decoding: isBefore ? utf8[..<found] : utf8[(found + 1)...], as: UTF8.self)
   }
 
   @Test func cleanSlicesShareTheBytes() throws {
@@ -93,7 +98,7 @@ import Testing
     #expect(call("replace_regex", "\"a\"", "\"a\"", "\"$1\"") == .invalid(2))
     #expect(call("replace_regex", "\"a\"", "\"a\"", "\"$x\"") == .invalid(2))
     #expect(call("replace_regex", "\"aXbX\"", "\"x*\"", "\"-\"") == .json("\"-a-X-b-X-\""))
-    #expect(call("replace_regex", "\"abc\"", "\"x*|b\"", "\"-\"") == .json("\"-a--c-\""))
+    #expect(call("replace_regex", "\"abc\"", "\"x*|b\"", "\"-\"") == .json("\"-a---c-\""))
     #expect(call("replace_regex", "\"a$\"", "\"a\"", "\"$$0\"") == .json("\"$0$\""))
     #expect(call("format", "\"{} {}\"", "1") == .invalid(0))
     #expect(call("format", "\"{x}\"", "1") == .invalid(0))
