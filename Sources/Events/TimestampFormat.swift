@@ -17,13 +17,17 @@ public final class TimestampFormat: Sendable {
   let items: [Item]?
   public let zone: ZoneRules?
 
+  /// Whether it is the default: the forms that need no format, and UTC.
+  public var isAutomatic: Bool { items == nil && zone == nil }
+
   /// The letters that may stand behind `%`.
   static let letters = "YmdHMSfybBaApIjzZseTDF%"
 
   /// Reads a format; nil stands for the forms that need none.
   ///
   /// A format that is to be parsed must tell the date: `Failure` when it does not.
-  public init(_ pattern: String?, zone: ZoneRules? = nil, isForParsing: Bool = true) throws(Failure) {
+  public init(_ pattern: String?, zone: ZoneRules? = nil, isForParsing: Bool = true) throws(Failure)
+  {
     self.zone = zone
     guard let pattern else {
       items = nil

@@ -143,7 +143,11 @@ extension TimestampFormat {
     func append(_ names: [StaticString], _ index: Int) { builder.append(names[index]) }
     for item in items ?? [] {
       guard case .field(let letter) = item else {
-        if case .byte(let byte) = item { builder.append(byte) } else { builder.append(0x20) }
+        if case .byte(let byte) = item {
+          builder.append(byte)
+        } else {
+          builder.append(UInt8(ascii: " "))
+        }
         continue
       }
       switch letter {

@@ -26,7 +26,8 @@ public final class ZoneRules: Sendable {
       return
     }
     let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard name.utf8.count <= 64, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isNameByte) }),
+    guard name.utf8.count <= 64,
+      parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isNameByte) }),
       let file = Self.contents(of: Self.directory + name)
     else { return nil }
     self.init(name: name, file: file)

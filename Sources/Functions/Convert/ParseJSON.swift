@@ -1,0 +1,18 @@
+import Events
+
+extension Function {
+  /// `parse_json(text)`.
+  static let parseJSON = Function(
+    "parse_json",
+    parameters: [Parameter("text", .text)], returns: .any,
+    about: "The value that a JSON text spells; absent when it is not exactly one.",
+    examples: [
+      Example(["\"{\\\"a\\\": [1]}\""], "{\"a\": [1]}"),
+      Example(["\"[1,]\""], "absent"),
+      Example(["\" 7 \""], "7"),
+      Example(["\"1 2\""], "absent"),
+    ]
+  ) { arguments in
+    Function.value(JSONScanner.value(in: arguments.text(0), scratch: arguments.scratch))
+  }
+}

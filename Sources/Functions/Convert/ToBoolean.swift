@@ -1,0 +1,17 @@
+import Events
+
+extension Function {
+  /// `to_boolean(value)`.
+  static let toBoolean = Function(
+    "to_boolean",
+    parameters: [Parameter("value", .text)], returns: .boolean,
+    about: "True or false, from texts in any case and from 1 and 0.",
+    examples: [
+      Example(["\"True\""], "true"),
+      Example(["0"], "false"),
+      Example(["\"yes\""], "absent"),
+    ]
+  ) { arguments in
+    Function.value(CastKind.cast(arguments.value(0), to: .boolean, in: arguments.scratch))
+  }
+}

@@ -1,0 +1,92 @@
+import Events
+
+/// One call of a function with a known number of arguments: admission is decided by one mask each.
+///
+/// The rules every function shares live here: absent arguments give absent, arguments of another
+/// type give absent, and a list where the first parameter is a scalar is mapped item by item.
+public struct FunctionCall: Sendable {
+  /// For each argument a bit per `Value.Kind` it may have.
+  private let admitted: [UInt16]
+  private let mapsItems: Bool
+  private let body: Function.Body
+  private let prepared: (any PreparedArgument)?
+
+  /// Nil when the function does not take that many arguments.
+  public init?(_ function: Function, argumentCount: Int, prepared: (any PreparedArgument)?) {
+    let arity = function.arity
+    guard argumentCount >= arity.least, argumentCount <= arity.most ?? .max else { return nil }
+    admitted = (0..<argumentCount).map { index in
+      let parameter = function.parameters[min(index, function.parameters.count - 1)]
+      var mask = parameter.type.admittedKinds
+      // An optional argument may be left out by giving null or nothing.
+      if parameter.isOptional || parameter.admitsAbsent { mask |= 0b111 }
+      return mask
+    }
+    mapsItems = argumentCount > 0 && function.parameters[0].type.isScalar
+    body = function.body
+    self.prepared = prepared
+  }
+
+  /// The result; absent when an argument is not admitted.
+  public func invoke(
+    _ values: UnsafeBufferPointer<Value>, scratch: Scratch, now: Int
+  ) -> Value {
+    guard values.count == admitted.count else { return .absent }
+    var index = 0
+    while index < values.count {
+      if admitted[index] >> UInt16(values[index].kind.rawValue) & 1 == 0 {
+        return mapsItems && index == 0 && values[0].kind == .array
+          ? mapItems(values, scratch: scratch, now: now) : .absent
+      }
+      index += 1
+    }
+    return body(Arguments(values, scratch: scratch, prepared: prepared, now: now))
+  }
+
+  /// A list of the results for every item of the first argument that has one.
+  private func mapItems(
+    _ values: UnsafeBufferPointer<Value>, scratch: Scratch, now: Int
+  ) -> Value {
+    for index in 1..<max(values.count, 1)
+    where admitted[index] >> UInt16(values[index].kind.rawValue) & 1 == 0 {
+      return .absent
+    }
+    let mask = admitted[0]
+    return withUnsafeTemporaryAllocation(of: Value.self, capacity: values.count) { copy in
+      guard copy.initialize(fromContentsOf: values) == values.count else { return .absent }
+      var list = ListBuilder(in: scratch, capacity: Int(values[0].count))
+      var items = ArrayCursor(values[0])
+      while let item = items.next() {
+        guard mask >> UInt16(item.kind.rawValue) & 1 != 0, item.kind != .null else { continue }
+        copy[0] = item
+        list.append(
+          body(
+            Arguments(UnsafeBufferPointer(copy), scratch: scratch, prepared: prepared, now: now)))
+        if scratch.isExhausted { return .absent }
+      }
+      return list.finish()
+    }
+  }
+
+  /// Calls a function once; for calls that repeat, keep a `FunctionCall`.
+  public static func invoke(
+    _ function: Function, values: UnsafeBufferPointer<Value>, scratch: Scratch,
+    prepared: (any PreparedArgument)?, now: Int
+  ) -> Value {
+    let call = FunctionCall(function, argumentCount: values.count, prepared: prepared)
+    return call?.invoke(values, scratch: scratch, now: now) ?? .absent
+  }
+}
+
+extension ParameterType {
+  /// `admits`, as one bit per kind.
+  var admittedKinds: UInt16 {
+    var mask: UInt16 = 0
+    for raw in 0...Value.Kind.object.rawValue {
+      guard let kind = Value.Kind(rawValue: raw) else { continue }
+      let sample = Value(kind, Bytes(""))
+      if sample.isPresent, admits(sample) { mask |= 1 << UInt16(raw) }
+    }
+    return mask
+  }
+}

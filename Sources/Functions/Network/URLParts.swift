@@ -1,0 +1,66 @@
+import Events
+
+extension Function {
+  /// `url_parts(url)`.
+  static let urlParts = Function(
+    "url_parts", parameters: [Parameter("url", .text)], returns: .object,
+    about:
+      "The parts of a URL under their ECS names: scheme, domain, port, path, query and so on; absent when it has a blank or a bad port.",
+    examples: [
+      Example(
+        ["\"https://u:p@www.Example.co.uk:8443/a/b.tar.gz?q=1#top\""],
+        "{\"original\":\"https://u:p@www.Example.co.uk:8443/a/b.tar.gz?q=1#top\","
+          + "\"scheme\":\"https\",\"username\":\"u\",\"password\":\"p\","
+          + "\"domain\":\"www.Example.co.uk\",\"registered_domain\":\"example.co.uk\","
+          + "\"top_level_domain\":\"co.uk\",\"subdomain\":\"www\",\"port\":8443,"
+          + "\"path\":\"/a/b.tar.gz\",\"extension\":\"gz\",\"query\":\"q=1\",\"fragment\":\"top\"}"),
+      Example(
+        ["\"http://[::1]:80\""],
+        "{\"original\":\"http://[::1]:80\",\"scheme\":\"http\",\"domain\":\"[::1]\",\"port\":80}"),
+      Example(
+        ["\"host.example:443\""],
+        "{\"original\":\"host.example:443\",\"domain\":\"host.example\","
+          + "\"registered_domain\":\"host.example\",\"top_level_domain\":\"example\",\"port\":443}"),
+      Example(["\"/a?b\""], "{\"original\":\"/a?b\",\"path\":\"/a\",\"query\":\"b\"}"),
+      Example(["\"http://a b/\""], "absent"), Example(["\"http://a:99999/\""], "absent"),
+    ]
+  ) { arguments in
+    let span = arguments.span(0)
+    guard let url = URLText(span.bytes) else { return .absent }
+    let scratch = arguments.scratch
+    let lower = CaseFolding.fold(
+      TextSpan(bytes: url.host ?? .empty, form: span.form), toUpper: false, in: scratch)
+    let scheme = url.scheme.map {
+      CaseFolding.fold(TextSpan(bytes: $0, form: span.form), toUpper: false, in: scratch)
+    }
+    var builder = ByteBuilder(in: scratch, capacity: 3 * span.bytes.count + 256)
+    func add(_ name: StaticString, _ value: Value) {
+      builder.append(builder.count == 0 ? "{\"" : ",\"")
+      builder.append(name)
+      builder.append("\":")
+      builder.appendJSON(value)
+    }
+    func add(_ name: StaticString, _ text: Bytes?) {
+      if let text, text.count > 0 { add(name, Value(.string, text, form: span.form)) }
+    }
+    add("original", span.whole)
+    if let scheme { add("scheme", scheme) }
+    add("username", url.username)
+    add("password", url.password)
+    add("domain", url.host)
+    let host = lower.spelling
+    if let parts = PublicSuffixes.parts(of: host) {
+      func part(_ lower: Int, _ upper: Int) -> Bytes { host.slice(lower, upper) }
+      if let start = parts.registered { add("registered_domain", part(start, host.count)) }
+      if let start = parts.suffix, start > 0 { add("top_level_domain", part(start, host.count)) }
+      if let start = parts.registered, start > 1 { add("subdomain", part(0, start - 1)) }
+    }
+    if let port = url.port { add("port", Value(.integer, port)) }
+    add("path", url.path)
+    add("extension", url.pathExtension)
+    add("query", url.query)
+    add("fragment", url.fragment)
+    builder.append("}")
+    return builder.finish().map { Value(.object, $0) } ?? .absent
+  }
+}

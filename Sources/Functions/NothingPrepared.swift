@@ -1,0 +1,4 @@
+/// What a preparation gives that only checks its constants.
+final class NothingPrepared: PreparedArgument {
+  static let shared = NothingPrepared()
+}

@@ -1,0 +1,155 @@
+import CPCRE2
+import Events
+
+/// A compiled PCRE2 pattern that many workers may search with at once.
+///
+/// Searching is bounded whatever the pattern and the event: by a limit on backtracking that
+/// shrinks with the length of the text, and for texts past 64 KiB by a limit on where a match may
+/// begin. A search that reaches a limit finds nothing.
+public final class Regex: PreparedArgument {
+  /// Why a pattern cannot be used.
+  public struct Failure: Error, Hashable {
+    public let message: String
+    /// The byte offset in the pattern.
+    public let offset: Int
+  }
+
+  public static var longestPattern: Int { 64 << 10 }
+
+  private let code: OpaquePointer
+  private let cache: MatcherCache
+  /// Capture groups, the whole match not counted.
+  public let groupCount: Int
+  /// The names of groups, with their numbers.
+  public let groupNames: [(name: String, number: Int)]
+
+  /// Compiles a pattern; it is UTF-8 and so are the texts it searches.
+  public init(_ pattern: String) throws(Failure) {
+    let utf8 = Array(pattern.utf8)
+    guard utf8.count <= Regex.longestPattern else {
+      throw Failure(message: "the pattern is longer than 64 KiB", offset: 0)
+    }
+    var error: Int32 = 0
+    var offset = 0
+    let options =
+      UInt32(PCRE2_UTF) | UInt32(PCRE2_USE_OFFSET_LIMIT) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+    guard let code = pcre2_compile_8(utf8, utf8.count, options, &error, &offset, nil) else {
+      throw Failure(message: Regex.message(error), offset: min(offset, utf8.count))
+    }
+    // Without the compiler the interpreter searches, within the same limits.
+    _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+    self.code = code
+    cache = MatcherCache(code: code)
+    var count: UInt32 = 0
+    pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
+    groupCount = Int(count)
+    groupNames = Regex.names(code)
+  }
+
+  deinit { pcre2_code_free_8(code) }
+
+  private static func message(_ error: Int32) -> String {
+    var buffer = [UInt8](repeating: 0, count: 256)
+    let length = pcre2_get_error_message_8(error, &buffer, buffer.count)
+    return String(decoding: buffer.prefix(max(0, Int(length))), as: UTF8.self)
+  }
+
+  private static func names(_ code: OpaquePointer) -> [(name: String, number: Int)] {
+    var count: UInt32 = 0
+    var size: UInt32 = 0
+    var table: UnsafePointer<UInt8>?
+    pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count)
+    pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &size)
+    pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
+    guard let table, size > 2 else { return [] }
+    return (0..<Int(count)).map { index in
+      let entry = table + index * Int(size)
+      let bytes = UnsafeBufferPointer(start: entry + 2, count: Int(size) - 2).prefix { $0 != 0 }
+      return (String(decoding: bytes, as: UTF8.self), Int(entry[0]) << 8 | Int(entry[1]))
+    }
+  }
+
+  /// The number of a named group, or nil.
+  public func group(named name: String) -> Int? {
+    groupNames.first { $0.name == name }?.number
+  }
+
+  // MARK: Searching
+
+  /// Whether the pattern occurs in a text.
+  public func isMatch(_ text: Bytes) -> Bool {
+    search(text) { $0.next() }
+  }
+
+  /// Runs `body` with a search over a text; the search must not leave it.
+  public func search<Result>(_ text: Bytes, _ body: (inout Search) -> Result) -> Result {
+    let (matcher, token) = cache.take()
+    defer { cache.put(token) }
+    var search = Search(code: code, matcher: matcher, text: text)
+    return body(&search)
+  }
+
+  /// The matches of a pattern in one text, one after the other.
+  public struct Search {
+    private let code: OpaquePointer
+    private let matcher: Matcher
+    private let text: Bytes
+    private var position = 0
+    private var mayBeEmpty = true
+    private let groups: UnsafePointer<Int>?
+    private var groupCount = 0
+
+    fileprivate init(code: OpaquePointer, matcher: Matcher, text: Bytes) {
+      self.code = code
+      self.matcher = matcher
+      self.text = text
+      groups = pcre2_get_ovector_pointer_8(matcher.data).map { UnsafePointer($0) }
+      let length = max(text.count, 1)
+      pcre2_set_match_limit_8(
+        matcher.context, UInt32(max(20_000, min(1_000_000, (1 << 30) / length))))
+      // Trying every start of a long text could cost its length squared.
+      pcre2_set_offset_limit_8(
+        matcher.context, text.count <= 64 << 10 ? text.count : (1 << 32) / length)
+    }
+
+    /// Goes to the next match; false when there is none, or a limit was reached.
+    public mutating func next() -> Bool {
+      guard position <= text.count else { return false }
+      var result = match(mayBeEmpty ? 0 : UInt32(PCRE2_NOTEMPTY_ATSTART) | UInt32(PCRE2_ANCHORED))
+      if result == PCRE2_ERROR_NOMATCH, !mayBeEmpty {
+        // Behind an empty match the search goes on one character further.
+        guard position < text.count else { return false }
+        position += Scalars.length(text, at: position)
+        result = match(0)
+      }
+      groupCount = max(0, Int(result))
+      guard result > 0, let whole = range(0) else { return false }
+      // `\K` in a lookahead can put the start behind the end.
+      mayBeEmpty = whole.upperBound > whole.lowerBound
+      position = max(position, whole.upperBound)
+      return true
+    }
+
+    private func match(_ options: UInt32) -> Int32 {
+      // Texts were checked to be UTF-8 when they were read.
+      let options = options | UInt32(PCRE2_NO_UTF_CHECK)
+      let result = pcre2_match_8(
+        code, text.base, text.count, position, options, matcher.data, matcher.context)
+      guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
+      return pcre2_match_8(
+        code, text.base, text.count, position, options | UInt32(PCRE2_NO_JIT), matcher.data,
+        matcher.context)
+    }
+
+    /// Where a group of the current match lies; nil when it took no part.
+    public func range(_ group: Int) -> Range<Int>? {
+      guard group >= 0, group < groupCount, let groups else { return nil }
+      let lower = groups[2 * group]
+      let upper = groups[2 * group + 1]
+      guard lower >= 0, lower <= upper, upper <= text.count else { return nil }
+      return lower..<upper
+    }
+  }
+}
+
+extension Regex: @unchecked Sendable {}

@@ -1,0 +1,26 @@
+import Events
+
+extension TimestampFormat: PreparedArgument {}
+
+extension TimestampFormat {
+  /// Reads the constant format and time zone at places 1 and 2 among the arguments.
+  static func prepare(isForParsing: Bool) -> Function.Preparation {
+    { constants in
+      var zone: ZoneRules?
+      if let name = constants.text(2) {
+        zone = ZoneRules(named: name)
+        guard zone != nil else {
+          return .invalid(
+            argument: 2, message: "there is no time zone `\(name)`",
+            help: "use a name such as Europe/Paris or UTC")
+        }
+      }
+      do throws(Failure) {
+        let pattern = constants.text(1).flatMap { $0.isEmpty ? nil : $0 }
+        return .ready(try TimestampFormat(pattern, zone: zone, isForParsing: isForParsing))
+      } catch {
+        return .invalid(argument: 1, message: error.message, help: error.help)
+      }
+    }
+  }
+}

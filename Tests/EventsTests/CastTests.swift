@@ -1,0 +1,82 @@
+import Events
+import Testing
+
+@Suite struct CastTests {
+  private func cast(_ json: String, _ kind: CastKind) -> String? {
+    withBytes(json) { bytes, scratch in
+      guard let value = JSONScanner.value(in: bytes, scratch: scratch),
+        let result = CastKind.cast(value, to: kind, in: scratch)
+      else { return nil }
+      return spelled(result, scratch)
+    }
+  }
+
+  private func spelled(_ value: Value, _ scratch: Scratch) -> String {
+    var builder = ByteBuilder(in: scratch)
+    builder.appendJSON(value)
+    return builder.finish()?.string ?? ""
+  }
+
+  @Test(
+    arguments: [
+      (.keyword, "\"a\\n\"", "\"a\\n\""), (.keyword, "1.10", "\"1.10\""),
+      (.keyword, "true", "\"true\""),
+      (.keyword, "{}", nil), (.keyword, "null", nil),
+      (.long, "7", "7"), (.long, "\" 42 \"", "42"), (.long, "\"007\"", "7"),
+      (.long, "\"-0\"", "-0"),
+      (.long, "9223372036854775807", "9223372036854775807"), (.long, "9223372036854775808", nil),
+      (.long, "-9223372036854775808", "-9223372036854775808"), (.long, "3.0", "3"),
+      (.long, "1e3", "1000"), (.long, "3.5", nil), (.long, "\"x\"", nil), (.long, "\"\"", nil),
+      (.long, "true", nil), (.long, "1e400", nil), (.long, "\"0x1F\"", nil),
+      (.float, "1.50", "1.50"), (.float, "1e400", "1e400"), (.float, "\" 2.5 \"", "2.5"),
+      (.float, "\"abc\"", nil), (.float, "\"NaN\"", nil),
+      (.boolean, "true", "true"), (.boolean, "\"FALSE\"", "false"), (.boolean, "1", "true"),
+      (.boolean, "\"0\"", "false"), (.boolean, "2", nil), (.boolean, "\"yes\"", nil),
+      (.ip, "\"10.0.0.1\"", "\"10.0.0.1\""), (.ip, "\"FE80::1\"", "\"fe80::1\""),
+      (.ip, "\"10.0.0.1:80\"", nil), (.ip, "1", nil), (.ip, "\"10.0.0.\\u0031\"", "\"10.0.0.1\""),
+      (.date, "\"2022-03-15T07:24:54Z\"", "\"2022-03-15T07:24:54Z\""),
+      (.date, "1647329094438", "\"2022-03-15T07:24:54.438Z\""),
+      (.date, "\"2022\\/03\\/15 07:24:54\"", "\"2022-03-15T07:24:54Z\""), (.date, "true", nil),
+      (.mac, "\"00:00:5e:00:53:23\"", "\"00-00-5E-00-53-23\""),
+      (.geoPoint, "\"48.85, 2.35\"", "\"48.85, 2.35\""),
+      (.geoPoint, "{\"lat\": 48.85, \"lon\": \"2.35\"}", "{\"lat\": 48.85, \"lon\": \"2.35\"}"),
+      (.geoPoint, "\"91,0\"", nil), (.geoPoint, "{\"lat\":1}", nil),
+      (.object, "{\"a\":1}", "{\"a\":1}"), (.object, "1", nil),
+      (.json, "\"{\\\"a\\\":[1]}\"", "{\"a\":[1]}"), (.json, "\"{\"", nil), (.json, "1", "1"),
+      (.any, "null", "null"), (.any, "\"x\"", "\"x\""),
+    ] as [(CastKind, String, String?)])
+  func scalars(kind: CastKind, value: String, expected: String?) {
+    #expect(cast(value, kind) == expected)
+  }
+
+  @Test(
+    arguments: [
+      (.long, "[1, 2]", "[1, 2]", 0), (.long, "[1, \"2\", \"x\", null, {}]", "[1,2]", 2),
+      (.keyword, "[1, \"a\"]", "[\"1\",\"a\"]", 0), (.ip, "[\"x\"]", "[]", 1),
+      (.json, "[\"[1,\\n2]\", 3]", "[[1,2],3]", 0), (.long, "[]", "[]", 0),
+      (.long, "[[1]]", "[]", 1),
+    ] as [(CastKind, String, String, Int)])
+  func arrays(kind: CastKind, value: String, expected: String, dropped: Int) {
+    withBytes(value) { bytes, scratch in
+      guard let array = JSONScanner.value(in: bytes, scratch: scratch) else {
+        Issue.record("the sample is no JSON")
+        return
+      }
+      let result = CastKind.castItems(array, to: kind, in: scratch)
+      #expect(spelled(result.value, scratch) == expected)
+      #expect(result.dropped == dropped)
+    }
+  }
+
+  @Test func commonCasesComeBackAsTheyAre() {
+    for (kind, json) in [
+      (CastKind.keyword, "\"abc\""), (.long, "12"), (.date, "\"2022-03-15T07:24:54.4Z\""),
+      (.ip, "\"10.0.0.1\""), (.mac, "\"00-00-5E-00-53-23\""), (.ip, "\"fe80::1\""),
+    ] {
+      withBytes(json) { bytes, scratch in
+        let value = JSONScanner.value(in: bytes, scratch: scratch) ?? .absent
+        #expect(CastKind.cast(value, to: kind, in: scratch)?.base == value.base)
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Events
+import Functions
+import Testing
+
+@Suite struct TableTests {
+  @Test(arguments: FunctionTable.all.map(\.name))
+  func examples(name: String) throws {
+    let function = try #require(FunctionTable.named(name))
+    #expect(function.examples.count >= 2)
+    for example in function.examples {
+      let expected: CallResult = example.result == "absent" ? .absent : .json(example.result)
+      #expect(call(function, example.arguments) == expected, "\(name)(\(example.arguments))")
+    }
+  }
+
+  @Test func sortedAndUnique() {
+    let names = FunctionTable.all.map(\.name)
+    #expect(names == names.sorted())
+    let all = FunctionTable.all.flatMap { [$0.name] + $0.aliases }
+    #expect(Set(all).count == all.count)
+    #expect(FunctionTable.names == all.sorted())
+    #expect(FunctionTable.named("removeprefix")?.name == "strip_prefix")
+    #expect(FunctionTable.named("removesuffix")?.name == "strip_suffix")
+  }
+
+  @Test func declarationsAreSound() {
+    for function in FunctionTable.all {
+      #expect(!function.about.isEmpty && function.about.hasSuffix("."), "\(function.name)")
+      #expect(!function.about.contains("\n"), "\(function.name)")
+      let variadic = function.parameters.firstIndex(where: \.isVariadic)
+      #expect(variadic == nil || variadic == function.parameters.count - 1, "\(function.name)")
+      let needsPreparation = function.parameters.contains { $0.type == .pattern }
+      #expect(!needsPreparation || function.prepare != nil, "\(function.name)")
+    }
+  }
+
+  /// Whatever the arguments, a function answers.
+  @Test(arguments: FunctionTable.all.map(\.name))
+  func anyArguments(name: String) throws {
+    let function = try #require(FunctionTable.named(name))
+    let samples = [
+      "absent", "null", "true", "0", "-1", "1e400", "9223372036854775807", "-9223372036854775808",
+      "\"\"", "\"a\"", "\"\\\\\"", "\"\\ud800\\u0000é😀\"", "\"C:\\\\a\\u005cb\"", "[]", "{}",
+      "[null, [\"\\n\", {}], \"b\", -0]", "{\"a\": {\"\\u0061\": [1]}}",
+    ]
+    _ = call(function, [])
+    for first in samples {
+      _ = call(function, [first])
+      for second in samples {
+        _ = call(function, [first, second])
+        for third in ["null", "-9223372036854775808", "9223372036854775807", "\"a\""] {
+          _ = call(function, [first, second, third])
+        }
+      }
+    }
+  }
+
+  /// An event's memory is limited: a function that would take more gives nothing.
+  @Test func memoryIsLimited() throws {
+    let long = "\"" + String(repeating: "a", count: 60_000) + "\""
+    let replace = try #require(FunctionTable.named("replace"))
+    #expect(call(replace, [long, "\"a\"", long], limit: 1 << 20) == .absent)
+    let pattern = try #require(FunctionTable.named("replace_regex"))
+    #expect(call(pattern, [long, "\"a\"", long], limit: 1 << 20) == .absent)
+  }
+}
