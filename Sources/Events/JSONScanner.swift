@@ -256,24 +256,19 @@ public struct JSONScanner {
   @inline(__always)
   private mutating func string(_ start: Pointer, _ escaped: inout Bool) -> Pointer? {
     var p = start
-    var seen = SIMD16<UInt8>(repeating: 0)
+    var seen: UInt64 = 0
     while true {
-      // 16 bytes at a time to the first quote, backslash or control character.
-      let block = UnsafeRawPointer(p).loadUnaligned(as: SIMD16<UInt8>.self)
-      seen |= block
-      let stops = (block .== 0x22) .| (block .== 0x5C) .| (block .< 0x20)
-      let words = unsafeBitCast(stops, to: SIMD2<UInt64>.self)
-      if words[0] != 0 {
-        p += words[0].trailingZeroBitCount &>> 3
-      } else if words[1] != 0 {
-        p += 8 &+ words[1].trailingZeroBitCount &>> 3
-      } else {
-        p += 16
+      // Eight bytes at a time to the first quote, backslash or control character.
+      let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self)
+      let stops = JSONScanner.stops(word)
+      seen |= word
+      if stops == 0 {
+        p += 8
         continue
       }
+      p += stops.trailingZeroBitCount &>> 3
       if p.pointee == UInt8(ascii: "\"") {
-        let high = unsafeBitCast(seen, to: SIMD2<UInt64>.self)
-        if (high[0] | high[1]) & 0x8080_8080_8080_8080 != 0 {
+        if seen & 0x8080_8080_8080_8080 != 0 {
           if let error = UTF8Text.firstError(in: Bytes(start, count: p - start)) {
             return fail(start + error, .utf8)
           }
@@ -292,6 +287,20 @@ public struct JSONScanner {
       default: return fail(p)
       }
     }
+  }
+
+  /// The high bit of each byte that is a quote, a backslash or a control character.
+  ///
+  /// Bytes behind the first such byte may be marked wrongly, as a borrow runs upwards.
+  @inline(__always)
+  private static func stops(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quote = word ^ 0x2222_2222_2222_2222
+    let backslash = word ^ 0x5C5C_5C5C_5C5C_5C5C
+    let found =
+      ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
+      | ((word &- 0x2020_2020_2020_2020) & ~word)
+    return found & 0x8080_8080_8080_8080
   }
 
   /// A string that does not close: invalid UTF-8 before the stop is the better reason.
