@@ -27,8 +27,9 @@ public struct TextReport: Sendable {
       let text = sources.texts[mark.source]
       if previous?.source != mark.source {
         let name = SafeText.line(text.name)
-        result += paint(margin + "┌─", .blue) + " \(name):\(mark.line):\(mark.column)\n"
-      } else if let before = previous, mark.line > before.line + 1 || mark.line < before.line {
+        let head = marks.first { $0.isPrimary && $0.source == mark.source } ?? mark
+        result += paint(margin + "┌─", .blue) + " \(name):\(head.line):\(head.column)\n"
+      } else if let before = previous, mark.line > before.line + 1 {
         result += paint(margin + "·", .blue) + "\n"
       }
       let excerpt = SourceExcerpt(text, line: mark.line, marking: mark.range)
@@ -60,7 +61,7 @@ public struct TextReport: Sendable {
     var label: String?
   }
 
-  /// The primary place first; then the others of its file in order, then other files.
+  /// The places of the primary one's file by line, then those of other files.
   private func marks(of diagnostic: Diagnostic) -> [Mark] {
     guard let span = diagnostic.span,
       let primary = mark(span, label: diagnostic.label, isPrimary: true)
@@ -68,7 +69,10 @@ public struct TextReport: Sendable {
     let others = diagnostic.labels.compactMap { mark($0.span, label: $0.text, isPrimary: false) }
     let same = others.filter { $0.source == primary.source }
     let far = others.filter { $0.source != primary.source }
-    return [primary] + same.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    return
+      ([primary] + same).sorted {
+        ($0.line, $0.isPrimary ? 0 : 1, $0.column) < ($1.line, $1.isPrimary ? 0 : 1, $1.column)
+      }
       + far.sorted { ($0.source, $0.line) < ($1.source, $1.line) }
   }
 

@@ -24,22 +24,24 @@ extension ScalarDerivation {
     return (chomping, isExplicit)
   }
 
-  /// The spaces before the first line that has anything else.
+  /// The spaces before the first line that has anything else, or the most of any empty line.
   func firstIndent() -> Int {
     var copy = self
     var column = 0
+    var most = 0
     while let byte = copy.current {
       if byte == 0x20 {
         column += 1
+        most = max(most, column)
         copy.place += 1
       } else if copy.isAtBreak {
         _ = copy.takeBreak()
         column = 0
       } else {
-        break
+        return column
       }
     }
-    return column
+    return max(most, 1)
   }
 
   /// Literal lines stay; folded ones join with a space unless one of them starts with a blank.

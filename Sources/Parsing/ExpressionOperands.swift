@@ -30,7 +30,7 @@ extension ExpressionParser {
     case .symbol("("):
       advance()
       let inner = try alternatives()
-      guard take(")") else { throw unclosed(start, "(", ")") }
+      guard take(")") else { throw unclosed(start, "(", ")", mayContinue: false) }
       return inner
     case .symbol("["): return try list()
     case .symbol, .end: throw missingOperand()
@@ -167,16 +167,19 @@ extension ExpressionParser {
     }
     advance()
     let end = token
-    guard take("]") else { throw unclosed(start, "[", "]") }
+    guard take("]") else { throw unclosed(start, "[", "]", mayContinue: false) }
     return Located(step, source.span(start.lower, end.upper))
   }
 
   static let commaHelp = "inside `[ ]` and `{ }`, YAML ends a text at a comma unless it is quoted"
 
-  func unclosed(_ start: ExpressionToken, _ open: String, _ close: String) -> ExpressionFault {
+  func unclosed(
+    _ start: ExpressionToken, _ open: String, _ close: String, mayContinue: Bool = true
+  ) -> ExpressionFault {
     guard token.kind == .end else {
+      let expected = !mayContinue ? "`\(close)`" : "`,` or `\(close)`"
       return fault(
-        "expected `\(close)` or `,`, found \(token.summary)", at: token, help: foreignHelp())
+        "expected \(expected), found \(token.summary)", at: token, help: foreignHelp())
     }
     return fault(
       "`\(open)` is never closed", at: start,

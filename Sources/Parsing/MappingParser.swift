@@ -62,6 +62,7 @@ struct MappingParser {
 
   private mutating func readVersion(_ fields: MapFields, _ root: YAMLNode) -> Located<Int>? {
     guard let node = fields["hlmap"] else {
+      guard fields.lacks("hlmap") else { return nil }
       let start = Span(source: source, lower: Int(root.span.lower), upper: Int(root.span.lower))
       let isFlow = text.bytes[Int(root.span.lower)...].first == UInt8(ascii: "{")
       report(

@@ -50,7 +50,7 @@ extension MappingParser {
       }
     } else if let node = fields["value"] {
       source = .constant(constant(node))
-    } else {
+    } else if fields.lacks("from"), fields.lacks("value") {
       report(
         .missingKey, "\(place) needs the key `from`", at: head(of: fields.node),
         help: "`from:` takes a path or an expression, `value:` a constant")
@@ -96,7 +96,7 @@ extension MappingParser {
   private mutating func lookup(_ fields: MapFields, in place: String) -> Lookup? {
     let otherwise = fields["else"].map { constant($0) }
     guard let node = fields["lookup"] else {
-      if let key = fields.key("else") {
+      if let key = fields.key("else"), fields.lacks("lookup") {
         report(
           .missingKey, "`else` needs the key `lookup` beside it", at: key,
           help: "between sources, `else` stands in the expression: `a else b`")

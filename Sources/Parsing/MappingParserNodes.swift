@@ -4,14 +4,19 @@ import Diagnostics
 struct MapFields {
   let node: YAMLNode
   private let entries: [String: YAMLEntry]
+  /// Keys that a mistyped one most likely meant; they are not reported as missing too.
+  private let meant: Set<String>
 
-  init(node: YAMLNode, entries: [YAMLEntry]) {
+  init(node: YAMLNode, entries: [YAMLEntry], meant: Set<String>) {
     self.node = node
+    self.meant = meant
     self.entries = Dictionary(
       entries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   subscript(name: String) -> YAMLNode? { entries[name]?.value }
+
+  func lacks(_ name: String) -> Bool { entries[name] == nil && !meant.contains(name) }
 
   func key(_ name: String) -> Span? { entries[name]?.key.span }
 }
@@ -48,31 +53,38 @@ extension MappingParser {
   mutating func check(
     _ entries: [YAMLEntry], of node: YAMLNode, allowed: [String], in place: String
   ) -> MapFields {
+    let present = Set(entries.map(\.name))
+    let free = allowed.filter { !present.contains($0) }
     var known: [YAMLEntry] = []
+    var meant: Set<String> = []
     for entry in entries {
       if allowed.contains(entry.name) {
         known.append(entry)
       } else {
-        let present = entries.map(\.name)
-        unknown(entry, allowed: allowed.filter { !present.contains($0) }, all: allowed, in: place)
+        if let key = unknown(entry, allowed: free, all: allowed, in: place) { meant.insert(key) }
       }
     }
-    return MapFields(node: node, entries: known)
+    return MapFields(node: node, entries: known, meant: meant)
   }
 
+  /// Reports a key that does not belong here; the result is the key it most likely meant.
+  @discardableResult
   mutating func unknown(
     _ entry: YAMLEntry, allowed: [String], all: [String], in place: String
-  ) {
+  ) -> String? {
     let near = Suggestion.nearest(to: entry.name, in: allowed)
     report(
       .unknownKey, "\(place) has no key `\(entry.name)`", at: entry.key.span,
       help: near.map { "did you mean `\($0)`?" } ?? "the keys are \(all.joined(separator: ", "))",
       fix: near.map { .init(entry.key.span, $0) })
+    return near
   }
 
   mutating func required(_ key: String, _ fields: MapFields, in place: String) -> YAMLNode? {
     if let node = fields[key] { return node }
-    report(.missingKey, "\(place) needs the key `\(key)`", at: head(of: fields.node))
+    if fields.lacks(key) {
+      report(.missingKey, "\(place) needs the key `\(key)`", at: head(of: fields.node))
+    }
     return nil
   }
 

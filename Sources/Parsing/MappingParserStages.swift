@@ -70,7 +70,10 @@ extension MappingParser {
     _ entries: [YAMLEntry], of node: YAMLNode, by shape: Shape
   ) -> MapFields {
     let head = entries.first { shape.heads.contains($0.name) }
+    let present = Set(entries.map(\.name))
+    let free = shape.keys.filter { !present.contains($0) }
     var known: [YAMLEntry] = []
+    var meant: Set<String> = []
     for entry in entries {
       if shape.keys.contains(entry.name) {
         known.append(entry)
@@ -81,22 +84,20 @@ extension MappingParser {
           labels: head.map { [.init($0.key.span, "this makes it \(shape.name)")] } ?? [],
           help: "put it into a stage of its own, or under `stages:`")
       } else {
-        let present = entries.map(\.name)
-        unknown(
-          entry, allowed: shape.keys.filter { !present.contains($0) }, all: shape.keys,
-          in: shape.name)
+        if let key = unknown(entry, allowed: free, all: shape.keys, in: shape.name) {
+          meant.insert(key)
+        }
       }
     }
-    return MapFields(node: node, entries: known)
+    return MapFields(node: node, entries: known, meant: meant)
   }
 
   private mutating func reportShapeless(_ node: YAMLNode, _ entries: [YAMLEntry]) {
     let present = entries.map(\.name)
     let strangers = entries.filter { !Self.allKeys.contains($0.name) }
+    let free = Self.allKeys.filter { !present.contains($0) }
     for entry in strangers {
-      unknown(
-        entry, allowed: Self.allKeys.filter { !present.contains($0) }, all: Self.allKeys,
-        in: "a stage")
+      unknown(entry, allowed: free, all: Self.allKeys, in: "a stage")
     }
     guard strangers.isEmpty else { return }
     let missing = present.contains("cases") ? "match" : present.isEmpty ? nil : "to"
@@ -160,7 +161,7 @@ extension MappingParser {
       }
     } else if let node = fields["else"] {
       if boolean(node) == false { wrongShape(node, expected: "`else: true`") }
-    } else {
+    } else if fields.lacks("is"), fields.lacks("else") {
       report(
         .missingKey, "a case needs the key `is`", at: head(of: node),
         help: "the last case may have `else: true` instead")
@@ -196,7 +197,7 @@ extension MappingParser {
         .map { .values($0) }
     } else if fields["map"] != nil || fields["set"] != nil {
       body = .objects(group(fields))
-    } else {
+    } else if fields.lacks("from"), fields.lacks("map"), fields.lacks("set") {
       report(
         .missingKey, "a `for_each` stage needs the key `map`", at: head(of: fields.node),
         help: "`map:` and `set:` make one object an item, `from:` one value")
@@ -244,9 +245,12 @@ extension MappingParser {
       expression($0, constantsBelong: "`for_each:` takes a path or an expression")
     }
     let body = group(fields)
-    if entries.allSatisfy({ $0.name == "for_each" }) {
-      report(
-        .missingKey, "`emit` needs one of the keys `set`, `map`, `stages`", at: head(of: node))
+    let bodies = ["set", "map", "stages"]
+    guard bodies.contains(where: { fields[$0] != nil }) else {
+      if bodies.allSatisfy(fields.lacks) {
+        report(
+          .missingKey, "`emit` needs one of the keys `set`, `map`, `stages`", at: head(of: node))
+      }
       return nil
     }
     return .emit(Emit(list: list, body: body))

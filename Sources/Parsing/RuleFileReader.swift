@@ -19,6 +19,8 @@ public struct RuleFile: Sendable {
 public enum RuleFileReader {
   /// Files of one load, the first included.
   public static let maximumFiles = 256
+  /// Findings of one load; what exceeds them is only counted.
+  public static let maximumFindings = 1000
 
   /// Reads the rule file at `path`.
   public static func read(path: String) -> RuleFile {
@@ -43,6 +45,8 @@ private struct RuleFileLoad {
   private var sources = SourceMap()
   private var diagnostics: [Diagnostic] = []
   private var files: [String] = []
+  /// True once a file was refused because there are too many.
+  private var isFull = false
   /// Rule files already read; a second include of one adds nothing.
   private var read: Set<String> = []
   private var fieldFiles: [String: [FieldDeclaration]] = [:]
@@ -62,9 +66,21 @@ private struct RuleFileLoad {
 
   private mutating func finish(_ mapping: Mapping?) -> RuleFile {
     var seen: Set<Diagnostic> = []
-    let unique = diagnostics.filter { seen.insert($0).inserted }
-    return RuleFile(
-      sources: sources, mapping: mapping, diagnostics: unique.sortedByPlace(), files: files)
+    var unique = diagnostics.filter { seen.insert($0).inserted }.sortedByPlace()
+    let surplus = unique.count - RuleFileReader.maximumFindings
+    if surplus > 0 {
+      // An error must stay one even where only warnings come first.
+      let hidesErrors = unique.suffix(surplus).contains { $0.severity == .error }
+      let showsErrors = unique.prefix(RuleFileReader.maximumFindings).contains {
+        $0.severity == .error
+      }
+      unique.removeLast(surplus)
+      unique.append(
+        Diagnostic(
+          .yamlTooLarge, hidesErrors && !showsErrors ? .error : .info,
+          "\(surplus) more findings are left out", at: unique.last?.span))
+    }
+    return RuleFile(sources: sources, mapping: mapping, diagnostics: unique, files: files)
   }
 
   private mutating func ruleFile(_ path: String, at span: Span?) -> Mapping? {
@@ -125,6 +141,8 @@ private struct RuleFileLoad {
 
   private mutating func bytes(_ path: String, at span: Span?) -> [UInt8]? {
     guard files.count < RuleFileReader.maximumFiles else {
+      defer { isFull = true }
+      if isFull { return nil }
       diagnostics.append(
         Diagnostic(
           .yamlTooLarge, .error,

@@ -7,7 +7,8 @@ import Diagnostics
 /// is reported and reading goes on; only broken YAML and exceeded limits end it.
 struct YAMLReader {
   static let maximumBytes = 8 << 20
-  /// Nodes of the document with every alias expanded.
+  /// Nodes of the document with every alias expanded; 32 bytes of a text count as one more, so
+  /// that a long text cannot be multiplied by aliases.
   static let maximumNodes = 1_000_000
   static let maximumDepth = 128
 
@@ -132,7 +133,7 @@ struct YAMLReader {
       if !scalar.isForcedText { refuse(tag, start, lower) }
     }
     builder.add(
-      YAMLNode(kind: .scalar(scalar), span: span), size: 1, height: 1,
+      YAMLNode(kind: .scalar(scalar), span: span), size: 1 + data.length / 32, height: 1,
       anchor: Self.string(data.anchor))
   }
 

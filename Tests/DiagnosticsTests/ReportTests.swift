@@ -40,11 +40,11 @@ private func sources(_ texts: (name: String, text: String)...) -> SourceMap {
       TextReport(sources: map).render(finding) == """
         warning[HL1008]: twice
           ┌─ a.yml:4:1
-         4│ a: 4
-          │ ^
-          ·
          1│ a: 1
           │ - first here
+          ·
+         4│ a: 4
+          │ ^
           ┌─ b.yml:1:1
          1│ x: 1
           │ - there
