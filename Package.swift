@@ -21,9 +21,12 @@ let package = Package(
     .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
+    // A few vector instructions that Swift cannot name.
+    .target(name: "CScan"),
+
     // The words every stage uses.
     .target(name: "Diagnostics", swiftSettings: settings),
-    .target(name: "Events", swiftSettings: settings),
+    .target(name: "Events", dependencies: ["CScan"], swiftSettings: settings),
     .target(
       name: "Functions", dependencies: ["Events", "CPCRE2", "CLibPSL", "CNettle"],
       swiftSettings: settings),

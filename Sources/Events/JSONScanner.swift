@@ -1,3 +1,5 @@
+internal import CScan
+
 /// Reads one JSON value in a single strict pass and puts the values of the wanted paths into slots.
 ///
 /// Strict means RFC 8259: grammar, escapes, control characters and numbers are checked, strings
@@ -256,21 +258,24 @@ public struct JSONScanner {
   @inline(__always)
   private mutating func string(_ start: Pointer, _ escaped: inout Bool) -> Pointer? {
     var p = start
-    var seen: UInt64 = 0
+    var firstHigh: Pointer?
     while true {
-      // Eight bytes at a time to the first quote, backslash or control character.
-      let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self)
-      let stops = JSONScanner.stops(word)
-      seen |= word
-      if stops == 0 {
-        p += 8
+      let masks = hl_scan32(p)
+      if masks.stops == 0 {
+        if masks.high != 0, firstHigh == nil { firstHigh = p }
+        p += 32
         continue
       }
-      p += stops.trailingZeroBitCount &>> 3
+      let run = masks.stops.trailingZeroBitCount
+      if masks.high & ((1 &<< UInt32(truncatingIfNeeded: run)) &- 1) != 0, firstHigh == nil {
+        firstHigh = p
+      }
+      p += run
       if p.pointee == UInt8(ascii: "\"") {
-        if seen & 0x8080_8080_8080_8080 != 0 {
-          if let error = UTF8Text.firstError(in: Bytes(start, count: p - start)) {
-            return fail(start + error, .utf8)
+        if let firstHigh {
+          // An ASCII byte stands before every block, so a sequence cannot start outside it.
+          if let error = UTF8Text.firstError(in: Bytes(firstHigh, count: p - firstHigh)) {
+            return fail(firstHigh + error, .utf8)
           }
         }
         return p
@@ -287,20 +292,6 @@ public struct JSONScanner {
       default: return fail(p)
       }
     }
-  }
-
-  /// The high bit of each byte that is a quote, a backslash or a control character.
-  ///
-  /// Bytes behind the first such byte may be marked wrongly, as a borrow runs upwards.
-  @inline(__always)
-  private static func stops(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let quote = word ^ 0x2222_2222_2222_2222
-    let backslash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-    let found =
-      ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
-      | ((word &- 0x2020_2020_2020_2020) & ~word)
-    return found & 0x8080_8080_8080_8080
   }
 
   /// A string that does not close: invalid UTF-8 before the stop is the better reason.
