@@ -44,7 +44,7 @@ public enum Base64 {
     return Bytes(room, count: out - room)
   }
 
-  /// The Base64 text of some bytes, standard alphabet with padding; nil when the scratch is exhausted.
+  /// The Base64 text of some bytes, standard alphabet with padding; nil when the scratch is full.
   public static func encoded(_ bytes: Bytes, in scratch: Scratch) -> Bytes? {
     guard let room = scratch.allocate((bytes.count + 2) / 3 * 4) else { return nil }
     let digits = Bytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")

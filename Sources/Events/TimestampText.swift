@@ -57,7 +57,7 @@ extension Timestamp {
   static func epoch(_ text: Bytes) -> Timestamp? {
     if let number = Number.int64(text) {
       // `20220315` is a date someone forgot the format of, not a day of 1970.
-      return text.count >= 9 || text.count == 1 ? Timestamp(epoch: Int(number)) : nil
+      return text.count >= 9 || number == 0 ? Timestamp(epoch: Int(number)) : nil
     }
     guard let point = text.firstIndex(of: UInt8(ascii: ".")), point >= 9, point <= 11,
       let seconds = Number.int64(text.slice(0, point)), seconds >= 0

@@ -1,4 +1,6 @@
-/// The rule of a zone for the years its file does not list: a POSIX `TZ` text, `CET-1CEST,M3.5.0,M10.5.0/3`.
+/// The rule of a zone for the years its file does not list.
+///
+/// A POSIX `TZ` text: `CET-1CEST,M3.5.0,M10.5.0/3`.
 struct ZoneFooter: Sendable {
   private enum Day: Sendable {
     /// The nth weekday of a month; 5 is the last.

@@ -17,26 +17,35 @@ extension Function {
     let source = arguments.value(0)
     let count = JSONCursor.count(of: source)
     guard count > 1 else { return source }
-    // Open addressing at half load: a table of item numbers.
-    var slots = [Int32](repeating: -1, count: 1 << (Int.bitWidth - (2 * count).leadingZeroBitCount))
-    var kept: [(isText: Bool, bytes: Bytes)] = []
-    var list = ListBuilder(in: scratch, capacity: Int(source.count))
-    var items = ArrayCursor(source)
-    next: while let item = items.next() {
-      guard let bytes = JSONText.decoded(item, in: scratch) else { return .absent }
-      var hasher = Hasher()
-      hasher.combine(bytes: UnsafeRawBufferPointer(start: bytes.base, count: bytes.count))
-      var slot = hasher.finalize() & (slots.count - 1)
-      let isText = item.kind == .string
-      while slots[slot] >= 0 {
-        let other = kept[Int(slots[slot])]
-        if other.isText == isText, other.bytes == bytes { continue next }
-        slot = (slot + 1) & (slots.count - 1)
+    // Open addressing at half load: a table of the numbers of kept items.
+    let slotCount = 1 << (Int.bitWidth - (2 * count).leadingZeroBitCount)
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: slotCount) { slots in
+      withUnsafeTemporaryAllocation(of: Value.self, capacity: count) { kept in
+        slots.initialize(repeating: -1)
+        var keptCount = 0
+        var list = ListBuilder(in: scratch, capacity: Int(source.count))
+        var items = ArrayCursor(source)
+        next: while var item = items.next() {
+          if item.form == .escaped {
+            guard let text = JSONText.decoded(item, in: scratch) else { return .absent }
+            item = .text(text)
+          }
+          let bytes = item.spelling
+          var hasher = Hasher()
+          hasher.combine(bytes: UnsafeRawBufferPointer(start: bytes.base, count: bytes.count))
+          var slot = hasher.finalize() & (slotCount - 1)
+          while slots[slot] >= 0 {
+            let other = kept[Int(slots[slot])]
+            if other.kind == item.kind, other.spelling == bytes { continue next }
+            slot = (slot + 1) & (slotCount - 1)
+          }
+          slots[slot] = Int32(truncatingIfNeeded: keptCount)
+          kept.initializeElement(at: keptCount, to: item)
+          keptCount += 1
+          list.append(item)
+        }
+        return keptCount == count ? source : list.finish()
       }
-      slots[slot] = Int32(truncatingIfNeeded: kept.count)
-      kept.append((isText, bytes))
-      list.append(isText && item.form == .escaped ? Value.text(bytes) : item)
     }
-    return kept.count == count ? source : list.finish()
   }
 }

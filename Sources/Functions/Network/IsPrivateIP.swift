@@ -6,7 +6,9 @@ extension Function {
     "is_private_ip",
     parameters: [Parameter("address", .text)], returns: .boolean,
     about:
-      "Whether an address is private, loopback, link-local or unique local (10/8 172.16/12 192.168/16 127/8 169.254/16 ::1 fe80::/10 fc00::/7); absent when it is no address.",
+      "Whether an address is private, loopback, link-local or unique local "
+      + "(10/8 172.16/12 192.168/16 127/8 169.254/16 ::1 fe80::/10 fc00::/7); "
+      + "absent when it is no address.",
     examples: [
       Example(["\"10.0.0.1\""], "true"),
       Example(["\"172.32.0.1\""], "false"),

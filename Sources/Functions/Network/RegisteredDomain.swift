@@ -5,7 +5,8 @@ extension Function {
   static let registeredDomain = Function(
     "registered_domain", parameters: [Parameter("host", .text)], returns: .text,
     about:
-      "The registered domain of a host name by the public suffix list, in lower case; absent for addresses and bare suffixes.",
+      "The registered domain of a host name by the public suffix list, in lower case; "
+      + "absent for addresses and bare suffixes.",
     examples: [
       Example(["\"www.Example.co.uk\""], "\"example.co.uk\""),
       Example(["\"example.com.\""], "\"example.com\""), Example(["\"co.uk\""], "absent"),

@@ -5,7 +5,8 @@ extension Function {
   static let urlParts = Function(
     "url_parts", parameters: [Parameter("url", .text)], returns: .object,
     about:
-      "The parts of a URL under their ECS names: scheme, domain, port, path, query and so on; absent when it has a blank or a bad port.",
+      "The parts of a URL under their ECS names: scheme, domain, port, path, query and so on; "
+      + "absent when it has a blank or a bad port.",
     examples: [
       Example(
         ["\"https://u:p@www.Example.co.uk:8443/a/b.tar.gz?q=1#top\""],

@@ -10,7 +10,8 @@ extension Function {
     ],
     returns: .text,
     about:
-      "What a group of a regular expression caught, by number or name; by default the first group, or the whole match where there is none.",
+      "What a group of a regular expression caught, by number or name; "
+      + "by default the first group, or the whole match where there is none.",
     examples: [
       Example(["\"pid=42;\"", "\"pid=(\\\\d+)\""], "\"42\""),
       Example(["\"pid=42;\"", "\"\\\\d+\""], "\"42\""),

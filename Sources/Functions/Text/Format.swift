@@ -38,7 +38,9 @@ extension Function {
 /// Checks a template against the values it is given.
 private enum FormatTemplate {
   static let check: Function.Preparation = { constants in
-    guard let template = constants.text(0) else { return .ready(NothingPrepared.shared) }
+    guard let template = constants.text(0) else {
+      return .invalid(argument: 0, message: "the template must be a constant text", help: nil)
+    }
     var places = 0
     var bytes = Array(template.utf8)[...]
     while let byte = bytes.popFirst() {

@@ -5,6 +5,8 @@ import Synchronization
 struct Matcher {
   let data: OpaquePointer
   let context: OpaquePointer
+  /// Grows as a search needs it, up to 1 MiB; nil where there is no compiled code to use it.
+  private let stack: OpaquePointer?
 
   init(code: OpaquePointer) {
     guard let data = pcre2_match_data_create_from_pattern_8(code, nil),
@@ -12,6 +14,8 @@ struct Matcher {
     else { fatalError("out of memory") }
     pcre2_set_depth_limit_8(context, 100_000)
     pcre2_set_heap_limit_8(context, 16 << 10)
+    stack = pcre2_jit_stack_create_8(32 << 10, 1 << 20, nil)
+    if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
     self.data = data
     self.context = context
   }
@@ -19,6 +23,7 @@ struct Matcher {
   func free() {
     pcre2_match_data_free_8(data)
     pcre2_match_context_free_8(context)
+    if let stack { pcre2_jit_stack_free_8(stack) }
   }
 }
 

@@ -97,6 +97,8 @@ public final class Regex: PreparedArgument {
     private var position = 0
     private var mayBeEmpty = true
     private let groups: UnsafePointer<Int>?
+    /// The last offset a match may begin at.
+    private let startLimit: Int
     private var groupCount = 0
 
     fileprivate init(code: OpaquePointer, matcher: Matcher, text: Bytes) {
@@ -108,8 +110,8 @@ public final class Regex: PreparedArgument {
       pcre2_set_match_limit_8(
         matcher.context, UInt32(max(20_000, min(1_000_000, (1 << 30) / length))))
       // Trying every start of a long text could cost its length squared.
-      pcre2_set_offset_limit_8(
-        matcher.context, text.count <= 64 << 10 ? text.count : (1 << 32) / length)
+      startLimit = text.count <= 64 << 10 ? text.count : (1 << 32) / length
+      pcre2_set_offset_limit_8(matcher.context, startLimit)
     }
 
     /// Goes to the next match; false when there is none, or a limit was reached.
@@ -136,6 +138,10 @@ public final class Regex: PreparedArgument {
       let result = pcre2_match_8(
         code, text.base, text.count, position, options, matcher.data, matcher.context)
       guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
+      // The interpreter keeps its place on the heap; it is slow, so it may try few starts.
+      pcre2_set_offset_limit_8(
+        matcher.context, min(startLimit, position + (1 << 26) / max(text.count, 1)))
+      defer { pcre2_set_offset_limit_8(matcher.context, startLimit) }
       return pcre2_match_8(
         code, text.base, text.count, position, options | UInt32(PCRE2_NO_JIT), matcher.data,
         matcher.context)

@@ -10,7 +10,8 @@ extension Function {
     ],
     returns: .text,
     about:
-      "The text with every match of a regular expression replaced; $1, ${1} and ${name} stand for groups, $0 for the match, $$ for a dollar.",
+      "The text with every match of a regular expression replaced; "
+      + "$1, ${1} and ${name} stand for groups, $0 for the match, $$ for a dollar.",
     examples: [
       Example(["\"a1b22\"", "\"[0-9]+\"", "\"#\""], "\"a#b#\""),
       Example(["\"k=v\"", "\"(\\\\w)=(?<v>\\\\w)\"", "\"${v}=$1\""], "\"v=k\""),

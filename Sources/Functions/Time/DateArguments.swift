@@ -6,6 +6,12 @@ extension TimestampFormat {
   /// Reads the constant format and time zone at places 1 and 2 among the arguments.
   static func prepare(isForParsing: Bool) -> Function.Preparation {
     { constants in
+      for index in [1, 2] where index < constants.count && constants[index] == nil {
+        return .invalid(argument: index, message: "this must be a constant text", help: nil)
+      }
+      if !isForParsing, constants.text(1)?.isEmpty ?? true {
+        return .invalid(argument: 1, message: "the format is empty", help: nil)
+      }
       var zone: ZoneRules?
       if let name = constants.text(2) {
         zone = ZoneRules(named: name)

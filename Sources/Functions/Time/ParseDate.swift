@@ -10,7 +10,8 @@ extension Function {
     ],
     returns: .text,
     about:
-      "A date in RFC 3339 and UTC, from a strptime format or from the usual forms and epochs; the zone is that of dates without one.",
+      "A date in RFC 3339 and UTC, from a strptime format or from the usual forms and epochs; "
+      + "the zone is that of dates without one.",
     examples: [
       Example(["\"2022/03/15 07:24:54.438105\""], "\"2022-03-15T07:24:54.438105Z\""),
       Example(
