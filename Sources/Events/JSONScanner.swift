@@ -44,7 +44,7 @@ public struct JSONScanner {
   // MARK: Entry points
 
   /// Reads the object at `start` into the slots of `tree`; the end of the object, or nil.
-  public mutating func object(at start: Pointer, into tree: PathTree) -> Pointer? {
+  public mutating func object(at start: Pointer, into tree: PathTree.View) -> Pointer? {
     let begin = skipBlanks(start)
     guard begin.pointee == UInt8(ascii: "{") else { return fail(begin) }
     guard let end = trackedObject(begin, tree, 0, 1) else { return nil }
@@ -99,9 +99,10 @@ public struct JSONScanner {
   // MARK: Objects whose keys are looked up
 
   private mutating func trackedObject(
-    _ start: Pointer, _ tree: PathTree, _ node: Int, _ depth: Int
+    _ start: Pointer, _ tree: PathTree.View, _ node: Int, _ depth: Int
   ) -> Pointer? {
     if depth > JSONScanner.maximumDepth { return fail(start, .depth) }
+    let children = PathTree.View.Children(tree, node)
     var p = skipBlanks(start + 1)
     if p.pointee == UInt8(ascii: "}") { return p + 1 }
     while true {
@@ -111,7 +112,7 @@ public struct JSONScanner {
       guard let keyEnd = string(key, &escaped) else { return nil }
       let child =
         escaped
-        ? escapedChild(tree, node, key, keyEnd - key) : tree.child(of: node, key, keyEnd - key)
+        ? escapedChild(children, key, keyEnd - key) : children.find(key, keyEnd - key)
       p = keyEnd + 1
       if p.pointee != UInt8(ascii: ":") {
         p = skipBlanks(p)
@@ -121,6 +122,10 @@ public struct JSONScanner {
       if child >= 0 {
         guard let end = trackedValue(p, tree, child, depth) else { return nil }
         p = end
+      } else if p.pointee == UInt8(ascii: "\"") {
+        var escaped = false
+        guard let end = string(p + 1, &escaped) else { return nil }
+        p = end + 1
       } else {
         guard let end = skip(p, depth) else { return nil }
         p = end
@@ -138,7 +143,7 @@ public struct JSONScanner {
 
   @inline(__always)
   private mutating func trackedValue(
-    _ p: Pointer, _ tree: PathTree, _ node: Int, _ depth: Int
+    _ p: Pointer, _ tree: PathTree.View, _ node: Int, _ depth: Int
   ) -> Pointer? {
     let slot = slots + Int(tree.nodes[node].slot)
     let hasChildren = tree.nodes[node].table >= 0
@@ -162,17 +167,23 @@ public struct JSONScanner {
   }
 
   /// Forgets what an earlier duplicate of the node's key put below it.
-  private func clear(_ tree: PathTree, _ node: Int) {
+  private func clear(_ tree: PathTree.View, _ node: Int) {
     slots[Int(tree.nodes[node].slot)].kind = .absent
-    for child in tree.children[node] { clear(tree, child) }
+    var child = tree.nodes[node].firstChild
+    while child >= 0 {
+      clear(tree, Int(child))
+      child = tree.nodes[Int(child)].nextSibling
+    }
   }
 
   @inline(never)
-  private func escapedChild(_ tree: PathTree, _ node: Int, _ key: Pointer, _ count: Int) -> Int {
+  private func escapedChild(
+    _ children: PathTree.View.Children, _ key: Pointer, _ count: Int
+  ) -> Int {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + Scratch.slack) { room in
       guard let base = room.baseAddress else { return -1 }
       let end = JSONText.unescape(Bytes(key, count: count), to: base)
-      return tree.child(of: node, base, end - base)
+      return children.find(base, end - base)
     }
   }
 
@@ -266,11 +277,9 @@ public struct JSONScanner {
         p += 32
         continue
       }
-      let run = masks.stops.trailingZeroBitCount
-      if masks.high & ((1 &<< UInt32(truncatingIfNeeded: run)) &- 1) != 0, firstHigh == nil {
-        firstHigh = p
-      }
-      p += run
+      // The bytes behind the string may be meant; then the check below finds nothing wrong.
+      if masks.high != 0, firstHigh == nil { firstHigh = p }
+      p += masks.stops.trailingZeroBitCount
       if p.pointee == UInt8(ascii: "\"") {
         if let firstHigh {
           // An ASCII byte stands before every block, so a sequence cannot start outside it.

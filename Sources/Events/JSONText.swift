@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// Between a value's bytes and the JSON text they are written as (RFC 8259).
 public enum JSONText {

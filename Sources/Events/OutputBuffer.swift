@@ -1,37 +1,54 @@
+import Glibc
+
 /// A growing run of output bytes, kept and refilled block after block.
 public final class OutputBuffer {
-  public private(set) var base: UnsafeMutablePointer<UInt8>
-  public var count = 0
-  private var capacity: Int
+  /// Behind a pointer: exclusivity checks of class properties would cost more than a short write.
+  @usableFromInline
+  struct State {
+    @usableFromInline var base: UnsafeMutablePointer<UInt8>
+    @usableFromInline var count: Int
+    @usableFromInline var capacity: Int
+  }
+  @usableFromInline let state: UnsafeMutablePointer<State>
 
-  public init(capacity: Int = 1 << 20) {
-    self.capacity = capacity
-    base = .allocate(capacity: capacity + Scratch.slack)
-    base.initialize(repeating: 0, count: capacity + Scratch.slack)
+  @inlinable public var base: UnsafeMutablePointer<UInt8> { state.pointee.base }
+
+  @inlinable public var count: Int {
+    get { state.pointee.count }
+    set { state.pointee.count = newValue }
   }
 
-  deinit { base.deallocate() }
+  public init(capacity: Int = 1 << 20) {
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(base: OutputBuffer.memory(capacity), count: 0, capacity: capacity))
+  }
+
+  deinit {
+    free(state.pointee.base)
+    state.deallocate()
+  }
+
+  private static func memory(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+    Scratch.zeroed(capacity + Scratch.slack)
+  }
 
   public var bytes: Bytes { Bytes(base, count: count) }
 
   /// Where to write next, with room for `more` bytes and `Scratch.slack`; `count` is the caller's to raise.
   @inlinable @inline(__always)
   public func reserve(_ more: Int) -> UnsafeMutablePointer<UInt8> {
-    if count + more > room { grow(more) }
-    return base + count
+    if state.pointee.count + more > state.pointee.capacity { grow(more) }
+    return state.pointee.base + state.pointee.count
   }
-
-  @usableFromInline var room: Int { capacity }
 
   @usableFromInline @inline(never)
   func grow(_ more: Int) {
-    let larger = max(2 * capacity, count + more)
-    let next = UnsafeMutablePointer<UInt8>.allocate(capacity: larger + Scratch.slack)
+    let larger = max(2 * state.pointee.capacity, count + more)
+    let next = OutputBuffer.memory(larger)
     next.update(from: base, count: count)
-    (next + count).initialize(repeating: 0, count: larger + Scratch.slack - count)
-    base.deallocate()
-    base = next
-    capacity = larger
+    free(base)
+    state.pointee.base = next
+    state.pointee.capacity = larger
   }
 
   public func append(_ bytes: Bytes) {
@@ -42,10 +59,9 @@ public final class OutputBuffer {
   /// Forgets the contents; memory beyond `keeping` bytes is given back.
   public func removeAll(keeping: Int = 8 << 20) {
     count = 0
-    guard capacity > keeping else { return }
-    base.deallocate()
-    capacity = keeping
-    base = .allocate(capacity: capacity + Scratch.slack)
-    base.initialize(repeating: 0, count: capacity + Scratch.slack)
+    guard state.pointee.capacity > keeping else { return }
+    free(base)
+    state.pointee.base = OutputBuffer.memory(keeping)
+    state.pointee.capacity = keeping
   }
 }

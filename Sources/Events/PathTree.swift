@@ -18,6 +18,9 @@ public final class PathTree: @unchecked Sendable {
     @usableFromInline var table: Int32
     @usableFromInline var mask: Int32
     @usableFromInline var slot: Int32
+    /// Links for walking a subtree; -1 at their ends.
+    @usableFromInline var firstChild: Int32
+    @usableFromInline var nextSibling: Int32
   }
 
   @usableFromInline
@@ -33,9 +36,22 @@ public final class PathTree: @unchecked Sendable {
   @usableFromInline let nodes: UnsafeMutablePointer<Node>
   @usableFromInline let entries: UnsafeMutablePointer<Entry>
   private let keys: UnsafeMutablePointer<UInt8>
-  /// Children of each node, for clearing; not on the hot path.
-  let children: [[Int]]
   public let nodeCount: Int
+
+  /// The tree without ownership: copying it costs nothing on any thread. Valid as long as the tree.
+  @frozen
+  public struct View {
+    @usableFromInline let nodes: UnsafeMutablePointer<Node>
+    @usableFromInline let entries: UnsafeMutablePointer<Entry>
+
+    @usableFromInline
+    init(nodes: UnsafeMutablePointer<Node>, entries: UnsafeMutablePointer<Entry>) {
+      self.nodes = nodes
+      self.entries = entries
+    }
+  }
+
+  @inlinable public var view: View { View(nodes: nodes, entries: entries) }
 
   /// Builds the tree from parent links.
   ///
@@ -46,7 +62,6 @@ public final class PathTree: @unchecked Sendable {
     nodeCount = names.count
     var children = [[Int]](repeating: [], count: names.count)
     for node in names.indices.dropFirst() { children[parents[node]].append(node) }
-    self.children = children
 
     let keyBytes = names.reduce(0) { $0 + $1.count } + Scratch.slack
     keys = .allocate(capacity: keyBytes)
@@ -76,7 +91,7 @@ public final class PathTree: @unchecked Sendable {
     for node in names.indices {
       nodes[node] = Node(
         table: children[node].isEmpty ? -1 : Int32(table), mask: Int32(sizes[node] - 1),
-        slot: Int32(slots[node]))
+        slot: Int32(slots[node]), firstChild: Int32(children[node].first ?? -1), nextSibling: -1)
       for child in children[node] {
         let key = UnsafePointer(keys) + keyStarts[child]
         let count = names[child].count
@@ -87,6 +102,9 @@ public final class PathTree: @unchecked Sendable {
           first: first, last: last, key: key, count: Int32(count), node: Int32(child))
       }
       table += sizes[node]
+    }
+    for list in children {
+      for (left, right) in zip(list, list.dropFirst()) { nodes[left].nextSibling = Int32(right) }
     }
   }
 
@@ -109,32 +127,9 @@ public final class PathTree: @unchecked Sendable {
 
   @inlinable @inline(__always)
   static func hash(_ first: UInt64, _ last: UInt64, _ count: Int) -> Int {
-    let mixed =
-      (first &* 0x9E37_79B9_7F4A_7C15) ^ (last &* 0xC2B2_AE3D_27D4_EB4F)
-      ^ (UInt64(truncatingIfNeeded: count) &* 0x1656_67B1_9E37_79F9)
-    return Int(truncatingIfNeeded: mixed >> 40)
-  }
-
-  /// The child of `node` with that decoded key, or -1.
-  ///
-  /// Eight bytes behind the key's start must be readable.
-  @inlinable @inline(__always)
-  func child(of node: Int, _ key: UnsafePointer<UInt8>, _ count: Int) -> Int {
-    let header = nodes[node]
-    if header.table < 0 { return -1 }
-    let (first, last) = PathTree.words(key, count)
-    var place = PathTree.hash(first, last, count) & Int(header.mask)
-    while true {
-      let entry = entries + (Int(header.table) &+ place)
-      if entry.pointee.count < 0 { return -1 }
-      if entry.pointee.first == first, entry.pointee.last == last,
-        Int(entry.pointee.count) == count,
-        count <= 16 || PathTree.sameMiddle(entry.pointee.key, key, count)
-      {
-        return Int(entry.pointee.node)
-      }
-      place = (place &+ 1) & Int(header.mask)
-    }
+    // One multiplication: the latency of this chain is most of the cost of a look-up.
+    let mixed = first ^ (last &<< 29 | last &>> 35) &+ UInt64(truncatingIfNeeded: count)
+    return Int(truncatingIfNeeded: (mixed &* 0x9E37_79B9_7F4A_7C15) >> 40)
   }
 
   @inlinable @inline(__always)
@@ -161,12 +156,63 @@ public final class PathTree: @unchecked Sendable {
   }
 
   /// The slot of the member with that decoded key directly below the object, or nil.
+  public func slot(ofMember key: Bytes) -> Int? { view.slot(ofMember: key) }
+
+  /// The slot of the object itself, or nil.
+  public var rootSlot: Int? { view.rootSlot }
+}
+
+extension PathTree.View {
+  /// The children of one node, ready for look-ups.
+  @frozen @usableFromInline
+  struct Children {
+    @usableFromInline let table: UnsafeMutablePointer<PathTree.Entry>
+    /// -1 without children.
+    @usableFromInline let mask: Int
+
+    @inlinable @inline(__always)
+    init(_ tree: PathTree.View, _ node: Int) {
+      let header = tree.nodes[node]
+      table = tree.entries + max(Int(header.table), 0)
+      mask = header.table < 0 ? -1 : Int(header.mask)
+    }
+
+    /// The node of the child with that decoded key, or -1.
+    ///
+    /// Eight bytes behind the key's start must be readable.
+    @inlinable @inline(__always)
+    func find(_ key: UnsafePointer<UInt8>, _ count: Int) -> Int {
+      if mask < 0 { return -1 }
+      let (first, last) = PathTree.words(key, count)
+      var place = PathTree.hash(first, last, count) & mask
+      while true {
+        let entry = table + place
+        if entry.pointee.first == first, entry.pointee.last == last,
+          Int(entry.pointee.count) == count,
+          count <= 16 || PathTree.sameMiddle(entry.pointee.key, key, count)
+        {
+          return Int(entry.pointee.node)
+        }
+        if entry.pointee.count < 0 { return -1 }
+        place = (place &+ 1) & mask
+      }
+    }
+  }
+
+  @inlinable @inline(__always)
+  func child(of node: Int, _ key: UnsafePointer<UInt8>, _ count: Int) -> Int {
+    Children(self, node).find(key, count)
+  }
+
+  /// The slot of the member with that decoded key directly below the object, or nil.
+  @inlinable
   public func slot(ofMember key: Bytes) -> Int? {
     let node = child(of: 0, key.base, key.count)
     return node < 0 || nodes[node].slot < 0 ? nil : Int(nodes[node].slot)
   }
 
   /// The slot of the object itself, or nil.
+  @inlinable
   public var rootSlot: Int? { nodes[0].slot < 0 ? nil : Int(nodes[0].slot) }
 }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A worker's memory for computed values; everything in it is forgotten when the event ends.
 ///
 /// A bump allocator over chunks that are kept from event to event, so that a warmed-up worker
@@ -15,8 +17,15 @@ public final class Scratch {
 
   private var chunks: [Chunk]
   private var current = 0
-  @usableFromInline var cursor: UnsafeMutablePointer<UInt8>
-  @usableFromInline var end: UnsafeMutablePointer<UInt8>
+
+  /// Where the current chunk is free. Behind a pointer: exclusivity checks of class properties cost
+  /// more than an allocation.
+  @usableFromInline
+  struct Free {
+    @usableFromInline var cursor: UnsafeMutablePointer<UInt8>
+    @usableFromInline var end: UnsafeMutablePointer<UInt8>
+  }
+  @usableFromInline let free: UnsafeMutablePointer<Free>
   /// What this event has taken in chunks before the current one.
   private var takenBefore = 0
 
@@ -29,40 +38,45 @@ public final class Scratch {
     self.limit = limit
     let chunk = Scratch.makeChunk(firstChunk)
     chunks = [chunk]
-    cursor = chunk.base
-    end = chunk.base + chunk.capacity
+    free = .allocate(capacity: 1)
+    free.initialize(to: Free(cursor: chunk.base, end: chunk.base + chunk.capacity))
   }
 
   deinit {
-    for chunk in chunks { chunk.base.deallocate() }
+    free.deallocate()
+    for chunk in chunks { Glibc.free(chunk.base) }
   }
 
   private static func makeChunk(_ capacity: Int) -> Chunk {
-    let base = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + slack)
-    base.initialize(repeating: 0, count: capacity + slack)
-    return Chunk(base: base, capacity: capacity)
+    Chunk(base: zeroed(capacity + slack), capacity: capacity)
+  }
+
+  /// Zeroed memory that costs nothing until it is touched; given back with `free`.
+  static func zeroed(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+    guard let raw = calloc(count, 1) else { fatalError("out of memory") }
+    return raw.bindMemory(to: UInt8.self, capacity: count)
   }
 
   /// Forgets everything; chunks beyond the first few are given back.
   public func reset() {
     if current > 0 || isExhausted {
       while chunks.count > 1, chunks.reduce(0, { $0 + $1.capacity }) > 4 << 20 {
-        chunks.removeLast().base.deallocate()
+        Glibc.free(chunks.removeLast().base)
       }
       current = 0
       takenBefore = 0
       isExhausted = false
-      end = chunks[0].base + chunks[0].capacity
+      free.pointee.end = chunks[0].base + chunks[0].capacity
     }
-    cursor = chunks[0].base
+    free.pointee.cursor = chunks[0].base
   }
 
   /// Room for `count` bytes (and `slack` behind them), or nil when the event's limit is reached.
   @inlinable @inline(__always)
   public func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
-    if count <= end - cursor - Scratch.gap {
-      let result = cursor
-      cursor += count &+ Scratch.gap
+    if count <= free.pointee.end - free.pointee.cursor - Scratch.gap {
+      let result = free.pointee.cursor
+      free.pointee.cursor = result + (count &+ Scratch.gap)
       return result
     }
     return allocateSlowly(count)
@@ -88,14 +102,16 @@ public final class Scratch {
 
   private func startChunk(_ count: Int) -> UnsafeMutablePointer<UInt8> {
     let chunk = chunks[current]
-    cursor = chunk.base + (count + Scratch.gap)
-    end = chunk.base + chunk.capacity
+    free.pointee.cursor = chunk.base + (count + Scratch.gap)
+    free.pointee.end = chunk.base + chunk.capacity
     return chunk.base
   }
 
   /// Gives back the tail of the newest allocation from `newEnd` on.
   @inlinable @inline(__always)
-  public func shrink(to newEnd: UnsafeMutablePointer<UInt8>) { cursor = newEnd + Scratch.gap }
+  public func shrink(to newEnd: UnsafeMutablePointer<UInt8>) {
+    free.pointee.cursor = newEnd + Scratch.gap
+  }
 
   /// A copy of the bytes, or nil when the limit is reached.
   public func copy(_ bytes: Bytes) -> Bytes? {

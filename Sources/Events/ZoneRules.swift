@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// The offsets of a time zone through the years, read from the system's zone database.
 public final class ZoneRules: Sendable {

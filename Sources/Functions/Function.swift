@@ -149,8 +149,9 @@ public protocol PreparedArgument: AnyObject, Sendable {}
 /// The arguments of one call, and what a body needs to answer.
 public struct Arguments: ~Copyable {
   public let values: UnsafeBufferPointer<Value>
-  public let scratch: Scratch
-  public let prepared: (any PreparedArgument)?
+  // The caller keeps both alive for the call; counting references would cost more than most bodies.
+  public unowned(unsafe) let scratch: Scratch
+  public unowned(unsafe) let prepared: (any PreparedArgument)?
   /// When the run began, or what `--now` says: milliseconds since 1970-01-01T00:00:00Z.
   public let now: Int
 

@@ -4,9 +4,12 @@ import Events
 ///
 /// The rules every function shares live here: absent arguments give absent, arguments of another
 /// type give absent, and a list where the first parameter is a scalar is mapped item by item.
-public struct FunctionCall: Sendable {
+///
+/// A class, so that workers on all threads can share it without counting references: they hold it
+/// unretained while the plan does.
+public final class FunctionCall: @unchecked Sendable {
   /// For each argument a bit per `Value.Kind` it may have.
-  private let admitted: [UInt16]
+  private let admitted: UnsafeMutableBufferPointer<UInt16>
   private let mapsItems: Bool
   private let body: Function.Body
   private let prepared: (any PreparedArgument)?
@@ -15,17 +18,20 @@ public struct FunctionCall: Sendable {
   public init?(_ function: Function, argumentCount: Int, prepared: (any PreparedArgument)?) {
     let arity = function.arity
     guard argumentCount >= arity.least, argumentCount <= arity.most ?? .max else { return nil }
-    admitted = (0..<argumentCount).map { index in
+    admitted = .allocate(capacity: argumentCount)
+    for index in 0..<argumentCount {
       let parameter = function.parameters[min(index, function.parameters.count - 1)]
       var mask = parameter.type.admittedKinds
       // An optional argument may be left out by giving null or nothing.
       if parameter.isOptional || parameter.admitsAbsent { mask |= 0b111 }
-      return mask
+      admitted.initializeElement(at: index, to: mask)
     }
     mapsItems = argumentCount > 0 && function.parameters[0].type.isScalar
     body = function.body
     self.prepared = prepared
   }
+
+  deinit { admitted.deallocate() }
 
   /// The result; absent when an argument is not admitted.
   public func invoke(

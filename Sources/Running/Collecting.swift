@@ -102,7 +102,8 @@ private struct DistinctList {
   /// Puts the newest item, or after growth all items, into the hash set.
   private mutating func index() {
     if places == nil || 4 * count > places!.count {
-      let larger = DistinctList.room(Int32.self, max(128, 16 * nextPowerOfTwo(count)), worker.scratch)
+      let larger = DistinctList.room(
+        Int32.self, max(128, 16 * nextPowerOfTwo(count)), worker.scratch)
       guard larger.count > 0 else { return }
       larger.initialize(repeating: -1)
       places = larger

@@ -76,7 +76,7 @@ extension Worker {
 
   /// Whether a comparison of the plan holds.
   func compare(_ index: Int) -> Bool {
-    let comparison = plan.comparisons[index]
+    let comparison = program.comparisons[index]
     let left = registers[comparison.left.place]
     guard left.isPresent else { return false }
     if let members = comparison.members {
@@ -94,14 +94,15 @@ extension Worker {
     case .greaterOrEqual: return order(left, right).map { $0 >= 0 } ?? false
     case .in: return holds(right, left)
     case .notIn: return !holds(right, left)
-    case .contains: return left.kind == .array ? holds(left, right) : textual(left, right, .contains)
+    case .contains:
+      return left.kind == .array ? holds(left, right) : textual(left, right, .contains)
     case .startswith, .endswith: return textual(left, right, comparison.operator)
     }
   }
 
-  private func isMember(_ value: Value, of members: LookupTable) -> Bool {
+  private func isMember(_ value: Value, of members: PathTree.View) -> Bool {
     guard !value.isContainer, let text = JSONText.decoded(value, in: scratch) else { return false }
-    return members.keys.slot(ofMember: text) != nil
+    return members.slot(ofMember: text) != nil
   }
 
   /// Whether a list has an item equal to the value, or a text has it as a part.
@@ -133,7 +134,8 @@ extension Worker {
   func passes(_ value: Value, _ test: ValueTest) -> Bool {
     switch test {
     case .present: return value.isPresent
-    case .null: return value.kind == .null || value.kind == .ignored && value.spelling == Bytes("null")
+    case .null:
+      return value.kind == .null || value.kind == .ignored && value.spelling == Bytes("null")
     case .string: return value.kind == .string
     case .number: return value.isNumber
     case .integer: return value.kind == .integer
@@ -154,7 +156,7 @@ extension Worker {
 
   /// Counts walked bytes against the limit of an event.
   func spend(_ value: Value) {
-    work &+= Int(value.count)
-    if work > Worker.workLimit { rejection = .workLimit }
+    state.pointee.work &+= Int(value.count)
+    if state.pointee.work > Worker.workLimit { state.pointee.rejection = .workLimit }
   }
 }

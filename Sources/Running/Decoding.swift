@@ -106,7 +106,7 @@ extension Worker {
   }
 
   private func readObject(_ object: Value, _ decode: DecodePlan) -> Bool {
-    guard let end = scanText(object.base, into: decode.tree) else { return false }
+    guard let end = scanText(object.base, into: decode.tree.view) else { return false }
     var rest = end
     let limit = object.base + Int(object.count)
     while rest < limit, rest.pointee <= 0x20 { rest += 1 }

@@ -3,7 +3,7 @@ import Planning
 
 extension Worker {
   /// Appends the object a template makes of the registers, and a line feed.
-  func writeEvent(_ template: OutputTemplate, to output: OutputBuffer) {
+  func writeEvent(_ template: Program.Template, to output: OutputBuffer) {
     let room = output.reserve(capacity(of: template))
     var end = write(template, to: room)
     end.pointee = UInt8(ascii: "\n")
@@ -12,17 +12,15 @@ extension Worker {
   }
 
   /// Bytes that writing a template takes at most.
-  func capacity(of template: OutputTemplate) -> Int {
-    var total = template.fixedCapacity
-    template.entries.withUnsafeBufferPointer { entries in
-      for entry in entries {
-        let value = registers[entry.register.place]
-        total &+=
-          value.form == .decoded && value.kind == .string
-          ? 6 &* Int(value.count) : Int(value.count)
-      }
+  func capacity(of template: Program.Template) -> Int {
+    // Lengths of absent values are 0. One text that needs escapes makes the whole bound wide.
+    var total = 0
+    var hasDecoded = false
+    for place in template.places {
+      total &+= Int(registers[place].count)
+      hasDecoded = hasDecoded || registers[place].form == .decoded
     }
-    return total
+    return template.fixedCapacity + (hasDecoded ? 6 &* total : total)
   }
 
   /// Writes the object and returns its end.
@@ -31,63 +29,59 @@ extension Worker {
   /// bracket, or takes the key back where nothing was written. Positions are offsets from the
   /// base: stores to a negative offset of a moving pointer are dropped by the 6.3.1 optimiser.
   func write(
-    _ template: OutputTemplate, to base: UnsafeMutablePointer<UInt8>
+    _ template: Program.Template, to base: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    withUnsafeTemporaryAllocation(of: (start: Int, literal: Int).self, capacity: template.depth + 1)
-    { opened in
-      let registers = self.registers
-      var at = 1
-      var level = 0
-      base[0] = UInt8(ascii: "{")
-      template.entries.withUnsafeBufferPointer { entries in
-        for entry in entries {
-          switch entry.operation {
-          case .put:
-            let value = registers[entry.register.place]
-            guard value.isPresent else { continue }
-            JSONText.wideCopy(entry.literal, to: base + at, count: Int(entry.literalCount))
-            at &+= Int(entry.literalCount)
-            at = JSONText.write(value, to: base + at) - base
-            base[at] = UInt8(ascii: ",")
-            at &+= 1
-          case .putList:
-            let value = registers[entry.register.place]
-            guard value.isPresent else { continue }
-            JSONText.wideCopy(entry.literal, to: base + at, count: Int(entry.literalCount))
-            at &+= Int(entry.literalCount)
-            let isList = value.kind == .array
-            if !isList {
-              base[at] = UInt8(ascii: "[")
-              at &+= 1
-            }
-            at = JSONText.write(value, to: base + at) - base
-            if !isList {
-              base[at] = UInt8(ascii: "]")
-              at &+= 1
-            }
-            base[at] = UInt8(ascii: ",")
-            at &+= 1
-          case .open:
-            JSONText.wideCopy(entry.literal, to: base + at, count: Int(entry.literalCount))
-            at &+= Int(entry.literalCount)
-            opened[level] = (at, Int(entry.literalCount))
-            level &+= 1
-          case .close:
-            level &-= 1
-            let (start, literal) = opened[level]
-            if at == start {
-              at &-= literal
-            } else {
-              base[at &- 1] = UInt8(ascii: "}")
-              base[at] = UInt8(ascii: ",")
-              at &+= 1
-            }
-          }
+    let registers = self.registers
+    let opened = template.opened
+    var at = 1
+    var level = 0
+    base[0] = UInt8(ascii: "{")
+    for entry in template.entries {
+      switch entry.operation {
+      case .put:
+        let value = registers[entry.register.place]
+        guard value.isPresent else { continue }
+        JSONText.wideCopy(entry.literal, to: base + at, count: Int(entry.literalCount))
+        at &+= Int(entry.literalCount)
+        at = JSONText.write(value, to: base + at) - base
+        base[at] = UInt8(ascii: ",")
+        at &+= 1
+      case .putList:
+        let value = registers[entry.register.place]
+        guard value.isPresent else { continue }
+        JSONText.wideCopy(entry.literal, to: base + at, count: Int(entry.literalCount))
+        at &+= Int(entry.literalCount)
+        let isList = value.kind == .array
+        if !isList {
+          base[at] = UInt8(ascii: "[")
+          at &+= 1
+        }
+        at = JSONText.write(value, to: base + at) - base
+        if !isList {
+          base[at] = UInt8(ascii: "]")
+          at &+= 1
+        }
+        base[at] = UInt8(ascii: ",")
+        at &+= 1
+      case .open:
+        JSONText.wideCopy(entry.literal, to: base + at, count: Int(entry.literalCount))
+        at &+= Int(entry.literalCount)
+        opened[level] = (at, Int(entry.literalCount))
+        level &+= 1
+      case .close:
+        level &-= 1
+        let (start, literal) = opened[level]
+        if at == start {
+          at &-= literal
+        } else {
+          base[at &- 1] = UInt8(ascii: "}")
+          base[at] = UInt8(ascii: ",")
+          at &+= 1
         }
       }
-      if at == 1 { at = 2 }
-      base[at &- 1] = UInt8(ascii: "}")
-      return base + at
     }
+    if at == 1 { at = 2 }
+    base[at &- 1] = UInt8(ascii: "}")
+    return base + at
   }
 }

@@ -8,8 +8,9 @@ extension Worker {
   /// The one loop every event goes through. Steps are read from plain memory by index; see `Step`.
   func run(_ range: Range<Int>) -> Bool {
     let r = registers
-    let steps = UnsafePointer(self.steps.baseAddress!)
-    let arguments = self.arguments
+    let program = self.program
+    let steps = program.steps.baseAddress!
+    let arguments = program.arguments
     var pc = range.lowerBound
     let end = range.upperBound
     while pc < end {
@@ -66,8 +67,8 @@ extension Worker {
         if !passes(r[value.place], test) { pc = Int(target) }
       case .dispatch(let value, let table): pc = dispatch(r[value.place], Int(table))
       case .decode(let index): decode(index: Int(index))
-      case .loop(let index): loop(plan.loops[Int(index)])
-      case .emit(let index): emit(plan.emits[Int(index)])
+      case .loop(let index): loop(Int(index))
+      case .emit(let index): emit(Int(index))
       case .drop(let reason):
         counters.dropped[Int(reason)] += 1
         return false
@@ -81,7 +82,7 @@ extension Worker {
   /// Casts a present value by a rule and stores it in its target.
   @inline(__always)
   private func write(_ value: Value, to: Register, _ rule: Int) {
-    let rule = rules.baseAddress! + rule
+    let rule = program.rules.baseAddress! + rule
     if rule.pointee.unlessSet && registers[to.place].isPresent { return }
     switch rule.pointee.cast {
     case .any:
@@ -117,7 +118,7 @@ extension Worker {
   private func failed(
     _ rule: UnsafeMutablePointer<WriteRule>, _ value: Value, _ to: Register
   ) {
-    let index = rule - rules.baseAddress!
+    let index = rule - program.rules.baseAddress!
     if value.isContainer && rule.pointee.cast.isScalar && value.kind != .array
       || !value.isContainer && !rule.pointee.cast.isScalar
     {
@@ -127,7 +128,7 @@ extension Worker {
     }
     switch rule.pointee.onError {
     case .skip: break
-    case .reject: rejection = .rejectedByRule
+    case .reject: state.pointee.rejection = .rejectedByRule
     case .value(let register): registers[to.place] = registers[register.place]
     case .tag(let text):
       guard let tags = plan.tags else { break }
@@ -138,21 +139,23 @@ extension Worker {
   // MARK: Steps over several values
 
   private func call(_ index: Int) -> Value {
-    let call = plan.calls[index]
-    var position = 0
-    for argument in call.arguments {
-      let value = registers[arguments[argument].place]
+    let call = program.calls.baseAddress! + index
+    let operands = program.arguments.baseAddress! + call.pointee.first
+    let count = call.pointee.count
+    var work = 0
+    for position in 0..<count {
+      let value = registers[operands[position].place]
       argumentValues[position] = value
-      position += 1
       work &+= Int(value.count)
     }
-    if work > Worker.workLimit {
-      rejection = .workLimit
+    state.pointee.work &+= work
+    if state.pointee.work > Worker.workLimit {
+      state.pointee.rejection = .workLimit
       return .absent
     }
     return ignoring(
-      call.call.invoke(
-        UnsafeBufferPointer(rebasing: argumentValues[..<position]), scratch: scratch, now: now))
+      call.pointee.call.invoke(
+        UnsafeBufferPointer(start: argumentValues, count: count), scratch: scratch, now: now))
   }
 
   private func list(
@@ -182,22 +185,23 @@ extension Worker {
   }
 
   private func lookup(_ value: Value, _ index: Int) -> Value {
-    let table = plan.tables[index]
     guard value.isPresent else { return .absent }
+    let table = program.tables.baseAddress! + index
     if !value.isContainer, let text = JSONText.decoded(value, in: scratch),
-      let slot = table.keys.slot(ofMember: text)
+      let slot = table.pointee.keys.slot(ofMember: text)
     {
-      return registers[table.values[slot].place]
+      return registers[table.pointee.values[slot].place]
     }
-    return table.otherwise.map { registers[$0.place] } ?? .absent
+    return table.pointee.otherwise.map { registers[$0.place] } ?? .absent
   }
 
   private func dispatch(_ value: Value, _ index: Int) -> Int {
+    let table = program.dispatches.baseAddress! + index
     if value.isPresent, !value.isContainer, let text = JSONText.decoded(value, in: scratch),
-      let slot = plan.dispatches[index].keys.slot(ofMember: text)
+      let slot = table.pointee.keys.slot(ofMember: text)
     {
-      return Int(plan.dispatches[index].targets[slot])
+      return Int(table.pointee.targets[slot])
     }
-    return Int(plan.dispatches[index].otherwise)
+    return table.pointee.otherwise
   }
 }

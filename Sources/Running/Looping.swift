@@ -4,7 +4,8 @@ import Planning
 /// Bodies that run once an item: `for_each` and `emit`.
 extension Worker {
   /// Runs a loop's body for each item and stores the list of results; absent when there is none.
-  func loop(_ loop: LoopPlan) {
+  func loop(_ index: Int) {
+    let loop = plan.loops[index]
     registers[loop.to.place] = .absent
     let list = registers[loop.list.place]
     guard list.isPresent else { return }
@@ -13,16 +14,18 @@ extension Worker {
     var isEmpty = true
     forEachItem(list) { item in
       clear(loop.registers)
-      read(item, loop.item)
-      guard run(loop.body), rejection == nil else { return }
+      read(item, loop.item.view)
+      guard run(loop.body), state.pointee.rejection == nil else { return }
       if let filter = loop.filter, registers[filter.place].kind != .true { return }
       switch loop.result {
       case .values(let register):
         guard registers[register.place].isPresent else { return }
         if !isEmpty { results.append(UInt8(ascii: ",")) }
         results.appendJSON(registers[register.place])
-      case .objects(let template):
-        guard template.entries.contains(where: { registers[$0.register.place].isPresent }) else {
+      case .objects:
+        guard let template = program.loopTemplates[index],
+          template.entries.contains(where: { registers[$0.register.place].isPresent })
+        else {
           return
         }
         if !isEmpty { results.append(UInt8(ascii: ",")) }
@@ -37,35 +40,36 @@ extension Worker {
   }
 
   /// Writes one more event, or one an item.
-  func emit(_ emit: EmitPlan) {
+  func emit(_ index: Int) {
+    let emit = plan.emits[index]
     guard let list = emit.list else {
       clear(emit.registers)
-      write(emit)
+      write(emit, program.emitTemplates[index])
       return
     }
     forEachItem(registers[list.place]) { item in
       clear(emit.registers)
-      if let tree = emit.item { read(item, tree) }
-      write(emit)
+      if let tree = emit.item { read(item, tree.view) }
+      write(emit, program.emitTemplates[index])
     }
   }
 
-  private func write(_ emit: EmitPlan) {
-    guard run(emit.body), rejection == nil else { return }
+  private func write(_ emit: EmitPlan, _ template: Program.Template) {
+    guard run(emit.body), state.pointee.rejection == nil else { return }
     // What one event may emit is bounded like what it may compute.
     guard emitted.count < scratch.limit else {
-      rejection = .memoryLimit
+      state.pointee.rejection = .memoryLimit
       return
     }
-    writeEvent(emit.template, to: emitted)
-    emittedCount += 1
+    writeEvent(template, to: emitted)
+    state.pointee.emittedCount += 1
   }
 
   /// Calls `body` for the items of a list; a value that is no list has none.
   private func forEachItem(_ list: Value, _ body: (Value) -> Void) {
     guard list.kind == .array else { return }
     var items = ArrayCursor(list)
-    while rejection == nil, !scratch.isExhausted, let item = items.next() {
+    while state.pointee.rejection == nil, !scratch.isExhausted, let item = items.next() {
       spend(item)
       let value = ignoring(item)
       if value.isPresent { body(value) }
@@ -73,7 +77,7 @@ extension Worker {
   }
 
   /// Puts an item and the paths read below it into their registers.
-  private func read(_ item: Value, _ tree: PathTree) {
+  private func read(_ item: Value, _ tree: PathTree.View) {
     if item.kind == .object {
       // An item is part of validated text, closed by its own bracket.
       _ = scanText(item.base, into: tree)

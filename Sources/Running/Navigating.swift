@@ -4,9 +4,7 @@ import Planning
 /// Paths below a value: members, indices and `[*]`.
 extension Worker {
   func navigate(_ value: Value, _ path: Int) -> Value {
-    plan.paths[path].withUnsafeBufferPointer { steps in
-      follow(value, steps, 0)
-    }
+    follow(value, UnsafeBufferPointer(program.paths[path]), 0)
   }
 
   private func follow(
@@ -16,7 +14,7 @@ extension Worker {
     for index in first..<steps.count {
       guard value.isPresent else { return .absent }
       spend(value)
-      if rejection != nil { return .absent }
+      if state.pointee.rejection != nil { return .absent }
       switch steps[index] {
       case .member(let name):
         value = ignoring(

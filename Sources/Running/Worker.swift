@@ -15,20 +15,25 @@ public final class Worker {
   private let absentValues: UnsafeMutablePointer<Value>
   let now: Int
   let multiline: Bool
-  private var scanner: JSONScanner
+  private let scanner: UnsafeMutablePointer<JSONScanner>
   /// Emitted events of the current event, written behind it.
   let emitted = OutputBuffer(capacity: 4 << 10)
-  var emittedCount = 0
-  /// Bytes that calls and loops have looked at in this event.
-  var work = 0
-  var rejection: RejectReason?
 
-  // The plan's arrays as plain memory: an array's bounds and ownership checks cost more than a step.
-  let steps: UnsafeMutableBufferPointer<Step>
-  let arguments: UnsafeMutableBufferPointer<Register>
-  let rules: UnsafeMutableBufferPointer<WriteRule>
+  /// What changes with each event. Behind a pointer, as exclusivity checks of class properties
+  /// would cost more than the steps that change them.
+  struct State {
+    var emittedCount = 0
+    /// Bytes that calls and loops have looked at in this event.
+    var work = 0
+    var rejection: RejectReason?
+    var eventsIn = 0
+    var eventsOut = 0
+  }
+  let state: UnsafeMutablePointer<State>
+
+  let program: Program
   let absentCounts: UnsafeMutableBufferPointer<Int>
-  let argumentValues: UnsafeMutableBufferPointer<Value>
+  let argumentValues: UnsafeMutablePointer<Value>
 
   /// Bytes of containers that one event's calls and loops may walk over.
   static let workLimit = 1 << 32
@@ -50,30 +55,26 @@ public final class Worker {
     for (index, constant) in plan.constants.enumerated() {
       registers[firstConstant + index] = constant
     }
-    scanner = JSONScanner(
-      slots: registers, ignoresNull: plan.input.ignoresNull,
-      ignoresEmpty: plan.input.ignoresEmpty, multiline: multiline)
-    steps = Worker.memory(plan.steps)
-    arguments = Worker.memory(plan.arguments)
-    rules = Worker.memory(plan.rules)
-    absentCounts = Worker.memory(Array(repeating: 0, count: plan.rules.count))
+    scanner = .allocate(capacity: 1)
+    scanner.initialize(
+      to: JSONScanner(
+        slots: registers, ignoresNull: plan.input.ignoresNull,
+        ignoresEmpty: plan.input.ignoresEmpty, multiline: multiline))
+    state = .allocate(capacity: 1)
+    state.initialize(to: State())
+    program = Program(plan)
+    absentCounts = .allocate(capacity: plan.rules.count)
+    absentCounts.initialize(repeating: 0)
     let widest = plan.calls.map(\.arguments.count).max() ?? 0
-    argumentValues = Worker.memory(Array(repeating: Value.absent, count: widest))
-  }
-
-  private static func memory<T>(_ array: [T]) -> UnsafeMutableBufferPointer<T> {
-    let buffer = UnsafeMutableBufferPointer<T>.allocate(capacity: array.count)
-    _ = buffer.initialize(from: array)
-    return buffer
+    argumentValues = .allocate(capacity: widest + 1)
+    argumentValues.initialize(repeating: .absent, count: widest + 1)
   }
 
   deinit {
     registers.deallocate()
     absentValues.deallocate()
-    rules.baseAddress?.deinitialize(count: rules.count)
-    steps.deallocate()
-    arguments.deallocate()
-    rules.deallocate()
+    scanner.deallocate()
+    state.deallocate()
     absentCounts.deallocate()
     argumentValues.deallocate()
   }
@@ -82,32 +83,35 @@ public final class Worker {
   ///
   /// The event must be followed by a line feed or NUL and `Scratch.slack` readable bytes.
   public func process(_ event: Bytes, into output: OutputBuffer) -> Verdict {
-    counters.eventsIn += 1
+    state.pointee.eventsIn &+= 1
     scratch.reset()
-    work = 0
-    rejection = nil
+    state.pointee.work = 0
+    state.pointee.rejection = nil
     clear(0..<plan.clearedCount)
     if let reject = read(event) {
       if case .rejected(let reason, _) = reject { counters.rejected[Int(reason.rawValue)] += 1 }
       return reject
     }
-    emittedCount = 0
-    emitted.count = 0
+    state.pointee.emittedCount = 0
+    if emitted.count > 0 { emitted.removeAll(keeping: 64 << 10) }
     let isKept = run(0..<plan.mainEnd)
-    if let reason = rejection ?? (scratch.isExhausted ? .memoryLimit : nil) {
+    if let reason = state.pointee.rejection ?? (scratch.isExhausted ? .memoryLimit : nil) {
       counters.rejected[Int(reason.rawValue)] += 1
       return .rejected(reason, offset: 0)
     }
-    if isKept { writeEvent(plan.template, to: output) }
+    if isKept { writeEvent(program.template, to: output) }
+    let emittedCount = state.pointee.emittedCount
     if emittedCount > 0 { output.append(emitted.bytes) }
     let written = emittedCount + (isKept ? 1 : 0)
-    counters.eventsOut += written
+    state.pointee.eventsOut &+= written
     return written == 0 ? .dropped : .written(events: written)
   }
 
   /// The counters with what is counted outside of them added.
   public func finishedCounters() -> RunCounters {
     var result = counters
+    result.eventsIn = state.pointee.eventsIn
+    result.eventsOut = state.pointee.eventsOut
     for index in absentCounts.indices { result.absent[index] += absentCounts[index] }
     return result
   }
@@ -120,33 +124,33 @@ public final class Worker {
 
   /// Fills the source registers; the rejection, or nil.
   private func read(_ event: Bytes) -> Verdict? {
-    guard let end = scanner.object(at: event.base, into: plan.input.tree) else {
+    guard let end = scanner.pointee.object(at: event.base, into: program.input) else {
       return rejected(event)
     }
-    let rest = scanner.skipBlanks(end)
+    let rest = scanner.pointee.skipBlanks(end)
     guard rest == event.base + event.count else {
       return .rejected(.invalidJSON, offset: rest - event.base)
     }
-    for (from, to) in plan.input.aliases { registers[to.place] = registers[from.place] }
-    if let decode = plan.input.decode, !decodeEvent(decode),
+    for (from, to) in program.aliases { registers[to.place] = registers[from.place] }
+    if let decode = program.eventDecode, !decodeEvent(decode),
       case .reject = plan.input.otherwise
     {
       return .rejected(.notDecodable, offset: 0)
     }
-    if !plan.input.ignored.isEmpty { ignoreValues() }
+    if program.ignoresMore { ignoreValues() }
     return nil
   }
 
   private func rejected(_ event: Bytes) -> Verdict {
-    let first = scanner.skipBlanks(event.base)
-    let offset = min(max(0, scanner.failedAt - event.base), event.count)
-    switch scanner.failure {
+    let first = scanner.pointee.skipBlanks(event.base)
+    let offset = min(max(0, scanner.pointee.failedAt - event.base), event.count)
+    switch scanner.pointee.failure {
     case .utf8: return .rejected(.invalidUTF8, offset: offset)
     case .depth: return .rejected(.tooDeep, offset: offset)
     case .syntax:
       // `[1]` and `"text"` are JSON, but no event.
-      if first.pointee != UInt8(ascii: "{"), let (_, end) = scanner.value(at: event.base),
-        scanner.skipBlanks(end) == event.base + event.count
+      if first.pointee != UInt8(ascii: "{"), let (_, end) = scanner.pointee.value(at: event.base),
+        scanner.pointee.skipBlanks(end) == event.base + event.count
       {
         return .rejected(.notAnObject, offset: first - event.base)
       }
@@ -154,13 +158,10 @@ public final class Worker {
     }
   }
 
-  /// Reads the object that starts at `start` into the registers of a tree.
-  func scan(_ start: UnsafePointer<UInt8>, into tree: PathTree) -> UnsafePointer<UInt8>? {
-    scanner.object(at: start, into: tree)
-  }
-
-  /// The same where line breaks are blanks: a text inside the event is not bound to one line.
-  func scanText(_ start: UnsafePointer<UInt8>, into tree: PathTree) -> UnsafePointer<UInt8>? {
+  /// Reads the object that starts at `start` into the registers of a tree, and gives its end.
+  ///
+  /// Line breaks are blanks: a text inside the event is not bound to one line.
+  func scanText(_ start: UnsafePointer<UInt8>, into tree: PathTree.View) -> UnsafePointer<UInt8>? {
     var scanner = JSONScanner(
       slots: registers, ignoresNull: plan.input.ignoresNull,
       ignoresEmpty: plan.input.ignoresEmpty, multiline: true)
@@ -180,14 +181,14 @@ public final class Worker {
   /// A computed value, `.ignored` where the rule file ignores it.
   @inline(__always)
   func ignoring(_ value: Value) -> Value {
-    if value.kind == .string && value.count == 0 && plan.input.ignoresEmpty
-      || value.kind == .null && plan.input.ignoresNull
+    if value.kind == .string && value.count == 0 && program.ignoresEmpty
+      || value.kind == .null && program.ignoresNull
     {
       var ignored = value
       ignored.kind = .ignored
       return ignored
     }
-    if !plan.input.ignored.isEmpty, value.isPresent {
+    if program.ignoresMore, value.isPresent {
       for constant in plan.input.ignored where equal(value, registers[constant.place]) {
         var ignored = value
         ignored.kind = .ignored

@@ -10,11 +10,11 @@
 #include <arm_neon.h>
 #endif
 
-/// Two masks of 32 bits: bit n tells of byte n.
+/// What 32 bytes are.
 typedef struct {
-  /// The byte is a quote, a backslash or a control character.
+  /// Bit n: byte n is a quote, a backslash or a control character.
   uint32_t stops;
-  /// The byte is not ASCII.
+  /// Not 0 when some byte is not ASCII.
   uint32_t high;
 } hl_masks;
 
@@ -32,7 +32,7 @@ static inline hl_masks hl_scan32(const uint8_t *p) {
   const __m128i high = _mm_loadu_si128((const __m128i *)(p + 16));
   hl_masks masks;
   masks.stops = hl_stops16(low) | hl_stops16(high) << 16;
-  masks.high = (uint32_t)_mm_movemask_epi8(low) | (uint32_t)_mm_movemask_epi8(high) << 16;
+  masks.high = (uint32_t)_mm_movemask_epi8(_mm_or_si128(low, high));
   return masks;
 }
 
@@ -56,8 +56,7 @@ static inline hl_masks hl_scan32(const uint8_t *p) {
   const uint8x16_t high = vld1q_u8(p + 16);
   hl_masks masks;
   masks.stops = hl_stops16(low) | hl_stops16(high) << 16;
-  masks.high = hl_mask16(vcgeq_u8(low, vdupq_n_u8(0x80)))
-    | hl_mask16(vcgeq_u8(high, vdupq_n_u8(0x80))) << 16;
+  masks.high = vmaxvq_u8(vorrq_u8(low, high)) >> 7;
   return masks;
 }
 
@@ -68,7 +67,7 @@ static inline hl_masks hl_scan32(const uint8_t *p) {
   for (int n = 0; n < 32; n++) {
     const uint8_t byte = p[n];
     masks.stops |= (uint32_t)(byte == '"' || byte == '\\' || byte < 0x20) << n;
-    masks.high |= (uint32_t)(byte >> 7) << n;
+    masks.high |= byte >> 7;
   }
   return masks;
 }

@@ -110,7 +110,13 @@ enum EscapedText {
   static func find(_ text: Bytes, _ first: UInt8, _ second: UInt8, _ end: SearchEnd) -> Search {
     var result = Search.missing
     var index = 0
+    let isBackslash = first == UInt8(ascii: "\\") && second == first
     while index < text.count {
+      if isBackslash {
+        // Only escapes can stand for it: hop from one to the next.
+        guard let found = text.firstIndex(of: first, from: index) else { break }
+        index = found
+      }
       var byte = text.base[index]
       var next = index + 1
       if byte == UInt8(ascii: "\\") {

@@ -1,0 +1,122 @@
+import Events
+import Functions
+import Planning
+
+/// A plan's arrays as one worker's plain memory.
+///
+/// Steps read them by index with no bounds check, no exclusivity check and, above all, no reference
+/// count: the counts of a shared plan would be fought over by all threads. The plan, which the
+/// worker holds, keeps alive what is referred to here.
+final class Program {
+  struct Call {
+    unowned(unsafe) var call: FunctionCall
+    var first: Int
+    var count: Int
+  }
+
+  struct Table {
+    var keys: PathTree.View
+    var values: UnsafeMutableBufferPointer<Register>
+    var otherwise: Register?
+  }
+
+  struct Dispatch {
+    var keys: PathTree.View
+    var targets: UnsafeMutableBufferPointer<UInt32>
+    var otherwise: Int
+  }
+
+  struct Comparison {
+    var left: Register
+    var `operator`: ComparisonPlan.Operator
+    var right: Register
+    var members: PathTree.View?
+  }
+
+  struct Template {
+    var entries: UnsafeMutableBufferPointer<OutputTemplate.Entry>
+    /// The registers of its leaves lie within.
+    var places: Range<Int>
+    var fixedCapacity: Int
+    /// One place a level of nesting: where its object began, and the length of its key.
+    var opened: UnsafeMutablePointer<(start: Int, literal: Int)>
+  }
+
+  let steps: UnsafeMutableBufferPointer<Step>
+  let arguments: UnsafeMutableBufferPointer<Register>
+  let rules: UnsafeMutableBufferPointer<WriteRule>
+  let calls: UnsafeMutableBufferPointer<Call>
+  let tables: UnsafeMutableBufferPointer<Table>
+  let dispatches: UnsafeMutableBufferPointer<Dispatch>
+  let comparisons: UnsafeMutableBufferPointer<Comparison>
+  let paths: UnsafeMutableBufferPointer<UnsafeMutableBufferPointer<NavigationStep>>
+  let template: Template
+  let loopTemplates: [Template?]
+  let emitTemplates: [Template]
+  let input: PathTree.View
+  let aliases: UnsafeMutableBufferPointer<(from: Register, to: Register)>
+  let eventDecode: Int?
+  let ignoresNull: Bool
+  let ignoresEmpty: Bool
+  let ignoresMore: Bool
+  private var owned: [UnsafeMutableRawPointer] = []
+
+  init(_ plan: Plan) {
+    var owned: [UnsafeMutableRawPointer] = []
+    func memory<T>(_ array: [T]) -> UnsafeMutableBufferPointer<T> {
+      let buffer = UnsafeMutableBufferPointer<T>.allocate(capacity: array.count)
+      _ = buffer.initialize(from: array)
+      if let base = buffer.baseAddress { owned.append(UnsafeMutableRawPointer(base)) }
+      return buffer
+    }
+    func template(_ template: OutputTemplate) -> Template {
+      let leaves = template.entries.filter { $0.operation == .put || $0.operation == .putList }
+        .map(\.register.place)
+      return Template(
+        entries: memory(template.entries),
+        places: (leaves.min() ?? 0)..<(leaves.max() ?? -1) + 1,
+        fixedCapacity: template.fixedCapacity,
+        opened: memory(Array(repeating: (start: 0, literal: 0), count: template.depth + 1))
+          .baseAddress!)
+    }
+    steps = memory(plan.steps)
+    arguments = memory(plan.arguments)
+    rules = memory(plan.rules)
+    calls = memory(
+      plan.calls.map {
+        Call(call: $0.call, first: $0.arguments.lowerBound, count: $0.arguments.count)
+      })
+    tables = memory(
+      plan.tables.map {
+        Table(keys: $0.keys.view, values: memory($0.values), otherwise: $0.otherwise)
+      })
+    dispatches = memory(
+      plan.dispatches.map {
+        Dispatch(
+          keys: $0.keys.view, targets: memory($0.targets), otherwise: Int($0.otherwise))
+      })
+    comparisons = memory(
+      plan.comparisons.map {
+        Comparison(
+          left: $0.left, operator: $0.operator, right: $0.right, members: $0.members?.keys.view)
+      })
+    paths = memory(plan.paths.map { memory($0) })
+    self.template = template(plan.template)
+    loopTemplates = plan.loops.map { loop in
+      if case .objects(let objects) = loop.result { template(objects) } else { nil }
+    }
+    emitTemplates = plan.emits.map { template($0.template) }
+    input = plan.input.tree.view
+    aliases = memory(plan.input.aliases)
+    eventDecode = plan.input.decode
+    ignoresNull = plan.input.ignoresNull
+    ignoresEmpty = plan.input.ignoresEmpty
+    ignoresMore = !plan.input.ignored.isEmpty
+    self.owned = owned
+  }
+
+  deinit {
+    rules.baseAddress?.deinitialize(count: rules.count)
+    for block in owned { block.deallocate() }
+  }
+}
