@@ -44,5 +44,9 @@ let package = Package(
         "Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running", "Schema",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+
+    .testTarget(name: "RunningTests", dependencies: ["Events", "Running"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["hl-map", "Events", "Parsing"], swiftSettings: settings),
   ]
 )

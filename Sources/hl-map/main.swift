@@ -1,1 +1,1 @@
-print("hl-map")
+print("x")

@@ -1,0 +1,4 @@
+/// Stand-in for the checked plan.
+public struct Plan: Sendable {
+  public init() {}
+}
