@@ -2,7 +2,7 @@ import ArgumentParser
 import Glibc
 
 /// A moment given as RFC 3339, in milliseconds since 1970-01-01T00:00:00Z.
-struct Instant: ExpressibleByArgument {
+struct Instant: ExpressibleByArgument, Equatable {
   var milliseconds: Int
 
   /// The clock's.
@@ -12,7 +12,14 @@ struct Instant: ExpressibleByArgument {
     return Instant(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
   }
 
+  /// 2026-01-01T00:00:00Z
+  static let forTests = Instant(milliseconds: 1_767_225_600_000)
+
   init(milliseconds: Int) { self.milliseconds = milliseconds }
+
+  var defaultValueDescription: String {
+    self == .forTests ? "2026-01-01T00:00:00Z" : "\(milliseconds)"
+  }
 
   /// `2026-01-31T12:00:00Z`, `2026-01-31T12:00:00.250+01:00`
   init?(argument: String) {
