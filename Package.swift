@@ -47,6 +47,6 @@ let package = Package(
 
     .testTarget(name: "RunningTests", dependencies: ["Events", "Running"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["hl-map", "Events", "Parsing"], swiftSettings: settings),
+      name: "CommandTests", dependencies: ["hl-map", "Events", "Parsing", "Running"], swiftSettings: settings),
   ]
 )

@@ -60,7 +60,6 @@ final class BlockReader {
 
   /// Fills the block with the next events; false when there are no more.
   func next(into block: Block) -> Bool {
-    block.reset()
     while !isFinished {
       if isInterrupted {
         isFinished = true
@@ -171,6 +170,7 @@ final class BlockReader {
 
   /// Whether the block got events; false at the end of the input.
   private func fill(_ block: Block) -> Bool {
+    block.reset()
     block.input = current
     block.offset = offset
     if isSkipping { skipLine(block) }

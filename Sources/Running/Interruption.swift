@@ -25,9 +25,11 @@ public enum Interruption {
     _ = write(writeEnd.load(ordering: .relaxed), &byte, 1)
   }
 
-  /// Takes over SIGINT and SIGTERM, and ignores SIGPIPE so that a closed pipe is an error code.
+  /// Takes over SIGINT and SIGTERM; ignores SIGPIPE and SIGXFSZ, so that a closed pipe and a file
+  /// at its size limit are errors of `write`.
   public static func install() {
     _ = Glibc.signal(SIGPIPE, SIG_IGN)
+    _ = Glibc.signal(SIGXFSZ, SIG_IGN)
     guard wakeDescriptor < 0 else { return }
     var ends: [Int32] = [-1, -1]
     if pipe(&ends) == 0 {
@@ -50,5 +52,11 @@ public enum Interruption {
       action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND)
       sigaction(number, &action, nil)
     }
+    // Whoever started the process may have had them blocked, which children inherit.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }
