@@ -45,6 +45,8 @@ public final class Batch: @unchecked Sendable {
   private var nextToWrite = 0
   private var isWriting = false
   private var isStopped = false
+  /// Of the threads that have ended.
+  private var counters = RunCounters()
 
   // Touched by the thread that writes.
   private var report = RunReport()
@@ -121,7 +123,7 @@ public final class Batch: @unchecked Sendable {
     }
     turns.withLock {
       for worker in [lineWorker, documentWorker] {
-        if let worker { report.counters.add(worker.counters) }
+        if let worker { counters.add(worker.counters) }
       }
     }
   }
@@ -236,6 +238,7 @@ public final class Batch: @unchecked Sendable {
   }
 
   private func finishReport() {
+    report.counters = counters
     report.bytesRead = reader.bytesRead
     report.bytesWritten = output.bytesWritten
     report.seconds = Double(Batch.nanoseconds() - began) / 1e9
