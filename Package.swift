@@ -53,6 +53,7 @@ let package = Package(
     // Tests, in the same order.
 
     // One test target a source target.
+    .testTarget(name: "CommandTests", dependencies: ["hl-map"], swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "EventsTests", dependencies: ["Events"], swiftSettings: settings),
@@ -60,6 +61,9 @@ let package = Package(
       name: "FunctionsTests", dependencies: ["Events", "Functions"], swiftSettings: settings),
     .testTarget(
       name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], swiftSettings: settings),
+    .testTarget(
+      name: "RunningTests", dependencies: ["Events", "Planning", "Running"],
+      swiftSettings: settings),
     .testTarget(
       name: "SchemaTests", dependencies: ["Diagnostics", "Parsing", "Schema"],
       swiftSettings: settings),

@@ -56,8 +56,41 @@ public final class OutputBuffer {
     count += bytes.count
   }
 
+  public func append(_ literal: StaticString) { append(Bytes(literal)) }
+
+  public func append(_ byte: UInt8) {
+    reserve(1)[0] = byte
+    count += 1
+  }
+
+  /// Appends an integer's digits.
+  public func append(_ number: Int) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
+      append(Number.write(number, to: buffer))
+    }
+  }
+
+  /// Appends a text as a JSON string, quoted and escaped.
+  public func appendJSON(_ text: Bytes) {
+    let value = Value.text(text)
+    let room = reserve(JSONText.capacity(for: value))
+    count += JSONText.write(value, to: room) - room
+  }
+
+  /// Appends a text as a JSON string, quoted and escaped.
+  public func appendJSON(_ text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      if let base = utf8.baseAddress {
+        appendJSON(Bytes(base, count: utf8.count))
+      } else {
+        append("\"\"")
+      }
+    }
+  }
+
   /// Forgets the contents; memory beyond `keeping` bytes is given back.
-  public func removeAll(keeping: Int = 8 << 20) {
+  public func removeAll(keeping: Int = 4 << 20) {
     count = 0
     guard state.pointee.capacity > keeping else { return }
     free(base)

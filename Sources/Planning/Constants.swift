@@ -34,11 +34,11 @@ extension Constant {
     case .null: "null"
     case .boolean(let value): value ? "true" : "false"
     case .integer(let lexeme), .float(let lexeme): lexeme
-    case .text(let text): JSONSpelling.quoted(text)
+    case .text(let text): JSONString.quoted(text)
     case .list(let items): "[" + items.map(\.json).joined(separator: ",") + "]"
     case .map(let members):
       "{"
-        + members.map { JSONSpelling.quoted($0.name) + ":" + $0.value.json }.joined(separator: ",")
+        + members.map { JSONString.quoted($0.name) + ":" + $0.value.json }.joined(separator: ",")
         + "}"
     }
   }

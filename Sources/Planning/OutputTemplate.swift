@@ -1,3 +1,4 @@
+import Diagnostics
 import Events
 
 /// The shape of an output object: keys, nesting and the register of each leaf, in order.
@@ -83,7 +84,7 @@ struct OutputTemplateBuilder {
   ) {
     template.depth = max(template.depth, depth)
     for (name, child) in node.children {
-      let key = JSONSpelling.quoted(name) + ":"
+      let key = JSONString.quoted(name) + ":"
       if let leaf = child.leaf {
         add(
           leaf.isList ? .putList : .put, key, sealed(leaf.register), memory, &template)
@@ -105,27 +106,5 @@ struct OutputTemplateBuilder {
         operation: operation, literalCount: UInt32(bytes.count), literal: bytes.base,
         register: register))
     template.fixedCapacity += bytes.count + 4
-  }
-}
-
-/// JSON spellings made while a plan is built.
-enum JSONSpelling {
-  /// A text in quotes with the escapes JSON demands.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -24,14 +24,14 @@ public enum RejectReason: UInt8, CaseIterable, Sendable {
   public var message: String {
     switch self {
     case .invalidJSON: "the event is not valid JSON"
-    case .invalidUTF8: "the event is not valid UTF-8"
-    case .notAnObject: "the event is not a JSON object"
+    case .invalidUTF8: "the event holds bytes that are not UTF-8"
+    case .notAnObject: "the event is valid JSON but not an object"
     case .tooDeep: "the event is nested deeper than 256 levels"
-    case .tooLong: "the event is longer than the limit"
-    case .notDecodable: "the event's `decode:` source is absent or cannot be decoded"
-    case .memoryLimit: "the event's computed values take more memory than allowed"
-    case .workLimit: "the event's rules take more work than allowed"
-    case .rejectedByRule: "a value could not be cast and its rule says `on_error: reject`"
+    case .tooLong: "the event is longer than the limit (--max-event-size)"
+    case .notDecodable: "the text that `decode` names is missing or cannot be decoded"
+    case .memoryLimit: "mapping the event takes more memory than one event may"
+    case .workLimit: "mapping the event takes more work than one event may"
+    case .rejectedByRule: "a rule with `on_error: reject` refused the event"
     }
   }
 }

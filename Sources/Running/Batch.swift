@@ -1,0 +1,260 @@
+import Events
+import Glibc
+import Planning
+
+/// What a run needs besides its plan and its inputs.
+public struct RunOptions: Sendable {
+  public var threads = 1
+  public var format = InputFormat.auto
+  /// A longer event is refused.
+  public var eventLimit = 16 << 20
+  public var blockSize = 256 << 10
+  /// Milliseconds since 1970-01-01T00:00:00Z.
+  public var now = 0
+
+  public init() {}
+}
+
+/// Maps inputs block by block on a number of threads; the output keeps the order of the input.
+///
+/// ```
+///  reader ──block──► worker ──output──┐
+///  (one thread at    worker ──output──┼─► in turn ──► descriptor
+///   a time)          worker ──output──┘
+/// ```
+///
+/// Every thread takes the next block itself, maps it and leaves it for whoever writes at that
+/// moment, so there is no queue to fill up: memory is bounded by the number of jobs.
+public final class Batch: @unchecked Sendable {
+  private let plan: Plan
+  private let options: RunOptions
+  private let inputs: [InputSource]
+  private let output: OutputDescriptor
+  private let deadLetter: OutputDescriptor?
+  private let progress: (RunReport) -> Void
+
+  // Guarded by `reading`.
+  private let reading = Lock()
+  private let reader: BlockReader
+  private var nextSequence = 0
+
+  // Guarded by `turns`.
+  private let turns = Lock()
+  private var idle: [Job]
+  private var waiting: [Job?]
+  private var nextToWrite = 0
+  private var isWriting = false
+  private var isStopped = false
+  /// Of the threads that have ended.
+  private var counters: RunCounters
+
+  // Touched by the thread that writes.
+  private var report: RunReport
+  private var lineBase = 0
+  private let letters = OutputBuffer(capacity: 4096)
+  private let began: UInt64
+  private var progressDue: UInt64
+
+  /// `progress` is called now and then, once the run has taken a second, by one thread at a time.
+  public init(
+    plan: Plan, inputs: [InputSource], output: OutputDescriptor, deadLetter: OutputDescriptor?,
+    options: RunOptions, progress: @escaping (RunReport) -> Void = { _ in }
+  ) {
+    self.plan = plan
+    counters = RunCounters(plan: plan)
+    self.options = options
+    self.inputs = inputs
+    self.output = output
+    self.deadLetter = deadLetter
+    self.progress = progress
+    reader = BlockReader(inputs: inputs, format: options.format, limit: options.eventLimit)
+    let jobs = options.threads > 1 ? 2 * options.threads : 1
+    idle = (0..<jobs).map { _ in Job(blockSize: options.blockSize) }
+    waiting = [Job?](repeating: nil, count: jobs)
+    report = RunReport(plan: plan)
+    began = Batch.nanoseconds()
+    progressDue = began + 1_000_000_000
+  }
+
+  /// Runs to the end of the inputs, or until something stops it.
+  public func run() -> RunReport {
+    if options.threads <= 1 {
+      work()
+    } else {
+      runThreads()
+    }
+    finishReport()
+    return report
+  }
+
+  private func runThreads() {
+    var threads: [pthread_t] = []
+    for _ in 1..<options.threads {
+      var thread = pthread_t()
+      let this = Unmanaged.passRetained(self)
+      let result = pthread_create(
+        &thread, nil,
+        { argument in
+          guard let argument else { return nil }
+          Unmanaged<Batch>.fromOpaque(argument).takeRetainedValue().work()
+          return nil
+        }, this.toOpaque())
+      if result == 0 {
+        threads.append(thread)
+      } else {
+        this.release()
+      }
+    }
+    work()
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
+  // MARK: A thread's work
+
+  private func work() {
+    var lineWorker: Worker?
+    var documentWorker: Worker?
+    while let job = nextJob() {
+      let isMultiline = job.block.isSplit
+      let worker =
+        (isMultiline ? documentWorker : lineWorker)
+        ?? Worker(plan: plan, now: options.now, multiline: isMultiline)
+      if isMultiline { documentWorker = worker } else { lineWorker = worker }
+      job.process(with: worker, limit: options.eventLimit)
+      deliver(job)
+    }
+    turns.withLock {
+      for worker in [lineWorker, documentWorker] {
+        if let worker { counters.add(worker.finishedCounters()) }
+      }
+    }
+  }
+
+  private func nextJob() -> Job? {
+    reading.withLock {
+      let job: Job? = turns.withLock {
+        while idle.isEmpty && !isStopped { turns.wait() }
+        return isStopped ? nil : idle.removeLast()
+      }
+      guard let job else { return nil }
+      guard reader.next(into: job.block) else {
+        turns.withLock { idle.append(job) }
+        return nil
+      }
+      job.sequence = nextSequence
+      job.bytesRead = reader.bytesRead
+      nextSequence += 1
+      return job
+    }
+  }
+
+  /// Leaves a job to be written; writes it, and those behind it, when no other thread does.
+  private func deliver(_ job: Job) {
+    let isWriter = turns.withLock {
+      waiting[job.sequence % waiting.count] = job
+      if isWriting { return false }
+      isWriting = true
+      return true
+    }
+    guard isWriter else { return }
+    while let next = nextInTurn() {
+      if !isStopped { write(next) }
+      turns.withLock {
+        idle.append(next)
+        turns.signal()
+      }
+    }
+  }
+
+  private func nextInTurn() -> Job? {
+    turns.withLock {
+      let place = nextToWrite % waiting.count
+      guard let job = waiting[place] else {
+        isWriting = false
+        return nil
+      }
+      waiting[place] = nil
+      nextToWrite += 1
+      return job
+    }
+  }
+
+  // MARK: In turn
+
+  private func write(_ job: Job) {
+    let block = job.block
+    if block.startsInput { lineBase = 0 }
+    let firstLine = block.linesAreAbsolute ? 0 : lineBase
+    if !block.linesAreAbsolute { lineBase += block.lineCount }
+    let input = inputs[block.input].name
+
+    report.events += job.events
+    report.dropped += job.dropped
+    report.rejected += job.rejections.count
+    for rejection in job.rejections {
+      report.rejectedByReason[Int(rejection.reason.rawValue)] += 1
+      if report.firstRejects.count < 3 {
+        let place = EventPlace(input: input, line: firstLine + rejection.line)
+        report.firstRejects.append((rejection.reason, place))
+      }
+    }
+
+    let (written, error) = output.write(job.output.bytes)
+    if let error {
+      let whole = job.marks.last { $0.outputEnd <= written }
+      output.takeBack(written - (whole?.outputEnd ?? 0))
+      if let whole { report.lastWritten = EventPlace(input: input, line: firstLine + whole.line) }
+      return stop(error.code == EPIPE ? .outputClosed : .outputFailed(error))
+    }
+    report.written += job.written
+    if let last = job.marks.last {
+      report.lastWritten = EventPlace(input: input, line: firstLine + last.line)
+    }
+    if deadLetter != nil { writeDeadLetters(of: job, firstLine: firstLine, input: input) }
+
+    let now = Batch.nanoseconds()
+    if now >= progressDue {
+      progressDue = now + 250_000_000
+      report.bytesWritten = output.bytesWritten
+      report.bytesRead = job.bytesRead
+      report.seconds = Double(now - began) / 1e9
+      progress(report)
+    }
+  }
+
+  private func writeDeadLetters(of job: Job, firstLine: Int, input: String) {
+    for (index, rejection) in job.rejections.enumerated() {
+      DeadLetter.append(
+        rejection, line: firstLine + rejection.line, of: job.block, input: input, to: letters)
+      guard letters.count > 256 << 10 || index == job.rejections.count - 1 else { continue }
+      let error = deadLetter?.write(letters.bytes).error
+      letters.removeAll()
+      if let error { return stop(.deadLetterFailed(error)) }
+    }
+  }
+
+  private func stop(_ end: RunEnd) {
+    report.end = end
+    turns.withLock { isStopped = true }
+    reader.cancel()
+  }
+
+  private func finishReport() {
+    report.counters = counters
+    report.bytesRead = reader.bytesRead
+    report.bytesWritten = output.bytesWritten
+    report.seconds = Double(Batch.nanoseconds() - began) / 1e9
+    guard case .complete = report.end else { return }
+    if let failure = reader.failure {
+      report.end = .inputFailed(failure.input, failure.error)
+    } else if let signal = Interruption.received {
+      report.end = .interrupted(signal: signal)
+    }
+  }
+
+  private static func nanoseconds() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}

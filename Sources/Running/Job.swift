@@ -1,0 +1,117 @@
+import Events
+import Glibc
+
+/// A block on its way: the events as read, and what a worker made of them.
+final class Job {
+  /// Where the output of one event ends.
+  struct Mark {
+    var outputEnd: Int
+    var line: Int
+  }
+
+  let block: Block
+  let output = OutputBuffer(capacity: 256 << 10)
+  var sequence = 0
+  /// What the run had read when this block was.
+  var bytesRead = 0
+  var events = 0
+  var written = 0
+  var dropped = 0
+  var marks: [Mark] = []
+  var rejections: [Rejection] = []
+
+  init(blockSize: Int) { block = Block(capacity: blockSize) }
+
+  /// Maps the events of the block.
+  func process(with worker: Worker, limit: Int) {
+    output.removeAll()
+    events = 0
+    written = 0
+    dropped = 0
+    marks.removeAll(keepingCapacity: true)
+    rejections.removeAll(keepingCapacity: true)
+    if block.isSplit {
+      for index in block.ranges.indices { process(block.ranges[index], with: worker, limit: limit) }
+    } else {
+      processLines(with: worker, limit: limit)
+    }
+  }
+
+  private func processLines(with worker: Worker, limit: Int) {
+    let base = block.base
+    let count = block.count
+    var index = block.start
+    var line = 0
+    while index < count {
+      let rest = count - index
+      let length: Int
+      if let found = memchr(base + index, 0x0A, rest) {
+        length = UnsafeRawPointer(found) - UnsafeRawPointer(base + index)
+      } else {
+        length = rest
+      }
+      line += 1
+      var end = index + length
+      if end > index, base[end - 1] == UInt8(ascii: "\r") {
+        end -= 1
+        base[end] = UInt8(ascii: "\n")
+      }
+      if !isBlank(index, end) {
+        if end - index > limit {
+          process(
+            Block.Range(lower: index, upper: end, line: line, refusal: .tooLong),
+            with: worker, limit: limit)
+        } else {
+          map(index, end, line: line, with: worker)
+        }
+      }
+      index += length + 1
+    }
+    block.lineCount = line
+  }
+
+  private func isBlank(_ lower: Int, _ upper: Int) -> Bool {
+    var index = lower
+    while index < upper {
+      if block.base[index] > 0x20 { return false }
+      index += 1
+    }
+    return true
+  }
+
+  private func process(_ range: Block.Range, with worker: Worker, limit: Int) {
+    let isTooLong = range.upper - range.lower > limit
+    if let refusal = isTooLong ? .tooLong : range.refusal {
+      events += 1
+      let kept =
+        refusal == .tooLong ? min(limit, BlockReader.keptOfTooLong) : range.upper - range.lower
+      rejections.append(
+        Rejection(
+          reason: refusal, lower: range.lower, upper: min(range.upper, range.lower + kept),
+          line: range.line, errorOffset: refusal == .tooLong ? limit : 0,
+          isTruncated: refusal == .tooLong))
+      return
+    }
+    // The next document may follow without a gap; its first byte is put back.
+    let behind = block.base[range.upper]
+    block.base[range.upper] = UInt8(ascii: "\n")
+    map(range.lower, range.upper, line: range.line, with: worker)
+    block.base[range.upper] = behind
+  }
+
+  @inline(__always)
+  private func map(_ lower: Int, _ upper: Int, line: Int, with worker: Worker) {
+    events += 1
+    switch worker.process(Bytes(block.base + lower, count: upper - lower), into: output) {
+    case .written(let count):
+      written += count
+      marks.append(Mark(outputEnd: output.count, line: line))
+    case .dropped: dropped += 1
+    case .rejected(let reason, let offset):
+      rejections.append(
+        Rejection(
+          reason: reason, lower: lower, upper: upper, line: line, errorOffset: offset,
+          isTruncated: false))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Planning
+
+/// How a run ended.
+public enum RunEnd: Sendable {
+  case complete
+  /// By SIGINT or SIGTERM; what was read is mapped and written.
+  case interrupted(signal: Int32)
+  /// Whoever read the output went away.
+  case outputClosed
+  case outputFailed(SystemError)
+  case deadLetterFailed(SystemError)
+  case inputFailed(InputSource, SystemError)
+}
+
+/// Where an event stands, as people say it.
+public struct EventPlace: Sendable {
+  public var input: String
+  /// From 1.
+  public var line: Int
+}
+
+/// What a run did, complete when it has ended and up to now while it goes on.
+public struct RunReport: Sendable {
+  public var end = RunEnd.complete
+  /// Events read, whatever became of them.
+  public var events = 0
+  /// Events written; one event read may give none or several.
+  public var written = 0
+  public var dropped = 0
+  public var rejected = 0
+  /// By `RejectReason.rawValue`.
+  public var rejectedByReason = [Int](repeating: 0, count: 256)
+  /// The first few refused events.
+  public var firstRejects: [(reason: RejectReason, place: EventPlace)] = []
+  /// The last event of which the whole output was written.
+  public var lastWritten: EventPlace?
+  public var bytesRead = 0
+  public var bytesWritten = 0
+  public var seconds = 0.0
+  public var counters: RunCounters
+  public let plan: Plan
+
+  public init(plan: Plan) {
+    self.plan = plan
+    counters = RunCounters(plan: plan)
+  }
+}

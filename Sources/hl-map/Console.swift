@@ -1,0 +1,85 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+
+/// When reports are coloured.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto, always, never
+
+  /// Whether to colour what goes to the descriptor; `NO_COLOR` and dumb terminals say no.
+  func isOn(for descriptor: Int32) -> Bool {
+    switch self {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      if let value = getenv("NO_COLOR"), value[0] != 0 { return false }
+      if let terminal = getenv("TERM"), strcmp(terminal, "dumb") == 0 { return false }
+      return isatty(descriptor) == 1
+    }
+  }
+}
+
+/// Text for people: reports on standard output, everything else on standard error.
+enum Console {
+  /// Writes to standard output; a closed pipe ends the process quietly.
+  static func print(_ text: String) {
+    if let code = write(text, to: STDOUT_FILENO) {
+      if code == EPIPE { exit(0) }
+      note("cannot write to standard output: \(String(cString: strerror(code)))")
+      exit(ArgumentParser.ExitCode.unavailable.rawValue)
+    }
+  }
+
+  /// Writes to standard error as it is; nothing can be done when that fails.
+  static func warn(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+  /// Writes a line to standard error, behind the name of the command.
+  static func note(_ text: String) { warn("hl-map: \(text)\n") }
+
+  /// The error number, or nil when everything was written.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var done = 0
+      while done < bytes.count, let base = bytes.baseAddress {
+        let count = Glibc.write(descriptor, base + done, bytes.count - done)
+        if count >= 0 {
+          done += count
+        } else if errno == EAGAIN {
+          var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&waiting, 1, -1)
+        } else if errno != EINTR {
+          return errno
+        }
+      }
+      return nil
+    }
+  }
+
+  /// `1 event`, `2 events`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// `1,234,567`
+  static func grouped(_ number: Int) -> String {
+    var digits = String(number.magnitude)
+    var groups: [String] = []
+    while digits.count > 3 {
+      groups.insert(String(digits.suffix(3)), at: 0)
+      digits.removeLast(3)
+    }
+    return (number < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+  }
+
+  /// A number with so many decimals, rounded.
+  static func decimal(_ number: Double, _ places: Int) -> String {
+    guard number.isFinite, number.magnitude < 1e15 else { return "-" }
+    let factor = places == 1 ? 10 : places == 2 ? 100 : 1000
+    let scaled = Int((number * Double(factor)).rounded())
+    let fraction = String(scaled.magnitude % UInt(factor))
+    let digits = places > 3 ? 3 : places
+    return "\(scaled / factor)." + String(repeating: "0", count: max(0, digits - fraction.count))
+      + fraction
+  }
+}

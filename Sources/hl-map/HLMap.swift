@@ -1,0 +1,94 @@
+import ArgumentParser
+import Glibc
+
+/// The command `hl-map`.
+@main
+struct HLMap: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "hl-map",
+    abstract: "Maps security events to ECS by rules written in YAML.",
+    discussion: """
+      EXAMPLES
+        Map a file; the mapped events come out as NDJSON:
+          hl-map --rules Mappings/harfanglab.yml < events.ndjson > ecs.ndjson
+        Check rule files while you edit them, and run their tests:
+          hl-map check Mappings
+          hl-map test Mappings
+        Keep refused events, with the reason and the line of each:
+          hl-map --rules Mappings/harfanglab.yml --dead-letter refused.ndjson events.ndjson
+
+      EXIT CODES
+        0   all went well
+        1   findings: diagnostics at or above the fail level, failing tests
+        2   the command line is wrong
+        3   rules cannot be loaded
+        4   input or output is not available (missing file, disk full)
+        5   run --strict saw rejected events
+        70  internal error, please report it
+        130 ended by SIGINT, 143 by SIGTERM; what was read is written
+      """,
+    version: version,
+    subcommands: [RunCommand.self, CheckCommand.self, TestCommand.self, CompletionsCommand.self],
+    defaultSubcommand: RunCommand.self)
+
+  static func main() {
+    _ = signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Says what went wrong and leaves with the code that belongs to it.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    switch code {
+    case .success:
+      if !message.isEmpty { Console.print(message + "\n") }
+      Glibc.exit(0)
+    case .validationFailure:
+      Console.warn(message + "\n")
+      Glibc.exit(ExitCode.usage.rawValue)
+    default:
+      guard error is ExitCode else {
+        Console.note("internal error: \(error)")
+        Glibc.exit(ExitCode.internalError.rawValue)
+      }
+      Glibc.exit(code.rawValue)
+    }
+  }
+}
+
+/// `hl-map completions`: the script a shell needs to complete this command.
+struct CompletionsCommand: ParsableCommand {
+  enum Shell: String, CaseIterable, ExpressibleByArgument {
+    case bash, zsh, fish
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "completions",
+    abstract: "Prints the completion script of a shell.",
+    discussion: """
+      EXAMPLES
+        hl-map completions bash > /etc/bash_completion.d/hl-map
+        hl-map completions fish > ~/.config/fish/completions/hl-map.fish
+      """)
+
+  @Argument(help: "bash, zsh or fish.")
+  var shell: Shell
+
+  func run() throws {
+    let kind: CompletionShell =
+      switch shell {
+      case .bash: .bash
+      case .zsh: .zsh
+      case .fish: .fish
+      }
+    Console.print(HLMap.completionScript(for: kind) + "\n")
+  }
+}

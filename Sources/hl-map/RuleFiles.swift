@@ -1,0 +1,77 @@
+import Glibc
+
+/// Finds rule files in what the command line names.
+enum RuleFiles {
+  struct Found {
+    var files: [String] = []
+    /// Paths that do not exist, or cannot be read, or hold no rule file; with the reason.
+    var problems: [(path: String, reason: String)] = []
+  }
+
+  /// Files as they are; directories give the rule files in them, at any depth, sorted.
+  static func find(_ paths: [String]) -> Found {
+    var found = Found()
+    for path in paths {
+      guard isDirectory(path) else {
+        found.files.append(path)
+        continue
+      }
+      let files = walk(path) { isRuleFileName($0) }.filter(looksLikeRules)
+      if files.isEmpty { found.problems.append((path, "no rule file in this directory")) }
+      found.files += files
+    }
+    return found
+  }
+
+  static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  private static func isRuleFileName(_ name: String) -> Bool {
+    name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+  }
+
+  /// The files under a directory whose names are accepted, sorted; hidden ones are left out.
+  ///
+  /// Linked directories are not entered, so that a link cannot lead in circles.
+  static func walk(_ directory: String, depth: Int = 0, accept: (String) -> Bool) -> [String] {
+    guard depth < 64, let handle = opendir(directory) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    var files: [String] = []
+    let prefix = directory.hasSuffix("/") ? directory : directory + "/"
+    for name in names.sorted() {
+      let path = prefix + name
+      var status = stat()
+      guard lstat(path, &status) == 0 else { continue }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        files += walk(path, depth: depth + 1, accept: accept)
+      } else if accept(name) && isFile(path) {
+        files.append(path)
+      }
+    }
+    return files
+  }
+
+  /// Whether a line of the file begins with `hlmap:` or `pipeline:`.
+  private static func looksLikeRules(_ path: String) -> Bool {
+    // A file that cannot be read is for the loader to report.
+    guard let bytes = try? TextFile.read(path, limit: 1 << 20) else { return true }
+    return bytes.split(separator: UInt8(ascii: "\n")).contains { line in
+      let line = line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line
+      return line.starts(with: "hlmap:".utf8) || line.starts(with: "pipeline:".utf8)
+    }
+  }
+}

@@ -1,0 +1,243 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Planning
+import Running
+
+extension InputFormat: ExpressibleByArgument {}
+
+/// `hl-map run`: events in, mapped events out.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Maps events and writes them as NDJSON (the default command).",
+    discussion: """
+      Events come from the files in order, or from standard input. Each is mapped by itself; one
+      that is refused (invalid JSON, too long, …) does not stop the run.
+
+      EXAMPLES
+        hl-map --rules Mappings/harfanglab.yml < events.ndjson > ecs.ndjson
+        hl-map run --rules r.yml --output ecs.ndjson --stats day1.ndjson day2.ndjson
+        hl-map run --rules r.yml --strict --dead-letter refused.ndjson events.json
+      """)
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The rule file.", valueName: "file"),
+    completion: .file(extensions: ["yml", "yaml"]))
+  var rules: String
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files of events; - or none is standard input.", valueName: "files"), completion: .file())
+  var inputs: [String] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write here instead of to standard output.",
+      discussion: "The file appears when the run is complete; until then it is FILE.partial.",
+      valueName: "file"), completion: .file())
+  var output: String?
+
+  @Option(
+    name: [.customShort("j"), .long],
+    help: ArgumentHelp("Threads that map; by default the number of cores.", valueName: "n"))
+  var threads: Int?
+
+  @Option(
+    name: [.customShort("f"), .long],
+    help: ArgumentHelp(
+      "How events stand in the input: ndjson (one a line), json (arrays, documents over several lines), auto.",
+      valueName: "format"))
+  var inputFormat: InputFormat = .auto
+
+  @Option(
+    help: ArgumentHelp(
+      "Write refused events here: one JSON object each, with reason, line and the event.",
+      valueName: "file"), completion: .file())
+  var deadLetter: String?
+
+  @Flag(help: "Exit with code 5 when an event was refused.")
+  var strict = false
+
+  @Flag(help: "Print what was read, written, refused and skipped, and how fast.")
+  var stats = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Refuse longer events; a number of bytes, or such as 64K, 16M.", valueName: "size"))
+  var maxEventSize = ByteCount(bytes: 16 << 20)
+
+  @Option(
+    help: ArgumentHelp(
+      "What rules take for the current time (RFC 3339); by default the clock's.",
+      valueName: "time"))
+  var now: Instant?
+
+  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  var color: ColorChoice = .auto
+
+  @Flag(name: .shortAndLong, help: "Print errors only.")
+  var quiet = false
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads takes a number from 1 to 256")
+    }
+    if deadLetter == "-" {
+      throw ValidationError(
+        "--dead-letter needs a file: standard output carries the mapped events; give a file name, or /dev/stderr"
+      )
+    }
+    if inputs.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("standard input (-) can be read once")
+    }
+  }
+
+  func run() throws {
+    let plan = try loadPlan()
+    let sources = inputs.isEmpty ? [.standardInput] : inputs.map(RunCommand.source)
+    for source in sources { try RunCommand.checkReadable(source) }
+
+    let file = try output.flatMap { $0 == "-" ? nil : $0 }.map(RunCommand.openOutput)
+    let letters = try deadLetter.map(RunCommand.openDeadLetter)
+    Interruption.install()
+
+    var options = RunOptions()
+    options.threads = threads ?? max(1, min(256, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    options.format = inputFormat
+    options.eventLimit = maxEventSize.bytes
+    options.now = (now ?? .now).milliseconds
+    let progress = quiet ? nil : ProgressLine(inputs: sources)
+    let report = Batch(
+      plan: plan, inputs: sources, output: OutputDescriptor(file?.descriptor ?? STDOUT_FILENO),
+      deadLetter: letters.map { OutputDescriptor($0) }, options: options,
+      progress: { progress?.show($0) }
+    ).run()
+    progress?.clear()
+    try finish(report, file: file, letters: letters)
+  }
+
+  // MARK: Before
+
+  private func loadPlan() throws -> Plan {
+    let loaded = RuleLoader.load(path: rules)
+    if let plan = loaded.plan { return plan }
+    let errors = loaded.diagnostics.filter { $0.severity == .error }
+    let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))
+    for error in errors { Console.warn(text.render(error) + "\n") }
+    Console.note("\(rules): \(Console.count(errors.count, "error")), nothing was mapped")
+    throw ExitCode.rules
+  }
+
+  private static func source(_ path: String) -> InputSource {
+    path == "-" ? .standardInput : InputSource(name: path, path: path)
+  }
+
+  /// Says now what would otherwise be found out in the middle of the run.
+  private static func checkReadable(_ source: InputSource) throws {
+    var status = stat()
+    let found = source.path.map { stat($0, &status) } ?? fstat(STDIN_FILENO, &status)
+    var code = found == 0 ? 0 : errno
+    if code == 0 && status.st_mode & S_IFMT == S_IFDIR { code = EISDIR }
+    if code == 0, let path = source.path, access(path, R_OK) != 0 { code = errno }
+    guard code != 0 else { return }
+    Console.note("cannot read \(source.name): \(SystemError(code: code).message)")
+    throw ExitCode.unavailable
+  }
+
+  private static func openOutput(_ path: String) throws -> OutputFile {
+    do {
+      return try OutputFile(path: path)
+    } catch {
+      Console.note("cannot write \(path): \(error.message)")
+      throw ExitCode.unavailable
+    }
+  }
+
+  private static func openDeadLetter(_ path: String) throws -> Int32 {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    if descriptor < 0 {
+      Console.note("cannot write dead letters to \(path): \(SystemError().message)")
+      throw ExitCode.unavailable
+    }
+    return descriptor
+  }
+
+  // MARK: After
+
+  private func finish(_ report: RunReport, file: OutputFile?, letters: Int32?) throws {
+    var code: ExitCode?
+    switch report.end {
+    case .complete:
+      if strict && report.rejected > 0 { code = .rejected }
+    case .outputClosed: break
+    case .interrupted(let signal):
+      if !quiet {
+        let name = signal == SIGINT ? "SIGINT" : "SIGTERM"
+        Console.note("ended by \(name); \(RunCommand.lastWritten(report))")
+      }
+      code = ExitCode(128 + signal)
+    case .outputFailed(let error):
+      let name = file?.path ?? "standard output"
+      Console.note("cannot write \(name): \(error.message); \(RunCommand.lastWritten(report))")
+      code = .unavailable
+    case .deadLetterFailed(let error):
+      Console.note(
+        "cannot write dead letters to \(deadLetter ?? ""): \(error.message); \(RunCommand.lastWritten(report))"
+      )
+      code = .unavailable
+    case .inputFailed(let input, let error):
+      Console.note("cannot read \(input.name): \(error.message); \(RunCommand.lastWritten(report))")
+      code = .unavailable
+    }
+    if let letters, close(letters) != 0, code == nil {
+      Console.note("cannot write dead letters to \(deadLetter ?? ""): \(SystemError().message)")
+      code = .unavailable
+    }
+    if let file { try settle(file, after: report, code: &code) }
+    if !quiet && !report.end.isQuiet { explainRejects(report) }
+    if stats { Console.warn(StatisticsText.lines(of: report)) }
+    if let code { throw code }
+  }
+
+  private func settle(_ file: OutputFile, after report: RunReport, code: inout ExitCode?) throws {
+    if case .complete = report.end {
+      do {
+        try file.complete()
+      } catch {
+        Console.note("cannot write \(file.path): \(error.message); it is not complete")
+        code = .unavailable
+      }
+    } else if let partial = file.abandon(), !quiet {
+      Console.note("\(file.path) is not complete; what there is of it is in \(partial)")
+    }
+  }
+
+  private static func lastWritten(_ report: RunReport) -> String {
+    guard let place = report.lastWritten else { return "no event was written" }
+    return "the last event written is that of \(place.input) line \(place.line)"
+  }
+
+  private func explainRejects(_ report: RunReport) {
+    guard report.rejected > 0 else { return }
+    let total = "\(Console.count(report.rejected, "event")) of \(Console.grouped(report.events))"
+    if let deadLetter {
+      return Console.note("\(total) refused; see \(deadLetter)")
+    }
+    var text = "hl-map: \(total) refused\n"
+    for (reason, place) in report.firstRejects {
+      text += "  \(place.input):\(place.line): \(reason.message)\n"
+    }
+    let more = report.rejected - report.firstRejects.count
+    if more > 0 { text += "  … and \(Console.grouped(more)) more\n" }
+    Console.warn(text + "  keep them, with their reasons, by --dead-letter FILE\n")
+  }
+}
+
+extension RunEnd {
+  /// Whether the run ended because nobody listens any more.
+  fileprivate var isQuiet: Bool {
+    if case .outputClosed = self { true } else { false }
+  }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+
+/// One event and what a mapping should make of it.
+struct MappingTest {
+  /// What should come out.
+  enum Outcome: Equatable {
+    case dropped
+    case rejected(String)
+    case events([JSONTree])
+
+    /// The outcome a JSON value stands for: `null`, an object, a list of objects, or
+    /// `{"rejected": "reason"}`.
+    init(_ tree: JSONTree) {
+      switch tree {
+      case .null: self = .dropped
+      case .list(let events): self = .events(events)
+      case .object(let members):
+        if members.count == 1, members[0].name == "rejected",
+          case .text(let reason) = members[0].value
+        {
+          self = .rejected(reason)
+        } else {
+          self = .events([tree])
+        }
+      default: self = .events([tree])
+      }
+    }
+
+    /// The JSON value that stands for the outcome.
+    var tree: JSONTree {
+      switch self {
+      case .dropped: .null
+      case .rejected(let reason):
+        .object([JSONTree.Member(name: "rejected", value: .text(reason))])
+      case .events(let events): events.count == 1 ? events[0] : .list(events)
+      }
+    }
+
+    var words: String {
+      switch self {
+      case .dropped: "the event is dropped"
+      case .rejected(let reason): "the event is rejected (\(reason))"
+      case .events(let events): events.count == 1 ? "one event" : "\(events.count) events"
+      }
+    }
+  }
+
+  /// Where the expected part is written, so that `--update` can replace it.
+  enum Origin {
+    /// `tests:` of the rule file.
+    case inline
+    /// The whole file is the expected part.
+    case file(String)
+    /// A member of the file's object.
+    case member(String, Range<Int>)
+    /// A line (from 0, blank ones not counted) of an NDJSON file.
+    case line(String, Int)
+  }
+
+  var name: String
+  /// `file:line`, or the file.
+  var place: String
+  var input: [UInt8]
+  /// Nil when nothing is written yet.
+  var expected: Outcome?
+  var options = JSONDifference.Options()
+  var origin: Origin
+}
+
+/// How a test went.
+struct TestResult {
+  var test: MappingTest
+  var actual: MappingTest.Outcome
+  var differences: [JSONDifference] = []
+  /// What is wrong that is no difference between two values.
+  var remark: String?
+
+  var isPassed: Bool { differences.isEmpty && remark == nil }
+
+  init(test: MappingTest, actual: MappingTest.Outcome) {
+    self.test = test
+    self.actual = actual
+    switch (test.expected, actual) {
+    case (nil, _): remark = "nothing is expected yet; --update writes what came out"
+    case (.events(let wanted)?, .events(let got)) where wanted.count == got.count:
+      for (index, pair) in zip(wanted, got).enumerated() {
+        var found = JSONDifference.find(
+          expected: pair.0, actual: pair.1, options: test.options)
+        if wanted.count > 1 {
+          for place in found.indices { found[place].path = "[\(index)] \(found[place].path)" }
+        }
+        differences += found
+      }
+    case (let wanted?, _):
+      if wanted != actual { remark = "expected \(wanted.words), got: \(actual.words)" }
+    }
+  }
+}

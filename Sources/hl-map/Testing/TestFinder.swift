@@ -1,0 +1,151 @@
+import Diagnostics
+import Parsing
+import Planning
+import Running
+
+/// Finds the tests of a rule file: in it, and beside it.
+struct TestFinder {
+  private(set) var tests: [MappingTest] = []
+  /// Fixture files that cannot be used, with the reason.
+  private(set) var problems: [String] = []
+
+  /// The inline tests and those in the fixture folders.
+  static func find(
+    for path: String, rules: LoadedRules, fixtures: [String]
+  ) -> TestFinder {
+    var finder = TestFinder()
+    finder.addInline(rules)
+    for folder in fixtures { finder.addFolder(folder) }
+    return finder
+  }
+
+  /// `NAME.tests/` beside `NAME.yml`, and `Fixtures/NAME/` next to the folder that holds it.
+  static func conventionalFolders(for path: String) -> [String] {
+    let (folder, name) = split(path)
+    return ["\(folder)/\(name).tests", "\(folder)/../Fixtures/\(name)"].filter(
+      RuleFiles.isDirectory)
+  }
+
+  /// The folder of a path, and its last part without extension.
+  static func split(_ path: String) -> (folder: String, name: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    var name = parts.last.map(String.init) ?? path
+    for ending in [".yml", ".yaml"] where name.hasSuffix(ending) {
+      name.removeLast(ending.count)
+    }
+    let folder = parts.dropLast().joined(separator: "/")
+    return (folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder, name)
+  }
+
+  // MARK: Inline
+
+  private mutating func addInline(_ rules: LoadedRules) {
+    for test in rules.mapping?.tests ?? [] {
+      let position = rules.sources[test.span].position(at: Int(test.span.lower))
+      let outcome = test.output.map { JSONTree($0.value) } ?? .null
+      let expected: MappingTest.Outcome =
+        switch MappingTest.Outcome(outcome) {
+        case .events(let events): .events(events.map(\.undotted))
+        case let other: other
+        }
+      var result = MappingTest(
+        name: test.name.value, place: "\(rules.sources[test.span].name):\(position.line)",
+        input: Array(JSONTree(test.input.value).compact.utf8), expected: expected, origin: .inline)
+      result.options.isPartial = test.isPartial
+      tests.append(result)
+    }
+  }
+
+  // MARK: Folders
+
+  private mutating func addFolder(_ folder: String) {
+    let files = RuleFiles.walk(folder) { $0.hasSuffix(".json") || $0.hasSuffix(".ndjson") }
+    for file in files {
+      do {
+        if file.hasSuffix(".expected.json") || file.hasSuffix(".expected.ndjson") {
+          continue
+        } else if file.hasSuffix(".ndjson") {
+          try addLines(file)
+        } else if file.hasSuffix(".input.json") {
+          try addPair(file)
+        } else {
+          try addDocument(file)
+        }
+      } catch let error as SystemError {
+        problems.append("\(file): \(error.message)")
+      } catch let error as JSONTreeParser.Failure {
+        problems.append("\(file): not valid JSON at byte \(error.offset): \(error.message)")
+      } catch {
+        problems.append("\(file): \(error)")
+      }
+    }
+  }
+
+  /// `{"input": …, "expected": …}`; other objects are no tests.
+  private mutating func addDocument(_ file: String) throws {
+    let bytes = try TextFile.read(file)
+    let (tree, ranges) = try JSONTreeParser.parseWithRanges(bytes)
+    guard let input = tree["input"], let expected = tree["expected"],
+      let inputRange = ranges["input"], let expectedRange = ranges["expected"]
+    else { return }
+    // A text is the event as it is, which need not be JSON.
+    var event = Array(bytes[inputRange])
+    if case .text(let text) = input { event = Array(text.utf8) }
+    var name = file
+    if case .text(let text)? = tree["name"] { name = text }
+    var test = MappingTest(
+      name: name, place: file, input: event, expected: MappingTest.Outcome(expected),
+      origin: .member(file, expectedRange))
+    if case .boolean(let isPartial)? = tree["partial"] { test.options.isPartial = isPartial }
+    if case .list(let fields)? = tree["ignore"] {
+      for case .text(let field) in fields { test.options.ignored.insert(field) }
+    }
+    tests.append(test)
+  }
+
+  /// `X.input.json` and `X.expected.json`.
+  private mutating func addPair(_ file: String) throws {
+    let other = file.dropLast(".input.json".count) + ".expected.json"
+    var expected: MappingTest.Outcome?
+    if RuleFiles.isFile(String(other)) {
+      expected = MappingTest.Outcome(try JSONTreeParser.parse(TextFile.read(String(other))))
+    }
+    tests.append(
+      MappingTest(
+        name: file, place: file, input: try TextFile.read(file), expected: expected,
+        origin: .file(String(other))))
+  }
+
+  /// `X.ndjson` and `X.expected.ndjson`, line by line; without the second it is no test.
+  private mutating func addLines(_ file: String) throws {
+    let other = String(file.dropLast(".ndjson".count) + ".expected.ndjson")
+    guard RuleFiles.isFile(other) else { return }
+    let events = TestFinder.lines(try TextFile.read(file))
+    let expected = TestFinder.lines(try TextFile.read(other))
+    for (index, event) in events.enumerated() {
+      let outcome =
+        index < expected.count
+        ? MappingTest.Outcome(try JSONTreeParser.parse(expected[index].bytes)) : nil
+      tests.append(
+        MappingTest(
+          name: "\(file):\(event.line)", place: "\(file):\(event.line)", input: event.bytes,
+          expected: outcome, origin: .line(other, index)))
+    }
+    if expected.count > events.count {
+      problems.append(
+        "\(other): \(expected.count) lines for \(events.count) events; one line an event, null for a dropped one"
+      )
+    }
+  }
+
+  /// The lines that are not blank, and their numbers from 1.
+  static func lines(_ bytes: [UInt8]) -> [(line: Int, bytes: [UInt8])] {
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    var result: [(line: Int, bytes: [UInt8])] = []
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() where line.contains(where: { $0 > 0x20 }) {
+      result.append((index + 1, Array(line.last == 13 ? line.dropLast() : line)))
+    }
+    return result
+  }
+}

@@ -1,0 +1,114 @@
+import Diagnostics
+
+/// What `hl-map test` prints.
+struct TestReport {
+  enum Format: String, CaseIterable {
+    case pretty, json, junit
+  }
+
+  var usesColor: Bool
+  /// Also list the tests that pass.
+  var isVerbose = false
+
+  /// The test, and below it field by field what differs.
+  func pretty(_ result: TestResult) -> String {
+    let test = result.test
+    let title = test.name == test.place ? test.name : "\(test.name)  (\(test.place))"
+    if result.isPassed { return isVerbose ? "\(paint("ok", "32"))    \(title)\n" : "" }
+    var text = "\(paint("FAIL", "1;31"))  \(title)\n"
+    if let remark = result.remark {
+      text += "      \(remark)\n"
+      if case .events(let events) = result.actual {
+        for event in events { text += "      \(paint("+ " + TestReport.short(event), "32"))\n" }
+      }
+    }
+    let widest = min(40, result.differences.map { $0.path.utf8.count }.max() ?? 0)
+    for difference in result.differences {
+      let kind = difference.kind.rawValue
+      let padding = String(repeating: " ", count: 12 - kind.utf8.count)
+      let gap = String(repeating: " ", count: max(0, widest - difference.path.utf8.count) + 2)
+      var head = "      \(kind)\(padding)\(difference.path)\(gap)"
+      if let expected = difference.expected {
+        text += "\(head)expected \(paint(TestReport.short(expected), "31"))\n"
+        head = String(repeating: " ", count: head.unicodeScalars.count)
+      }
+      if let actual = difference.actual {
+        text += "\(head)got      \(paint(TestReport.short(actual), "32"))\n"
+      }
+    }
+    return text
+  }
+
+  private static func short(_ tree: JSONTree) -> String {
+    let text = tree.compact
+    guard text.utf8.count > 400 else { return text }
+    return text.unicodeScalars.prefix(300).reduce(into: "") { $0.unicodeScalars.append($1) } + "…"
+  }
+
+  private func paint(_ text: String, _ code: String) -> String {
+    usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  // MARK: For machines
+
+  /// One object a test, in an array.
+  static func json(_ results: [(file: String, result: TestResult)]) -> String {
+    let objects = results.map { file, result in
+      var members = [
+        "\"rules\":\(JSONString.quoted(file))",
+        "\"name\":\(JSONString.quoted(result.test.name))",
+        "\"place\":\(JSONString.quoted(result.test.place))",
+        "\"passed\":\(result.isPassed)",
+      ]
+      if let remark = result.remark { members.append("\"remark\":\(JSONString.quoted(remark))") }
+      if !result.differences.isEmpty {
+        let differences = result.differences.map { difference in
+          var parts = [
+            "\"kind\":\(JSONString.quoted(difference.kind.rawValue))",
+            "\"field\":\(JSONString.quoted(difference.path))",
+          ]
+          if let value = difference.expected { parts.append("\"expected\":\(value.compact)") }
+          if let value = difference.actual { parts.append("\"actual\":\(value.compact)") }
+          return "{" + parts.joined(separator: ",") + "}"
+        }
+        members.append("\"differences\":[" + differences.joined(separator: ",") + "]")
+      }
+      return "{" + members.joined(separator: ",") + "}"
+    }
+    return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+  }
+
+  /// The form that build servers read.
+  static func junit(_ results: [(file: String, result: TestResult)]) -> String {
+    let failures = results.count { !$0.result.isPassed }
+    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    text += "<testsuite name=\"hl-map\" tests=\"\(results.count)\" failures=\"\(failures)\">\n"
+    let plain = TestReport(usesColor: false)
+    for (file, result) in results {
+      text += "  <testcase classname=\"\(escaped(file))\" name=\"\(escaped(result.test.name))\""
+      if result.isPassed {
+        text += "/>\n"
+      } else {
+        text += "><failure message=\"\(escaped(result.remark ?? "the output differs"))\">"
+        text += escaped(plain.pretty(result)) + "</failure></testcase>\n"
+      }
+    }
+    return text + "</testsuite>\n"
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\n", "\t": result.unicodeScalars.append(scalar)
+      case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,115 @@
+import Events
+import Glibc
+import Planning
+import Running
+
+/// Maps the events of tests, and compares.
+struct TestRunner {
+  private let worker: Worker
+  private let output = OutputBuffer()
+
+  init(plan: Plan, now: Int) {
+    worker = Worker(plan: plan, now: now, multiline: true)
+  }
+
+  func run(_ test: MappingTest) -> TestResult {
+    // Events are read from memory that is padded, with a line break behind the event.
+    let room = UnsafeMutablePointer<UInt8>.allocate(capacity: test.input.count + 1 + Scratch.slack)
+    defer { room.deallocate() }
+    room.initialize(repeating: 0, count: test.input.count + 1 + Scratch.slack)
+    room.update(from: test.input, count: test.input.count)
+    room[test.input.count] = UInt8(ascii: "\n")
+    output.removeAll()
+    var start = 0
+    if test.input.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    let event = Bytes(room + start, count: test.input.count - start)
+    switch worker.process(event, into: output) {
+    case .dropped: return TestResult(test: test, actual: .dropped)
+    case .rejected(let reason, _): return TestResult(test: test, actual: .rejected(reason.name))
+    case .written:
+      var events: [JSONTree] = []
+      let bytes = Array(UnsafeBufferPointer(start: output.base, count: output.count))
+      for line in TestFinder.lines(bytes) {
+        do {
+          events.append(try JSONTreeParser.parse(line.bytes))
+        } catch {
+          var result = TestResult(test: test, actual: .events([]))
+          result.remark =
+            "the output is not valid JSON at byte \(error.offset): \(error.message); this is a defect of hl-map"
+          return result
+        }
+      }
+      return TestResult(test: test, actual: events.isEmpty ? .dropped : .events(events))
+    }
+  }
+}
+
+/// Writes what came out into the files that hold what is expected.
+struct ExpectationUpdate {
+  private(set) var files: [String] = []
+  /// Failing tests whose expected part is not in a fixture file.
+  private(set) var skipped = 0
+
+  /// Rewrites the expected parts of failing tests, and nothing else.
+  mutating func apply(_ results: [TestResult]) throws(SystemError) {
+    var lines: [String: [Int: MappingTest.Outcome]] = [:]
+    for result in results where !result.isPassed && result.actual != .events([]) {
+      switch result.test.origin {
+      case .inline: skipped += 1
+      case .file(let path):
+        try write(result.kept.tree.pretty() + "\n", to: path)
+      case .member(let path, let range):
+        if result.test.options.isPartial {
+          skipped += 1
+          continue
+        }
+        let bytes = try TextFile.read(path)
+        guard range.upperBound <= bytes.count else { continue }
+        let text =
+          String(decoding: bytes[..<range.lowerBound], as: UTF8.self)
+          + result.kept.tree.pretty(indent: "  ")
+          + String(decoding: bytes[range.upperBound...], as: UTF8.self)
+        try write(text, to: path)
+      case .line(let path, let index): lines[path, default: [:]][index] = result.kept
+      }
+    }
+    for (path, outcomes) in lines.sorted(by: { $0.key < $1.key }) {
+      var texts = TestFinder.lines(try TextFile.read(path)).map {
+        String(decoding: $0.bytes, as: UTF8.self)
+      }
+      for (index, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+        if index < texts.count {
+          texts[index] = outcome.tree.compact
+        } else {
+          texts.append(outcome.tree.compact)
+        }
+      }
+      try write(texts.map { $0 + "\n" }.joined(), to: path)
+    }
+  }
+
+  private mutating func write(_ text: String, to path: String) throws(SystemError) {
+    try TextFile.write(text, to: path)
+    files.append(path)
+  }
+}
+
+extension TestResult {
+  /// The actual outcome without the fields that are not compared.
+  fileprivate var kept: MappingTest.Outcome {
+    guard case .events(let events) = actual, !test.options.ignored.isEmpty else { return actual }
+    return .events(events.map { $0.removing(test.options.ignored, at: "") })
+  }
+}
+
+extension JSONTree {
+  fileprivate func removing(_ fields: Set<String>, at path: String) -> JSONTree {
+    guard case .object(let members) = self else { return self }
+    return .object(
+      members.compactMap { member in
+        let name = path.isEmpty ? member.name : "\(path).\(member.name)"
+        if fields.contains(name) { return nil }
+        return Member(name: member.name, value: member.value.removing(fields, at: name))
+      })
+  }
+}
