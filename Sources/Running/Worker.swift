@@ -127,9 +127,8 @@ public final class Worker {
     guard let end = scanner.pointee.object(at: event.base, into: program.input) else {
       return rejected(event)
     }
-    let rest = scanner.pointee.skipBlanks(end)
-    guard rest == event.base + event.count else {
-      return .rejected(.invalidJSON, offset: rest - event.base)
+    guard isBlank(from: end, to: event.base + event.count) else {
+      return .rejected(.invalidJSON, offset: min(end - event.base, event.count))
     }
     for (from, to) in program.aliases { registers[to.place] = registers[from.place] }
     if let decode = program.eventDecode, !decodeEvent(decode),
@@ -141,6 +140,17 @@ public final class Worker {
     return nil
   }
 
+  /// Whether nothing but blanks stands between the end of a value and the end of its event.
+  ///
+  /// In an event that spans lines the scanner may have read on into what follows it.
+  private func isBlank(
+    from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>
+  ) -> Bool {
+    var p = start
+    while p < end, p.pointee == 0x20 || p.pointee &- 9 <= 1 || p.pointee == 13 { p += 1 }
+    return p == end
+  }
+
   private func rejected(_ event: Bytes) -> Verdict {
     let first = scanner.pointee.skipBlanks(event.base)
     let offset = min(max(0, scanner.pointee.failedAt - event.base), event.count)
@@ -150,7 +160,7 @@ public final class Worker {
     case .syntax:
       // `[1]` and `"text"` are JSON, but no event.
       if first.pointee != UInt8(ascii: "{"), let (_, end) = scanner.pointee.value(at: event.base),
-        scanner.pointee.skipBlanks(end) == event.base + event.count
+        isBlank(from: end, to: event.base + event.count)
       {
         return .rejected(.notAnObject, offset: first - event.base)
       }
