@@ -92,7 +92,7 @@ public struct RunCounters: Sendable {
   }
 
   /// Fields whose source was absent, by target.
-  public func absentFields(of plan: Plan) -> [Row] { rows(plan, absent, "absent") }
+  public func absentFields(of plan: Plan) -> [Row] { rows(plan, absent, nil) }
 
   public func droppedEvents(of plan: Plan) -> [Row] {
     zip(plan.dropReasons, dropped).filter { $0.1 > 0 }.map { Row(label: $0.0, count: $0.1) }
@@ -103,12 +103,12 @@ public struct RunCounters: Sendable {
       .map { Row(label: $0.name, count: rejected[Int($0.rawValue)]) }
   }
 
-  private func rows(_ plan: Plan, _ counts: [Int], _ reason: String) -> [Row] {
+  private func rows(_ plan: Plan, _ counts: [Int], _ reason: String?) -> [Row] {
     var byTarget: [String: Int] = [:]
     for (rule, count) in zip(plan.rules, counts) where count > 0 {
       byTarget[rule.target, default: 0] += count
     }
     return byTarget.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { Row(label: "\($0.key): \(reason)", count: $0.value) }
+      .map { pair in Row(label: reason.map { "\(pair.key): \($0)" } ?? pair.key, count: pair.value) }
   }
 }

@@ -30,7 +30,10 @@ struct HLMap: ParsableCommand {
         130 ended by SIGINT, 143 by SIGTERM; what was read is written
       """,
     version: version,
-    subcommands: [RunCommand.self, CheckCommand.self, TestCommand.self, CompletionsCommand.self],
+    subcommands: [
+      RunCommand.self, CheckCommand.self, TestCommand.self, FunctionsCommand.self,
+      CompletionsCommand.self,
+    ],
     defaultSubcommand: RunCommand.self)
 
   static func main() {

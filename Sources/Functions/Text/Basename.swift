@@ -5,7 +5,7 @@ extension Function {
   static let basename = Function(
     "basename",
     parameters: [Parameter("path", .text)], returns: .text,
-    about: "What stands behind the last / or \\\\ of a path; the whole text without one.",
+    about: "What stands behind the last / or \\ of a path; the whole text without one.",
     examples: [
       Example(["\"C:\\\\Windows\\\\cmd.exe\""], "\"cmd.exe\""),
       Example(["\"/usr/bin/id\""], "\"id\""),

@@ -5,7 +5,7 @@ extension Function {
   static let dirname = Function(
     "dirname",
     parameters: [Parameter("path", .text)], returns: .text,
-    about: "What stands before the last / or \\\\ of a path; absent without one.",
+    about: "What stands before the last / or \\ of a path; absent without one.",
     examples: [
       Example(["\"C:\\\\Windows\\\\cmd.exe\""], "\"C:\\\\Windows\""),
       Example(["\"/usr/bin/id\""], "\"/usr/bin\""),
