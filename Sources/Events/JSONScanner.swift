@@ -1,4 +1,5 @@
 internal import CScan
+import Glibc
 
 /// Reads one JSON value in a single strict pass and puts the values of the wanted paths into slots.
 ///
@@ -22,8 +23,7 @@ public struct JSONScanner {
   @usableFromInline var emptyKind: Value.Kind
   /// A line feed where documents may span lines, else a blank.
   @usableFromInline let lineBreak: UInt8
-  /// Containers of such documents may hold line breaks, which the writer takes out.
-  @usableFromInline let containerForm: Value.Form
+  @usableFromInline let isMultiline: Bool
   @usableFromInline let slots: UnsafeMutablePointer<Value>
   /// Why and where the last scan failed.
   public private(set) var failure = Failure.syntax
@@ -37,7 +37,7 @@ public struct JSONScanner {
     nullKind = ignoresNull ? .ignored : .null
     emptyKind = ignoresEmpty ? .ignored : .string
     lineBreak = multiline ? UInt8(ascii: "\n") : UInt8(ascii: " ")
-    containerForm = multiline ? .decoded : .clean
+    isMultiline = multiline
     failedAt = Pointer(slots.withMemoryRebound(to: UInt8.self, capacity: 1) { Pointer($0) })
   }
 
@@ -49,7 +49,7 @@ public struct JSONScanner {
     guard begin.pointee == UInt8(ascii: "{") else { return fail(begin) }
     guard let end = trackedObject(begin, tree, 0, 1) else { return nil }
     if let slot = tree.rootSlot {
-      slots[slot] = Value(.object, begin, count: end - begin, form: containerForm)
+      slots[slot] = container(.object, begin, end)
     }
     return end
   }
@@ -94,6 +94,13 @@ public struct JSONScanner {
     failedAt = at
     failure = reason
     return nil
+  }
+
+  /// A container; one with line breaks is marked, so that the writer takes them out.
+  @inline(__always)
+  private func container(_ kind: Value.Kind, _ start: Pointer, _ end: Pointer) -> Value {
+    let isBroken = isMultiline && memchr(start, 0x0A, end - start) != nil
+    return Value(kind, start, count: end - start, form: isBroken ? .decoded : .clean)
   }
 
   // MARK: Objects whose keys are looked up
@@ -151,7 +158,7 @@ public struct JSONScanner {
       if slot.pointee.kind != .absent { clear(tree, node) }
       if p.pointee == UInt8(ascii: "{") {
         guard let end = trackedObject(p, tree, node, depth + 1) else { return nil }
-        slot.pointee = Value(.object, p, count: end - p, form: containerForm)
+        slot.pointee = container(.object, p, end)
         return end
       }
     }
@@ -202,11 +209,11 @@ public struct JSONScanner {
       return end + 1
     case UInt8(ascii: "{"):
       guard let end = skip(p, depth) else { return nil }
-      value = Value(.object, p, count: end - p, form: containerForm)
+      value = container(.object, p, end)
       return end
     case UInt8(ascii: "["):
       guard let end = skip(p, depth) else { return nil }
-      value = Value(.array, p, count: end - p, form: containerForm)
+      value = container(.array, p, end)
       return end
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       var kind = Value.Kind.integer

@@ -49,7 +49,8 @@ extension Compiler {
     case .reject: rule.onError = .reject
     case .tag:
       rule.onError = .tag(builder.constant("uncastable:\(field.name)"))
-      if builder.tags == nil, let tags = target(named: "tags", at: assignment.span, in: mainTargets) {
+      if builder.tags == nil, let tags = target(named: "tags", at: assignment.span, in: mainTargets)
+      {
         builder.tags = tags.register
       }
     case .value(let constant):

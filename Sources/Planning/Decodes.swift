@@ -7,7 +7,9 @@ import Parsing
 extension Compiler {
   static let decodeKinds = ["json", "kv", "csv", "dissect", "regex", "base64", "url"]
   /// Kinds of the language that this version does not read yet.
-  private static let laterKinds = ["dsv", "xml", "windows_event", "cef", "leef", "grok", "user_agent"]
+  private static let laterKinds = [
+    "dsv", "xml", "windows_event", "cef", "leef", "grok", "user_agent",
+  ]
 
   func compile(_ decode: Decode, _ context: inout Context) {
     guard let kind = decodeKind(decode), let name = decode.name else { return }

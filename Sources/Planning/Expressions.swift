@@ -81,7 +81,8 @@ extension Compiler {
   func value(of path: Path, _ context: Context) -> Register {
     switch path.root {
     case .event: return value(of: path.steps, in: builder.event)
-    case .raw: return value(of: path.steps, in: builder.input.decode == nil ? builder.event : builder.raw)
+    case .raw:
+      return value(of: path.steps, in: builder.input.decode == nil ? builder.event : builder.raw)
     case .item:
       guard let item = context.item else {
         report(.unknownRoot(path, "item", "`$item` exists only inside `for_each` and `emit`"))
@@ -99,7 +100,8 @@ extension Compiler {
         }
         return value(of: path.steps, in: builder.decodes[decode].tree)
       }
-      let known = Array(context.parameters.keys) + Array(context.decodes.keys) + ["raw", "out", "item"]
+      let known =
+        Array(context.parameters.keys) + Array(context.decodes.keys) + ["raw", "out", "item"]
       report(.unknownRoot(path, name, Suggestion.help(for: name, in: known.sorted())))
       return builder.constant(.absent)
     }
@@ -155,7 +157,9 @@ extension Compiler {
     while count > 1, !isKnownTarget(members[..<count].joined(separator: "."), mainTargets) {
       count -= 1
     }
-    if !isKnownTarget(members[..<count].joined(separator: "."), mainTargets) { count = members.count }
+    if !isKnownTarget(members[..<count].joined(separator: "."), mainTargets) {
+      count = members.count
+    }
     let name = members[..<count].joined(separator: ".")
     let field = target(named: name, at: path.span, in: mainTargets, isRead: true)
     guard let field else { return builder.constant(.absent) }
@@ -306,7 +310,8 @@ extension Diagnostic {
       fix: nearest.map { Fix(name.span, $0) })
   }
 
-  fileprivate static func wrongArity(_ function: Function, _ given: Int, at span: Span) -> Diagnostic
+  fileprivate static func wrongArity(_ function: Function, _ given: Int, at span: Span)
+    -> Diagnostic
   {
     let (least, most) = function.arity
     let wanted =

@@ -41,7 +41,8 @@ extension Compiler {
       guard let text = targetText(argument) else {
         report(
           Diagnostic(
-            .wrongArgumentType, "`\(parameter)` is used as a field name, so it must be a plain name",
+            .wrongArgumentType,
+            "`\(parameter)` is used as a field name, so it must be a plain name",
             at: argument.expression.span, labels: [.init(name.span, "used here")],
             help: "give a name such as `process.parent`"))
         return nil
@@ -312,7 +313,8 @@ extension Diagnostic {
   fileprivate static func group(_ name: String, _ span: Span, _ schema: Schema) -> Diagnostic {
     Diagnostic(
       .objectWrittenAsScalar, "`\(name)` is an object; only the fields below it hold values",
-      at: span, help: "write one of its fields, such as `\(schema.example(below: name) ?? name + ".…")`")
+      at: span,
+      help: "write one of its fields, such as `\(schema.example(below: name) ?? name + ".…")`")
   }
 
   fileprivate static func underScalar(_ name: String, _ span: Span, _ field: Field) -> Diagnostic {

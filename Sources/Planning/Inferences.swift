@@ -33,7 +33,9 @@ extension Compiler {
   private func inferRelated(_ span: Span) {
     let sides = ["source", "destination", "client", "server"]
     collect(
-      sides.flatMap { ["\($0).ip", "\($0).nat.ip"] } + ["host.ip", "observer.ip", "dns.resolved_ip"],
+      sides.flatMap { ["\($0).ip", "\($0).nat.ip"] } + [
+        "host.ip", "observer.ip", "dns.resolved_ip",
+      ],
       into: "related.ip", span)
     collect(
       ["host.hostname", "observer.hostname"] + (sides + ["url"]).map { "\($0).domain" }

@@ -46,7 +46,8 @@ extension Compiler {
     let made = builder.makeTemporary()
     builder.loops.append(
       .init(
-        list: list, item: item, scope: scope, body: body, filter: filter, result: gathered, to: made))
+        list: list, item: item, scope: scope, body: body, filter: filter, result: gathered, to: made
+      ))
     builder.add(.loop(UInt32(builder.loops.count - 1)))
     builder.rules.append(WriteRule(target: field.name, cast: .any))
     builder.add(.write(to: field.register, from: made, rule: UInt32(builder.rules.count - 1)))

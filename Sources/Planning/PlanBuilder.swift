@@ -252,7 +252,8 @@ public final class PlanBuilder {
         default: eventRange
         }
       return DecodePlan(
-        kind: decode.kind, names: decode.kind.names.map { memory.text($0) }, source: sealed(decode.source), otherwise: decode.otherwise.map(sealed),
+        kind: decode.kind, names: decode.kind.names.map { memory.text($0) },
+        source: sealed(decode.source), otherwise: decode.otherwise.map(sealed),
         tree: built(decode.tree), registers: scopeRange,
         whole: decode.readsWhole ? sealed(decode.tree.registers[0]) : nil)
     }

@@ -109,6 +109,7 @@ public struct RunCounters: Sendable {
       byTarget[rule.target, default: 0] += count
     }
     return byTarget.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { pair in Row(label: reason.map { "\(pair.key): \($0)" } ?? pair.key, count: pair.value) }
+      .map { pair in Row(label: reason.map { "\(pair.key): \($0)" } ?? pair.key, count: pair.value)
+      }
   }
 }

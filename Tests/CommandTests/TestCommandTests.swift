@@ -25,7 +25,7 @@ import Testing
     try program.write("Fixtures/seq/c.ndjson", "\(Program.event(3))\nnope\n\n\(Program.event(4))\n")
     try program.write(
       "Fixtures/seq/c.expected.ndjson",
-      "\(Program.event(3))\n{\"rejected\":\"invalidJSON\"}\n\(Program.event(4))\n")
+      "\(Program.event(3))\n{\"rejected\":\"invalid_json\"}\n\(Program.event(4))\n")
     try program.write("Fixtures/seq/sample.ndjson", "anything")
     try program.write("Fixtures/seq/other.json", "{\"no\":\"test\"}")
     try program.write("Mappings/seq.tests/d.json", Self.document(5, expected: Program.event(5)))

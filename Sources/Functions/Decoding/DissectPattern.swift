@@ -44,7 +44,8 @@ public struct DissectPattern: Sendable {
         continue
       }
       guard let end = text[index...].firstIndex(of: UInt8(ascii: "}")) else {
-        throw Failure(message: "`%{` is not closed", help: "write `}` behind the key", offset: index)
+        throw Failure(
+          message: "`%{` is not closed", help: "write `}` behind the key", offset: index)
       }
       if !keys.isEmpty && literal.isEmpty {
         throw Failure(

@@ -9,8 +9,9 @@ public struct KeyValueFormat: Sendable {
   /// Characters that may stand around a value and are taken off; the first two also quote it.
   public var trimmed: [UInt8]
 
-  public init(pairSeparator: [UInt8] = [], valueSeparator: [UInt8] = [0x3D], trimmed: [UInt8] = [0x22])
-  {
+  public init(
+    pairSeparator: [UInt8] = [], valueSeparator: [UInt8] = [0x3D], trimmed: [UInt8] = [0x22]
+  ) {
     self.pairSeparator = pairSeparator
     self.valueSeparator = valueSeparator
     self.trimmed = trimmed

@@ -15,8 +15,9 @@ public struct SeparatedFormat: Sendable {
   /// Calls `found` with a column's number and its value; columns past the last are dropped.
   ///
   /// Doubled quotes inside a quoted value become one, in the scratch.
-  public func read(_ text: Bytes, in scratch: Scratch, found: (_ column: Int, _ value: Bytes) -> Void)
-  {
+  public func read(
+    _ text: Bytes, in scratch: Scratch, found: (_ column: Int, _ value: Bytes) -> Void
+  ) {
     var index = 0
     for column in columns.indices {
       if index < text.count, text[index] == quote {
