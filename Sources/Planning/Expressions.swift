@@ -119,6 +119,10 @@ extension Compiler {
 
   private func value(of steps: [Located<Path.Step>], in tree: PlanBuilder.Tree) -> Register {
     let members = steps.prefix { $0.value.isMember }
+    guard members.count <= JSONScanner.maximumDepth else {
+      report(.pathTooDeep(members[JSONScanner.maximumDepth].span))
+      return builder.constant(.absent)
+    }
     let start = builder.register(of: members.compactMap(\.value.member), in: tree)
     return members.count == steps.count ? start : navigate(start, steps[members.count...])
   }
@@ -300,6 +304,13 @@ extension Diagnostic {
     Diagnostic(
       .unknownRoot, "`$\(name)` is not known here", at: path.span,
       help: help ?? "the roots are `$raw`, `$out`, `$item` and the names of earlier decodes")
+  }
+
+  fileprivate static func pathTooDeep(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      .expressionTooDeep,
+      "the path has more than \(JSONScanner.maximumDepth) parts; no event is nested that deep",
+      at: span, help: "check the path for a mistake")
   }
 
   fileprivate static func unknownFunction(_ name: Located<String>) -> Diagnostic {
