@@ -53,11 +53,10 @@ extension Worker {
   private func write(_ emit: EmitPlan) {
     guard run(emit.body), rejection == nil else { return }
     // What one event may emit is bounded like what it may compute.
-    guard emitted.count < scratch.limit else {
+    guard emitted.count < scratch.limit, writeEvent(emit.template, to: emitted) else {
       rejection = .memoryLimit
       return
     }
-    writeEvent(emit.template, to: emitted)
     emittedCount += 1
   }
 

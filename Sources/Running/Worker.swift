@@ -94,11 +94,12 @@ public final class Worker {
     emittedCount = 0
     emitted.count = 0
     let isKept = run(0..<plan.mainEnd)
-    if let reason = rejection ?? (scratch.isExhausted ? .memoryLimit : nil) {
+    var reason = rejection ?? (scratch.isExhausted ? .memoryLimit : nil)
+    if reason == nil, isKept, !writeEvent(plan.template, to: output) { reason = .memoryLimit }
+    if let reason {
       counters.rejected[Int(reason.rawValue)] += 1
       return .rejected(reason, offset: 0)
     }
-    if isKept { writeEvent(plan.template, to: output) }
     if emittedCount > 0 { output.append(emitted.bytes) }
     let written = emittedCount + (isKept ? 1 : 0)
     counters.eventsOut += written
