@@ -68,6 +68,16 @@ public enum Number {
     return index == text.count ? kind : nil
   }
 
+  /// One spelling for all lexemes of the same number (`1.0`, `1e0` → `1`); nil where it overflows.
+  public static func canonical(_ lexeme: Bytes, in scratch: Scratch) -> Bytes? {
+    guard let number = double(lexeme) else { return nil }
+    let isExact = number.magnitude < 9_007_199_254_740_992
+    let value =
+      isExact && number.rounded(.towardZero) == number
+      ? value(Int(number), in: scratch) : value(number, in: scratch)
+    return value.isPresent ? value.spelling : nil
+  }
+
   /// Writes an integer's digits at the end of a 20-byte buffer and returns them.
   public static func write(_ number: Int, to buffer: UnsafeMutableBufferPointer<UInt8>) -> Bytes {
     var magnitude = number.magnitude

@@ -188,6 +188,10 @@ final class Compiler {
         }
         seen[key] = seen[key] ?? constant.span
         keys.append((key, bodies[number]))
+        for other in self.keys(of: constant.value).dropFirst() where seen[other] == nil {
+          seen[other] = constant.span
+          keys.append((other, bodies[number]))
+        }
       }
     }
     if isTable {

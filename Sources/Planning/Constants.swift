@@ -16,6 +16,21 @@ extension Compiler {
     }
   }
 
+  /// The key of a constant, and for a number that is not spelled the usual way that spelling too.
+  func keys(of constant: Constant) -> [String] {
+    guard let key = key(of: constant) else { return [] }
+    switch constant {
+    case .float(let lexeme), .integer(let lexeme):
+      builder.scratch.reset()
+      guard constant.isFloat || lexeme == "-0",
+        let canonical = Number.canonical(value(of: constant).spelling, in: builder.scratch)?.string,
+        canonical != key
+      else { return [key] }
+      return [key, canonical]
+    default: return [key]
+    }
+  }
+
   /// What a scalar constant is compared by in tables; nil for lists, maps and null.
   func key(of constant: Constant) -> String? {
     switch constant {
@@ -42,6 +57,8 @@ extension Constant {
         + "}"
     }
   }
+
+  fileprivate var isFloat: Bool { if case .float = self { true } else { false } }
 
   /// What the constant is called in messages.
   var kindName: String {

@@ -102,7 +102,8 @@ extension Worker {
       let (items, bad) = CastKind.castItems(
         value, to: cast, dateFormat: rule.pointee.format, in: scratch)
       if bad > 0 { failed(rule, value, to) }
-      if items.isPresent { registers[to.place] = items }
+      // Where no item is left the field is skipped, as one value would be.
+      if items.isPresent, bad == 0 || items.count > 2 { registers[to.place] = items }
       return
     }
     if let result = CastKind.cast(
@@ -193,9 +194,7 @@ extension Worker {
   }
 
   private func dispatch(_ value: Value, _ index: Int) -> Int {
-    if value.isPresent, !value.isContainer, let text = JSONText.decoded(value, in: scratch),
-      let slot = plan.dispatches[index].keys.slot(ofMember: text)
-    {
+    if let slot = slot(of: value, in: plan.dispatches[index].keys) {
       return Int(plan.dispatches[index].targets[slot])
     }
     return Int(plan.dispatches[index].otherwise)
