@@ -13,7 +13,7 @@ extension Worker {
     var isEmpty = true
     forEachItem(list) { item in
       clear(loop.registers)
-      read(item, loop.item)
+      read(item, loop.item, loop.registers)
       guard run(loop.body), rejection == nil else { return }
       if let filter = loop.filter, registers[filter.place].kind != .true { return }
       switch loop.result {
@@ -45,7 +45,7 @@ extension Worker {
     }
     forEachItem(registers[list.place]) { item in
       clear(emit.registers)
-      if let tree = emit.item { read(item, tree) }
+      if let tree = emit.item { read(item, tree, emit.registers) }
       write(emit)
     }
   }
@@ -72,11 +72,12 @@ extension Worker {
   }
 
   /// Puts an item and the paths read below it into their registers.
-  private func read(_ item: Value, _ tree: PathTree) {
+  private func read(_ item: Value, _ tree: PathTree, _ registers: Range<Int>) {
     if item.kind == .object {
       // An item is part of validated text, closed by its own bracket.
       _ = scanText(item.base, into: tree)
+      ignoreValues(registers)
     }
-    if let slot = tree.rootSlot { registers[slot] = item }
+    if let slot = tree.rootSlot { self.registers[slot] = item }
   }
 }

@@ -134,7 +134,7 @@ public final class Worker {
     {
       return .rejected(.notDecodable, offset: 0)
     }
-    if !plan.input.ignored.isEmpty { ignoreValues() }
+    ignoreValues(0..<plan.input.sourceCount)
     return nil
   }
 
@@ -151,7 +151,15 @@ public final class Worker {
       {
         return .rejected(.notAnObject, offset: first - event.base)
       }
-      return .rejected(.invalidJSON, offset: offset)
+      // The bracket of an object was missing: the rest may have a better reason.
+      let reason: RejectReason =
+        switch scanner.failure {
+        case .syntax: .invalidJSON
+        case .utf8: .invalidUTF8
+        case .depth: .tooDeep
+        }
+      let place = min(max(0, scanner.failedAt - event.base), event.count)
+      return .rejected(reason, offset: place)
     }
   }
 
@@ -169,8 +177,9 @@ public final class Worker {
   }
 
   /// Marks source values that equal one of the rule file's further `ignore:` values.
-  private func ignoreValues() {
-    for place in 0..<plan.input.sourceCount where registers[place].isPresent {
+  func ignoreValues(_ places: Range<Int>) {
+    if plan.input.ignored.isEmpty { return }
+    for place in places where registers[place].isPresent {
       for constant in plan.input.ignored
       where equal(registers[place], registers[constant.place]) {
         registers[place].kind = .ignored
