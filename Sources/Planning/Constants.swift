@@ -16,17 +16,14 @@ extension Compiler {
     }
   }
 
-  /// The key of a constant, and for a number that is not spelled the usual way that spelling too.
+  /// The keys of a constant: what it is compared by, and for a number what all its spellings share.
   func keys(of constant: Constant) -> [String] {
     guard let key = key(of: constant) else { return [] }
     switch constant {
-    case .float(let lexeme), .integer(let lexeme):
+    case .float, .integer:
       builder.scratch.reset()
-      guard constant.isFloat || lexeme == "-0",
-        let canonical = Number.canonical(value(of: constant).spelling, in: builder.scratch)?.string,
-        canonical != key
-      else { return [key] }
-      return [key, canonical]
+      let shared = Number.key(value(of: constant), in: builder.scratch)
+      return [key] + [shared?.string].compactMap(\.self)
     default: return [key]
     }
   }
@@ -57,8 +54,6 @@ extension Constant {
         + "}"
     }
   }
-
-  fileprivate var isFloat: Bool { if case .float = self { true } else { false } }
 
   /// What the constant is called in messages.
   var kindName: String {

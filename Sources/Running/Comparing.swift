@@ -108,7 +108,8 @@ extension Worker {
     case .greaterOrEqual: return order(left, right).map { $0 >= 0 } ?? false
     case .in: return holds(right, left)
     case .notIn: return !holds(right, left)
-    case .contains: return left.kind == .array ? holds(left, right) : textual(left, right, .contains)
+    case .contains:
+      return left.kind == .array ? holds(left, right) : textual(left, right, .contains)
     case .startswith, .endswith: return textual(left, right, comparison.operator)
     }
   }
@@ -122,10 +123,8 @@ extension Worker {
     guard value.isPresent, !value.isContainer, let text = JSONText.decoded(value, in: scratch)
     else { return nil }
     if let slot = keys.slot(ofMember: text) { return slot }
-    guard value.kind == .float || value.kind == .integer && text == Bytes("-0"),
-      let canonical = Number.canonical(text, in: scratch)
-    else { return nil }
-    return keys.slot(ofMember: canonical)
+    guard let key = Number.key(value, in: scratch) else { return nil }
+    return keys.slot(ofMember: key)
   }
 
   /// Whether a list has an item equal to the value, or a text has it as a part.
@@ -142,7 +141,7 @@ extension Worker {
   private func textual(
     _ whole: Value, _ part: Value, _ comparison: ComparisonPlan.Operator
   ) -> Bool {
-    guard !whole.isContainer, !part.isContainer,
+    guard !whole.isContainer, !part.isContainer, whole.kind != .null, part.kind != .null,
       let whole = JSONText.decoded(whole, in: scratch),
       let part = JSONText.decoded(part, in: scratch)
     else { return false }
@@ -157,7 +156,8 @@ extension Worker {
   func passes(_ value: Value, _ test: ValueTest) -> Bool {
     switch test {
     case .present: return value.isPresent
-    case .null: return value.kind == .null || value.kind == .ignored && value.spelling == Bytes("null")
+    case .null:
+      return value.kind == .null || value.kind == .ignored && value.spelling == Bytes("null")
     case .string: return value.kind == .string
     case .number: return value.isNumber
     case .integer: return value.kind == .integer
