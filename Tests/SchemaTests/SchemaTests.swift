@@ -206,10 +206,11 @@ struct LayerTests {
     #expect(schema.versions == [.ecs94, .ecs811])
   }
 
-  @Test func onlyVendor() {
+  @Test func vendorFieldsAloneStandOnTheDefault() {
     let schema = built([.inline([declared("own.x", "ip")])]).schema
-    #expect(schema.resolve("process.pid") == .unknown(suggestion: nil))
-    #expect(schema.expectedEventTypes(category: "network") == nil)
+    #expect(schema.field("own.x")?.type == .ip)
+    #expect(schema.field("process.pid")?.type == .long)
+    #expect(schema.versions == [.ecs94])
   }
 
   @Test(arguments: [

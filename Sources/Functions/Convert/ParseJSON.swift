@@ -7,7 +7,7 @@ extension Function {
     parameters: [Parameter("text", .text)], returns: .any,
     about: "The value that a JSON text spells; absent when it is not exactly one.",
     examples: [
-      Example(["\"{\\\"a\\\": [1]}\""], "{\"a\": [1]}"),
+      Example(["\"{\\\"a\\\": [1]}\""], "{\"a\":[1]}"),
       Example(["\"[1,]\""], "absent"),
       Example(["\" 7 \""], "7"),
       Example(["\"1 2\""], "absent"),
