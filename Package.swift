@@ -60,5 +60,20 @@ let package = Package(
     .testTarget(
       name: "SchemaTests", dependencies: ["Diagnostics", "Parsing", "Schema"],
       swiftSettings: settings),
+    .testTarget(
+      name: "PlanningTests", dependencies: ["Diagnostics", "Parsing", "Planning"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RunningTests",
+      dependencies: ["Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running"],
+      swiftSettings: settings),
   ]
 )
+
+// Coverage-guided fuzzing; see `make fuzz-guided`. Other builds do not know of it.
+if Context.environment["HLMAP_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Events", "Diagnostics", "Planning", "Running"],
+      path: "Tests/Fuzz", swiftSettings: settings))
+}
