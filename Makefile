@@ -71,14 +71,13 @@ fuzz: deps ## run the fuzz tests for longer: SECONDS=60
 	FUZZ_SECONDS=$(or $(SECONDS),60) $(swift) test -c release -Xswiftc -enable-testing \
 	  --scratch-path .build-release-tests --filter Fuzz
 
-# The package manager leaves the choice of the linker to the toolchain; coverage needs lld.
+# Counters of coverage are more than the default linker takes.
 fuzzing := .build-fuzz/x86_64-unknown-linux-gnu/release
 fuzz-guided: deps ## fuzz by coverage with libFuzzer: ENTRY=event|rules|expression SECONDS=60
-	mkdir -p .build-fuzz/lld .build-fuzz/$(or $(ENTRY),event)
-	ln -sf "$$(dirname "$$(command -v swiftc)")/ld.lld" .build-fuzz/lld/ld.gold
+	mkdir -p .build-fuzz/$(or $(ENTRY),event)
 	HLMAP_FUZZ=1 $(swift) build -c release --product Fuzz -debug-info-format none \
 	  --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library \
-	  -Xswiftc -Xclang-linker -Xswiftc -B.build-fuzz/lld
+	  -Xswiftc -use-ld=lld
 	FUZZ_ENTRY=$(or $(ENTRY),event) FUZZ_RULES=Fixtures/fuzz/rules.yml $(fuzzing)/Fuzz \
 	  -max_total_time=$(or $(SECONDS),60) -timeout=5 -detect_leaks=0 .build-fuzz/$(or $(ENTRY),event)
 
@@ -86,4 +85,4 @@ facts: ## write the embedded ECS facts anew from ../shared/ecs
 	python3 Sources/Schema/Facts/generate.py ../shared/ecs/ecs_flat-*.yml
 
 clean: ## remove everything that was built
-	rm -rf .build .build-release-tests
+	rm -rf .build .build-release-tests .build-fuzz
