@@ -7,7 +7,7 @@ sources := Package.swift Sources Tests
 apt     := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run test lint format bench bench-deps fuzz facts clean
+.PHONY: help deps build run test lint format bench bench-deps fuzz fuzz-guided facts clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,8 +71,18 @@ fuzz: deps ## run the fuzz tests for longer: SECONDS=60
 	FUZZ_SECONDS=$(or $(SECONDS),60) $(swift) test -c release -Xswiftc -enable-testing \
 	  --scratch-path .build-release-tests --filter Fuzz
 
+# Counters of coverage are more than the default linker takes.
+fuzzing := .build-fuzz/x86_64-unknown-linux-gnu/release
+fuzz-guided: deps ## fuzz by coverage with libFuzzer: ENTRY=event|rules|expression SECONDS=60
+	mkdir -p .build-fuzz/$(or $(ENTRY),event)
+	HLMAP_FUZZ=1 $(swift) build -c release --product Fuzz -debug-info-format none \
+	  --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library \
+	  -Xswiftc -use-ld=lld
+	FUZZ_ENTRY=$(or $(ENTRY),event) FUZZ_RULES=Fixtures/fuzz/rules.yml $(fuzzing)/Fuzz \
+	  -max_total_time=$(or $(SECONDS),60) -timeout=5 -detect_leaks=0 .build-fuzz/$(or $(ENTRY),event)
+
 facts: ## write the embedded ECS facts anew from ../shared/ecs
 	python3 Sources/Schema/Facts/generate.py ../shared/ecs/ecs_flat-*.yml
 
 clean: ## remove everything that was built
-	rm -rf .build .build-release-tests
+	rm -rf .build .build-release-tests .build-fuzz

@@ -62,10 +62,22 @@ let package = Package(
     .testTarget(
       name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], swiftSettings: settings),
     .testTarget(
-      name: "RunningTests", dependencies: ["Events", "Planning", "Running"],
+      name: "PlanningTests", dependencies: ["Diagnostics", "Parsing", "Planning"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RunningTests",
+      dependencies: ["Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running"],
       swiftSettings: settings),
     .testTarget(
       name: "SchemaTests", dependencies: ["Diagnostics", "Parsing", "Schema"],
       swiftSettings: settings),
   ]
 )
+
+// Coverage-guided fuzzing; see `make fuzz-guided`. Other builds do not know of it.
+if Context.environment["HLMAP_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Events", "Diagnostics", "Planning", "Running"],
+      path: "Tests/Fuzz", swiftSettings: settings))
+}

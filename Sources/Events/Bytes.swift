@@ -21,7 +21,7 @@ public struct Bytes: RandomAccessCollection {
     self.init(literal.utf8Start, count: literal.utf8CodeUnitCount)
   }
 
-  public static var empty: Bytes { Bytes("") }
+  public static var empty: Bytes { Bytes(Bytes("                ").base, count: 0) }
 
   @inlinable public var startIndex: Int { 0 }
   @inlinable public var endIndex: Int { count }

@@ -51,7 +51,7 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
       guard value.kind == .string, let text = JSONText.decoded(value, in: scratch) else {
         return nil
       }
-      return IPAddress.canonical(trimmed(text), in: scratch).map { Value(.string, $0) }
+      return IPAddress.canonical(text, in: scratch).map { Value(.string, $0) }
     case .mac:
       guard value.kind == .string, let text = JSONText.decoded(value, in: scratch) else {
         return nil

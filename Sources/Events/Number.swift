@@ -64,6 +64,24 @@ public enum Number {
     return index == text.count ? kind : nil
   }
 
+  /// A key that all spellings of one number share (`1.0`, `1e0`, `1`) and no usual text has: NUL,
+  /// then the shortest spelling. Nil for what is no number, or overflows.
+  public static func key(_ number: Value, in scratch: Scratch) -> Bytes? {
+    guard number.isNumber else { return nil }
+    var spelling = number.spelling
+    if number.kind == .float || spelling == Bytes("-0") {
+      guard let double = double(spelling) else { return nil }
+      let isWhole =
+        double.magnitude < 9_007_199_254_740_992 && double.rounded(.towardZero) == double
+      let shortest = isWhole ? value(Int(double), in: scratch) : value(double, in: scratch)
+      spelling = shortest.spelling
+    }
+    guard let room = scratch.allocate(spelling.count + 1) else { return nil }
+    room[0] = 0
+    (room + 1).update(from: spelling.base, count: spelling.count)
+    return Bytes(room, count: spelling.count + 1)
+  }
+
   /// Writes an integer's digits at the end of a 20-byte buffer and returns them.
   public static func write(_ number: Int, to buffer: UnsafeMutableBufferPointer<UInt8>) -> Bytes {
     var magnitude = number.magnitude

@@ -95,7 +95,9 @@ public final class Scratch {
       if chunks[current].capacity >= count + Scratch.gap { return startChunk(count) }
       takenBefore += chunks[current].capacity
     }
-    chunks.append(Scratch.makeChunk(max(count + Scratch.gap, 2 * chunks[current].capacity)))
+    chunks.append(
+      Scratch.makeChunk(
+        max(count + Scratch.gap, min(2 * chunks[current].capacity, limit - takenBefore))))
     current += 1
     return startChunk(count)
   }

@@ -59,13 +59,14 @@ public struct Value {
     self.init(kind, bytes.base, count: bytes.count, form: form)
   }
 
-  public static let absent = Value(.absent, Bytes(""))
-  public static let null = Value(.null, Bytes("null"))
-  public static let `true` = Value(.true, Bytes("true"))
-  public static let `false` = Value(.false, Bytes("false"))
-  public static let emptyText = Value(.string, Bytes(""))
-  public static let emptyArray = Value(.array, Bytes("[]"))
-  public static let emptyObject = Value(.object, Bytes("{}"))
+  // Literals of 16 bytes and more, since values are copied in steps of 16.
+  public static let absent = Value(.absent, Bytes("                ").base, count: 0)
+  public static let null = Value(.null, Bytes("null            ").base, count: 4)
+  public static let `true` = Value(.true, Bytes("true            ").base, count: 4)
+  public static let `false` = Value(.false, Bytes("false           ").base, count: 5)
+  public static let emptyText = Value(.string, Bytes("                ").base, count: 0)
+  public static let emptyArray = Value(.array, Bytes("[]              ").base, count: 2)
+  public static let emptyObject = Value(.object, Bytes("{}              ").base, count: 2)
 
   public static func boolean(_ value: Bool) -> Value { value ? .true : .false }
 

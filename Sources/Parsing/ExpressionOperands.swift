@@ -12,8 +12,11 @@ extension ExpressionParser {
     case .name("false"): return try literal(.boolean(false))
     case .name("null"): return try literal(.null)
     case .name(let name):
-      if Self.keywords.contains(name) { throw keywordAsOperand(name) }
-      if next.kind == .symbol("("), !next.followsBlank { return try call(name) }
+      let isCall = next.kind == .symbol("(") && !next.followsBlank
+      if Self.keywords.contains(name), !(isCall && Self.callableKeywords.contains(name)) {
+        throw keywordAsOperand(name)
+      }
+      if isCall { return try call(name) }
       advance()
       let first = Located(Path.Step.member(name), span(start))
       return try path(.event, [first], from: start)

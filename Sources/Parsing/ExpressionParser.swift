@@ -14,6 +14,8 @@ struct ExpressionParser {
     var height: Int
   }
 
+  /// Operators that are functions too: `contains(a, b)`, `a | contains(b)`.
+  static let callableKeywords: Set<String> = ["contains", "startswith", "endswith", "matches"]
   static let keywords: Set<String> = [
     "and", "or", "not", "in", "is", "else", "contains", "startswith", "endswith", "matches", "true",
     "false", "null",
@@ -211,7 +213,9 @@ struct ExpressionParser {
     var result = try operand()
     while isAt("|") {
       advance()
-      guard case .name(let name) = token.kind, !Self.keywords.contains(name) else {
+      guard case .name(let name) = token.kind,
+        !Self.keywords.contains(name) || Self.callableKeywords.contains(name)
+      else {
         throw fault(
           "a function must follow `|`, not \(token.summary)", at: token,
           help: isAt("|") ? "did you mean `or`?" : nil)

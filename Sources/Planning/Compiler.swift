@@ -17,10 +17,17 @@ final class Compiler {
   var usedFragments: Set<String> = []
   /// Field look-ups already made, by name.
   var resolutions: [String: Schema.Resolution] = [:]
+  /// Unknown names so far; a file of thousands is not worth a search for each.
+  var unknownNames = 0
+  static let suggestionLimit = 200
   /// Stages compiled so far, counting each expansion of a fragment.
   var expandedStages = 0
 
+  /// Parts of expressions compiled so far, counting each expansion of an argument.
+  private var expandedParts = 0
+
   static let expansionLimit = 200_000
+  static let partLimit = 2_000_000
 
   init(schema: Schema, builder: PlanBuilder) {
     self.schema = schema
@@ -143,6 +150,13 @@ final class Compiler {
     builder.place(end)
   }
 
+  /// Counts one more part of an expression; false once there are too many.
+  func mayExpand(_ span: Span) -> Bool {
+    expandedParts += 1
+    if expandedParts == Compiler.partLimit + 1 { report(.expressionsTooLarge(span)) }
+    return expandedParts <= Compiler.partLimit
+  }
+
   func compile(_ group: Group, _ context: inout Context) {
     for assignment in group.set { compile(assignment, context) }
     for assignment in group.map { compile(assignment, context) }
@@ -174,6 +188,10 @@ final class Compiler {
         }
         seen[key] = seen[key] ?? constant.span
         keys.append((key, bodies[number]))
+        for other in self.keys(of: constant.value).dropFirst() where seen[other] == nil {
+          seen[other] = constant.span
+          keys.append((other, bodies[number]))
+        }
       }
     }
     if isTable {
@@ -236,6 +254,13 @@ extension Diagnostic {
       .expansionTooLarge,
       "the rules expand to more than \(Compiler.expansionLimit) stages", at: span,
       help: "fragments that use fragments multiply; use fewer levels")
+  }
+
+  fileprivate static func expressionsTooLarge(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      .expansionTooLarge,
+      "the arguments of fragments expand to more than \(Compiler.partLimit) parts", at: span,
+      help: "an argument is computed wherever its parameter stands; decode it or write it once")
   }
 
   fileprivate static func unreachableCase(_ span: Span, after: Span) -> Diagnostic {

@@ -104,9 +104,11 @@ extension Compiler {
     default: return nil
     }
     var entries: [(key: String, value: Register)] = []
+    var seen: Set<String> = []
     for constant in constants {
-      guard let key = key(of: constant) else { return nil }
-      if !entries.contains(where: { $0.key == key }) {
+      let keys = keys(of: constant)
+      if keys.isEmpty { return nil }
+      for key in keys where seen.insert(key).inserted {
         entries.append((key, builder.constant(.true)))
       }
     }

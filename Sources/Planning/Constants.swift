@@ -16,6 +16,18 @@ extension Compiler {
     }
   }
 
+  /// The keys of a constant: what it is compared by, and for a number what all its spellings share.
+  func keys(of constant: Constant) -> [String] {
+    guard let key = key(of: constant) else { return [] }
+    switch constant {
+    case .float, .integer:
+      builder.scratch.reset()
+      let shared = Number.key(value(of: constant), in: builder.scratch)
+      return [key] + [shared?.string].compactMap(\.self)
+    default: return [key]
+    }
+  }
+
   /// What a scalar constant is compared by in tables; nil for lists, maps and null.
   func key(of constant: Constant) -> String? {
     switch constant {

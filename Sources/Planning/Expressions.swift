@@ -6,6 +6,7 @@ import Parsing
 /// Expressions as values: where the value will stand when its steps have run.
 extension Compiler {
   func value(of expression: Expression, _ context: Context) -> Register {
+    guard mayExpand(expression.span) else { return builder.constant(.absent) }
     switch expression {
     case .literal(let constant, _): return builder.constant(value(of: constant))
     case .path(let path): return value(of: path, context)
@@ -236,6 +237,7 @@ extension Compiler {
 
   /// A literal, or a fragment's argument that is one.
   private func constantArgument(_ expression: Expression, _ context: Context) -> ConstantArgument? {
+    guard mayExpand(expression.span) else { return nil }
     switch expression {
     case .literal(let constant, _): return argument(of: constant)
     case .list(let items, _):

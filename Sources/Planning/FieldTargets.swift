@@ -82,7 +82,8 @@ extension Compiler {
 
   private func resolve(_ name: String) -> Schema.Resolution {
     if let known = resolutions[name] { return known }
-    let resolution = schema.resolve(name)
+    let resolution = schema.resolve(name, suggests: unknownNames < Compiler.suggestionLimit)
+    if case .unknown = resolution { unknownNames += 1 }
     resolutions[name] = resolution
     return resolution
   }

@@ -70,7 +70,9 @@ extension Compiler {
     }
     let body = builder.block { compile(emit.body, &inner) }
     builder.emits.append(
-      .init(list: list, item: item, scope: scope, body: body, template: targets.template))
+      .init(
+        list: list, item: item, scope: scope, lastScope: builder.scopeCount - 1, body: body,
+        template: targets.template))
     builder.add(.emit(UInt32(builder.emits.count - 1)))
   }
 

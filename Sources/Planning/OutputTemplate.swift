@@ -46,6 +46,7 @@ extension OutputTemplate.Entry: @unchecked Sendable {}
 struct OutputTemplateBuilder {
   final class Node {
     var children: [(name: String, node: Node)] = []
+    var childByName: [String: Node] = [:]
     var leaf: (register: Register, isList: Bool)?
   }
 
@@ -56,10 +57,11 @@ struct OutputTemplateBuilder {
     var node = root
     for (depth, part) in path.enumerated() {
       if node.leaf != nil { return path[..<depth].joined(separator: ".") }
-      if let known = node.children.first(where: { $0.name == part }) {
-        node = known.node
+      if let known = node.childByName[part] {
+        node = known
       } else {
         let next = Node()
+        node.childByName[part] = next
         node.children.append((part, next))
         node = next
       }

@@ -91,6 +91,8 @@ public final class PlanBuilder {
     var list: Register?
     var item: Tree?
     var scope: Int
+    /// The last scope that was made in the body: what it decodes is forgotten with the item.
+    var lastScope: Int
     var body: Int
     var template: OutputTemplateBuilder
   }
@@ -301,7 +303,8 @@ public final class PlanBuilder {
     }
     plan.emits = emits.map {
       EmitPlan(
-        list: $0.list.map(sealed), item: $0.item.map(built), registers: range($0.scope),
+        list: $0.list.map(sealed), item: $0.item.map(built),
+        registers: range($0.scope).lowerBound..<range($0.lastScope).upperBound,
         body: body($0.body), template: $0.template.build(in: memory, sealed: sealed))
     }
     return plan

@@ -32,7 +32,9 @@ public enum RuleLoader {
     guard let mapping = file.mapping else { return loaded }
     let (plan, schema, diagnostics) = Planner.plan(mapping)
     loaded.schema = schema
-    loaded.diagnostics += diagnostics
+    // What stands in a fragment is found once a use.
+    var seen: Set<Diagnostic> = []
+    loaded.diagnostics = (loaded.diagnostics + diagnostics).filter { seen.insert($0).inserted }
     if !loaded.diagnostics.contains(where: { $0.severity == .error }) { loaded.plan = plan }
     return loaded
   }

@@ -43,6 +43,7 @@ extension Worker {
       return nil
     }
     if case .integer(let a) = a, case .integer(let b) = b { return a < b ? -1 : a == b ? 0 : 1 }
+    if case .large(let a) = a, case .large(let b) = b { return orderOfIntegers(a, b) }
     let (x, y) = (a.double, b.double)
     return x < y ? -1 : x == y ? 0 : x > y ? 1 : nil
   }
@@ -54,13 +55,25 @@ extension Worker {
     return left.count - right.count
   }
 
+  /// Integers of any length: the sign, then the number of digits, then the digits.
+  private func orderOfIntegers(_ left: Bytes, _ right: Bytes) -> Int {
+    let minus = UInt8(ascii: "-")
+    guard (left[0] == minus) == (right[0] == minus) else { return left[0] == minus ? -1 : 1 }
+    let order = left.count == right.count ? order(left, right) : left.count - right.count
+    return left[0] == minus ? -order : order
+  }
+
   private enum Numeric {
     case integer(Int64)
+    /// Beyond 64 bits.
+    case large(Bytes)
     case float(Double)
 
     var double: Double {
       switch self {
       case .integer(let number): Double(number)
+      case .large(let digits):
+        Number.double(digits) ?? (digits[0] == UInt8(ascii: "-") ? -.infinity : .infinity)
       case .float(let number): number
       }
     }
@@ -71,6 +84,7 @@ extension Worker {
       let text = JSONText.decoded(value, in: scratch)
     else { return nil }
     if let integer = Number.int64(text) { return .integer(integer) }
+    if Number.shape(text) == .integer { return .large(text) }
     return Number.double(text).map { .float($0) }
   }
 
@@ -101,8 +115,16 @@ extension Worker {
   }
 
   private func isMember(_ value: Value, of members: PathTree.View) -> Bool {
-    guard !value.isContainer, let text = JSONText.decoded(value, in: scratch) else { return false }
-    return members.slot(ofMember: text) != nil
+    slot(of: value, in: members) != nil
+  }
+
+  /// The slot of the key that equals a value; numbers are found in any spelling.
+  func slot(of value: Value, in keys: PathTree.View) -> Int? {
+    guard value.isPresent, !value.isContainer, let text = JSONText.decoded(value, in: scratch)
+    else { return nil }
+    if let slot = keys.slot(ofMember: text) { return slot }
+    guard let key = Number.key(value, in: scratch) else { return nil }
+    return keys.slot(ofMember: key)
   }
 
   /// Whether a list has an item equal to the value, or a text has it as a part.
@@ -119,7 +141,7 @@ extension Worker {
   private func textual(
     _ whole: Value, _ part: Value, _ comparison: ComparisonPlan.Operator
   ) -> Bool {
-    guard !whole.isContainer, !part.isContainer,
+    guard !whole.isContainer, !part.isContainer, whole.kind != .null, part.kind != .null,
       let whole = JSONText.decoded(whole, in: scratch),
       let part = JSONText.decoded(part, in: scratch)
     else { return false }

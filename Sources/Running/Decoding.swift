@@ -110,7 +110,9 @@ extension Worker {
     var rest = end
     let limit = object.base + Int(object.count)
     while rest < limit, rest.pointee <= 0x20 { rest += 1 }
-    return rest == limit
+    guard rest == limit else { return false }
+    ignoreValues(decode.registers)
+    return true
   }
 }
 

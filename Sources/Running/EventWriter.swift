@@ -2,13 +2,20 @@ import Events
 import Planning
 
 extension Worker {
-  /// Appends the object a template makes of the registers, and a line feed.
-  func writeEvent(_ template: Program.Template, to output: OutputBuffer) {
-    let room = output.reserve(capacity(of: template))
+  /// Bytes that one output event may take, each value counted with all the escapes it could need.
+  static let outputLimit = 512 << 20
+
+  /// Appends the object a template makes of the registers, and a line feed; false when it is too
+  /// large.
+  func writeEvent(_ template: Program.Template, to output: OutputBuffer) -> Bool {
+    let most = capacity(of: template)
+    guard most <= Worker.outputLimit else { return false }
+    let room = output.reserve(most)
     var end = write(template, to: room)
     end.pointee = UInt8(ascii: "\n")
     end += 1
     output.count += end - room
+    return true
   }
 
   /// Bytes that writing a template takes at most.

@@ -103,7 +103,8 @@ extension Worker {
       let (items, bad) = CastKind.castItems(
         value, to: cast, dateFormat: rule.pointee.format, in: scratch)
       if bad > 0 { failed(rule, value, to) }
-      if items.isPresent { registers[to.place] = items }
+      // Where no item is left the field is skipped, as one value would be.
+      if items.isPresent, bad == 0 || items.count > 2 { registers[to.place] = items }
       return
     }
     if let result = CastKind.cast(
@@ -197,9 +198,7 @@ extension Worker {
 
   private func dispatch(_ value: Value, _ index: Int) -> Int {
     let table = program.dispatches.baseAddress! + index
-    if value.isPresent, !value.isContainer, let text = JSONText.decoded(value, in: scratch),
-      let slot = table.pointee.keys.slot(ofMember: text)
-    {
+    if let slot = slot(of: value, in: table.pointee.keys) {
       return Int(table.pointee.targets[slot])
     }
     return table.pointee.otherwise

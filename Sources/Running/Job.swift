@@ -94,7 +94,7 @@ final class Job {
     }
     // The next document may follow without a gap; its first byte is put back.
     let behind = block.base[range.upper]
-    block.base[range.upper] = UInt8(ascii: "\n")
+    block.base[range.upper] = 0
     map(range.lower, range.upper, line: range.line, with: worker)
     block.base[range.upper] = behind
   }

@@ -14,7 +14,7 @@ extension Worker {
     var isEmpty = true
     forEachItem(list) { item in
       clear(loop.registers)
-      read(item, loop.item.view)
+      read(item, loop.item.view, loop.registers)
       guard run(loop.body), state.pointee.rejection == nil else { return }
       if let filter = loop.filter, registers[filter.place].kind != .true { return }
       switch loop.result {
@@ -49,7 +49,7 @@ extension Worker {
     }
     forEachItem(registers[list.place]) { item in
       clear(emit.registers)
-      if let tree = emit.item { read(item, tree.view) }
+      if let tree = emit.item { read(item, tree.view, emit.registers) }
       write(emit, program.emitTemplates[index])
     }
   }
@@ -57,11 +57,10 @@ extension Worker {
   private func write(_ emit: EmitPlan, _ template: Program.Template) {
     guard run(emit.body), state.pointee.rejection == nil else { return }
     // What one event may emit is bounded like what it may compute.
-    guard emitted.count < scratch.limit else {
+    guard emitted.count < scratch.limit, writeEvent(template, to: emitted) else {
       state.pointee.rejection = .memoryLimit
       return
     }
-    writeEvent(template, to: emitted)
     state.pointee.emittedCount += 1
   }
 
@@ -77,11 +76,12 @@ extension Worker {
   }
 
   /// Puts an item and the paths read below it into their registers.
-  private func read(_ item: Value, _ tree: PathTree.View) {
+  private func read(_ item: Value, _ tree: PathTree.View, _ registers: Range<Int>) {
     if item.kind == .object {
       // An item is part of validated text, closed by its own bracket.
       _ = scanText(item.base, into: tree)
+      ignoreValues(registers)
     }
-    if let slot = tree.rootSlot { registers[slot] = item }
+    if let slot = tree.rootSlot { self.registers[slot] = item }
   }
 }

@@ -36,7 +36,7 @@ public final class Worker {
   let argumentValues: UnsafeMutablePointer<Value>
 
   /// Bytes of containers that one event's calls and loops may walk over.
-  static let workLimit = 1 << 32
+  static let workLimit = 1 << 30
 
   /// - Parameters:
   ///   - now: milliseconds since 1970-01-01T00:00:00Z that the rules see as the time.
@@ -81,7 +81,7 @@ public final class Worker {
 
   /// Maps one event and appends whole lines to `output`, or nothing.
   ///
-  /// The event must be followed by a line feed or NUL and `Scratch.slack` readable bytes.
+  /// The event must be followed by NUL, or by a line feed where events do not span lines, and by `Scratch.slack` readable bytes.
   public func process(_ event: Bytes, into output: OutputBuffer) -> Verdict {
     state.pointee.eventsIn &+= 1
     scratch.reset()
@@ -95,11 +95,12 @@ public final class Worker {
     state.pointee.emittedCount = 0
     if emitted.count > 0 { emitted.removeAll(keeping: 64 << 10) }
     let isKept = run(0..<plan.mainEnd)
-    if let reason = state.pointee.rejection ?? (scratch.isExhausted ? .memoryLimit : nil) {
+    var reason = state.pointee.rejection ?? (scratch.isExhausted ? .memoryLimit : nil)
+    if reason == nil, isKept, !writeEvent(program.template, to: output) { reason = .memoryLimit }
+    if let reason {
       counters.rejected[Int(reason.rawValue)] += 1
       return .rejected(reason, offset: 0)
     }
-    if isKept { writeEvent(program.template, to: output) }
     let emittedCount = state.pointee.emittedCount
     if emittedCount > 0 { output.append(emitted.bytes) }
     let written = emittedCount + (isKept ? 1 : 0)
@@ -127,8 +128,9 @@ public final class Worker {
     guard let end = scanner.pointee.object(at: event.base, into: program.input) else {
       return rejected(event)
     }
-    guard isBlank(from: end, to: event.base + event.count) else {
-      return .rejected(.invalidJSON, offset: min(end - event.base, event.count))
+    let rest = skipBlanks(from: end, to: event.base + event.count)
+    guard rest == event.base + event.count else {
+      return .rejected(.invalidJSON, offset: min(rest - event.base, event.count))
     }
     for (from, to) in program.aliases { registers[to.place] = registers[from.place] }
     if let decode = program.eventDecode, !decodeEvent(decode),
@@ -136,19 +138,19 @@ public final class Worker {
     {
       return .rejected(.notDecodable, offset: 0)
     }
-    if program.ignoresMore { ignoreValues() }
+    if program.ignoresMore { ignoreValues(0..<plan.input.sourceCount) }
     return nil
   }
 
-  /// Whether nothing but blanks stands between the end of a value and the end of its event.
+  /// The first byte behind a value that is not blank, or the end of its event.
   ///
-  /// In an event that spans lines the scanner may have read on into what follows it.
-  private func isBlank(
+  /// Gives `start` where, in an event that spans lines, the scanner has read on into what follows.
+  private func skipBlanks(
     from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>
-  ) -> Bool {
+  ) -> UnsafePointer<UInt8> {
     var p = start
     while p < end, p.pointee == 0x20 || p.pointee &- 9 <= 1 || p.pointee == 13 { p += 1 }
-    return p == end
+    return p
   }
 
   private func rejected(_ event: Bytes) -> Verdict {
@@ -160,11 +162,19 @@ public final class Worker {
     case .syntax:
       // `[1]` and `"text"` are JSON, but no event.
       if first.pointee != UInt8(ascii: "{"), let (_, end) = scanner.pointee.value(at: event.base),
-        isBlank(from: end, to: event.base + event.count)
+        skipBlanks(from: end, to: event.base + event.count) == event.base + event.count
       {
         return .rejected(.notAnObject, offset: first - event.base)
       }
-      return .rejected(.invalidJSON, offset: offset)
+      // The bracket of an object was missing: the rest may have a better reason.
+      let reason: RejectReason =
+        switch scanner.pointee.failure {
+        case .syntax: .invalidJSON
+        case .utf8: .invalidUTF8
+        case .depth: .tooDeep
+        }
+      let place = min(max(0, scanner.pointee.failedAt - event.base), event.count)
+      return .rejected(reason, offset: place)
     }
   }
 
@@ -179,8 +189,9 @@ public final class Worker {
   }
 
   /// Marks source values that equal one of the rule file's further `ignore:` values.
-  private func ignoreValues() {
-    for place in 0..<plan.input.sourceCount where registers[place].isPresent {
+  func ignoreValues(_ places: Range<Int>) {
+    if plan.input.ignored.isEmpty { return }
+    for place in places where registers[place].isPresent {
       for constant in plan.input.ignored
       where equal(registers[place], registers[constant.place]) {
         registers[place].kind = .ignored

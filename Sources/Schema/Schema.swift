@@ -21,15 +21,15 @@ public struct Schema: Sendable {
     case unknown(suggestion: String?)
   }
 
-  /// What `name` means as a target.
-  public func resolve(_ name: String) -> Resolution {
+  /// What `name` means as a target; a suggestion for an unknown name costs a pass over all names.
+  public func resolve(_ name: String, suggests: Bool = true) -> Resolution {
     guard Schema.isPlausible(name) else { return .unknown(suggestion: nil) }
     if let field = field(name) { return .field(field) }
     if isGroup(name) { return .group }
     if let parent = parent(of: name) {
       return parent.type.family == .open ? .open(parent) : .underScalar(parent)
     }
-    return .unknown(suggestion: suggestion(for: name))
+    return .unknown(suggestion: suggests ? suggestion(for: name) : nil)
   }
 
   /// The field of exactly that name, or nil.

@@ -60,6 +60,7 @@ func parse(_ text: String) throws(ExpressionFault) -> Expression {
     ),
     ("a in ['x', \"y\"]", "(event.a in ['x', 'y'])"), ("a not in b", "(event.a not in event.b)"),
     ("a is present", "(event.a is present)"), ("a is not null", "(event.a is not null)"),
+    ("contains(a, 'x')", "contains(event.a, 'x')"), ("a | matches('x')", "matches(event.a, 'x')"),
     ("not not a", "not not event.a"), ("(a or b) and c", "((event.a or event.b) and event.c)"),
     (
       "a contains 'x' or b startswith 'y'",
@@ -102,7 +103,7 @@ func parse(_ text: String) throws(ExpressionFault) -> Expression {
     ("«$»", "HL1201", "must follow `$`"), ("«$»{x}", "HL1201", "`$name`"),
     ("a | «5»", "HL1201", "a function"), ("a «||»", "HL1201", "`or`"),
     ("f(«x»: 1)", "HL1201", "order"),
-    ("«contains»(a, 'x')", "HL1201", "write `a contains b`"), ("«in»", "HL1201", "$raw.in"),
+    ("«in»", "HL1201", "$raw.in"),
     ("«a.b»(c)", "HL1201", "cannot be called"), ("a == «“»x”", "HL1201", "curly"),
     ("a«\u{A0}»== 1", "HL1201", "no-break"), ("«{{» a }}", "HL1201", "without braces"),
     ("«`»a`", "HL1201", "without backquotes"), ("'x'«.»b", "HL1201", "no members"),

@@ -13,12 +13,11 @@ struct TestRunner {
   }
 
   func run(_ test: MappingTest) -> TestResult {
-    // Events are read from memory that is padded, with a line break behind the event.
+    // Events are read from memory that is padded, with NUL behind the event.
     let room = UnsafeMutablePointer<UInt8>.allocate(capacity: test.input.count + 1 + Scratch.slack)
     defer { room.deallocate() }
     room.initialize(repeating: 0, count: test.input.count + 1 + Scratch.slack)
     room.update(from: test.input, count: test.input.count)
-    room[test.input.count] = UInt8(ascii: "\n")
     output.removeAll()
     var start = 0
     if test.input.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
