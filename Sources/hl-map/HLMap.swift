@@ -32,6 +32,7 @@ struct HLMap: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, FunctionsCommand.self,
+      DocsCommand.self,
       CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
