@@ -25,8 +25,8 @@ public struct RuleWalk {
     /// What the path starts from once parameters and `$item` are followed.
     public enum Base: Hashable, Sendable {
       case event, raw
-      /// The result of the decode that stands there.
-      case decode(Span)
+      /// The result of the decode that stands there, under its name.
+      case decode(Span, name: String)
     }
 
     public var base: Base
@@ -54,6 +54,8 @@ public struct RuleWalk {
   public private(set) var reads: [Read] = []
   public private(set) var conditions: [Condition] = []
   public private(set) var branchings: [Branching] = []
+  /// The places of the decodes that have a result of their own.
+  public private(set) var decodeSpans: Set<Span> = []
 
   private var fragments: [String: Fragment] = [:]
   private var expansions = 0
@@ -117,7 +119,10 @@ public struct RuleWalk {
     case .decode(let decode):
       read(decode.source, scope)
       if let otherwise = decode.otherwise { read(otherwise, scope) }
-      if let name = decode.name { scope.decodes[name.value] = decode.span }
+      if let name = decode.name {
+        scope.decodes[name.value] = decode.span
+        decodeSpans.insert(decode.span)
+      }
     case .use(let uses): for use in uses { walk(use, scope) }
     case .drop: break
     case .emit(let emit):
@@ -234,7 +239,7 @@ public struct RuleWalk {
         guard case .path(let outer) = argument.expression else { return nil }
         return resolved(outer, argument.scope).map { ($0.base, $0.steps + path.steps) }
       }
-      return scope.decodes[name].map { (.decode($0), path.steps) }
+      return scope.decodes[name].map { (.decode($0, name: name), path.steps) }
     }
   }
 
