@@ -140,10 +140,11 @@ struct SampleChecks {
       let counts = seen.subjects[subject] ?? [:]
       let handled = Set(match.cases.flatMap { $0.values.compactMap(\.value.scalarText) })
       let free = counts.filter { !handled.contains($0.key) }
-      let unmet = match.cases.flatMap { unmet($0, of: branching, counts, free) }
-      if match.cases.contains(where: \.isElse) { return unmet }
+      let findings = match.cases.flatMap { unmet($0, of: branching, counts, free) }
+      if match.cases.contains(where: \.isElse) { return findings }
       let elsewhere = textsCompared(withPathAt: subject)
-      return unmet + unhandled(free.filter { !elsewhere.contains($0.key) }, of: subject)
+      return findings
+        + unhandled(free.filter { !elsewhere.contains($0.key) }, of: subject)
     }
   }
 
@@ -263,41 +264,5 @@ struct SampleChecks {
 
   private static func short(_ text: String) -> String {
     text.unicodeScalars.count <= 60 ? text : String(text.prefix(60)) + "…"
-  }
-}
-
-extension Constant {
-  /// A scalar as cases compare it.
-  fileprivate var scalarText: String? { JSONTree(self).scalarText }
-}
-
-extension RuleWalk.Read {
-  /// What it reads, wherever it is written.
-  fileprivate var place: Place { Place(base: base, steps: steps.map(\.value)) }
-
-  fileprivate struct Place: Hashable {
-    var base: Base
-    var steps: [Path.Step]
-  }
-}
-
-extension Expression {
-  /// The paths that the expression compares for equality, with the texts.
-  fileprivate var comparedTexts: [(path: Path, texts: [String])] {
-    switch self {
-    case .and(let left, let right), .or(let left, let right):
-      return left.comparedTexts + right.comparedTexts
-    case .not(let inner, _): return inner.comparedTexts
-    case .comparison(let comparison, .path(let path), .literal(let constant, _))
-    where comparison.value == .equal || comparison.value == .notEqual:
-      return [(path, [constant.scalarText].compactMap(\.self))]
-    case .comparison(let comparison, .path(let path), .list(let items, _))
-    where comparison.value == .in || comparison.value == .notIn:
-      let texts = items.compactMap { item in
-        if case .literal(let constant, _) = item { constant.scalarText } else { nil }
-      }
-      return [(path, texts)]
-    default: return []
-    }
   }
 }
