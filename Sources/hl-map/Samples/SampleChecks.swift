@@ -56,6 +56,8 @@ struct SampleChecks {
             unseen[step.span] = UnseenPath(
               read: read, step: index, above: current, root: shape, sources: rules.sources)
           }
+          // What would stand behind it is not known.
+          known.formUnion(read.steps[(index + 1)...].map(\.span))
           break
         }
         known.insert(step.span)
@@ -74,7 +76,7 @@ struct SampleChecks {
   }
 
   private var pathFindings: [Diagnostic] {
-    unseen.values.map { $0.diagnostic(samples: seen.mapped) }
+    unseen.values.map { $0.diagnostic(lookedAt: lookedAt) }
   }
 
   private func readsUnseenPath(_ span: Span) -> Bool {
@@ -94,11 +96,10 @@ struct SampleChecks {
       else { return nil }
       var diagnostic = Diagnostic(
         .conditionNeverTrue, .warning,
-        "this condition is true for none of \(Console.count(seen.mapped, "sample"))", at: span)
+        "this condition is true for no sample\(lookedAt)", at: span)
       if let (path, literal, text) = unmatched(condition.expression) {
         let nearest = Suggestion.nearest(to: text, in: SampleChecks.byCount(path.texts))
         diagnostic.label = "no sample has `\(text)` here"
-        diagnostic.labels = []
         diagnostic.help =
           nearest.map { "did you mean `\($0)`?" } ?? SampleChecks.values(path.texts)
         diagnostic.fix = nearest.flatMap { fix(literal, text, $0) }
@@ -164,7 +165,7 @@ struct SampleChecks {
       return [
         Diagnostic(
           .conditionNeverTrue, .warning,
-          "this case is taken by none of \(Console.count(seen.mapped, "sample"))", at: when.span)
+          "this case is taken by no sample\(lookedAt)", at: when.span)
       ]
     }
     return unmet.compactMap { value in
@@ -172,7 +173,7 @@ struct SampleChecks {
       let nearest = Suggestion.nearest(to: text, in: SampleChecks.byCount(free))
       return Diagnostic(
         .conditionNeverTrue, .warning,
-        "none of \(Console.count(seen.mapped, "sample")) has the value `\(text)` in `\(subject)`",
+        "no sample has the value `\(text)` in `\(subject)`\(lookedAt)",
         at: value.span,
         help: nearest.map { "did you mean `\($0)`?" } ?? SampleChecks.values(counts),
         fix: nearest.flatMap { fix(value.span, text, $0) })
@@ -229,6 +230,8 @@ struct SampleChecks {
   }
 
   // MARK: Words
+
+  private var lookedAt: String { " (\(Console.grouped(seen.mapped)) looked at)" }
 
   /// Puts a name in the place of another, where it stands there letter by letter.
   private func fix(_ span: Span, _ old: String, _ new: String) -> Diagnostic.Fix? {

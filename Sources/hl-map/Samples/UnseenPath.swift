@@ -15,11 +15,11 @@ struct UnseenPath {
   /// Member names searched for a likely path.
   private static let mostPaths = 5000
 
-  func diagnostic(samples: Int) -> Diagnostic {
+  func diagnostic(lookedAt: String) -> Diagnostic {
     let failing = read.steps[step]
     var diagnostic = Diagnostic(
       .pathNeverSeen, .warning,
-      "`\(text(read.steps.map(\.value)))` is in none of \(Console.count(samples, "sample"))",
+      "no sample has `\(text(read.steps.map(\.value)))`\(lookedAt)",
       at: failing.span)
     let before = text(read.steps[..<step].map(\.value))
     guard case .member(let name) = failing.value else {
