@@ -12,6 +12,8 @@ public struct RuleWalk {
     public var name: String
     /// The name from the top of the output.
     public var field: String
+    /// Where the name is written.
+    public var span: Span
     /// Nil for the list that a `for_each` makes.
     public var assignment: Assignment?
     /// It goes to an event of its own, which an `emit` writes.
@@ -160,7 +162,8 @@ public struct RuleWalk {
     let field = scope.prefix + name
     writes.append(
       Write(
-        name: name, field: field, assignment: nil, isEmitted: scope.isEmitted,
+        name: name, field: field, span: loop.target.span, assignment: nil,
+        isEmitted: scope.isEmitted,
         guards: scope.guards))
     var inner = scope
     inner.item = items(of: loop.list, scope)
@@ -199,7 +202,7 @@ public struct RuleWalk {
       guard let name = expanded(target.value, scope) else { continue }
       writes.append(
         Write(
-          name: name, field: scope.prefix + name, assignment: assignment,
+          name: name, field: scope.prefix + name, span: target.span, assignment: assignment,
           isEmitted: scope.isEmitted, guards: scope.guards))
     }
   }

@@ -137,6 +137,86 @@ import Testing
     #expect(outcome.code == 0)
   }
 
+  @Test func everyKindOfRule() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "common.yml",
+      """
+      hlmap: 1
+      fragments:
+        acc(src, dst):
+          - when: $src.active == true
+            map: {"${dst}.name": $src.login}
+          - match: $src.kind
+            cases:
+              - is: local
+                set: {"${dst}.domain": LOCAL}
+              - is: [ad, azure]
+                when: $src.dom is present
+                map: {"${dst}.domain": $src.dom}
+      stages:
+        - map: {host.hostname: host_name}
+      """)
+    try program.write(
+      "r.yml",
+      #"""
+      hlmap: 1
+      include: common.yml
+      schema: [ecs@9.4, {x.users: nested, x.vals: keyword}]
+      infer:
+        - name: related
+          when: zone == "north"
+      stages:
+        - use: acc(actor, user)
+        - use: acc(target, user.target)
+        - use: account(login_name, client.user)
+        - for_each: users
+          to: x.users
+          where: $item.ok == 7
+          map: {n: $item.nam}
+        - for_each: users
+          to: x.vals
+          from: $item.nme | upper
+        - {to: [process.pid, process.name], from: pid, when: pid is present}
+        - {to: process.parent.pid, from: ppid, when: ppid == 3, on_error: reject}
+        - emit:
+            for_each: iocs
+            set: {event.kind: enrichment}
+            map: {threat.indicator.ip: $item.ip, threat.indicator.port: $item.prot}
+            stages:
+              - when: $item.score > 100
+                set: {event.risk_score: 1}
+        - map:
+            event.code: first(codez) | upper
+            event.reason: 'tags[0].x else tags[*]'
+            event.action: event_data["Process Nam"]
+      """#)
+    try program.write(
+      "s.ndjson",
+      #"""
+      {"host_name": "h", "actor": {"active": true, "login": "a", "kind": "ad"}, "zone": "north", \#
+      "target": {"active": false, "login": "b", "kind": "odd"}, "login_name": "A\\b", "pid": "x-1", \#
+      "users": [{"ok": 1, "name": "q"}], "iocs": [{"ip": "1.2.3.4", "port": 3, "score": 5}], \#
+      "codes": ["a"], "tags": ["m", "n"], "event_data": {"Process Name": "x"}, "ppid": 3}
+      """#)
+    let outcome = try program.run([
+      "check", "--format", "compact", "r.yml", "--samples", "s.ndjson",
+    ])
+    let places = outcome.lines.map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
+    #expect(
+      places == [
+        "r.yml:13:12: warning[HL5002]:", "r.yml:17:17: warning[HL5001]:",
+        "r.yml:18:45: warning[HL5003]:", "r.yml:23:73: warning[HL5001]:",
+        "r.yml:25:17: warning[HL5002]:", "r.yml:28:25: warning[HL5001]:",
+        "r.yml:29:30: warning[HL5001]:", "r.yml:30:31: warning[HL5001]:",
+        "common.yml:6:14: info[HL5004]:", "common.yml:8:15: warning[HL5002]:",
+        "common.yml:10:20: warning[HL5002]:",
+      ])
+    #expect(outcome.output.contains("no sample has `7` here (the samples have `1`)"))
+    #expect(outcome.output.contains("did you mean `event_data[\"Process Name\"]`?"))
+  }
+
   @Test func droppedEventsTeachNothingMore() throws {
     let program = try Program()
     defer { program.remove() }

@@ -5,10 +5,12 @@ import Schema
 
 /// Casts the values that samples bring to each assignment, one by one.
 final class CastTrials {
-  /// An assignment none of whose values could be cast.
+  /// A target none of whose values could be cast.
   struct Failure {
     var assignment: Assignment
     var field: String
+    /// Where the target is written.
+    var target: Span
     var count: Int
     /// One of the values.
     var example: JSONTree
@@ -64,13 +66,14 @@ final class CastTrials {
   func look(at notes: JSONTree) {
     guard let runner else { return }
     for trial in trials {
-      guard let assignment = trial.write.assignment, !succeeded.contains(assignment.span),
+      let place = trial.write.span
+      guard let assignment = trial.write.assignment, !succeeded.contains(place),
         let value = notes[trial.note]?.at(trial.write.name)
       else { continue }
       let text = value.compact
       let key = "\(trial.number) \(text)"
       if failed.contains(key) {
-        failures[assignment.span]?.count += 1
+        failures[place]?.count += 1
         continue
       }
       let input = Array("{\"n\":\"\(trial.number)\",\"v\":\(text)}".utf8)
@@ -79,19 +82,20 @@ final class CastTrials {
       if case .events(let outputs) = runner.run(test).actual,
         let result = outputs.first?.at(trial.write.field), result != .list([])
       {
-        succeeded.insert(assignment.span)
-        failures[assignment.span] = nil
+        succeeded.insert(place)
+        failures[place] = nil
         continue
       }
       if failed.count < 10_000 { failed.insert(key) }
       var failure =
-        failures[assignment.span]
-        ?? Failure(assignment: assignment, field: trial.write.field, count: 0, example: value)
+        failures[place]
+        ?? Failure(
+          assignment: assignment, field: trial.write.field, target: place, count: 0, example: value)
       failure.count += 1
-      failures[assignment.span] = failure
+      failures[place] = failure
     }
   }
 
-  /// The assignments that had values and could cast none of them.
+  /// The targets that had values and could cast none of them.
   var hopeless: [Failure] { Array(failures.values) }
 }

@@ -75,6 +75,10 @@ struct SampleChecks {
     }
   }
 
+  private func shape(at read: RuleWalk.Read) -> SampleShape? {
+    read.steps.reduce(shape(of: read.base)) { $0?.following($1.value) }
+  }
+
   private var pathFindings: [Diagnostic] {
     unseen.values.map { $0.diagnostic(lookedAt: lookedAt) }
   }
@@ -108,23 +112,21 @@ struct SampleChecks {
     }
   }
 
-  /// A comparison of a path with a text that it never holds.
+  /// A comparison of a path with a constant that it never holds.
   private func unmatched(
     _ expression: Expression
   ) -> (path: SampleShape, literal: Span, text: String)? {
     switch expression {
     case .and(let left, let right), .or(let left, let right):
       return unmatched(left) ?? unmatched(right)
-    case .comparison(let comparison, .path(let path), .literal(.text(let text), let span))
+    case .comparison(let comparison, .path(let path), .literal(let constant, let span))
     where comparison.value == .equal:
-      guard let read = walk.reads.first(where: { $0.span == path.span }),
-        var shape = shape(of: read.base)
+      guard let text = constant.scalarText,
+        let read = walk.reads.first(where: { $0.span == path.span }),
+        let shape = shape(at: read), !shape.hasMoreTexts, !shape.texts.isEmpty,
+        shape.texts[text] == nil
       else { return nil }
-      for step in read.steps {
-        guard let next = shape.following(step.value) else { return nil }
-        shape = next
-      }
-      return shape.texts[text] != nil || shape.texts.isEmpty ? nil : (shape, span, text)
+      return (shape, span, text)
     default: return nil
     }
   }
@@ -138,7 +140,7 @@ struct SampleChecks {
       let subject = match.subject.span
       guard isReached(branching.guards), !readsUnseenPath(subject), done.insert(subject).inserted
       else { return [] }
-      let counts = seen.subjects[subject] ?? [:]
+      guard let counts = counts(of: branching) else { return [] }
       let handled = Set(match.cases.flatMap { $0.values.compactMap(\.value.scalarText) })
       let free = counts.filter { !handled.contains($0.key) }
       let findings = match.cases.flatMap { unmet($0, of: branching, counts, free) }
@@ -149,14 +151,23 @@ struct SampleChecks {
     }
   }
 
+  /// How often each value was there to be matched; nil where that is not known.
+  private func counts(of branching: RuleWalk.Branching) -> [String: Int]? {
+    let subject = branching.match.subject.span
+    guard branching.isInFragment else { return seen.subjects[subject] ?? [:] }
+    // It may run several times an event: the values of all paths it looks at.
+    guard case .path = branching.match.subject else { return nil }
+    let shapes = walk.reads.filter { $0.span == subject }.compactMap(shape)
+    if shapes.contains(where: \.hasMoreTexts) { return nil }
+    return shapes.reduce(into: [:]) { $0.merge($1.texts, uniquingKeysWith: +) }
+  }
+
   /// Values of a case that no sample has.
   private func unmet(
     _ one: Match.Case, of branching: RuleWalk.Branching, _ counts: [String: Int],
     _ free: [String: Int]
   ) -> [Diagnostic] {
     let isReached = seen.reached.contains(one.span)
-    // Of several runs an event only one value is known.
-    if isReached && branching.isInFragment { return [] }
     let subject = rules.sources.text(of: branching.match.subject.span)
     let unmet = one.values.filter { value in
       value.value.scalarText.map { counts[$0] == nil } ?? false
@@ -220,12 +231,11 @@ struct SampleChecks {
       type = field.type.rawValue
     }
     let example = SampleChecks.short(failure.example.compact)
-    let target = assignment.cast?.span ?? assignment.targets.first?.span
     return Diagnostic(
       .typeNeverMet, .warning,
-      "none of \(Console.count(failure.count, "value")) can be cast to \(type) for `\(failure.field)`",
+      "no value can be cast to \(type) for `\(failure.field)` (\(Console.grouped(failure.count)) tried)",
       at: span, label: "for example \(example)",
-      labels: target.map { [.init($0, "\(type) is wanted here")] } ?? [],
+      labels: [.init(assignment.cast?.span ?? failure.target, "\(type) is wanted here")],
       help: "read another path, or change the value on its way with a function")
   }
 

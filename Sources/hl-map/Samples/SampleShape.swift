@@ -8,6 +8,8 @@ final class SampleShape {
   private(set) var items: SampleShape?
   /// Scalars that stand here, as texts, and how often each.
   private(set) var texts: [String: Int] = [:]
+  /// There were more different scalars than are kept.
+  private(set) var hasMoreTexts = false
 
   /// Scalars remembered a place; more are no help to anyone.
   private static let mostTexts = 200
@@ -33,6 +35,8 @@ final class SampleShape {
   private func add(text: String) {
     if texts.count < SampleShape.mostTexts || texts[text] != nil {
       texts[text, default: 0] += 1
+    } else {
+      hasMoreTexts = true
     }
   }
 

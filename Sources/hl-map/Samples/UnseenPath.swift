@@ -83,9 +83,18 @@ struct UnseenPath {
 
   /// The edit, where the old text stands in the file letter by letter.
   private func fix(_ span: Span, of old: String, with new: String) -> Diagnostic.Fix? {
-    guard sources.text(of: span) == old else { return nil }
-    let isPlain = new.utf8.allSatisfy { SampleChecks.isPlain($0) || $0 == UInt8(ascii: ".") }
-    return isPlain && new.utf8.first.map { $0 > 57 } ?? false ? .init(span, new) : nil
+    let written = sources.text(of: span)
+    if written == old {
+      let isPlain = new.utf8.allSatisfy { SampleChecks.isPlain($0) || $0 == UInt8(ascii: ".") }
+      return isPlain && new.utf8.first.map { $0 > 57 } ?? false ? .init(span, new) : nil
+    }
+    let isHarmless = new.utf8.allSatisfy {
+      SampleChecks.isPlain($0) || $0 >= 128 || $0 == 32 || $0 == UInt8(ascii: "-")
+    }
+    for (open, close) in [("[\"", "\"]"), ("['", "']")] where written == open + old + close {
+      return isHarmless ? .init(span, open + new + close) : nil
+    }
+    return nil
   }
 
   /// A path as it is written.
