@@ -19,10 +19,10 @@ final class CastTrials {
   private struct Trial {
     var write: RuleWalk.Write
     var number: Int
-    var note: String
   }
 
-  private var trials: [Trial] = []
+  /// By the name of the note that brings their values.
+  private var trials: [String: [Trial]] = [:]
   private let runner: TestRunner?
   private var succeeded: Set<Span> = []
   private var failures: [Span: Failure] = [:]
@@ -37,10 +37,9 @@ final class CastTrials {
       // Members of a list's items have no field of their own that could be tried.
       guard let assignment = write.assignment, write.name == write.field else { continue }
       if case .constant = assignment.source { continue }
-      let number = trials.count
-      trials.append(
-        Trial(
-          write: write, number: number, note: ProbedMapping.name("v", assignment.span)))
+      let number = rules.stages.count
+      trials[ProbedMapping.name("v", assignment.span), default: []].append(
+        Trial(write: write, number: number))
       rules.stages.append(CastTrials.stage(write.field, assignment, number))
     }
     runner = Planner.plan(rules).plan.map {
@@ -62,13 +61,13 @@ final class CastTrials {
     return Stage(kind: .assign(trial), span: span)
   }
 
-  /// Tries the values that one mapped event has noted.
-  func look(at notes: JSONTree) {
+  /// Tries the values that a note of one event holds, by the fields they go to.
+  func look(at values: JSONTree, notedAs name: String) {
     guard let runner else { return }
-    for trial in trials {
+    for trial in trials[name] ?? [] {
       let place = trial.write.span
       guard let assignment = trial.write.assignment, !succeeded.contains(place),
-        let value = notes[trial.note]?.at(trial.write.name)
+        let value = values.at(trial.write.name)
       else { continue }
       let text = value.compact
       let key = "\(trial.number) \(text)"

@@ -23,14 +23,19 @@ struct Observations {
     let (plan, _, _) = Planner.plan(ProbedMapping(rules).mapping)
     guard let plan else { return nil }
     let runner = TestRunner(plan: plan, now: Instant.forTests.milliseconds)
-    let conditions = Set(
-      walk.conditions.map(\.expression.span)
-    ).map { ($0, ProbedMapping.name("c", $0)) }
-    let cases = Set(walk.branchings.flatMap { $0.match.cases.map(\.span) })
-      .map { ($0, ProbedMapping.name("k", $0)) }
+    let kept = Set(walk.conditions.map(\.expression.span))
+      .union(walk.branchings.flatMap { $0.match.cases.map(\.span) })
     let matches = Set(walk.branchings.map(\.match.subject.span))
-      .map { ($0, ProbedMapping.name("m", $0)) }
-    let results = walk.decodeSpans.map { ($0, ProbedMapping.name("d", $0)) }
+    // What each note is about, by its name.
+    var held: [String: Span] = [:]
+    for span in kept {
+      held[ProbedMapping.name("c", span)] = span
+      held[ProbedMapping.name("k", span)] = span
+    }
+    var looked: [String: Span] = [:]
+    for span in matches { looked[ProbedMapping.name("m", span)] = span }
+    var decoded: [String: Span] = [:]
+    for span in walk.decodeSpans { decoded[ProbedMapping.name("d", span)] = span }
 
     for sample in samples.events {
       let test = MappingTest(
@@ -42,22 +47,22 @@ struct Observations {
       mapped += 1
       if let tree = try? JSONTreeParser.parse(sample) { raw.add(tree) }
       for notes in outputs.flatMap(Observations.notes) {
-        if let tree = notes[ProbedMapping.event] { event.add(tree) }
-        for (span, name) in conditions + cases where !reached.contains(span) {
-          if notes[name] != nil { reached.insert(span) }
-        }
-        for (span, name) in matches {
-          if let text = notes[name]?.scalarText {
+        guard case .object(let members) = notes else { continue }
+        for member in members {
+          if let span = held[member.name] {
+            reached.insert(span)
+          } else if let span = looked[member.name], let text = member.value.scalarText {
             subjects[span, default: [:]][text, default: 0] += 1
+          } else if let span = decoded[member.name] {
+            let shape = decodes[span] ?? SampleShape()
+            decodes[span] = shape
+            shape.add(member.value)
+          } else if member.name == ProbedMapping.event {
+            event.add(member.value)
+          } else {
+            casts.look(at: member.value, notedAs: member.name)
           }
         }
-        for (span, name) in results {
-          guard let tree = notes[name] else { continue }
-          let shape = decodes[span] ?? SampleShape()
-          decodes[span] = shape
-          shape.add(tree)
-        }
-        casts.look(at: notes)
       }
     }
   }
