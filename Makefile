@@ -44,6 +44,7 @@ test: build ## run all tests: debug, release, and the tests of the mappings
 	$(swift) test
 	$(swift) test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
 	$(bin) test Mappings/harfanglab.yml Fixtures/bench/reference.yml
+	$(bin) docs --check Mappings/harfanglab.yml
 
 lint: ## check the format of all sources
 	$(swift) format lint --strict -r $(sources)

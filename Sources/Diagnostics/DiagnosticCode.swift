@@ -59,4 +59,10 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   // Flow
   case duplicateCase = "HL4001"
   case unreachableCase = "HL4002"
+
+  // Data-aware: what samples show
+  case pathNeverSeen = "HL5001"
+  case conditionNeverTrue = "HL5002"
+  case typeNeverMet = "HL5003"
+  case valueNotHandled = "HL5004"
 }

@@ -32,6 +32,7 @@ public struct Mapping: Sendable {
   public var includes: [Mapping] = []
   public var stages: [Stage] = []
   public var tests: [InlineTest] = []
+  public var docs: Docs?
 
   public init(span: Span) { self.span = span }
 }
@@ -357,4 +358,28 @@ public struct InlineTest: Sendable {
     self.isPartial = isPartial
     self.span = span
   }
+}
+
+/// `docs:` what the page of a rule file says that its rules do not.
+public struct Docs: Sendable {
+  /// A kind of data the events tell about, in the words of people.
+  public struct DataSource: Sendable {
+    public var name: Located<String>
+    public var description: Located<String>
+
+    public init(name: Located<String>, description: Located<String>) {
+      self.name = name
+      self.description = description
+    }
+  }
+
+  public var title: Located<String>?
+  public var dataSources: [DataSource] = []
+  /// Names of fixtures that the page shows, in this order.
+  public var samples: [Located<String>] = []
+  /// Fields that the rules write and the table of fields leaves out; the page says so.
+  public var hidden: [Located<String>] = []
+  public var span: Span
+
+  public init(span: Span) { self.span = span }
 }

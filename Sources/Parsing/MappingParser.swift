@@ -19,7 +19,7 @@ struct MappingParser {
 
   private static let keys = [
     "hlmap", "name", "description", "schema", "ignore", "decode", "infer", "fragments", "tables",
-    "include", "stages", "tests",
+    "include", "stages", "tests", "docs",
   ]
 
   /// The mapping, or nil where the file is no rule file at all.
@@ -57,6 +57,7 @@ struct MappingParser {
     includes = fields["include"].map { names($0, "a path") } ?? []
     mapping.stages = fields["stages"].map { stages($0) } ?? []
     mapping.tests = fields["tests"].map { tests($0) } ?? []
+    mapping.docs = fields["docs"].flatMap { docs($0) }
     return mapping
   }
 

@@ -47,7 +47,7 @@ extension Compiler {
   }
 
   /// `account(src, dst)`: `DOMAIN\user` → `dst.domain` and `dst.name`.
-  private static func builtIn(_ use: FragmentUse) -> Fragment? {
+  static func builtIn(_ use: FragmentUse) -> Fragment? {
     guard use.name.value == "account" else { return nil }
     let span = use.span
     func located<T: Sendable>(_ value: T) -> Located<T> { Located(value, span) }

@@ -30,7 +30,7 @@ public struct Planner {
   }
 
   /// A mapping and what it includes, each once, included files first.
-  private static func inOrder(_ mapping: Mapping) -> [Mapping] {
+  public static func inOrder(_ mapping: Mapping) -> [Mapping] {
     var result: [Mapping] = []
     var seen: Set<UInt16> = []
     func visit(_ mapping: Mapping) {

@@ -33,11 +33,13 @@ struct CheckCommand: ParsableCommand {
       EXAMPLES
         hl-map check Mappings
         hl-map check --format json --fail-level warning Mappings/harfanglab.yml
+        hl-map check Mappings/harfanglab.yml --samples events.ndjson Fixtures/harfanglab
 
       EXIT CODES
         0  nothing at or above the fail level
         1  findings
         3  a file is missing or cannot be read
+        4  a sample cannot be read
       """)
 
   @Argument(
@@ -57,7 +59,15 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "No summary.")
   var quiet = false
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Also check against these events: files as run reads them, directories of them or of fixtures.",
+      valueName: "files"), completion: .file(extensions: ["ndjson", "json"]))
+  var samples: [String] = []
+
   func run() throws {
+    let events = try SampleSet(option: samples)
     let found = RuleFiles.find(paths)
     for problem in found.problems { Console.note("\(problem.path): \(problem.reason)") }
     var isMissing = !found.problems.isEmpty
@@ -65,7 +75,8 @@ struct CheckCommand: ParsableCommand {
     var objects: [String] = []
 
     for file in found.files {
-      let loaded = RuleLoader.load(path: file)
+      var loaded = RuleLoader.load(path: file)
+      if let events { loaded.diagnostics += SampleChecks.findings(loaded, events) }
       let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDOUT_FILENO))
       for diagnostic in loaded.diagnostics {
         counts[diagnostic.severity, default: 0] += 1

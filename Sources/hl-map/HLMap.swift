@@ -21,7 +21,7 @@ struct HLMap: ParsableCommand {
 
       EXIT CODES
         0   all went well
-        1   findings: diagnostics at or above the fail level, failing tests
+        1   findings: diagnostics at or above the fail level, failing tests, stale pages
         2   the command line is wrong
         3   rules cannot be loaded
         4   input or output is not available (missing file, disk full)
@@ -32,6 +32,7 @@ struct HLMap: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, FunctionsCommand.self,
+      DocsCommand.self,
       CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -1,0 +1,281 @@
+import Diagnostics
+import Parsing
+import Planning
+import Schema
+
+/// Findings about rules that only events can show: HL5001 to HL5004.
+///
+/// What stands under a condition that no sample meets is passed over, and so is a condition that
+/// reads a path no sample has: one mistake gives one finding.
+struct SampleChecks {
+  let rules: LoadedRules
+  let walk: RuleWalk
+  let seen: Observations
+  /// Paths that no sample has, by the place of the step that leads nowhere.
+  private var unseen: [Span: UnseenPath] = [:]
+
+  /// The findings for a rule file that has a plan; none for others.
+  static func findings(_ rules: LoadedRules, _ samples: SampleSet) -> [Diagnostic] {
+    guard rules.plan != nil, let mapping = rules.mapping else { return [] }
+    let walk = RuleWalk(mapping)
+    let casts = CastTrials(mapping, walk: walk)
+    guard let seen = Observations(of: samples, rules: mapping, walk: walk, casts: casts)
+    else { return [] }
+    if seen.rejected > 0 {
+      Console.note(
+        "\(Console.count(seen.rejected, "sample")) of \(samples.events.count) cannot be read or decoded, and taught nothing"
+      )
+    }
+    guard seen.mapped > 0 else { return [] }
+    var checks = SampleChecks(rules: rules, walk: walk, seen: seen)
+    checks.findUnseenPaths()
+    let findings =
+      checks.pathFindings + checks.conditionFindings + checks.branchFindings
+      + casts.hopeless.map(checks.finding)
+    return findings.sortedByPlace()
+  }
+
+  private init(rules: LoadedRules, walk: RuleWalk, seen: Observations) {
+    self.rules = rules
+    self.walk = walk
+    self.seen = seen
+  }
+
+  private func isReached(_ guards: [Span]) -> Bool { guards.allSatisfy(seen.reached.contains) }
+
+  // MARK: Paths
+
+  private mutating func findUnseenPaths() {
+    var known: Set<Span> = []
+    for read in walk.reads {
+      guard let shape = shape(of: read.base) else { continue }
+      var current = shape
+      for (index, step) in read.steps.enumerated() {
+        guard let next = current.following(step.value) else {
+          if isReached(read.guards), unseen[step.span] == nil {
+            unseen[step.span] = UnseenPath(
+              read: read, step: index, above: current, root: shape, sources: rules.sources)
+          }
+          // What would stand behind it is not known.
+          known.formUnion(read.steps[(index + 1)...].map(\.span))
+          break
+        }
+        known.insert(step.span)
+        current = next
+      }
+    }
+    for span in known { unseen[span] = nil }
+  }
+
+  private func shape(of base: RuleWalk.Read.Base) -> SampleShape? {
+    switch base {
+    case .event: seen.event
+    case .raw: seen.raw
+    case .decode(let span, _): seen.decodes[span]
+    }
+  }
+
+  private func shape(at read: RuleWalk.Read) -> SampleShape? {
+    read.steps.reduce(shape(of: read.base)) { $0?.following($1.value) }
+  }
+
+  private var pathFindings: [Diagnostic] {
+    unseen.values.map { $0.diagnostic(lookedAt: lookedAt) }
+  }
+
+  private func readsUnseenPath(_ span: Span) -> Bool {
+    unseen.keys.contains {
+      $0.source == span.source && $0.lower >= span.lower && $0.upper <= span.upper
+    }
+  }
+
+  // MARK: Conditions
+
+  private var conditionFindings: [Diagnostic] {
+    var done: Set<Span> = []
+    return walk.conditions.compactMap { condition in
+      let span = condition.expression.span
+      guard !seen.reached.contains(span), isReached(condition.guards), !readsUnseenPath(span),
+        done.insert(span).inserted
+      else { return nil }
+      var diagnostic = Diagnostic(
+        .conditionNeverTrue, .warning,
+        "this condition is true for no sample\(lookedAt)", at: span)
+      if let (path, literal, text) = unmatched(condition.expression) {
+        let nearest = Suggestion.nearest(to: text, in: SampleChecks.byCount(path.texts))
+        diagnostic.label = "no sample has `\(text)` here"
+        diagnostic.help =
+          nearest.map { "did you mean `\($0)`?" } ?? SampleChecks.values(path.texts)
+        diagnostic.fix = nearest.flatMap { fix(literal, text, $0) }
+      }
+      return diagnostic
+    }
+  }
+
+  /// A comparison of a path with a constant that it never holds.
+  private func unmatched(
+    _ expression: Expression
+  ) -> (path: SampleShape, literal: Span, text: String)? {
+    switch expression {
+    case .and(let left, let right), .or(let left, let right):
+      return unmatched(left) ?? unmatched(right)
+    case .comparison(let comparison, .path(let path), .literal(let constant, let span))
+    where comparison.value == .equal:
+      guard let text = constant.scalarText,
+        let read = walk.reads.first(where: { $0.span == path.span }),
+        let shape = shape(at: read), !shape.hasMoreTexts, !shape.texts.isEmpty,
+        shape.texts[text] == nil
+      else { return nil }
+      return (shape, span, text)
+    default: return nil
+    }
+  }
+
+  // MARK: Matches
+
+  private var branchFindings: [Diagnostic] {
+    var done: Set<Span> = []
+    return walk.branchings.flatMap { branching -> [Diagnostic] in
+      let match = branching.match
+      let subject = match.subject.span
+      guard isReached(branching.guards), !readsUnseenPath(subject), done.insert(subject).inserted
+      else { return [] }
+      guard let counts = counts(of: branching) else { return [] }
+      let handled = Set(match.cases.flatMap { $0.values.compactMap(\.value.scalarText) })
+      let free = counts.filter { !handled.contains($0.key) }
+      let findings = match.cases.flatMap { unmet($0, of: branching, counts, free) }
+      if match.cases.contains(where: \.isElse) { return findings }
+      let elsewhere = textsCompared(withPathAt: subject)
+      return findings
+        + unhandled(free.filter { !elsewhere.contains($0.key) }, of: subject)
+    }
+  }
+
+  /// How often each value was there to be matched; nil where that is not known.
+  private func counts(of branching: RuleWalk.Branching) -> [String: Int]? {
+    let subject = branching.match.subject.span
+    guard branching.isInFragment else { return seen.subjects[subject] ?? [:] }
+    // It may run several times an event: the values of all paths it looks at.
+    guard case .path = branching.match.subject else { return nil }
+    let shapes = walk.reads.filter { $0.span == subject }.compactMap(shape)
+    if shapes.contains(where: \.hasMoreTexts) { return nil }
+    return shapes.reduce(into: [:]) { $0.merge($1.texts, uniquingKeysWith: +) }
+  }
+
+  /// Values of a case that no sample has.
+  private func unmet(
+    _ one: Match.Case, of branching: RuleWalk.Branching, _ counts: [String: Int],
+    _ free: [String: Int]
+  ) -> [Diagnostic] {
+    let isReached = seen.reached.contains(one.span)
+    let subject = rules.sources.text(of: branching.match.subject.span)
+    let unmet = one.values.filter { value in
+      value.value.scalarText.map { counts[$0] == nil } ?? false
+    }
+    if unmet.isEmpty && !isReached, let when = one.when {
+      return [
+        Diagnostic(
+          .conditionNeverTrue, .warning,
+          "this case is taken by no sample\(lookedAt)", at: when.span)
+      ]
+    }
+    return unmet.compactMap { value in
+      guard let text = value.value.scalarText else { return nil }
+      let nearest = Suggestion.nearest(to: text, in: SampleChecks.byCount(free))
+      return Diagnostic(
+        .conditionNeverTrue, .warning,
+        "no sample has the value `\(text)` in `\(subject)`\(lookedAt)",
+        at: value.span,
+        help: nearest.map { "did you mean `\($0)`?" } ?? SampleChecks.values(counts),
+        fix: nearest.flatMap { fix(value.span, text, $0) })
+    }
+  }
+
+  /// Texts that conditions compare with the path that a `match` looks at; these are handled too.
+  private func textsCompared(withPathAt subject: Span) -> Set<String> {
+    guard let steps = walk.reads.first(where: { $0.span == subject })?.place else { return [] }
+    let same = Set(walk.reads.filter { $0.place == steps }.map(\.span))
+    return walk.conditions.reduce(into: []) { texts, condition in
+      for (path, compared) in condition.expression.comparedTexts where same.contains(path.span) {
+        texts.formUnion(compared)
+      }
+    }
+  }
+
+  private func unhandled(_ free: [String: Int], of subject: Span) -> [Diagnostic] {
+    let text = rules.sources.text(of: subject)
+    return SampleChecks.byCount(free).prefix(20).map { value in
+      let count = free[value] ?? 0
+      return Diagnostic(
+        .valueNotHandled, .info,
+        "match \(text): `\(value)` seen \(count == 1 ? "once" : "\(count) times"), no case",
+        at: subject, help: "add a case for it, or `else: true` for all that is left")
+    }
+  }
+
+  // MARK: Casts
+
+  private func finding(_ failure: CastTrials.Failure) -> Diagnostic {
+    let assignment = failure.assignment
+    var span = assignment.span
+    switch assignment.source {
+    case .expression(let expression): span = expression.span
+    case .firstPresent(let expressions):
+      if let first = expressions.first, let last = expressions.last {
+        span = first.span.union(last.span)
+      }
+    case .constant: break
+    }
+    var type = assignment.cast?.name.value ?? "another type"
+    if assignment.cast == nil, case .field(let field)? = rules.schema?.resolve(failure.field) {
+      type = field.type.rawValue
+    }
+    let example = SampleChecks.short(failure.example.compact)
+    return Diagnostic(
+      .typeNeverMet, .warning,
+      "no value can be cast to \(type) for `\(failure.field)` (\(Console.grouped(failure.count)) tried)",
+      at: span, label: "for example \(example)",
+      labels: [.init(assignment.cast?.span ?? failure.target, "\(type) is wanted here")],
+      help: "read another path, or change the value on its way with a function")
+  }
+
+  // MARK: Words
+
+  private var lookedAt: String { " (\(Console.grouped(seen.mapped)) looked at)" }
+
+  /// Puts a name in the place of another, where it stands there letter by letter.
+  private func fix(_ span: Span, _ old: String, _ new: String) -> Diagnostic.Fix? {
+    let written = rules.sources.text(of: span)
+    guard new.utf8.allSatisfy(SampleChecks.isPlain), new.utf8.first.map({ $0 > 57 }) ?? false
+    else { return nil }
+    for quote in ["", "\"", "'"] where written == quote + old + quote {
+      return Diagnostic.Fix(span, quote + new + quote)
+    }
+    return nil
+  }
+
+  /// A byte that needs no quotes in a name or a text.
+  static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
+  private static func values(_ counts: [String: Int]) -> String? {
+    guard !counts.isEmpty else { return nil }
+    let few = byCount(counts).prefix(6).map { "`\(short($0))`" }.joined(separator: ", ")
+    return "the samples have \(few)" + (counts.count > 6 ? " and others" : "")
+  }
+
+  /// The most common ones first.
+  private static func byCount(_ counts: [String: Int]) -> [String] {
+    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+
+  private static func short(_ text: String) -> String {
+    text.unicodeScalars.count <= 60 ? text : String(text.prefix(60)) + "…"
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Running
+
+/// Events to check rules against.
+struct SampleSet {
+  var events: [[UInt8]] = []
+
+  /// Files that could not be read; the message says why.
+  struct Failure: Error {
+    var message: String
+  }
+
+  /// Reads files of events, and directories of them or of fixtures.
+  ///
+  /// A file holds one event a line, one JSON document, or an array of events. Of a fixture
+  /// (`{"input": …, "expected": …}`) the input is taken; files of expected outcomes are passed over.
+  init(paths: [String]) throws(Failure) {
+    for path in paths {
+      let isDirectory = RuleFiles.isDirectory(path)
+      let files = isDirectory ? RuleFiles.walk(path, accept: SampleSet.isSampleName) : [path]
+      for file in files {
+        do {
+          add(try TextFile.read(file))
+        } catch {
+          throw Failure(message: "\(file): \(error.message)")
+        }
+      }
+    }
+    if events.isEmpty {
+      throw Failure(message: "no events in \(paths.joined(separator: ", "))")
+    }
+  }
+
+  private static func isSampleName(_ name: String) -> Bool {
+    guard !name.contains(".expected.") else { return false }
+    return [".json", ".ndjson", ".jsonl"].contains { name.hasSuffix($0) }
+  }
+
+  private mutating func add(_ bytes: [UInt8]) {
+    guard let (tree, ranges) = try? JSONTreeParser.parseWithRanges(bytes) else {
+      for line in TestFinder.lines(bytes) { events.append(line.bytes) }
+      return
+    }
+    switch tree {
+    case .object where tree["expected"] != nil:
+      if case .text(let text)? = tree["input"] {
+        events.append(Array(text.utf8))
+      } else if let range = ranges["input"] {
+        events.append(Array(bytes[range]))
+      } else {
+        events.append(bytes)
+      }
+    case .list(let items): for item in items { events.append(Array(item.compact.utf8)) }
+    default: events.append(bytes)
+    }
+  }
+}
+
+extension SampleSet {
+  /// The samples that an option names; nil when it names none.
+  init?(option paths: [String]) throws {
+    if paths.isEmpty { return nil }
+    do {
+      self = try SampleSet(paths: paths)
+    } catch {
+      Console.note(error.message)
+      throw ExitCode.unavailable
+    }
+  }
+}

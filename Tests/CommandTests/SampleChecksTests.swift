@@ -1,0 +1,261 @@
+import Diagnostics
+import Foundation
+import Parsing
+import Planning
+import Testing
+
+@testable import hl_map
+
+/// `hl-map check --samples`, from outside and on the rule files of the project.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct SampleChecksTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+  static let fixtures = "\(root)/Fixtures/samples-checks"
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    /// Of the finding in `bad.yml`: the text it stands at, and the help.
+    var place: String
+    var help: String
+    var testDescription: String { name }
+    var code: String { String(name.prefix(6)) }
+  }
+
+  static let cases = [
+    Case(
+      name: "HL5001-path-never-seen", place: "agent_id", help: "did you mean `agent.agentid`?"),
+    Case(
+      name: "HL5001-path-in-a-fragment", place: "bin_ary", help: "did you mean `binary.md5`?"),
+    Case(
+      name: "HL5001-path-elsewhere", place: "hostname", help: "did you mean `agent.hostname`?"),
+    Case(name: "HL5001-path-in-a-decode", place: "usr", help: "did you mean `$d.user`?"),
+    Case(
+      name: "HL5002-condition-never-true", place: "direction == \"inbuond\" and port > 0",
+      help: "did you mean `inbound`?"),
+    Case(name: "HL5002-case-never-met", place: "proces", help: "did you mean `process`?"),
+    Case(
+      name: "HL5003-type-never-met", place: "process_id",
+      help: "read another path, or change the value on its way with a function"),
+    Case(
+      name: "HL5004-value-not-handled", place: "log_type",
+      help: "add a case for it, or `else: true` for all that is left"),
+  ]
+
+  @Test func everyFixtureIsInTheTable() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: Self.fixtures)
+    #expect(Set(folders) == Set(Self.cases.map(\.name)))
+  }
+
+  @Test(arguments: cases) func fixture(_ one: Case) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let folder = "\(Self.fixtures)/\(one.name)"
+    func findings(_ file: String) throws -> [JSONTree] {
+      let outcome = try program.run([
+        "check", "--format", "json", file, "--samples", "\(folder)/samples.ndjson",
+      ])
+      #expect(outcome.code == 0)
+      guard case .list(let list) = try JSONTreeParser.parse(Array(outcome.output.utf8)) else {
+        return []
+      }
+      return list
+    }
+    #expect(try findings("\(folder)/good.yml") == [])
+    let bad = try findings("\(folder)/bad.yml")
+    let finding = try #require(bad.first)
+    #expect(bad.count == 1)
+    #expect(finding["code"] == .text(one.code))
+    #expect(finding["severity"] == .text(one.code == "HL5004" ? "info" : "warning"))
+    #expect(finding["help"] == .text(one.help))
+    let text = try Array(Data(contentsOf: URL(fileURLWithPath: "\(folder)/bad.yml")))
+    func range(_ tree: JSONTree) throws -> Range<Int> {
+      guard case .number(let start)? = tree["start"], case .number(let end)? = tree["end"],
+        let lower = Int(start), let upper = Int(end)
+      else {
+        Issue.record("no place")
+        return 0..<0
+      }
+      return lower..<upper
+    }
+    #expect(String(decoding: text[try range(finding)], as: UTF8.self) == one.place)
+    // The edit mends the mistake.
+    guard let fix = finding["fix"], case .text(let new)? = fix["replacement"] else {
+      #expect(!one.help.hasPrefix("did you mean"))
+      return
+    }
+    var mended = text
+    mended.replaceSubrange(try range(fix), with: Array(new.utf8))
+    try program.write("mended.yml", String(decoding: mended, as: UTF8.self))
+    #expect(try !findings("mended.yml").contains { $0["code"] == .text(one.code) })
+  }
+
+  @Test func flagship() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let samples = "\(Self.root)/Fixtures/harfanglab"
+    let outcome = try program.run([
+      "check", "--fail-level", "warning", "\(Self.root)/Mappings/harfanglab.yml", "--samples",
+      samples, "\(samples)/sample.ndjson",
+    ])
+    #expect(outcome.code == 0)
+    #expect(!outcome.output.contains("warning["))
+    #expect(outcome.output.contains("match log_type: `usb_activity` seen"))
+  }
+
+  @Test func samplesOfAllForms() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "rules.yml",
+      """
+      hlmap: 1
+      stages:
+        - map: {event.code: [a, b, c, d, e]}
+      """)
+    try program.write("s/array.json", "[{\"a\": 1}, {\"x\": 1}]")
+    try program.write("s/one.json", "{\n  \"b\": 1\n}\n")
+    try program.write("s/lines.ndjson", "{\"c\": 1}\n\n{\"x\": 2}\n")
+    try program.write("s/deep/fixture.json", "{\"input\": {\"d\": 1}, \"expected\": {\"f\": 1}}")
+    try program.write("s/text.json", "{\"input\": \"{\\\"e\\\": 1}\", \"expected\": null}")
+    try program.write("s/pair.input.json", "{\"x\": 3}")
+    try program.write("s/pair.expected.json", "{\"y\": 3}")
+    let good = ["check", "rules.yml", "--samples"]
+    var outcome = try program.run(good + ["s"])
+    #expect(outcome.output == "")
+    #expect(outcome.code == 0)
+    outcome = try program.run(good + ["s/array.json", "s/one.json", "--format", "compact"])
+    #expect(outcome.output.contains("no sample has `c` (3 looked at)"))
+    #expect(outcome.code == 0)
+    outcome = try program.run(good + ["s/array.json", "--fail-level", "warning"])
+    #expect(outcome.code == 1)
+    outcome = try program.run(good + ["nowhere.ndjson"])
+    #expect(outcome.code == 4)
+    #expect(outcome.error.contains("nowhere.ndjson"))
+    try program.write("broken.ndjson", "{\"a\": \nnope\n{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1}")
+    outcome = try program.run(good + ["broken.ndjson"])
+    #expect(outcome.error.contains("2 samples of 3 cannot be read or decoded"))
+    #expect(outcome.code == 0)
+  }
+
+  @Test func everyKindOfRule() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "common.yml",
+      """
+      hlmap: 1
+      fragments:
+        acc(src, dst):
+          - when: $src.active == true
+            map: {"${dst}.name": $src.login}
+          - match: $src.kind
+            cases:
+              - is: local
+                set: {"${dst}.domain": LOCAL}
+              - is: [ad, azure]
+                when: $src.dom is present
+                map: {"${dst}.domain": $src.dom}
+      stages:
+        - map: {host.hostname: host_name}
+      """)
+    try program.write(
+      "r.yml",
+      #"""
+      hlmap: 1
+      include: common.yml
+      schema: [ecs@9.4, {x.users: nested, x.vals: keyword}]
+      infer:
+        - name: related
+          when: zone == "north"
+      stages:
+        - use: acc(actor, user)
+        - use: acc(target, user.target)
+        - use: account(login_name, client.user)
+        - for_each: users
+          to: x.users
+          where: $item.ok == 7
+          map: {n: $item.nam}
+        - for_each: users
+          to: x.vals
+          from: $item.nme | upper
+        - {to: [process.pid, process.name], from: pid, when: pid is present}
+        - {to: process.parent.pid, from: ppid, when: ppid == 3, on_error: reject}
+        - emit:
+            for_each: iocs
+            set: {event.kind: enrichment}
+            map: {threat.indicator.ip: $item.ip, threat.indicator.port: $item.prot}
+            stages:
+              - when: $item.score > 100
+                set: {event.risk_score: 1}
+        - map:
+            event.code: first(codez) | upper
+            event.reason: 'tags[0].x else tags[*]'
+            event.action: event_data["Process Nam"]
+      """#)
+    try program.write(
+      "s.ndjson",
+      #"""
+      {"host_name": "h", "actor": {"active": true, "login": "a", "kind": "ad"}, "zone": "north", \#
+      "target": {"active": false, "login": "b", "kind": "odd"}, "login_name": "A\\b", "pid": "x-1", \#
+      "users": [{"ok": 1, "name": "q"}], "iocs": [{"ip": "1.2.3.4", "port": 3, "score": 5}], \#
+      "codes": ["a"], "tags": ["m", "n"], "event_data": {"Process Name": "x"}, "ppid": 3}
+      """#)
+    let outcome = try program.run([
+      "check", "--format", "compact", "r.yml", "--samples", "s.ndjson",
+    ])
+    let places = outcome.lines.map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
+    #expect(
+      places == [
+        "r.yml:13:12: warning[HL5002]:", "r.yml:17:17: warning[HL5001]:",
+        "r.yml:18:45: warning[HL5003]:", "r.yml:23:73: warning[HL5001]:",
+        "r.yml:25:17: warning[HL5002]:", "r.yml:28:25: warning[HL5001]:",
+        "r.yml:29:30: warning[HL5001]:", "r.yml:30:31: warning[HL5001]:",
+        "common.yml:6:14: info[HL5004]:", "common.yml:8:15: warning[HL5002]:",
+        "common.yml:10:20: warning[HL5002]:",
+      ])
+    #expect(outcome.output.contains("no sample has `7` here (the samples have `1`)"))
+    #expect(outcome.output.contains("did you mean `event_data[\"Process Name\"]`?"))
+  }
+
+  @Test func droppedEventsTeachNothingMore() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "rules.yml",
+      """
+      hlmap: 1
+      stages:
+        - {when: level == "debug", drop: true}
+        - match: kind
+          cases:
+            - {is: a, set: {event.category: process}}
+        - {when: kind == "b", set: {event.category: host}}
+      """)
+    try program.write(
+      "s.ndjson",
+      """
+      {"level": "debug", "kind": "b"}
+      {"level": "debug", "kind": "c"}
+      {"level": "info", "kind": "a"}
+      """)
+    let outcome = try program.run([
+      "check", "--format", "compact", "rules.yml", "--samples", "s.ndjson",
+    ])
+    #expect(outcome.output.contains("rules.yml:7:12: warning[HL5002]"))
+    #expect(!outcome.output.contains("HL5004"))
+  }
+
+  /// The copy that takes notes has a plan wherever the mapping has one.
+  @Test func everyMappingCanBeProbed() throws {
+    for folder in ["Mappings", "Fixtures/language", "Fixtures/bench"] {
+      for file in RuleFiles.find(["\(Self.root)/\(folder)"]).files {
+        let loaded = RuleLoader.load(path: file)
+        guard let mapping = loaded.mapping, loaded.plan != nil else { continue }
+        let probed = Planner.plan(ProbedMapping(mapping).mapping)
+        #expect(probed.plan != nil, "\(file): \(probed.diagnostics.map(\.message))")
+        let writes = Set(RuleWalk(mapping).writes.map(\.field))
+        #expect(!writes.contains { $0.contains("$") }, "\(file)")
+      }
+    }
+  }
+}
