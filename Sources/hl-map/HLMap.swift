@@ -31,7 +31,8 @@ struct HLMap: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, TestCommand.self, FunctionsCommand.self,
+      RunCommand.self, CheckCommand.self, TestCommand.self, FormatCommand.self,
+      FunctionsCommand.self,
       CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
