@@ -103,13 +103,15 @@ extension LayoutWriter {
   }
 
   /// Puts a text behind the key, or on a line of its own where it stood on one and is too long.
-  mutating func place(_ text: String, _ gap: LayoutGap, indent: Int, pad: Int) {
+  mutating func place(
+    _ text: String, _ gap: LayoutGap, indent: Int, pad: Int, isBelow: Bool = false
+  ) {
     if text.isEmpty { return }
     let blanks = String(repeating: " ", count: max(0, pad + 1))
     let isTooLong =
       gap.hasLineBreak
       && current.unicodeScalars.count + blanks.count + text.unicodeScalars.count > Self.width
-    if gap.hasComments || (isTooLong && pad >= 0) {
+    if isBelow || gap.hasComments || (isTooLong && pad >= 0) {
       end(gap, indent: indent + 2, dropsBlank: true)
       begin(indent: indent + 2, at: cursor)
       current += text

@@ -18,14 +18,16 @@ extension LayoutWriter {
       cursor = upper
       return
     }
-    let oldLine = LayoutText.column(bytes, lineStart(Int(node.span.lower)))
     let parts = bytes[Int(node.span.lower)..<upper].split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let isPlain = if case .scalar = node.kind { true } else { false }
-    // Lines inside a bracket keep their distance to the line the bracket opens on.
-    let move = indent - min(oldIndent, oldLine)
+    // Lines inside a bracket keep their distance to the key, or to a bracket on its own line.
+    let isBelow = pad >= 0 && (gap.hasLineBreak || gap.hasComments)
+    let move =
+      isBelow
+      ? indent + 2 - LayoutText.column(bytes, Int(node.span.lower)) : indent - oldIndent
     let first = text(parts[0], isWithinScalar: isPlain)
-    place(first, gap, indent: indent, pad: pad)
+    place(first, gap, indent: indent, pad: pad, isBelow: isBelow)
     var offset = Int(node.span.lower) + parts[0].count + 1
     for part in parts.dropFirst() {
       let body = part.drop { $0 == 0x20 || $0 == 0x09 }
@@ -44,13 +46,6 @@ extension LayoutWriter {
     var part = part
     if !isWithinScalar { while let last = part.last, last <= 0x20 { part.removeLast() } }
     return String(decoding: part, as: UTF8.self)
-  }
-
-  private func lineStart(_ offset: Int) -> Int {
-    var start = offset
-    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    while start < offset, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "-") { start += 1 }
-    return start
   }
 
   private func endsWithinScalar(_ node: YAMLNode, at offset: Int) -> Bool {
