@@ -32,7 +32,7 @@ struct HLMap: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, FormatCommand.self,
-      SchemaCommand.self, FunctionsCommand.self, CompletionsCommand.self,
+      SchemaCommand.self, InitCommand.self, FunctionsCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
