@@ -82,6 +82,10 @@ public indirect enum Constant: Hashable, Sendable {
   /// Members in order.
   case map([Member])
 
+  public var isMap: Bool {
+    if case .map = self { true } else { false }
+  }
+
   public struct Member: Hashable, Sendable {
     public var name: String
     public var value: Constant
@@ -342,7 +346,8 @@ public struct InlineTest: Sendable {
   public var name: Located<String>
   /// `in:` the event.
   public var input: Located<Constant>
-  /// `out:` the expected output; nil says the event is dropped (`out: null`).
+  /// `out:` the expected output, or the list of them where events are emitted; nil says the event
+  /// is dropped (`out: null`).
   public var output: Located<Constant>?
   /// `partial: true`: only the listed fields are compared.
   public var isPartial: Bool

@@ -17,10 +17,13 @@ struct MappingParser {
     self.source = source
   }
 
-  private static let keys = [
+  static let keys = [
     "hlmap", "name", "description", "schema", "ignore", "decode", "infer", "fragments", "tables",
     "include", "stages", "tests", "docs",
   ]
+
+  static let inferenceKeys = ["name", "when"]
+  static let testKeys = ["name", "in", "out", "partial"]
 
   /// The mapping, or nil where the file is no rule file at all.
   mutating func parse(_ root: YAMLNode?) -> Mapping? {
@@ -138,7 +141,7 @@ struct MappingParser {
         }
         continue
       }
-      let fields = check(entries, of: item, allowed: ["name", "when"], in: "an inference")
+      let fields = check(entries, of: item, allowed: Self.inferenceKeys, in: "an inference")
       let when = fields["when"].flatMap { condition($0) }
       guard let node = required("name", fields, in: "an inference"),
         let name = name(node, "the name of an inference")
@@ -154,7 +157,7 @@ struct MappingParser {
     for item in items {
       guard let entries = map(item, expected: "a test, which is a map") else { continue }
       let fields = check(
-        entries, of: item, allowed: ["name", "in", "out", "partial"], in: "a test")
+        entries, of: item, allowed: Self.testKeys, in: "a test")
       let name = required("name", fields, in: "a test").flatMap { constantText($0, "a name") }
       let input = required("in", fields, in: "a test").map { constant($0) }
       let output = required("out", fields, in: "a test").map { constant($0) }
@@ -162,9 +165,11 @@ struct MappingParser {
       guard let name, let input, let output else { continue }
       switch output.value {
       case .null, .map: break
+      case .list(let events) where events.allSatisfy(\.isMap): break
       default:
         if let node = fields["out"] {
-          wrongShape(node, expected: "the event's fields, or `null` for a dropped event")
+          wrongShape(
+            node, expected: "the event's fields, a list of events, or `null` for a dropped event")
         }
         continue
       }

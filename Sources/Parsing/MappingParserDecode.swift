@@ -3,7 +3,7 @@ import Diagnostics
 /// `decode:`, as a stage and at the top of a file.
 extension MappingParser {
   /// The kinds and the options each takes.
-  private static let kinds: [(name: String, options: [String])] = [
+  static let kinds: [(name: String, options: [String])] = [
     ("json", []), ("kv", ["pair_separator", "value_separator", "trim"]),
     ("csv", ["columns", "delimiter", "quote"]), ("dissect", ["pattern"]), ("regex", ["pattern"]),
     ("base64", []), ("url", []),

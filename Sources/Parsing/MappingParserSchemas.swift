@@ -25,6 +25,8 @@ extension MappingParser {
     root.map { fieldDeclarations($0) } ?? []
   }
 
+  static let declarationKeys = ["type", "description", "array", "values"]
+
   private mutating func fieldDeclarations(_ node: YAMLNode) -> [FieldDeclaration] {
     guard let entries = map(node, expected: "a map of fields, `name: type`") else { return [] }
     var result: [FieldDeclaration] = []
@@ -42,8 +44,7 @@ extension MappingParser {
       }
     }
     let fields = check(
-      members, of: entry.value, allowed: ["type", "description", "array", "values"],
-      in: "a field declaration")
+      members, of: entry.value, allowed: Self.declarationKeys, in: "a field declaration")
     // An empty type keeps what the layers below say.
     let type = fields["type"].map { self.name($0, "a type") } ?? Located("", entry.key.span)
     let description = fields["description"].flatMap { constantText($0, "a text")?.value }

@@ -3,13 +3,13 @@ import Diagnostics
 /// Stages: each is a map with exactly one shape.
 extension MappingParser {
   /// A shape of a stage: the keys that tell it, and all it may have.
-  private struct Shape {
+  struct Shape {
     var heads: [String]
     var keys: [String]
     var name: String
   }
 
-  private static let shapes = [
+  static let shapes = [
     Shape(
       heads: ["for_each"],
       keys: ["for_each", "to", "map", "set", "from", "where", "when", "note"],
@@ -28,6 +28,9 @@ extension MappingParser {
   static let assignmentKeys = [
     "from", "value", "as", "lookup", "else", "on_error", "unless_set", "when", "note",
   ]
+
+  static let caseKeys = ["is", "else", "when", "set", "map", "stages", "note"]
+  static let emitKeys = ["set", "map", "stages", "for_each"]
 
   private static let allKeys = shapes.reduce(into: ["cases"]) { keys, shape in
     keys += shape.keys.filter { !keys.contains($0) }
@@ -149,8 +152,7 @@ extension MappingParser {
   private mutating func matchCase(_ node: YAMLNode) -> Match.Case? {
     guard let entries = map(node, expected: "a case, which is a map with `is:`") else { return nil }
     let fields = check(
-      entries, of: node, allowed: ["is", "else", "when", "set", "map", "stages", "note"],
-      in: "a case")
+      entries, of: node, allowed: Self.caseKeys, in: "a case")
     var values: [Located<Constant>] = []
     if let node = fields["is"] {
       values = if case .list = node.kind { constants(node) ?? [] } else { [constant(node)] }
@@ -240,7 +242,7 @@ extension MappingParser {
       return nil
     }
     let fields = check(
-      entries, of: node, allowed: ["set", "map", "stages", "for_each"], in: "`emit`")
+      entries, of: node, allowed: Self.emitKeys, in: "`emit`")
     let list = fields["for_each"].flatMap {
       expression($0, constantsBelong: "`for_each:` takes a path or an expression")
     }

@@ -262,7 +262,7 @@ extension CastKind {
     }
   }
 
-  static let names = [
+  public static let names = [
     "keyword", "long", "float", "boolean", "ip", "date", "mac", "geo_point", "object", "json",
   ]
 

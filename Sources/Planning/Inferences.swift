@@ -3,7 +3,7 @@ import Parsing
 
 /// `infer:` fields that follow from others; they run after all stages.
 extension Compiler {
-  private static let inferences = ["related", "address", "host.name"]
+  private static let inferences = RuleNames.inferences
 
   func compileInferences(_ inferences: [Inference], _ context: Context) {
     for inference in inferences {

@@ -27,3 +27,10 @@ public enum ECSVersion: String, CaseIterable, Sendable {
     }
   }
 }
+
+extension ECSVersion {
+  /// The field of that name in this version alone, or nil.
+  public func field(_ name: String) -> Field? {
+    Schema.isPlausible(name) ? facts.field(name, version: self) : nil
+  }
+}

@@ -31,8 +31,8 @@ struct HLMap: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, TestCommand.self, FunctionsCommand.self,
-      DocsCommand.self,
+      RunCommand.self, CheckCommand.self, TestCommand.self, FormatCommand.self,
+      SchemaCommand.self, InitCommand.self, FunctionsCommand.self, DocsCommand.self,
       CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -1,0 +1,24 @@
+/// The keys of rule files, from the lists the parser itself goes by.
+public enum RuleKeys {
+  /// A kind of stage: the keys that tell it, and all keys it may have.
+  public struct Shape: Sendable {
+    public var heads: [String]
+    public var keys: [String]
+    /// Such as "a `match` stage".
+    public var name: String
+  }
+
+  public static let top = MappingParser.keys
+  public static let shapes = MappingParser.shapes.map {
+    Shape(heads: $0.heads, keys: $0.keys, name: $0.name)
+  }
+  /// What an assignment may have beside `to`; the same for an entry of `map`.
+  public static let assignment = MappingParser.assignmentKeys
+  public static let matchCase = MappingParser.caseKeys
+  public static let emit = MappingParser.emitKeys
+  public static let inference = MappingParser.inferenceKeys
+  public static let test = MappingParser.testKeys
+  public static let fieldDeclaration = MappingParser.declarationKeys
+  /// The kinds of `decode` and the options of each.
+  public static let decodes = MappingParser.kinds
+}

@@ -1,0 +1,5 @@
+/// Names that rule files may use and that are not functions or fields, for completions.
+public enum RuleNames {
+  /// What `infer:` knows.
+  public static let inferences = ["related", "address", "host.name"]
+}

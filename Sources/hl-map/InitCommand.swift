@@ -1,0 +1,93 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Planning
+import Running
+import Schema
+
+/// `hl-map init`: a first rule file.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Writes a first rule file, with suggestions from sample events.",
+    discussion: """
+      Every source path that the samples hold stands in the file as a comment, beside the field of
+      the schema that its name and values resemble most. Uncomment what is right. Its first line
+      tells editors where the completions are; `hl-map schema json-schema` writes that file.
+
+      EXAMPLES
+        hl-map init --name acme --output Mappings/acme.yml
+        hl-map init --samples events.ndjson --output Mappings/acme.yml
+        hl-map schema json-schema > Mappings/hl-map.schema.json
+
+      EXIT CODES
+        0  written
+        2  the command line is wrong, or the output exists already
+        4  a sample or the output is not available
+      """)
+
+  @Option(help: ArgumentHelp("What the mapping is called; by default as its file.", valueName: "x"))
+  var name: String?
+
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp("Events, as NDJSON or JSON.", valueName: "files"), completion: .file())
+  var samples: [String] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write; without it, standard output.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Where editors find the JSON Schema.", valueName: "path"))
+  var schemaPath = "hl-map.schema.json"
+
+  /// Events of the samples that are looked at.
+  private static let largestSample = 10_000
+
+  func run() throws {
+    if let output, output != "-", access(output, F_OK) == 0 {
+      throw ValidationError(
+        "\(output) exists already and is not overwritten; give another --output, or remove it")
+    }
+    var census = SampleCensus()
+    for path in samples {
+      let bytes: [UInt8]
+      do throws(SystemError) {
+        bytes = try TextFile.read(path == "-" ? "/dev/stdin" : path, limit: 64 << 20)
+      } catch {
+        Console.note("\(path): \(error.message)")
+        throw ExitCode.unavailable
+      }
+      let before = census.events
+      census.add(bytes, limit: Self.largestSample)
+      if census.events == before { Console.note("\(path): no event could be read") }
+    }
+    var diagnostics: [Diagnostic] = []
+    let schema = Schema.build(layers: [], diagnostics: &diagnostics)
+    let text = FirstMapping(
+      name: name ?? defaultName, census: census, schema: schema, schemaPath: schemaPath
+    ).text
+    guard RuleLoader.load(text: text, name: "the new file").plan != nil else {
+      Console.note("internal error: the new file would not be valid, please report it")
+      throw ExitCode.internalError
+    }
+    guard let output, output != "-" else {
+      Console.print(text)
+      return
+    }
+    do throws(SystemError) {
+      try TextFile.write(text, to: output)
+    } catch {
+      Console.note("\(output): \(error.message)")
+      throw ExitCode.unavailable
+    }
+    Console.note("\(output) written from \(Console.count(census.events, "event"))")
+  }
+
+  private var defaultName: String {
+    guard let output, output != "-" else { return "my-mapping" }
+    let file = output.split(separator: "/").last.map(String.init) ?? output
+    return file.split(separator: ".").first.map(String.init) ?? file
+  }
+}

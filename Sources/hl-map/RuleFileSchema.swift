@@ -1,0 +1,332 @@
+import Events
+import Functions
+import Parsing
+import Planning
+import Schema
+
+/// A JSON Schema of rule files, for the completions and the first checks of an editor.
+///
+/// Draft-07, which YAML language servers know best. Names of fields are offered, never demanded:
+/// vendor layers and fragments' `${parameter}` add names that only `hl-map check` can know.
+struct RuleFileSchema {
+  private let fields: [Field]
+
+  init(schema: Schema) { fields = schema.fields }
+
+  private typealias Member = JSONTree.Member
+
+  /// The schema as JSON.
+  var tree: JSONTree {
+    var root = object(
+      RuleKeys.top, required: ["hlmap"], reading: top,
+      about: "A rule file of hl-map, version 1")
+    root = merge(
+      [
+        ("$schema", .text("http://json-schema.org/draft-07/schema#")),
+        ("title", .text("hl-map rule file")),
+      ], root)
+    return merge(members(root), make([("definitions", make(definitions))]))
+  }
+
+  // MARK: Building
+
+  private func make(_ pairs: [(String, JSONTree)]) -> JSONTree {
+    .object(pairs.map { Member(name: $0.0, value: $0.1) })
+  }
+
+  private func members(_ tree: JSONTree) -> [(String, JSONTree)] {
+    if case .object(let members) = tree { members.map { ($0.name, $0.value) } } else { [] }
+  }
+
+  private func merge(_ pairs: [(String, JSONTree)], _ tree: JSONTree) -> JSONTree {
+    make(pairs + members(tree))
+  }
+
+  private func texts(_ values: [String]) -> JSONTree { .list(values.map { .text($0) }) }
+
+  private func ref(_ name: String) -> JSONTree { make([("$ref", .text("#/definitions/\(name)"))]) }
+
+  private func type(_ name: String, _ more: [(String, JSONTree)] = []) -> JSONTree {
+    make([("type", .text(name))] + more)
+  }
+
+  private func any(_ options: JSONTree...) -> JSONTree { make([("anyOf", .list(options))]) }
+
+  private func list(of item: JSONTree, least: Int = 0) -> JSONTree {
+    type("array", [("items", item)] + (least > 0 ? [("minItems", .number("\(least)"))] : []))
+  }
+
+  private func values(_ item: JSONTree) -> JSONTree {
+    type("object", [("additionalProperties", item)])
+  }
+
+  /// A map of just these keys, each read by `reading`.
+  private func object(
+    _ keys: [String], required: [String] = [], reading: (String) -> JSONTree, about: String? = nil
+  ) -> JSONTree {
+    var pairs = about.map { [("description", JSONTree.text($0))] } ?? []
+    pairs += [
+      ("type", .text("object")), ("properties", make(keys.map { ($0, reading($0)) })),
+      ("additionalProperties", .boolean(false)),
+    ]
+    if !required.isEmpty { pairs.append(("required", texts(required))) }
+    return make(pairs)
+  }
+
+  /// Texts of which some are known and offered.
+  private func offering(_ words: [String], _ about: String) -> JSONTree {
+    type(
+      "string",
+      [
+        ("description", .text(about)), ("minLength", .number("1")),
+        ("anyOf", .list([make([("enum", texts(words))]), make([])])),
+      ])
+  }
+
+  // MARK: Keys
+
+  private func top(_ key: String) -> JSONTree {
+    switch key {
+    case "hlmap": make([("const", .number("1"))])
+    case "name", "description": ref("text")
+    case "schema":
+      any(ref("schemaLayer"), list(of: ref("schemaLayer")))
+    case "ignore": list(of: make([]))
+    case "decode": ref("eventDecode")
+    case "infer":
+      list(
+        of: any(
+          make([("enum", texts(RuleNames.inferences))]),
+          object(
+            RuleKeys.inference, required: ["name"],
+            reading: {
+              $0 == "when" ? ref("condition") : make([("enum", texts(RuleNames.inferences))])
+            })))
+    case "fragments": values(any(ref("stages"), ref("stage")))
+    case "tables": values(values(make([])))
+    case "include": any(ref("name"), list(of: ref("name"), least: 1))
+    case "stages": ref("stages")
+    case "tests":
+      list(of: object(RuleKeys.test, required: ["name", "in", "out"], reading: test))
+    default: make([])
+    }
+  }
+
+  private func test(_ key: String) -> JSONTree {
+    switch key {
+    case "name": ref("text")
+    case "out": make([("type", texts(["object", "null"]))])
+    case "partial": type("boolean")
+    default: make([])
+    }
+  }
+
+  /// The keys of stages, cases and entries of `map`.
+  private func stage(_ key: String) -> JSONTree {
+    switch key {
+    case "to": any(ref("target"), list(of: ref("target"), least: 1))
+    case "from": ref("source")
+    case "as": ref("cast")
+    case "lookup":
+      any(ref("name"), values(make([])))
+    case "on_error":
+      any(
+        make([("enum", texts(["skip", "tag", "reject"]))]),
+        object(["value"], required: ["value"], reading: { _ in make([]) }))
+    case "unless_set": type("boolean")
+    case "when", "where": ref("condition")
+    case "note": ref("text")
+    case "set", "map": ref(key)
+    case "stages": ref("stages")
+    case "match", "for_each": ref("expression")
+    case "cases": list(of: ref("case"))
+    case "decode": ref("stageDecode")
+    case "use": any(ref("use"), list(of: ref("use")))
+    case "drop":
+      make([("type", texts(["boolean", "string"])), ("not", make([("const", .boolean(false))]))])
+    case "emit": ref("emit")
+    default: make([])
+    }
+  }
+
+  // MARK: Definitions
+
+  private var definitions: [(String, JSONTree)] {
+    let assignment = object(RuleKeys.assignment, reading: stage)
+    let oneSource = make([
+      (
+        "oneOf",
+        .list([
+          make([("required", texts(["from"]))]), make([("required", texts(["value"]))]),
+        ])
+      )
+    ])
+    return [
+      ("text", make([("type", texts(["string", "number", "boolean", "null"]))])),
+      ("name", type("string", [("minLength", .number("1"))])),
+      (
+        "expression",
+        type(
+          "string",
+          [
+            ("description", .text(expressionHelp)), ("minLength", .number("1")),
+            ("examples", texts(examples)),
+          ])
+      ),
+      ("condition", make([("anyOf", .list([ref("expression"), type("boolean")]))])),
+      ("source", any(ref("expression"), list(of: ref("expression"), least: 1))),
+      ("fields", make([("properties", make(fields.map(hover)))])),
+      ("target", offering(fields.map(\.name), "A field")),
+      ("cast", castNames),
+      ("mapValue", any(ref("expression"), ref("sources"), ref("assignment"))),
+      ("sources", list(of: ref("expression"), least: 1)),
+      ("assignment", merge(members(assignment), oneSource)),
+      (
+        "map",
+        type(
+          "object",
+          [("allOf", .list([ref("fields")])), ("additionalProperties", ref("mapValue"))])
+      ),
+      (
+        "set",
+        type("object", [("allOf", .list([ref("fields"), ref("values")]))])
+      ),
+      ("values", make([("properties", make(fields.compactMap(knownValues)))])),
+      ("stages", list(of: ref("stage"))),
+      (
+        "stage",
+        type("object", [("oneOf", .list(RuleKeys.shapes.indices.map { ref("stage\($0)") }))])
+      ),
+      ("case", matchCase),
+      ("emit", withOneOf(["set", "map", "stages"], object(RuleKeys.emit, reading: stage))),
+      ("stageDecode", decode(["name", "else"], required: ["name"])),
+      ("eventDecode", decode(["else"], required: [])),
+      ("use", type("string", [("pattern", .text("^\\s*[^\\s()]+\\s*\\("))])),
+      (
+        "schemaLayer",
+        any(
+          offering(
+            ECSVersion.allCases.map(\.name), "A version of ECS, or the path of a file of fields"),
+          values(ref("declaration")))
+      ),
+      ("type", offering(FieldType.allCases.map(\.rawValue), "A type")),
+      (
+        "declaration",
+        any(ref("type"), object(RuleKeys.fieldDeclaration, reading: declaration))
+      ),
+    ] + RuleKeys.shapes.enumerated().map { ("stage\($0.offset)", shape($0.element)) }
+  }
+
+  private func declaration(_ key: String) -> JSONTree {
+    switch key {
+    case "type": ref("type")
+    case "array": type("boolean")
+    case "values": list(of: make([]))
+    default: ref("text")
+    }
+  }
+
+  private func withOneOf(_ keys: [String], _ tree: JSONTree) -> JSONTree {
+    merge(
+      members(tree), make([("anyOf", .list(keys.map { make([("required", texts([$0]))]) }))]))
+  }
+
+  private func shape(_ shape: RuleKeys.Shape) -> JSONTree {
+    let isLoop = shape.heads == ["for_each"]
+    // The names a loop writes are members of its items, not fields.
+    let tree = object(
+      shape.keys,
+      reading: { key in
+        if isLoop, key == "map" { return values(ref("mapValue")) }
+        if isLoop, key == "set" { return type("object") }
+        if isLoop, key == "to" { return ref("target") }
+        if isLoop, key == "from" { return ref("expression") }
+        return stage(key)
+      }, about: shape.name)
+    switch shape.heads[0] {
+    case "for_each":
+      return merge(
+        members(withOneOf(["map", "set", "from"], tree)),
+        make([("required", texts(["for_each", "to"]))]))
+    case "match": return merge(members(tree), make([("required", texts(["match", "cases"]))]))
+    case "to":
+      return merge(
+        members(withOneOf(["from", "value"], tree)), make([("required", texts(["to"]))]))
+    default: return withOneOf(shape.heads, tree)
+    }
+  }
+
+  private var matchCase: JSONTree {
+    let isExclusive = JSONTree.list([
+      make([("required", texts(["is"]))]), make([("required", texts(["else"]))]),
+    ])
+    let tree = object(
+      RuleKeys.matchCase,
+      reading: { key in
+        switch key {
+        case "is": make([])
+        case "else": make([("const", .boolean(true))])
+        default: stage(key)
+        }
+      })
+    return merge(members(tree), make([("oneOf", isExclusive)]))
+  }
+
+  /// One shape a kind, each with its own options.
+  private func decode(_ keys: [String], required: [String]) -> JSONTree {
+    let kinds = RuleKeys.decodes.map { kind in
+      object(
+        [kind.name] + kind.options + keys, required: [kind.name] + required,
+        reading: { key in
+          switch key {
+          case kind.name, "else": ref("expression")
+          case "columns": list(of: ref("text"))
+          default: ref("name")
+          }
+        })
+    }
+    return make([("oneOf", .list(kinds))])
+  }
+
+  // MARK: Words
+
+  private func hover(_ field: Field) -> (String, JSONTree) {
+    var about = field.type.rawValue
+    if field.isArray { about += ", array" }
+    if field.isBeta { about += ", beta" }
+    if let description = field.description { about += "\n\n" + description }
+    return (field.name, make([("description", .text(about))]))
+  }
+
+  /// Offers the known values of a field; a vendor layer may allow others.
+  private func knownValues(_ field: Field) -> (String, JSONTree)? {
+    let known = field.allowedValues.isEmpty ? field.expectedValues : field.allowedValues
+    if known.isEmpty { return nil }
+    let one = make([("enum", texts(known))])
+    let value = field.isArray ? any(list(of: any(one, make([]))), make([])) : any(one, make([]))
+    return (field.name, value)
+  }
+
+  private var castNames: JSONTree {
+    let names =
+      CastKind.names
+      + FieldType.allCases.map(\.rawValue).filter {
+        !CastKind.names.contains($0)
+      }
+    return offering(names, "A type, or such as date(\"%d/%m/%Y\", tz: \"Europe/Paris\")")
+  }
+
+  private var expressionHelp: String {
+    "An expression: a path such as agent.hostname, `a else b`, `value | function(…)`. Functions: "
+      + FunctionTable.all.map(\.signature).joined(separator: ", ")
+  }
+
+  /// A call of each function, with what it takes named.
+  private var examples: [String] {
+    FunctionTable.all.map { function in
+      let names = function.parameters.map(\.name)
+      let rest = names.dropFirst().joined(separator: ", ")
+      return "\(names.first ?? "x") | \(function.name)" + (rest.isEmpty ? "" : "(\(rest))")
+    }
+  }
+}
