@@ -108,7 +108,9 @@ enum LayoutComments {
     var place = 0
     for scalar in scalars + [bytes.count..<bytes.count] {
       while place < scalar.lowerBound {
-        let startsWord = place == 0 || bytes[place - 1] <= 0x20
+        // A comment may follow a bracket or a quote without a blank.
+        let startsWord =
+          place == 0 || bytes[place - 1] <= 0x20 || "]}\"'".utf8.contains(bytes[place - 1])
         guard bytes[place] == UInt8(ascii: "#"), startsWord else {
           place += 1
           continue

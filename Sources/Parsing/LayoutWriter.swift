@@ -121,7 +121,7 @@ struct LayoutWriter {
     while place < bytes.count {
       if bytes[place] <= 0x20 {
         place += 1
-      } else if bytes[place] == UInt8(ascii: "#"), place == 0 || bytes[place - 1] <= 0x20 {
+      } else if bytes[place] == UInt8(ascii: "#"), place == cursor || bytes[place - 1] <= 0x20 {
         place = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       } else {
         break

@@ -30,6 +30,9 @@ public enum RuleLayout {
     guard let before, let root = YAMLReader.read(text, source: source, into: &diagnostics) else {
       return .formatted(String(decoding: text.bytes, as: UTF8.self))
     }
+    guard !hasOddLineBreaks(text.bytes) else {
+      return .unsupported("a line break of Unicode (NEL, LS or PS)")
+    }
     var writer = LayoutWriter(text.bytes)
     let result: String
     do throws(LayoutWriter.Unsupported) {
@@ -70,6 +73,19 @@ public enum RuleLayout {
     }
     var parser = MappingParser(text: text, source: 0)
     return parser.parse(node).map { SyntaxOutline.of($0) }
+  }
+
+  /// Whether there are line breaks that YAML 1.1 knows and nobody sees.
+  private static func hasOddLineBreaks(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.contains { place in
+      switch bytes[place] {
+      case 0xC2: bytes[place...].starts(with: [0xC2, 0x85])
+      case 0xE2:
+        bytes[place...].starts(with: [0xE2, 0x80, 0xA8])
+          || bytes[place...].starts(with: [0xE2, 0x80, 0xA9])
+      default: false
+      }
+    }
   }
 
   /// Without a byte order mark, and with LF for every line break.

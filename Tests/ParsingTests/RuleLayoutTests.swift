@@ -67,6 +67,7 @@ import Testing
       "tests:\n- in: {map: 1}\n  out:\n    map:\n      a: 1\n      bcd: 2\n",
       "tests:\n  - in: {map: 1}\n    out:\n      map:\n        a: 1\n        bcd: 2\n"
     ),
+    ("a: {}# c\nb: 'x'# d\n", "a: {}  # c\nb: 'x'  # d\n"),
     ("# only comments  \n", "# only comments  \n"),
   ]
 
@@ -76,7 +77,7 @@ import Testing
     #expect(Self.format(after) == after)
   }
 
-  @Test(arguments: ["? a\n: b\n", "&k a: b\n", "- &x a: b\n"])
+  @Test(arguments: ["? a\n: b\n", "# a\u{85}b: c\n", "&k a: b\n", "- &x a: b\n"])
   func leftAlone(_ text: String) {
     #expect(Self.format(text)?.hasPrefix("unsupported: ") == true)
   }
