@@ -8,7 +8,9 @@ extension MappingParser {
     for entry in entries {
       let value = constant(entry.value)
       guard let target = name(entry.key, "the name of a field") else { continue }
-      result.append(Assignment(targets: [target], source: .constant(value), span: entry.span))
+      var assignment = Assignment(targets: [target], source: .constant(value), span: entry.span)
+      assignment.itemSpans = entry.value.itemSpans
+      result.append(assignment)
     }
     return result
   }
@@ -65,6 +67,7 @@ extension MappingParser {
     result.lookup = lookup
     result.onError = onError
     result.unlessSet = unlessSet
+    result.itemSpans = fields["value"]?.itemSpans ?? []
     return result
   }
 

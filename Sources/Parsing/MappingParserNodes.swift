@@ -221,12 +221,21 @@ extension MappingParser {
         case .text, .surprise: .text(scalar.text)
         }
       if case .surprise(let reason) = scalar.resolved { warn(node, scalar.text, reason) }
+      switch value {
+      case .integer(let lexeme) where scalar.isBased:
+        warn(node, scalar.text, "it is another spelling of \(lexeme)", isText: false)
+      case .float(let lexeme) where !scalar.text.utf8.contains(UInt8(ascii: ".")):
+        warn(node, scalar.text, "it is \(lexeme) with an exponent", isText: false)
+      default: break
+      }
       return Located(value, node.span)
     }
   }
 
-  private mutating func warn(_ node: YAMLNode, _ text: String, _ reason: String) {
-    var help = "put quotes around the text"
+  private mutating func warn(
+    _ node: YAMLNode, _ text: String, _ reason: String, isText: Bool = true
+  ) {
+    var help = isText ? "put quotes around the text" : "put quotes around it if it is a text"
     switch text.lowercased() {
     case "yes", "on": help += ", or write `true`"
     case "no", "off": help += ", or write `false`"
@@ -234,7 +243,7 @@ extension MappingParser {
     }
     diagnostics.append(
       Diagnostic(
-        .yamlSurprise, .warning, "`\(text)` is a text here: \(reason)", at: node.span, help: help,
-        fix: .init(node.span, "\"\(text)\"")))
+        .yamlSurprise, .warning, "`\(text)` is a \(isText ? "text" : "number") here: \(reason)",
+        at: node.span, help: help, fix: isText ? .init(node.span, "\"\(text)\"") : nil))
   }
 }

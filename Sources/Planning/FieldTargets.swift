@@ -97,6 +97,7 @@ extension Compiler {
       return nil
     }
     let fullName = targets.prefix.isEmpty ? name : "\(targets.prefix).\(name)"
+    if !isRead { writtenFields[fullName] = writtenFields[fullName] ?? span }
     var result: Target
     switch resolve(fullName) {
     case .field(let field):
@@ -117,7 +118,11 @@ extension Compiler {
       report(.underScalar(fullName, span, field))
       return nil
     case .unknown(let suggestion):
-      report(.unknownField(fullName, span, suggestion))
+      if let version = schema.otherVersion(with: fullName) {
+        report(.otherVersion(fullName, span, version, schema.versions))
+      } else {
+        report(.unknownField(fullName, span, suggestion))
+      }
       return nil
     }
     if let known = targets.registers[name] {
@@ -333,6 +338,16 @@ extension Diagnostic {
       help: suggestion.map { "did you mean `\($0)`?" }
         ?? "declare it in a vendor layer, as in `schema: [ecs@9.4, {\(name): keyword}]`",
       fix: suggestion.map { Fix(span, $0) })
+  }
+
+  fileprivate static func otherVersion(
+    _ name: String, _ span: Span, _ version: ECSVersion, _ used: [ECSVersion]
+  ) -> Diagnostic {
+    let mine = used.first?.name ?? "the schema"
+    return Diagnostic(
+      .fieldOfOtherVersion, "`\(name)` is not a field of \(mine)", at: span,
+      label: "a field of \(version.name)",
+      help: "write `schema: \(version.name)`, or declare the field in a vendor layer")
   }
 
   fileprivate static func conflict(

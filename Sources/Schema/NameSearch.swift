@@ -33,6 +33,18 @@ struct NameSearch {
     same ?? withSegmentsLeftOut ?? Suggestion.nearest(to: word, in: near) ?? sameLeaf ?? sameEnd
   }
 
+  /// The best name that differs by separators, abbreviations, or one letter of its last part.
+  var nearlySame: String? {
+    if let same { return same }
+    guard segments.count > 1, let leaf = segments.last, leaf.count >= 2 else { return nil }
+    let parent = word.prefix(word.utf8.count - leaf.count)
+    return near.first { name in
+      guard name.hasPrefix(parent) else { return false }
+      let other = Array(name.dropFirst(parent.count).utf8)
+      return !other.contains(UInt8(ascii: ".")) && Suggestion.isWithin(1, leaf, other)
+    }
+  }
+
   /// Weighs one known name.
   mutating func consider(_ name: UnsafeBufferPointer<UInt8>) {
     for key in keys {
