@@ -77,7 +77,7 @@ extension Explanation {
       example: """
         hlmap: 1
         stages:
-          - map: {user.name: username | lowercased}
+          - map: {user.name: username | lwoer}
         """,
       remedy: """
         hlmap: 1

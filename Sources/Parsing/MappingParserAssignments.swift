@@ -48,7 +48,8 @@ extension MappingParser {
       if let other = fields.key("value") {
         report(
           .conflictingKeys, "\(place) has `from` or `value`, not both", at: other,
-          labels: fields.key("from").map { [.init($0, "`from` stands here")] } ?? [])
+          labels: fields.key("from").map { [.init($0, "`from` stands here")] } ?? [],
+          help: "keep `from:` for a path or an expression, `value:` for a constant")
       }
     } else if let node = fields["value"] {
       source = .constant(constant(node))

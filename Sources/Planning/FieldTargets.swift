@@ -373,7 +373,7 @@ extension Diagnostic {
     _ cast: Cast, _ kind: CastKind, _ name: String, _ type: FieldType
   ) -> Diagnostic {
     Diagnostic(
-      .impossibleCast, "`\(name)` is \(type.rawValue) and cannot hold a \(kind.name)",
+      .impossibleCast, "`\(name)` is \(type.rawValue) and cannot hold \(kind.name)",
       at: cast.span, help: "leave `as:` out to cast to \(type.rawValue)")
   }
 

@@ -38,11 +38,14 @@ struct NameSearch {
     if let same { return same }
     guard segments.count > 1, let leaf = segments.last, leaf.count >= 2 else { return nil }
     let parent = word.prefix(word.utf8.count - leaf.count)
-    return near.first { name in
-      guard name.hasPrefix(parent) else { return false }
+    let leaves = near.filter { $0.hasPrefix(parent) }.compactMap { name -> [UInt8]? in
       let other = Array(name.dropFirst(parent.count).utf8)
       return !other.contains(UInt8(ascii: ".")) && Suggestion.isWithin(1, leaf, other)
+        ? other : nil
     }
+    // Short words that differ by another letter are other words: `id` and `io`.
+    let best = leaves.first { $0.count != leaf.count } ?? leaves.first { $0.count >= 5 }
+    return best.map { parent + String(decoding: $0, as: UTF8.self) }
   }
 
   /// Weighs one known name.

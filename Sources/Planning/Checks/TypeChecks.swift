@@ -13,6 +13,9 @@ extension Checker {
       checkPattern(of: name.value, arguments)
     case .comparison(let comparison, let left, let right):
       check(comparison, left, right)
+      if comparison.value == .matches, case .literal(.text(let pattern), let span) = right {
+        check(pattern, span)
+      }
     default: break
     }
   }
@@ -151,6 +154,7 @@ extension Checker {
       let scratch = compiler.builder.scratch
       scratch.reset()
       defer { scratch.reset() }
+      if kind == .date { return true }
       return CastKind.cast(compiler.value(of: constant), to: kind, in: scratch) != nil
     }
     switch kind {
