@@ -19,7 +19,9 @@ extension Compiler {
 
   /// The name with `${parameter}` replaced; nil after reporting why it cannot be.
   func expanded(_ name: Located<String>, _ context: Context) -> Located<String>? {
-    guard name.value.contains("${") else { return name }
+    guard name.value.utf8.contains(UInt8(ascii: "$")), name.value.contains("${") else {
+      return name
+    }
     var result = ""
     var rest = name.value[...]
     while let open = rest.firstRange(of: "${") {
@@ -78,6 +80,11 @@ extension Compiler {
     case .field, .open: return true
     case .group, .underScalar, .unknown: return false
     }
+  }
+
+  /// The field of exactly that name, or nil; looked up once.
+  func field(_ name: String) -> Field? {
+    if case .field(let field) = resolve(name) { field } else { nil }
   }
 
   private func resolve(_ name: String) -> Schema.Resolution {

@@ -94,10 +94,12 @@ extension Checker {
       }
       if let name, !one.isElse, !keys.isEmpty {
         inner.equals(name, keys, at: one.values[0].span)
-        if one.when == nil { later.differs(name, keys, at: one.values[0].span) }
       }
       one.when.map { check(condition: $0, &inner) }
       check(one.body, inner)
+      if let name, !one.isElse, one.when == nil, !keys.isEmpty {
+        later.differs(name, keys, at: one.values[0].span)
+      }
     }
   }
 

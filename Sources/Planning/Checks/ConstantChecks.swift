@@ -7,7 +7,7 @@ import Schema
 /// Constants beside what ECS says of their field; what ECS forbids is refused in compilation.
 extension Checker {
   func checkConstants(of assignment: Assignment, to name: String, _ target: Span) {
-    guard let field = schema.field(name) else { return }
+    guard let field = compiler.field(name) else { return }
     if case .constant(let constant) = assignment.source, assignment.lookup == nil {
       for text in assignment.texts(of: constant) { check(text, field) }
       checkShape(constant, field, assignment)

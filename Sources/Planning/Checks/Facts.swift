@@ -56,10 +56,8 @@ struct Facts {
   private mutating func change(
     _ name: String, at span: Span, _ body: (inout Knowledge) -> Void
   ) {
-    var knowledge = known[name] ?? Knowledge(span: span)
-    body(&knowledge)
-    knowledge.span = span
-    known[name] = knowledge
+    body(&known[name, default: Knowledge(span: span)])
+    known[name]?.span = span
   }
 
   // MARK: Atoms

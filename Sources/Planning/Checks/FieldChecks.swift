@@ -6,7 +6,7 @@ import Schema
 extension Checker {
   func checkFields() {
     for (name, span) in compiler.writtenFields {
-      guard let field = schema.field(name), field.isBeta, case .ecs(let version) = field.source
+      guard let field = compiler.field(name), field.isBeta, case .ecs(let version) = field.source
       else { continue }
       report(.beta(field, span, version))
     }

@@ -14,7 +14,9 @@ extension Checker {
     var isOpen = false
 
     mutating func formUnion(_ other: Possible) {
-      for one in other.constants where !constants.contains(one) { constants.append(one) }
+      for one in other.constants where !constants.contains(where: { $0.value == one.value }) {
+        constants.append(one)
+      }
       isOpen = isOpen || other.isOpen
     }
   }
@@ -29,8 +31,6 @@ extension Checker {
   /// The writes of one block, as far as they matter later.
   struct Block {
     var stores: [String: [Store]] = [:]
-    /// Fields that certainly have a value, and where they got it.
-    var certain: [String: Span] = [:]
     var categories = Possible()
     var types = Possible()
     /// Whether this block itself wrote a category or a type.
@@ -89,7 +89,10 @@ extension Checker {
       inner.expansion = block.expansion
       inner.expanding = block.expanding
       inner.parameters = block.parameters
+      let outer = (certain, certainNames)
+      (certain, certainNames) = ([:], [])
       follow(emit.body, &inner)
+      (certain, certainNames) = outer
       checkEventTypes(inner)
     case .decode, .drop: break
     }
@@ -109,7 +112,9 @@ extension Checker {
     inner.stores = [:]
     inner.changesCategories = false
     inner.changesTypes = false
+    let mark = certainNames.count
     body(&inner)
+    while certainNames.count > mark { certain[certainNames.removeLast()] = nil }
     checkEventTypes(inner)
     for (name, stores) in inner.stores { block.stores[name, default: []] += stores }
     block.categories.formUnion(inner.categories)
@@ -153,7 +158,7 @@ extension Checker {
 
   private func expanded(_ name: String, _ block: Block) -> String {
     var name = name
-    if name.contains("${") {
+    if name.utf8.contains(UInt8(ascii: "$")) {
       for (parameter, text) in block.parameters {
         name = name.replacing("${\(parameter)}", with: text)
       }
@@ -180,7 +185,7 @@ extension Checker {
   ) {
     note(assignment, to: name, &block)
     if assignment.unlessSet {
-      if let first = block.certain[name] { report(.neverUnset(name, span, first)) }
+      if let first = certain[name] { report(.neverUnset(name, span, first)) }
       return
     }
     if assignment.alwaysWrites {
@@ -193,7 +198,7 @@ extension Checker {
         }
       }
       block.stores[name] = []
-      block.certain[name] = span
+      if certain.updateValue(span, forKey: name) == nil { certainNames.append(name) }
     }
     switch assignment.onError?.value {
     case .reject, .tag: break
@@ -244,7 +249,7 @@ extension Checker {
       }
       expected += types.filter { !expected.contains($0) }
     }
-    let allowed = schema.field("event.type")?.allowedValues ?? []
+    let allowed = compiler.field("event.type")?.allowedValues ?? []
     for type in block.types.constants where !expected.contains(type.value) {
       guard allowed.contains(type.value) else { continue }
       report(.unexpectedType(type, block.categories.constants, expected))

@@ -56,7 +56,7 @@ extension Checker {
     guard let members = path.members, !members.isEmpty else { return nil }
     switch path.root {
     case .out:
-      guard let field = schema.field(members.joined(separator: ".")) else { return nil }
+      guard let field = compiler.field(members.joined(separator: ".")) else { return nil }
       if field.isArray { return .list }
       switch field.type.family {
       case .text, .date, .ip: return .text

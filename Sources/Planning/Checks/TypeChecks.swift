@@ -135,7 +135,7 @@ extension Checker {
   func checkValue(_ expression: Expression, to names: [Located<String>], _ assignment: Assignment) {
     guard assignment.lookup == nil else { return }
     for name in names {
-      guard let field = schema.field(name.value) else { continue }
+      guard let field = compiler.field(name.value) else { continue }
       let explicit = assignment.cast.flatMap { CastKind(named: $0.name.value) }
       let kind = explicit ?? field.cast
       for alternative in expression.alternatives {

@@ -36,7 +36,7 @@ extension Checker {
     guard assignment.lookup == nil, assignment.cast == nil,
       case .expression(let expression) = assignment.source,
       let path = expression.plainPath, path.root == .event,
-      let target = assignment.targets.first, let field = schema.field(target.value)
+      let target = assignment.targets.first, let field = compiler.field(target.value)
     else { return }
     switch field.type.family {
     case .integer, .float, .ip, .date: castPaths[path.text] = (field.type, expression.span)
