@@ -160,6 +160,51 @@ import Testing
         == expected)
   }
 
+  @Test(arguments: [
+    ("lower(a)", "x", []), ("lower(a)", "X", ["HL3010"]), ("upper(a)", "x", ["HL3010"]),
+    ("length(a)", "many", ["HL3010"]), ("length(a)", "3", []), ("is_ip(a)", "true", []),
+    ("is_ip(a)", "here", ["HL3010"]), ("split(a, \",\")", "x", ["HL3010"]), ("a", "X", []),
+  ])
+  func keys(subject: String, key: String, expected: [String]) {
+    let lookup = """
+        - map:
+            event.action:
+              from: '\(subject)'
+              lookup: {\(key): done}
+      """
+    #expect(Self.codes(lookup) == expected)
+    let match = """
+        - match: '\(subject)'
+          cases:
+            - {is: \(key), set: {event.kind: event}}
+      """
+    #expect(Self.codes(match) == expected)
+  }
+
+  @Test(arguments: [
+    ("process.pid", "is_ip(a)", ["HL3008"]), ("process.pid", "lower(a)", []),
+    ("process.pid", "length(a)", []), ("process.pid", "a else \"none\"", ["HL3008"]),
+    ("process.pid", "a else 0", []), ("process.pid", "url_parts(a)", ["HL3008"]),
+    ("process.pid", "split(a, \",\")", ["HL2109"]), ("process.pid", "split(a, \",\") | first", []),
+    ("source.ip", "length(a)", ["HL3008"]), ("source.ip", "lower(a)", []),
+    ("source.ip", "\"10.0.0\"", ["HL3008"]), ("source.ip", "\"10.0.0.1\"", []),
+    ("user.name", "url_parts(a)", ["HL3008"]), ("user.name", "is_ip(a)", []),
+    ("user.name", "a and b", []), ("related.ip", "split(a, \",\")", []), ("user.name", "a", []),
+    ("@timestamp", "is_ip(a)", ["HL3008"]), ("event.created", "length(a)", []),
+  ])
+  func values(target: String, source: String, expected: [String]) {
+    #expect(Self.codes("  - map:\n      \"\(target)\": '\(source)'") == expected)
+  }
+
+  @Test func pathsOfNumbersAreNoBooleans() {
+    let stages = """
+        - map: {process.pid: pid}
+        - when: pid == true
+          set: {event.kind: event}
+      """
+    #expect(Self.codes(stages) == ["HL3009"])
+  }
+
   @Test func errorsHideNothing() {
     let stages = """
         - wehn: a
