@@ -19,7 +19,9 @@ extension Compiler {
 
   /// The name with `${parameter}` replaced; nil after reporting why it cannot be.
   func expanded(_ name: Located<String>, _ context: Context) -> Located<String>? {
-    guard name.value.contains("${") else { return name }
+    guard name.value.utf8.contains(UInt8(ascii: "$")), name.value.contains("${") else {
+      return name
+    }
     var result = ""
     var rest = name.value[...]
     while let open = rest.firstRange(of: "${") {
@@ -80,6 +82,11 @@ extension Compiler {
     }
   }
 
+  /// The field of exactly that name, or nil; looked up once.
+  func field(_ name: String) -> Field? {
+    if case .field(let field) = resolve(name) { field } else { nil }
+  }
+
   private func resolve(_ name: String) -> Schema.Resolution {
     if let known = resolutions[name] { return known }
     let resolution = schema.resolve(name, suggests: unknownNames < Compiler.suggestionLimit)
@@ -98,6 +105,7 @@ extension Compiler {
       return nil
     }
     let fullName = targets.prefix.isEmpty ? name : "\(targets.prefix).\(name)"
+    if !isRead { writtenFields[fullName] = writtenFields[fullName] ?? span }
     var result: Target
     switch resolve(fullName) {
     case .field(let field):
@@ -118,7 +126,11 @@ extension Compiler {
       report(.underScalar(fullName, span, field))
       return nil
     case .unknown(let suggestion):
-      report(.unknownField(fullName, span, suggestion))
+      if let version = schema.otherVersion(with: fullName) {
+        report(.otherVersion(fullName, span, version, schema.versions))
+      } else {
+        report(.unknownField(fullName, span, suggestion))
+      }
       return nil
     }
     if let known = targets.registers[name] {
@@ -336,6 +348,16 @@ extension Diagnostic {
       fix: suggestion.map { Fix(span, $0) })
   }
 
+  fileprivate static func otherVersion(
+    _ name: String, _ span: Span, _ version: ECSVersion, _ used: [ECSVersion]
+  ) -> Diagnostic {
+    let mine = used.first?.name ?? "the schema"
+    return Diagnostic(
+      .fieldOfOtherVersion, "`\(name)` is not a field of \(mine)", at: span,
+      label: "a field of \(version.name)",
+      help: "write `schema: \(version.name)`, or declare the field in a vendor layer")
+  }
+
   fileprivate static func conflict(
     _ name: String, _ other: String, _ span: Span, _ first: Span?
   ) -> Diagnostic {
@@ -359,7 +381,7 @@ extension Diagnostic {
     _ cast: Cast, _ kind: CastKind, _ name: String, _ type: FieldType
   ) -> Diagnostic {
     Diagnostic(
-      .impossibleCast, "`\(name)` is \(type.rawValue) and cannot hold a \(kind.name)",
+      .impossibleCast, "`\(name)` is \(type.rawValue) and cannot hold \(kind.name)",
       at: cast.span, help: "leave `as:` out to cast to \(type.rawValue)")
   }
 
