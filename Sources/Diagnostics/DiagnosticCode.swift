@@ -59,4 +59,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   // Flow
   case duplicateCase = "HL4001"
   case unreachableCase = "HL4002"
+
+  // Comments that suppress findings, and baselines
+  case unusedSuppression = "HL6001"
+  case unknownSuppressedCode = "HL6002"
+  case suppressedError = "HL6003"
+  case badSuppression = "HL6004"
+  case staleBaseline = "HL6005"
 }
