@@ -46,6 +46,13 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case objectWrittenAsScalar = "HL2103"
   case fieldUnderScalar = "HL2104"
   case valueNotExpected = "HL2105"
+  case valueBreaksPattern = "HL2106"
+  case unexpectedEventType = "HL2107"
+  case scalarIntoList = "HL2108"
+  case listIntoScalar = "HL2109"
+  case betaField = "HL2110"
+  case fieldOfOtherVersion = "HL2111"
+  case nearlyKnownField = "HL2112"
 
   // Types
   case wrongArity = "HL3001"
@@ -55,10 +62,22 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case badConstant = "HL3005"
   case badDecode = "HL3006"
   case constantNeeded = "HL3007"
+  case valueNeverFits = "HL3008"
+  case comparisonNeverHolds = "HL3009"
+  case keyNeverMet = "HL3010"
 
   // Flow
   case duplicateCase = "HL4001"
   case unreachableCase = "HL4002"
+  case deadStore = "HL4003"
+  case alwaysTrue = "HL4004"
+  case alwaysFalse = "HL4005"
+  case guardOnOtherPath = "HL4006"
+  case unusedFragment = "HL4007"
+  case unusedTable = "HL4008"
+  case unusedDecode = "HL4009"
+  case unusedField = "HL4010"
+  case explosivePattern = "HL4011"
 
   // Comments that suppress findings, and baselines
   case unusedSuppression = "HL6001"

@@ -1,0 +1,4 @@
+/// Pages of the codes about files and YAML.
+extension Explanation {
+  static let files: [Explanation] = []
+}

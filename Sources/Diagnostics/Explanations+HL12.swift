@@ -1,0 +1,4 @@
+/// Pages of the codes about expressions and names.
+extension Explanation {
+  static let names: [Explanation] = []
+}

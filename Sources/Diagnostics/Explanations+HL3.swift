@@ -1,0 +1,4 @@
+/// Pages of the codes about types.
+extension Explanation {
+  static let types: [Explanation] = []
+}

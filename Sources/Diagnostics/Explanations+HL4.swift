@@ -1,0 +1,4 @@
+/// Pages of the codes about flow.
+extension Explanation {
+  static let flow: [Explanation] = []
+}
