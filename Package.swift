@@ -60,6 +60,9 @@ let package = Package(
     .testTarget(
       name: "FunctionsTests", dependencies: ["Events", "Functions"], swiftSettings: settings),
     .testTarget(
+      name: "MutationTests", dependencies: ["Diagnostics", "Functions", "Parsing", "Planning"],
+      swiftSettings: settings),
+    .testTarget(
       name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], swiftSettings: settings),
     .testTarget(
       name: "RunningTests", dependencies: ["Events", "Planning", "Running"],

@@ -43,7 +43,8 @@ public struct SARIFReport: Sendable {
   private static func rule(_ code: DiagnosticCode) -> SARIFJSON {
     .object([
       "id": .text(code.rawValue), "name": .text("\(code)"),
-      "shortDescription": .object(["text": .text(code.rawValue)]),
+      "shortDescription": .object(["text": .text(code.explanation.title)]),
+      "fullDescription": .object(["text": .text(code.explanation.text)]),
       "help": .object(["text": .text("hl-map explain \(code.rawValue)")]),
     ])
   }

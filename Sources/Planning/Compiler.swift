@@ -17,6 +17,8 @@ final class Compiler {
   var usedFragments: Set<String> = []
   /// Field look-ups already made, by name.
   var resolutions: [String: Schema.Resolution] = [:]
+  /// Where a target's name holds `${parameter}`, so that no one name can be written there.
+  var placeholderNames: Set<Span> = []
   /// Stages compiled so far, counting each expansion of a fragment.
   var expandedStages = 0
 

@@ -49,6 +49,7 @@ extension Compiler {
       }
       result += text
     }
+    placeholderNames.insert(name.span)
     return Located(result + rest, name.span)
   }
 
@@ -117,7 +118,9 @@ extension Compiler {
       report(.underScalar(fullName, span, field))
       return nil
     case .unknown(let suggestion):
-      report(.unknownField(fullName, span, suggestion))
+      let isVerbatim = !isRead && !placeholderNames.contains(span)
+      let fix = isVerbatim ? suggestion.flatMap { edit($0, for: name, at: span, in: targets) } : nil
+      report(.unknownField(fullName, span, suggestion, fix: fix))
       return nil
     }
     if let known = targets.registers[name] {
@@ -133,6 +136,19 @@ extension Compiler {
       return nil
     }
     return result
+  }
+
+  /// The edit that writes another name; nil where the name cannot be written at this place.
+  private func edit(
+    _ name: String, for written: String, at span: Span, in targets: Targets
+  ) -> Diagnostic.Fix? {
+    var name = name
+    if !targets.prefix.isEmpty {
+      guard name.hasPrefix(targets.prefix + ".") else { return nil }
+      name.removeFirst(targets.prefix.count + 1)
+    }
+    // The sign needs quotes, which are there only if the mistyped name has it too.
+    return name.hasPrefix("@") && !written.hasPrefix("@") ? nil : Diagnostic.Fix(span, name)
   }
 
   private func isOpenOrListed(_ name: String) -> Bool {
@@ -325,14 +341,14 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownField(
-    _ name: String, _ span: Span, _ suggestion: String?
+    _ name: String, _ span: Span, _ suggestion: String?, fix: Fix?
   ) -> Diagnostic {
     Diagnostic(
       .unknownField, "`\(name)` is not a field of the schema", at: span,
       label: "no such field",
       help: suggestion.map { "did you mean `\($0)`?" }
         ?? "declare it in a vendor layer, as in `schema: [ecs@9.4, {\(name): keyword}]`",
-      fix: suggestion.map { Fix(span, $0) })
+      fix: fix)
   }
 
   fileprivate static func conflict(

@@ -32,7 +32,7 @@ struct HLMap: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, FunctionsCommand.self,
-      CompletionsCommand.self,
+      CompletionsCommand.self, ExplainCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -139,7 +139,7 @@ enum UnifiedDiff {
       case .add: new += 1
       }
     }
-    let start = hunk.first?.positions ?? (0, 0)
+    let start: (old: Int, new: Int) = hunk.first?.positions ?? (0, 0)
     func range(_ start: Int, _ count: Int) -> String {
       count == 1 ? "\(start + 1)" : "\(count == 0 ? start : start + 1),\(count)"
     }

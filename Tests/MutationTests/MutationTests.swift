@@ -1,0 +1,138 @@
+import Diagnostics
+import Foundation
+import Functions
+import Parsing
+import Planning
+import Testing
+
+/// Random numbers that are the same in every run.
+private struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
+
+/// A slip of the keyboard.
+private enum Typo: String, CaseIterable {
+  case drop, double, swap
+
+  /// The word with the slip; nil where the word stays as it is.
+  func applied(to word: String, at index: Int) -> String? {
+    var letters = Array(word.unicodeScalars)
+    switch self {
+    case .drop: letters.remove(at: index)
+    case .double: letters.insert(letters[index], at: index)
+    case .swap:
+      guard index + 1 < letters.count, letters[index] != letters[index + 1] else { return nil }
+      letters.swapAt(index, index + 1)
+    }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: letters)
+    return String(view)
+  }
+}
+
+/// Typos in valid mappings: what `check` finds, and whether it names the intact word.
+@Suite struct MutationTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  private static func mappings() throws -> [String] {
+    let folders = ["Mappings", "Fixtures/language", "Fixtures/bench"]
+    return try folders.flatMap { folder in
+      try FileManager.default.contentsOfDirectory(
+        atPath: root.appendingPathComponent(folder).path
+      )
+      .filter { $0.hasSuffix(".yml") && !$0.hasSuffix(".fields.yml") }
+      .map { root.appendingPathComponent("\(folder)/\($0)").path }
+    }.sorted()
+  }
+
+  private struct Share {
+    var tried = 0
+    var found = 0
+    var named = 0
+    var missed: [String] = []
+  }
+
+  /// Whether a finding's words hold the intact one.
+  private static func names(_ word: String, _ diagnostic: Diagnostic) -> Bool {
+    let pieces =
+      [diagnostic.help, diagnostic.fix?.replacement, diagnostic.label].compactMap(\.self)
+      + diagnostic.labels.map(\.text)
+    return pieces.contains { contains(word, in: $0) }
+  }
+
+  /// As a whole word, so that `is` is not found in `this`.
+  private static func contains(_ word: String, in text: String) -> Bool {
+    text.split { !($0.isLetter || $0.isNumber || "._-@".contains($0)) }
+      .contains { $0 == word || $0.trimmingSuffix(".") == word }
+  }
+
+  @Test(.timeLimit(.minutes(2))) func typosAreFoundAndNamed() throws {
+    var random = Seeded(state: 3)
+    var shares: [Word.Kind: Share] = [:]
+    let start = ContinuousClock.now
+    for path in try Self.mappings() {
+      let intact = RuleLoader.load(path: path)
+      #expect(intact.plan != nil, "\(path) is not valid")
+      guard let text = intact.sources.texts.first else { continue }
+      let known = Set(intact.diagnostics.map(\.message))
+      // Includes are found beside the file.
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+      let copy = folder.appendingPathComponent(".mutation-\(UUID().uuidString).yml")
+      defer { try? FileManager.default.removeItem(at: copy) }
+      for kind in Word.Kind.allCases {
+        let words = WordFinder.words(of: intact).filter { $0.kind == kind }
+        for word in words.shuffled(using: &random).prefix(Self.wordsPerKind) {
+          for typo in Typo.allCases {
+            let place = Int.random(in: 0..<word.text.unicodeScalars.count, using: &random)
+            guard let mutated = typo.applied(to: word.text, at: place) else { continue }
+            var bytes = text.bytes
+            bytes.replaceSubrange(word.range, with: Array(mutated.utf8))
+            try Data(bytes).write(to: copy)
+            let findings = RuleLoader.load(path: copy.path).diagnostics.filter {
+              !known.contains($0.message)
+            }
+            var share = shares[kind] ?? Share()
+            share.tried += 1
+            share.found += findings.isEmpty ? 0 : 1
+            if findings.contains(where: { Self.names(word.text, $0) }) {
+              share.named += 1
+            } else {
+              let line = text.position(at: word.range.lowerBound).line
+              let name = URL(fileURLWithPath: path).lastPathComponent
+              share.missed.append(
+                "\(name):\(line) \(word.text) → \(mutated): "
+                  + (findings.first.map { "\($0.message) (\($0.help ?? ""))" } ?? "nothing"))
+            }
+            shares[kind] = share
+          }
+        }
+      }
+    }
+    print("typos: \(ContinuousClock.now - start)")
+    for kind in Word.Kind.allCases {
+      guard let share = shares[kind] else { continue }
+      let percent = { (count: Int) in (Double(count) * 1000 / Double(share.tried)).rounded() / 10 }
+      print(
+        "\(kind.rawValue): \(share.tried) typos, \(percent(share.found)) % found,"
+          + " \(percent(share.named)) % with the intact word")
+      for line in share.missed.prefix(kind == .constant ? 0 : 40) { print("  missed \(line)") }
+      if kind != .constant {
+        #expect(share.tried >= 100)
+        #expect(
+          Double(share.named) >= 0.95 * Double(share.tried), "\(kind): \(share.missed)")
+      }
+    }
+  }
+
+  /// Words of a kind tried in each file.
+  private static let wordsPerKind = 12
+}
