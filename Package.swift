@@ -60,7 +60,8 @@ let package = Package(
     .testTarget(
       name: "FunctionsTests", dependencies: ["Events", "Functions"], swiftSettings: settings),
     .testTarget(
-      name: "MutationTests", dependencies: ["Diagnostics", "Functions", "Parsing", "Planning"],
+      name: "MutationTests",
+      dependencies: ["Diagnostics", "Functions", "Parsing", "Planning", "Schema"],
       swiftSettings: settings),
     .testTarget(
       name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], swiftSettings: settings),

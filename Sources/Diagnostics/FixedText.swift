@@ -9,7 +9,9 @@ public struct FixedText: Sendable {
   public init(_ text: SourceText, _ fixes: some Sequence<Diagnostic.Fix>) {
     let size = text.bytes.count
     let unique = Set(fixes).sorted {
-      ($0.span.lower, $0.span.upper, $0.replacement) < ($1.span.lower, $1.span.upper, $1.replacement)
+      ($0.span.lower, $0.span.upper, $0.replacement) < (
+        $1.span.lower, $1.span.upper, $1.replacement
+      )
     }
     var result: [UInt8] = []
     var end = 0

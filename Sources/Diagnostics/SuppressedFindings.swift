@@ -65,7 +65,9 @@ extension Suppression {
         unused.append(.unknownCode(entry))
       } else {
         let edit = edit { one in
-          entries.indices.contains { entries[$0].span == one.span && (isKept[$0] || one.code == nil) }
+          entries.indices.contains {
+            entries[$0].span == one.span && (isKept[$0] || one.code == nil)
+          }
         }
         unused.append(.unusedSuppression(entry, edit))
       }

@@ -94,7 +94,9 @@ extension Compiler {
   ) -> Target? {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.allSatisfy({ !$0.isEmpty }) else {
-      report(.emptyPart(name, span))
+      let whole = parts.filter { !$0.isEmpty }.joined(separator: ".")
+      let isMeant = !whole.isEmpty && targets.prefix.isEmpty && isKnownTarget(whole, targets)
+      report(.emptyPart(name, span, meant: isMeant ? whole : nil))
       return nil
     }
     let fullName = targets.prefix.isEmpty ? name : "\(targets.prefix).\(name)"
@@ -320,10 +322,13 @@ extension Diagnostic {
       help: help ?? "`${name}` stands for a parameter of the enclosing fragment")
   }
 
-  fileprivate static func emptyPart(_ name: String, _ span: Span) -> Diagnostic {
+  fileprivate static func emptyPart(
+    _ name: String, _ span: Span, meant: String?
+  ) -> Diagnostic {
     Diagnostic(
       .emptyPath, "`\(name)` has an empty part", at: span,
-      help: "write names separated by single dots, as in `host.os.full`")
+      help: meant.map { "did you mean `\($0)`?" }
+        ?? "write names separated by single dots, as in `host.os.full`")
   }
 
   fileprivate static func group(_ name: String, _ span: Span, _ schema: Schema) -> Diagnostic {

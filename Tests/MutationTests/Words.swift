@@ -2,11 +2,14 @@ import Diagnostics
 import Functions
 import Parsing
 import Planning
+import Schema
 
 /// A word of a valid rule file that a typo may hit.
 struct Word: Hashable {
   enum Kind: String, CaseIterable {
     case key, target, function, constant
+    /// The part of a target that is below an open field, where any name is a valid one.
+    case openPart = "name below an open field"
   }
 
   var kind: Kind
@@ -21,11 +24,16 @@ struct WordFinder {
   private var words: Set<Word> = []
   private var free: [Range<Int>] = []
 
-  private init(_ text: SourceText) { self.text = text }
+  private let schema: Schema?
+
+  private init(_ text: SourceText, _ schema: Schema?) {
+    self.text = text
+    self.schema = schema
+  }
 
   static func words(of loaded: LoadedRules) -> [Word] {
     guard let mapping = loaded.mapping, let text = loaded.sources.texts.first else { return [] }
-    var finder = WordFinder(text)
+    var finder = WordFinder(text, loaded.schema)
     for stage in mapping.stages { finder.visit(stage) }
     for fragment in mapping.fragments { for stage in fragment.stages { finder.visit(stage) } }
     for inference in mapping.infer {
@@ -45,6 +53,15 @@ struct WordFinder {
 
   private mutating func add(_ kind: Word.Kind, _ name: Located<String>) {
     add(kind, name.value, name.span)
+  }
+
+  /// Of a name below an open field only the part up to that field is known.
+  private mutating func add(target: Located<String>) {
+    guard case .open(let field)? = schema?.resolve(target.value) else {
+      return add(.target, target)
+    }
+    add(.target, field.name, target.span)
+    add(.openPart, String(target.value.dropFirst(field.name.count + 1)), target.span)
   }
 
   private mutating func add(_ kind: Word.Kind, _ name: String, _ span: Span) {
@@ -71,7 +88,7 @@ struct WordFinder {
       }
     case .forEach(let loop):
       visit(loop.list)
-      add(.target, loop.target)
+      add(target: loop.target)
       loop.filter.map { visit($0) }
       switch loop.body {
       case .objects(let group): visit(group)
@@ -99,7 +116,9 @@ struct WordFinder {
   }
 
   private mutating func visit(_ assignment: Assignment) {
-    for target in assignment.targets where !target.value.contains("$") { add(.target, target) }
+    for target in assignment.targets where !target.value.contains("$") {
+      add(target: target)
+    }
     assignment.when.map { visit($0) }
     switch assignment.source {
     case .expression(let expression): visit(expression)
@@ -153,8 +172,9 @@ struct WordFinder {
         while place < bytes.count, bytes[place] != 0x0A { place += 1 }
       }
       let start = place
-      while place < bytes.count, bytes[place] | 0x20 >= 0x61 && bytes[place] | 0x20 <= 0x7A
-        || bytes[place] == UInt8(ascii: "_")
+      while place < bytes.count,
+        bytes[place] | 0x20 >= 0x61 && bytes[place] | 0x20 <= 0x7A
+          || bytes[place] == UInt8(ascii: "_")
       {
         place += 1
       }

@@ -24,7 +24,8 @@ struct Fixing {
     var texts: [String: SourceText] = [:]
     var fixes: [String: [Diagnostic.Fix]] = [:]
     for file in run.files {
-      for fix in file.diagnostics.compactMap(\.fix) where Int(fix.span.source) < file.sources.texts.count {
+      for fix in file.diagnostics.compactMap(\.fix)
+      where Int(fix.span.source) < file.sources.texts.count {
         let text = file.sources[fix.span]
         let identity = run.identity(text.name)
         guard paths[identity] != nil else { continue }
