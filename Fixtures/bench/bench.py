@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures hl-map beside other engines that run the same mapping, and counts its allocations.
 
-usage: bench.py [run]        output check, then one interleaved run: throughput, memory, start-up
+usage: bench.py [run]        output check, then one interleaved run: throughput, memory, start-up, checking
+       bench.py check        the time of `hl-map check`; exit 1 when it is over its limits
        bench.py allocations  heap allocations per event under valgrind; --gate exits 1 unless zero
 
 Every figure of one table comes from one run in which the engines take turns, so ratios hold on a

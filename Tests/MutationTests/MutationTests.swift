@@ -58,6 +58,8 @@ private enum Typo: String, CaseIterable {
     var tried = 0
     var found = 0
     var named = 0
+    /// Typos that the offered edits take back.
+    var mended = 0
     var missed: [String] = []
   }
 
@@ -97,9 +99,8 @@ private enum Typo: String, CaseIterable {
             var bytes = text.bytes
             bytes.replaceSubrange(word.range, with: Array(mutated.utf8))
             try Data(bytes).write(to: copy)
-            let findings = RuleLoader.load(path: copy.path).diagnostics.filter {
-              !known.contains($0.message)
-            }
+            let loaded = RuleLoader.load(path: copy.path)
+            let findings = loaded.diagnostics.filter { !known.contains($0.message) }
             var share = shares[kind] ?? Share()
             share.tried += 1
             share.found += findings.isEmpty ? 0 : 1
@@ -112,6 +113,19 @@ private enum Typo: String, CaseIterable {
                 "\(name):\(line) \(word.text) → \(mutated): "
                   + (findings.first.map { "\($0.message) (\($0.help ?? ""))" } ?? "nothing"))
             }
+            let fixes = findings.compactMap(\.fix).filter { $0.span.source == 0 }
+            if !fixes.isEmpty, let broken = loaded.sources.texts.first {
+              let fixed = FixedText(broken, fixes)
+              if fixed.bytes == text.bytes {
+                share.mended += 1
+              } else {
+                try Data(fixed.bytes).write(to: copy)
+                let again = RuleLoader.load(path: copy.path).diagnostics
+                #expect(
+                  !again.contains { $0.code == .yamlSyntax },
+                  "an edit breaks the file: \(word.text) → \(mutated), \(fixes)")
+              }
+            }
             shares[kind] = share
           }
         }
@@ -123,7 +137,8 @@ private enum Typo: String, CaseIterable {
       let percent = { (count: Int) in (Double(count) * 1000 / Double(share.tried)).rounded() / 10 }
       print(
         "\(kind.rawValue): \(share.tried) typos, \(percent(share.found)) % found,"
-          + " \(percent(share.named)) % with the intact word")
+          + " \(percent(share.named)) % with the intact word,"
+          + " \(percent(share.mended)) % taken back by --fix")
       for line in share.missed.prefix(Self.free.contains(kind) ? 0 : 40) {
         print("  missed \(line)")
       }

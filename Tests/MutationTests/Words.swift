@@ -25,6 +25,8 @@ struct WordFinder {
   private var free: [Range<Int>] = []
 
   private let schema: Schema?
+  /// The list whose items are being written.
+  private var prefix = ""
 
   private init(_ text: SourceText, _ schema: Schema?) {
     self.text = text
@@ -57,6 +59,15 @@ struct WordFinder {
 
   /// Of a name below an open field only the part up to that field is known.
   private mutating func add(target: Located<String>) {
+    if !prefix.isEmpty {
+      // Declared members only; a list of objects takes any others.
+      if case .field? = schema?.resolve("\(prefix).\(target.value)") {
+        add(.target, target)
+      } else {
+        add(.openPart, target)
+      }
+      return
+    }
     guard case .open(let field)? = schema?.resolve(target.value) else {
       return add(.target, target)
     }
@@ -91,7 +102,10 @@ struct WordFinder {
       add(target: loop.target)
       loop.filter.map { visit($0) }
       switch loop.body {
-      case .objects(let group): visit(group)
+      case .objects(let group):
+        prefix = loop.target.value
+        visit(group)
+        prefix = ""
       case .values(let value): visit(value)
       }
     case .decode(let decode):
