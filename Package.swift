@@ -66,6 +66,9 @@ let package = Package(
     .testTarget(
       name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], swiftSettings: settings),
     .testTarget(
+      name: "PlanningTests", dependencies: ["Diagnostics", "Parsing", "Planning"],
+      swiftSettings: settings),
+    .testTarget(
       name: "RunningTests", dependencies: ["Events", "Planning", "Running"],
       swiftSettings: settings),
     .testTarget(

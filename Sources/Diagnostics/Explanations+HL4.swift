@@ -1,4 +1,228 @@
 /// Pages of the codes about flow.
 extension Explanation {
-  static let flow: [Explanation] = []
+  static let flow: [Explanation] = [
+    Explanation(
+      .duplicateCase, "A case that stands twice",
+      """
+      Two cases of a `match` have the same value. The first one runs, the second never does.
+      Remove one of the two, or join their bodies.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - match: log_type
+            cases:
+              - {is: network, set: {event.category: [network]}}
+              - {is: [process, network], set: {event.category: [process]}}
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - match: log_type
+            cases:
+              - {is: network, set: {event.category: [network]}}
+              - {is: process, set: {event.category: [process]}}
+        """),
+    Explanation(
+      .unreachableCase, "A case that is never reached",
+      """
+      What stands before takes every event that would come here: an `else`, a case of the same value without
+      a condition, or a condition around the whole that excludes the value.
+      Move the case up, put the more special one first, or remove it.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - match: log_type
+            cases:
+              - else: true
+                set: {event.kind: event}
+              - is: alert
+                set: {event.kind: alert}
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - match: log_type
+            cases:
+              - is: alert
+                set: {event.kind: alert}
+              - else: true
+                set: {event.kind: event}
+        """),
+    Explanation(
+      .deadStore, "A value that is always overwritten",
+      """
+      A later stage writes the same field whatever the event holds, and nothing reads the first value.
+      Most often the two stand in the wrong order, or one of the two targets is a slip.
+      Remove one of the two, or put the more special one last.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - map: {event.severity: level}
+          - set: {event.severity: 0}
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - set: {event.severity: 0}
+          - map: {event.severity: level}
+        """),
+    Explanation(
+      .alwaysTrue, "A condition that always holds",
+      """
+      The condition says nothing: it is a constant, it is known from a condition around it, or its parts
+      cover every value. `a != x or a != y` holds for every a.
+      Remove it, or write `and` where `or` was meant.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - when: log_type != "alert" or log_type != "network"
+            set: {event.kind: event}
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - when: log_type not in ["alert", "network"]
+            set: {event.kind: event}
+        """),
+    Explanation(
+      .alwaysFalse, "A condition that never holds",
+      """
+      The parts of the condition contradict each other or what stands around it, or it compares with a value
+      that counts as absent. What stands under it is never done.
+      One path has one value: write `or`, or `in [a, b]`. An empty text counts as absent unless `ignore:`
+      says otherwise: write `is not present`.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - when: log_type == "alert" and log_type == "network"
+            set: {event.kind: alert}
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - when: log_type in ["alert", "network"]
+            set: {event.kind: alert}
+        """),
+    Explanation(
+      .guardOnOtherPath, "A guard on another path than the one used",
+      """
+      The condition wants one path to be present, and the stage reads another one that nearly has its name.
+      Where the two are the same thing misspelt, the stage never runs, or runs unguarded.
+      An absent source is skipped anyway, so most such guards can go.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - when: user_name is present
+            map: {user.name: username}
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - map: {user.name: username}
+        """),
+    Explanation(
+      .unusedFragment, "A fragment that is never used",
+      """
+      The file declares a fragment that no stage uses. Either a `use:` is missing, and fields with it, or
+      the fragment is left over.
+      """,
+      example: """
+        hlmap: 1
+        fragments:
+          hashes(src):
+            map: {file.hash.md5: $src.md5}
+        stages:
+          - set: {event.kind: event}
+        """,
+      remedy: """
+        hlmap: 1
+        fragments:
+          hashes(src):
+            map: {file.hash.md5: $src.md5}
+        stages:
+          - use: hashes(hashes)
+        """),
+    Explanation(
+      .unusedTable, "A table that is never used",
+      """
+      The file declares a table that no `lookup:` names. Either a lookup is missing, or the table is left
+      over.
+      """,
+      example: """
+        hlmap: 1
+        tables:
+          levels: {low: 10, high: 50}
+        stages:
+          - map: {event.severity: level}
+        """,
+      remedy: """
+        hlmap: 1
+        tables:
+          levels: {low: 10, high: 50}
+        stages:
+          - map: {event.severity: {from: level, lookup: levels}}
+        """),
+    Explanation(
+      .unusedDecode, "A decode whose result nobody reads",
+      """
+      A text is taken apart on every event, and no expression reads the result. Either the stages that
+      should read it name the undecoded field, or the decode is left over.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - decode: {json: body, name: b}
+          - map: {user.name: body.user}
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - decode: {json: body, name: b}
+          - map: {user.name: $b.user}
+        """),
+    Explanation(
+      .unusedField, "A vendor field that is never written",
+      """
+      A vendor layer declares a field that no stage writes. That is fine where several mappings share the
+      layer; else a stage is missing, or the declaration is left over.
+      """,
+      example: """
+        hlmap: 1
+        schema: [ecs@9.4, {acme.level: keyword}]
+        stages:
+          - map: {event.severity: level}
+        """,
+      remedy: """
+        hlmap: 1
+        schema: [ecs@9.4, {acme.level: keyword}]
+        stages:
+          - map: {acme.level: level}
+        """),
+    Explanation(
+      .explosivePattern, #"A pattern that can take very long"#,
+      #"""
+      A repetition stands inside a repetition, and a text can be split between the two in very many ways.
+      On a text that nearly fits, all of them are tried. Searching is bounded, so such an event finds
+      nothing instead of stopping the program: a way around the rule.
+      Write a possessive `++` or `*+`, an atomic group `(?>…)`, or one repetition.
+      """#,
+      example: #"""
+        hlmap: 1
+        stages:
+          - when: 'command matches "^(\\w+\\s?)+$"'
+            set: {event.kind: event}
+        """#,
+      remedy: #"""
+        hlmap: 1
+        stages:
+          - when: 'command matches "^[\\w\\s]+$"'
+            set: {event.kind: event}
+        """#),
+  ]
 }

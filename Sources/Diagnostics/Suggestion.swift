@@ -36,6 +36,11 @@ public enum Suggestion {
     nearest(to: word, in: names).map { "did you mean `\($0)`?" }
   }
 
+  /// Whether at most `bound` edits lead from one word to the other.
+  public static func isWithin(_ bound: Int, _ left: [UInt8], _ right: [UInt8]) -> Bool {
+    abs(left.count - right.count) <= bound && distance(left, right, bound: bound) <= bound
+  }
+
   private static func distance(_ left: [UInt8], _ right: [UInt8], bound: Int) -> Int {
     if left == right { return 0 }
     if left.isEmpty || right.isEmpty { return max(left.count, right.count) }

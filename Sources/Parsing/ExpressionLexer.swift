@@ -23,7 +23,8 @@ struct ExpressionLexer {
     let followsBlank = start > before
     guard tokens.count < Self.maximumTokens else {
       throw ExpressionFault(
-        code: .depth, message: "the expression is too long", lower: start, upper: bytes.count)
+        code: .depth, message: "the expression is too long", lower: start, upper: bytes.count,
+        help: "use `in [ … ]`, a `lookup:` or several stages")
     }
     guard start < bytes.count else {
       tokens.append(

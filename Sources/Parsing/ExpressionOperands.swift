@@ -114,7 +114,7 @@ extension ExpressionParser {
       if steps.count > 256 {
         throw ExpressionFault(
           code: .depth, message: "the path has more than 256 steps", lower: start.lower,
-          upper: upper)
+          upper: upper, help: "decode the inner text by a stage, and go on from there")
       }
     }
     if isAt("("), !token.followsBlank {

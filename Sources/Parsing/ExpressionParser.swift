@@ -85,7 +85,8 @@ struct ExpressionParser {
   private func tooDeep() -> ExpressionFault {
     ExpressionFault(
       code: .depth, message: "the expression is nested more than \(Self.maximumDepth) levels deep",
-      lower: token.lower, upper: token.upper)
+      lower: token.lower, upper: token.upper,
+      help: "use `in [ … ]`, a `match` stage or several stages")
   }
 
   /// `or`, the loosest.

@@ -29,7 +29,7 @@ struct ExpressionTextReader {
     }
     throw ExpressionFault(
       code: .unterminated, message: "the text has no closing `\(Unicode.Scalar(quote))`",
-      lower: start, upper: bytes.count)
+      lower: start, upper: bytes.count, help: "add `\(Unicode.Scalar(quote))` where it ends")
   }
 
   private mutating func escape() throws(ExpressionFault) -> Unicode.Scalar {

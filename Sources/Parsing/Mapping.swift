@@ -151,6 +151,8 @@ public struct Assignment: Sendable {
   public var onError: Located<OnError>?
   public var unlessSet: Bool = false
   public var note: Located<String>?
+  /// Where the items of a constant list stand; empty for other sources.
+  public var itemSpans: [Span] = []
   public var span: Span
 
   public init(targets: [Located<String>], source: Source, span: Span) {

@@ -77,7 +77,7 @@ struct MappingParser {
       return Located(version, node.span)
     }
     report(
-      .unsupportedVersion, "version \(node.summary) of the rule language is not known",
+      .unsupportedVersion, "version `\(node.text ?? "…")` of the rule language is not known",
       at: node.span, help: "this program reads `hlmap: \(Self.version)`")
     return nil
   }

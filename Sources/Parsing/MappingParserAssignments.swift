@@ -8,7 +8,9 @@ extension MappingParser {
     for entry in entries {
       let value = constant(entry.value)
       guard let target = name(entry.key, "the name of a field") else { continue }
-      result.append(Assignment(targets: [target], source: .constant(value), span: entry.span))
+      var assignment = Assignment(targets: [target], source: .constant(value), span: entry.span)
+      assignment.itemSpans = entry.value.itemSpans
+      result.append(assignment)
     }
     return result
   }
@@ -46,7 +48,8 @@ extension MappingParser {
       if let other = fields.key("value") {
         report(
           .conflictingKeys, "\(place) has `from` or `value`, not both", at: other,
-          labels: fields.key("from").map { [.init($0, "`from` stands here")] } ?? [])
+          labels: fields.key("from").map { [.init($0, "`from` stands here")] } ?? [],
+          help: "keep `from:` for a path or an expression, `value:` for a constant")
       }
     } else if let node = fields["value"] {
       source = .constant(constant(node))
@@ -65,6 +68,7 @@ extension MappingParser {
     result.lookup = lookup
     result.onError = onError
     result.unlessSet = unlessSet
+    result.itemSpans = fields["value"]?.itemSpans ?? []
     return result
   }
 

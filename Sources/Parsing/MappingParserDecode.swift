@@ -24,7 +24,8 @@ extension MappingParser {
     for (other, _) in found.dropFirst() {
       report(
         .conflictingKeys, "\(place) decodes one format", at: other.key.span,
-        labels: [.init(entry.key.span, "already `\(entry.name)`")])
+        labels: [.init(entry.key.span, "already `\(entry.name)`")],
+        help: "decode the other one in a stage of its own")
     }
     let others = found.dropFirst().map(\.0.name)
     let rest = entries.filter { !others.contains($0.name) }

@@ -76,13 +76,26 @@ extension MappingParser {
   mutating func unknown(
     _ entry: YAMLEntry, allowed: [String], all: [String], in place: String
   ) -> String? {
-    let near = Suggestion.nearest(to: entry.name, in: allowed)
+    let word = Self.otherWords[entry.name.lowercased()].flatMap { allowed.contains($0) ? $0 : nil }
+    let near = word ?? Suggestion.nearest(to: entry.name, in: allowed)
     report(
       .unknownKey, "\(place) has no key `\(entry.name)`", at: entry.key.span,
       help: near.map { "did you mean `\($0)`?" } ?? "the keys are \(all.joined(separator: ", "))",
       fix: near.map { .init(entry.key.span, $0) })
     return near
   }
+
+  /// What other rule languages call the keys of this one.
+  private static let otherWords = [
+    "default": "else", "fallback": "else", "otherwise": "else", "filter": "when", "if": "when",
+    "condition": "when", "source": "from", "src": "from", "input": "from", "target": "to",
+    "dest": "to", "destination": "to", "field": "to", "translate": "lookup", "dictionary": "lookup",
+    "mapping": "lookup", "type": "as", "cast": "as", "convert": "as", "onerror": "on_error",
+    "ignored_values": "ignore", "ignore-values": "ignore", "ignored_value": "ignore",
+    "comment": "note", "description": "note", "pipeline": "stages", "steps": "stages",
+    "rules": "stages", "case": "is", "const": "value", "constant": "value", "foreach": "for_each",
+    "imports": "include", "import": "include", "schemas": "schema",
+  ]
 
   mutating func required(_ key: String, _ fields: MapFields, in place: String) -> YAMLNode? {
     if let node = fields[key] { return node }
@@ -225,12 +238,21 @@ extension MappingParser {
         case .text, .surprise: .text(scalar.text)
         }
       if case .surprise(let reason) = scalar.resolved { warn(node, scalar.text, reason) }
+      switch value {
+      case .integer(let lexeme) where scalar.isBased:
+        warn(node, scalar.text, "it is another spelling of \(lexeme)", isText: false)
+      case .float(let lexeme) where !scalar.text.utf8.contains(UInt8(ascii: ".")):
+        warn(node, scalar.text, "the `e` in \(lexeme) is an exponent", isText: false)
+      default: break
+      }
       return Located(value, node.span)
     }
   }
 
-  private mutating func warn(_ node: YAMLNode, _ text: String, _ reason: String) {
-    var help = "put quotes around the text"
+  private mutating func warn(
+    _ node: YAMLNode, _ text: String, _ reason: String, isText: Bool = true
+  ) {
+    var help = isText ? "put quotes around the text" : "put quotes around it if it is a text"
     switch text.lowercased() {
     case "yes", "on": help += ", or write `true`"
     case "no", "off": help += ", or write `false`"
@@ -238,7 +260,7 @@ extension MappingParser {
     }
     diagnostics.append(
       Diagnostic(
-        .yamlSurprise, .warning, "`\(text)` is a text here: \(reason)", at: node.span, help: help,
-        fix: .init(node.span, "\"\(text)\"")))
+        .yamlSurprise, .warning, "`\(text)` is a \(isText ? "text" : "number") here: \(reason)",
+        at: node.span, help: help, fix: isText ? .init(node.span, "\"\(text)\"") : nil))
   }
 }

@@ -163,7 +163,8 @@ extension MappingParser {
       if let other = fields.key("else") {
         report(
           .conflictingKeys, "a case has `is` or `else`, not both", at: other,
-          labels: fields.key("is").map { [.init($0, "`is` stands here")] } ?? [])
+          labels: fields.key("is").map { [.init($0, "`is` stands here")] } ?? [],
+          help: "give `else: true` a case of its own at the end")
       }
     } else if let node = fields["else"] {
       if boolean(node) == false { wrongShape(node, expected: "`else: true`") }
@@ -197,7 +198,8 @@ extension MappingParser {
         guard let other = fields.key(key) else { continue }
         report(
           .conflictingKeys, "`for_each` writes values by `from` or objects by `\(key)`, not both",
-          at: other, labels: fields.key("from").map { [.init($0, "`from` stands here")] } ?? [])
+          at: other, labels: fields.key("from").map { [.init($0, "`from` stands here")] } ?? [],
+          help: "keep one of the two")
       }
       body = expression(node, constantsBelong: "`from:` takes a path or an expression")
         .map { .values($0) }

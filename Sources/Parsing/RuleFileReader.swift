@@ -156,7 +156,12 @@ private struct RuleFileLoad {
     case .failed(.fileTooLarge, let path):
       diagnostics.append(.tooLarge(path, at: span))
     case .failed(let code, let message):
-      diagnostics.append(Diagnostic(code, .error, message, at: span))
+      let help =
+        code == .fileNotFound
+        ? "paths in a rule file start at the directory of that file"
+        : "name a file that may be read"
+      diagnostics.append(
+        Diagnostic(code, .error, message, at: span, help: span == nil ? nil : help))
     }
     return nil
   }

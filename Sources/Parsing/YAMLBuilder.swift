@@ -104,7 +104,8 @@ struct YAMLBuilder {
     isFull = true
     diagnostics.append(
       Diagnostic(
-        .yamlTooLarge, .error, message, at: Span(source: source, lower: offset, upper: offset + 1)))
+        .yamlTooLarge, .error, message, at: Span(source: source, lower: offset, upper: offset + 1),
+        help: "nest less deeply, or move parts into files and `include:` them"))
   }
 
   private mutating func attach(

@@ -19,6 +19,11 @@ struct YAMLNode: Sendable {
     if case .scalar(let scalar) = kind { scalar.text } else { nil }
   }
 
+  /// Where the items of a list stand; empty for other nodes.
+  var itemSpans: [Span] {
+    if case .list(let items) = kind { items.map(\.span) } else { [] }
+  }
+
   /// What a report calls the node: "a list", "the number `5`", …
   var summary: String {
     switch kind {

@@ -85,7 +85,7 @@ extension Compiler {
   ) {
     guard let field = target(named: name.value, at: name.span, in: context.targets),
       let (cast, format) = cast(for: field, assignment.cast),
-      let value = castConstant(constant, to: field, cast, format)
+      let value = castConstant(constant, to: field, cast, format, items: assignment.itemSpans)
     else { return }
     let register = builder.constant(value)
     builder.add(
@@ -96,16 +96,22 @@ extension Compiler {
 
   /// A constant cast and checked against the field, or nil when that is a mistake.
   func castConstant(
-    _ constant: Located<Constant>, to field: Target, _ cast: CastKind, _ format: TimestampFormat?
+    _ constant: Located<Constant>, to field: Target, _ cast: CastKind, _ format: TimestampFormat?,
+    items spans: [Span] = []
   ) -> Value? {
     var items = [constant.value]
     if case .list(let list) = constant.value { items = list }
     if let schemaField = field.field, !schemaField.allowedValues.isEmpty {
-      for item in items {
+      var isAllowed = true
+      for (number, item) in items.enumerated() {
         guard let text = key(of: item), !schemaField.allowedValues.contains(text) else { continue }
-        report(.valueNotAllowed(constant.span, text, schemaField))
-        return nil
+        let span = items.count == spans.count ? spans[number] : constant.span
+        report(
+          .valueNotAllowed(
+            span, text, schemaField, isWhole: span != constant.span || items.count == 1, schema))
+        isAllowed = false
       }
+      guard isAllowed else { return nil }
     }
     let original = value(of: constant.value)
     builder.scratch.reset()
@@ -174,14 +180,25 @@ extension Compiler {
 }
 
 extension Diagnostic {
+  /// `isWhole` says that the span is just the value, so that it can be replaced.
   fileprivate static func valueNotAllowed(
-    _ span: Span, _ text: String, _ field: Field
+    _ span: Span, _ text: String, _ field: Field, isWhole: Bool, _ schema: Schema
   ) -> Diagnostic {
-    let nearest = Suggestion.nearest(to: text, in: field.allowedValues)
+    let nearest =
+      Suggestion.nearest(to: text, in: field.allowedValues)
+      ?? field.allowedValues.first { $0.sharesStem(with: text) }
+    let others = ["event.kind", "event.category", "event.type", "event.outcome"].filter { name in
+      name != field.name && schema.field(name)?.allowedValues.contains(text) == true
+    }
+    var help = nearest.map { "did you mean `\($0)`?" }
+    if let other = others.first {
+      help = "`\(text)` is a value of `\(other)`" + (help.map { "; \($0)" } ?? "")
+    }
     return Diagnostic(
       .valueNotAllowed, "`\(field.name)` does not allow the value `\(text)`", at: span,
       label: "not one of: \(field.allowedValues.joined(separator: ", "))",
-      help: nearest.map { "did you mean `\($0)`?" } ?? "write one of the allowed values")
+      help: help ?? "write one of the allowed values",
+      fix: others.isEmpty && isWhole ? nearest.map { Fix(span, $0) } : nil)
   }
 
   fileprivate static func badConstant(
@@ -209,5 +226,13 @@ extension Diagnostic {
       .duplicateKey, "`\(key)` stands twice in this lookup", at: span,
       labels: [Label(first, "first written here")],
       help: "values are compared as texts, so `1` and \"1\" are the same key")
+  }
+}
+
+extension String {
+  /// Whether two words are forms of one, such as `delete` and `deletion`.
+  fileprivate func sharesStem(with other: String) -> Bool {
+    let shared = zip(utf8, other.lowercased().utf8).prefix { $0 == $1 }.count
+    return shared >= 5 && shared + 2 >= other.utf8.count
   }
 }

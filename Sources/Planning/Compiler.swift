@@ -15,6 +15,8 @@ final class Compiler {
   /// Names of tables and fragments that were used.
   var usedTables: Set<String> = []
   var usedFragments: Set<String> = []
+  /// Every field that some rule writes, and where first.
+  var writtenFields: [String: Span] = [:]
   /// Field look-ups already made, by name.
   var resolutions: [String: Schema.Resolution] = [:]
   /// Where a target's name holds `${parameter}`, so that no one name can be written there.
@@ -99,9 +101,6 @@ final class Compiler {
     }
   }
 
-  /// Warns of tables and fragments of the files that nothing uses.
-  func reportUnused(_ files: [Mapping]) {}
-
   func compileIgnore(_ ignore: [Located<Constant>]?) {
     guard let ignore else { return }
     builder.input.ignoresNull = false
@@ -162,7 +161,7 @@ final class Compiler {
     var seen: [String: Span] = [:]
     let bodies = match.cases.map { _ in builder.makeLabel() }
     for (number, one) in match.cases.enumerated() {
-      if one.isElse, number + 1 < match.cases.count {
+      if one.isElse, one.when == nil, number + 1 < match.cases.count {
         report(.unreachableCase(match.cases[number + 1].span, after: one.span))
       }
       for constant in one.values {

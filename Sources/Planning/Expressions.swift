@@ -102,7 +102,9 @@ extension Compiler {
       }
       let known =
         Array(context.parameters.keys) + Array(context.decodes.keys) + ["raw", "out", "item"]
-      report(.unknownRoot(path, name, Suggestion.help(for: name, in: known.sorted())))
+      report(
+        .unknownRoot(
+          path, name, nil, nearest: Suggestion.nearest(to: name, in: known.sorted())))
       return builder.constant(.absent)
     }
   }
@@ -296,14 +298,37 @@ extension ParameterType {
 }
 
 extension Diagnostic {
-  fileprivate static func unknownRoot(_ path: Path, _ name: String, _ help: String?) -> Diagnostic {
-    Diagnostic(
-      .unknownRoot, "`$\(name)` is not known here", at: path.span,
-      help: help ?? "the roots are `$raw`, `$out`, `$item` and the names of earlier decodes")
+  /// What other languages call the functions of this one.
+  private static let otherNames = [
+    "touppercase": "upper", "uppercase": "upper", "upcase": "upper", "tolowercase": "lower",
+    "lowercase": "lower", "lowercased": "lower", "downcase": "lower", "uppercased": "upper",
+    "len": "length", "size": "length", "count": "length", "substring": "slice", "substr": "slice",
+    "strip": "trim", "regex_replace": "replace_regex", "gsub": "replace_regex",
+    "sub": "replace_regex", "regex": "matches", "concatenate": "concat", "int": "to_long",
+    "str": "to_string", "float": "to_float", "bool": "to_boolean", "json": "parse_json",
+    "fromjson": "parse_json", "tojson": "to_json", "coalesce_null": "coalesce",
+    "b64decode": "base64_decode", "distinct": "unique", "uniq": "unique", "strptime": "parse_date",
+    "strftime": "format_date", "filename": "basename",
+  ]
+
+  fileprivate static func unknownRoot(
+    _ path: Path, _ name: String, _ help: String?, nearest: String? = nil
+  ) -> Diagnostic {
+    // Names hold no escapes, so the root is as long in the file as here.
+    let root = Span(
+      source: path.span.source, lower: Int(path.span.lower),
+      upper: min(Int(path.span.upper), Int(path.span.lower) + 1 + name.utf8.count))
+    return Diagnostic(
+      .unknownRoot, "`$\(name)` is not known here", at: root,
+      help: nearest.map { "did you mean `$\($0)`?" } ?? help
+        ?? "the roots are `$raw`, `$out`, `$item` and the names of earlier decodes",
+      fix: nearest.map { Fix(root, "$\($0)") })
   }
 
   fileprivate static func unknownFunction(_ name: Located<String>) -> Diagnostic {
-    let nearest = Suggestion.nearest(to: name.value, in: FunctionTable.names)
+    let nearest =
+      otherNames[name.value.lowercased()]
+      ?? Suggestion.nearest(to: name.value, in: FunctionTable.names)
     return Diagnostic(
       .unknownFunction, "there is no function `\(name.value)`", at: name.span,
       help: nearest.map { "did you mean `\($0)`?" } ?? "`hl-map functions` lists them all",

@@ -19,7 +19,9 @@ extension Compiler {
 
   /// The name with `${parameter}` replaced; nil after reporting why it cannot be.
   func expanded(_ name: Located<String>, _ context: Context) -> Located<String>? {
-    guard name.value.contains("${") else { return name }
+    guard name.value.utf8.contains(UInt8(ascii: "$")), name.value.contains("${") else {
+      return name
+    }
     var result = ""
     var rest = name.value[...]
     while let open = rest.firstRange(of: "${") {
@@ -81,6 +83,11 @@ extension Compiler {
     }
   }
 
+  /// The field of exactly that name, or nil; looked up once.
+  func field(_ name: String) -> Field? {
+    if case .field(let field) = resolve(name) { field } else { nil }
+  }
+
   private func resolve(_ name: String) -> Schema.Resolution {
     if let known = resolutions[name] { return known }
     let resolution = schema.resolve(name)
@@ -100,6 +107,7 @@ extension Compiler {
       return nil
     }
     let fullName = targets.prefix.isEmpty ? name : "\(targets.prefix).\(name)"
+    if !isRead { writtenFields[fullName] = writtenFields[fullName] ?? span }
     var result: Target
     switch resolve(fullName) {
     case .field(let field):
@@ -120,9 +128,14 @@ extension Compiler {
       report(.underScalar(fullName, span, field))
       return nil
     case .unknown(let suggestion):
-      let isVerbatim = !isRead && !placeholderNames.contains(span)
-      let fix = isVerbatim ? suggestion.flatMap { edit($0, for: name, at: span, in: targets) } : nil
-      report(.unknownField(fullName, span, suggestion, fix: fix))
+      if let version = schema.otherVersion(with: fullName) {
+        report(.otherVersion(fullName, span, version, schema.versions))
+      } else {
+        let isVerbatim = !isRead && !placeholderNames.contains(span)
+        let fix =
+          isVerbatim ? suggestion.flatMap { edit($0, for: name, at: span, in: targets) } : nil
+        report(.unknownField(fullName, span, suggestion, fix: fix))
+      }
       return nil
     }
     if let known = targets.registers[name] {
@@ -356,6 +369,16 @@ extension Diagnostic {
       fix: fix)
   }
 
+  fileprivate static func otherVersion(
+    _ name: String, _ span: Span, _ version: ECSVersion, _ used: [ECSVersion]
+  ) -> Diagnostic {
+    let mine = used.first?.name ?? "the schema"
+    return Diagnostic(
+      .fieldOfOtherVersion, "`\(name)` is not a field of \(mine)", at: span,
+      label: "a field of \(version.name)",
+      help: "write `schema: \(version.name)`, or declare the field in a vendor layer")
+  }
+
   fileprivate static func conflict(
     _ name: String, _ other: String, _ span: Span, _ first: Span?
   ) -> Diagnostic {
@@ -379,7 +402,7 @@ extension Diagnostic {
     _ cast: Cast, _ kind: CastKind, _ name: String, _ type: FieldType
   ) -> Diagnostic {
     Diagnostic(
-      .impossibleCast, "`\(name)` is \(type.rawValue) and cannot hold a \(kind.name)",
+      .impossibleCast, "`\(name)` is \(type.rawValue) and cannot hold \(kind.name)",
       at: cast.span, help: "leave `as:` out to cast to \(type.rawValue)")
   }
 

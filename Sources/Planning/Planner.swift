@@ -10,8 +10,10 @@ import Schema
 /// files first), inferences. A mistake never hides the next one; a plan comes out only when there
 /// is no error.
 public struct Planner {
+  /// `isWhole` says that the mapping lost nothing to a syntax error; without it nothing can be said
+  /// about what is unused.
   public static func plan(
-    _ mapping: Mapping
+    _ mapping: Mapping, isWhole: Bool = true
   ) -> (plan: Plan?, schema: Schema, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     let files = inOrder(mapping)
@@ -24,7 +26,9 @@ public struct Planner {
     if let decode = files.compactMap(\.decode).last { compiler.compileEventDecode(decode) }
     for file in files { compiler.compile(file.stages, &context) }
     for file in files { compiler.compileInferences(file.infer, context) }
-    compiler.reportUnused(files)
+    compiler.diagnostics += Checker(files, compiler).run(isWhole: isWhole)
+    var seen: Set<Diagnostic> = []
+    compiler.diagnostics.removeAll { !seen.insert($0).inserted }
     let hasErrors = compiler.diagnostics.contains { $0.severity == .error }
     return (hasErrors ? nil : compiler.finish(), schema, compiler.diagnostics)
   }

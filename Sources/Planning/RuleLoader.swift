@@ -30,7 +30,7 @@ public enum RuleLoader {
       sources: file.sources, mapping: file.mapping, schema: nil, plan: nil,
       diagnostics: file.diagnostics, files: file.files)
     guard let mapping = file.mapping else { return loaded }
-    let (plan, schema, diagnostics) = Planner.plan(mapping)
+    let (plan, schema, diagnostics) = Planner.plan(mapping, isWhole: !file.hasErrors)
     loaded.schema = schema
     loaded.diagnostics += diagnostics
     if !loaded.diagnostics.contains(where: { $0.severity == .error }) { loaded.plan = plan }

@@ -86,6 +86,27 @@ public struct Schema: Sendable {
     return nil
   }
 
+  /// A built-in version, newest first, that has the field although this schema does not.
+  public func otherVersion(with name: String) -> ECSVersion? {
+    guard Schema.isPlausible(name) else { return nil }
+    return ECSVersion.allCases.first { version in
+      !versions.contains(version) && version.facts.field(name, version: version) != nil
+    }
+  }
+
+  /// The ECS field that a declared name, no ECS field itself, nearly equals; nil when none does.
+  ///
+  /// Nearly means: the same letters with other separators or abbreviations, or another leaf of the
+  /// same set that is one letter away.
+  public func knownField(near name: String) -> String? {
+    guard Schema.isPlausible(name), !versions.isEmpty,
+      !versions.contains(where: { $0.facts.field(name, version: $0) != nil })
+    else { return nil }
+    var search = NameSearch(name)
+    for version in versions { version.facts.forEachName { search.consider($0) } }
+    return search.nearlySame
+  }
+
   private func isGroup(_ name: String) -> Bool {
     vendorGroups.contains(name) || versions.contains { $0.facts.hasFields(below: name) }
   }

@@ -1,0 +1,48 @@
+import Diagnostics
+import Parsing
+import Schema
+
+/// Fields that exist but deserve a second look: beta ones, and vendor fields that ECS has.
+extension Checker {
+  func checkFields() {
+    for (name, span) in compiler.writtenFields {
+      guard let field = compiler.field(name), field.isBeta, case .ecs(let version) = field.source
+      else { continue }
+      report(.beta(field, span, version))
+    }
+    var seen: Set<String> = []
+    for file in files {
+      for layer in file.schemas {
+        guard let declarations = layer.declarations else { continue }
+        for declaration in declarations where seen.insert(declaration.name.value).inserted {
+          let name = declaration.name
+          if let known = schema.knownField(near: name.value) { report(.nearly(name, known)) }
+        }
+      }
+    }
+  }
+}
+
+extension SchemaLayer {
+  var declarations: [FieldDeclaration]? {
+    switch self {
+    case .named: nil
+    case .file(_, let declarations), .inline(let declarations): declarations
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func beta(_ field: Field, _ span: Span, _ version: ECSVersion) -> Diagnostic {
+    Diagnostic(
+      .betaField, .info, "`\(field.name)` is beta in \(version.name)", at: span,
+      help: "ECS may still change it; declare it in a vendor layer to settle on it")
+  }
+
+  fileprivate static func nearly(_ name: Located<String>, _ known: String) -> Diagnostic {
+    Diagnostic(
+      .nearlyKnownField, .warning, "`\(name.value)` is nearly the ECS field `\(known)`",
+      at: name.span, label: "a field of its own by this declaration",
+      help: "write `\(known)` so that rules for ECS find it, or choose a name of your own set")
+  }
+}

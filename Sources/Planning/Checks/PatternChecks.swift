@@ -1,0 +1,37 @@
+import Diagnostics
+import Functions
+import Parsing
+
+/// Regular expressions that can take very long on a text that nearly fits.
+extension Checker {
+  func checkPattern(of decode: Decode) {
+    guard decode.kind.value == "regex" else { return }
+    for (name, value) in decode.options where name.value == "pattern" {
+      if case .text(let pattern) = value.value { check(pattern, value.span) }
+    }
+  }
+
+  func checkPattern(of name: String, _ arguments: [Expression]) {
+    guard let function = FunctionTable.named(name) else { return }
+    for (parameter, argument) in zip(function.parameters, arguments)
+    where parameter.type == .pattern {
+      if case .literal(.text(let pattern), let span) = argument { check(pattern, span) }
+    }
+  }
+
+  func check(_ pattern: String, _ span: Span) {
+    var reader = PatternAmbiguity(pattern)
+    if let part = reader.find() { report(.explosive(part, span)) }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func explosive(_ part: String, _ span: Span) -> Diagnostic {
+    Diagnostic(
+      .explosivePattern, .warning,
+      "`\(part)` can split one text in very many ways", at: span,
+      label: "a repetition inside a repetition",
+      help: "on a text that nearly fits, all ways are tried until the engine gives up and finds "
+        + "nothing; write a possessive `++` or `*+`, or an atomic group `(?>…)`")
+  }
+}

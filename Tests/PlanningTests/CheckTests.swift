@@ -1,0 +1,230 @@
+import Diagnostics
+import Planning
+import Testing
+
+/// Where each check speaks, and where it keeps quiet.
+@Suite struct CheckTests {
+  private static func codes(_ stages: String, head: String = "") -> [String] {
+    let text = "hlmap: 1\n\(head)stages:\n\(stages)\n"
+    let loaded = RuleLoader.load(text: text, name: "t.yml")
+    return loaded.diagnostics.filter { $0.code != .scalarIntoList }.map(\.code.rawValue)
+  }
+
+  private static func codes(when condition: String) -> [String] {
+    codes("  - when: '\(condition)'\n    set: {event.kind: event}")
+  }
+
+  @Test(arguments: [
+    ("a == \"x\"", []), ("a == \"x\" and b == \"y\"", []),
+    ("a == \"x\" and a == \"y\"", ["HL4005"]), ("a == \"x\" and a != \"x\"", ["HL4005"]),
+    ("a == \"x\" and a == \"x\"", ["HL4004"]), ("a == 1 and a == \"1\"", ["HL4004"]),
+    ("a in [\"x\", \"y\"] and a == \"x\"", []), ("a in [\"x\", \"y\"] and a == \"z\"", ["HL4005"]),
+    ("a in [\"x\", \"y\"] and a not in [\"x\", \"y\"]", ["HL4005"]),
+    ("a != \"x\" and a != \"y\"", []), ("a != \"x\" or a != \"y\"", ["HL4004"]),
+    ("a == \"x\" or a == \"y\"", []), ("a == \"x\" or a == \"x\"", ["HL4005"]),
+    ("a in [1, 2] or a == 2", ["HL4005"]), ("a != \"x\" or b != \"y\"", []),
+    ("a is present and a is not present", ["HL4005"]), ("a is present and a == \"x\"", []),
+    ("a == \"x\" and a is present", ["HL4004"]), ("a is present or a is not present", ["HL4004"]),
+    ("a > 5 and a < 3", ["HL4005"]), ("a > 5 and a < 9", []), ("a >= 5 and a <= 5", []),
+    ("a > 5 and a < 5", ["HL4005"]), ("a > 5 and a == 3", ["HL4005"]), ("a > 5 and a == 7", []),
+    ("not (a == \"x\") and a == \"x\"", ["HL4005"]), ("not (a == \"x\") and a == \"y\"", []),
+    ("a == \"\"", ["HL4005"]), ("a == null", ["HL4005"]), ("a != \"\"", []), ("true", ["HL4004"]),
+    ("false", ["HL4005"]), ("\"x\" == \"y\"", ["HL4005"]), ("length(a)", ["HL4005"]),
+    ("is_ip(a)", []), ("a", []), ("a[0] == \"x\" and a[1] == \"y\"", []),
+    ("a[*] == \"x\" and a[*] == \"y\"", []), ("$out.a == \"x\"", ["HL2101"]),
+    ("(a == \"x\" and b == 1) or (a == \"y\" and b == 2)", []),
+    ("(a == \"x\" or a == \"y\") and a == \"z\"", []),
+  ])
+  func conditions(condition: String, expected: [String]) {
+    #expect(Self.codes(when: condition) == expected)
+  }
+
+  @Test(arguments: [
+    ("length(a) == \"five\"", ["HL3009"]), ("length(a) == \"5\"", []), ("length(a) > 5", []),
+    ("is_ip(a) == \"yes\"", ["HL3009"]), ("is_ip(a) == true", []), ("is_ip(a) == \"true\"", []),
+    ("is_ip(a) == 1", ["HL3009"]), ("is_ip(a) < 2", ["HL3009"]), ("lower(a) == \"x\"", []),
+    ("lower(a) == \"X\"", ["HL3009"]), ("upper(a) in [\"X\"]", []),
+    ("split(a, \",\") == \"x\"", ["HL3009"]),
+    ("split(a, \",\") contains \"x\"", []), ("url_parts(a) contains \"x\"", ["HL3009"]),
+    ("split(a, \",\") in [\"x\"]", ["HL3009"]), ("\"x\" in split(a, \",\")", []),
+    ("split(a, \",\") startswith \"x\"", ["HL3009"]), ("a == split(b, \",\")", []),
+    ("length(a) == true", ["HL3009"]), ("lower(a) == true", []),
+    ("a | split(\",\") | length > 2", []), ("a | length | split(\",\") | length > 2", []),
+    ("a | url_parts | length > 2", []), ("a | url_parts | lower == \"x\"", ["HL3002"]),
+    ("a | lower | keys | length > 2", ["HL3002"]), ("a | split(\",\") | to_long == [1]", []),
+  ])
+  func types(condition: String, expected: [String]) {
+    #expect(Self.codes(when: condition) == expected)
+  }
+
+  @Test(arguments: [
+    // Honest guards.
+    ("username is present", "user.name: username", []),
+    ("user is present", "user.name: user.name", []),
+    ("user.name is present", "user.name: user", []), ("hashes is present", "user.name: login", []),
+    ("saddr is present", "destination.ip: daddr", []), ("pid is present", "process.pid: ppid", []),
+    ("user_name == \"x\"", "user.name: username", []),
+    ("user_name is present and username is present", "user.name: username", []),
+    ("src.name is present", "user.name: dst.name", []),
+    // The others.
+    ("user_name is present", "user.name: username", ["HL4006"]),
+    ("a.userName is present", "user.name: a.user_name", ["HL4006"]),
+    ("user_nmae is present", "user.name: user_name", ["HL4006"]),
+    ("data.name != null", "user.name: log.data.name", ["HL4006"]),
+    ("user_name is present and b == 1", "user.name: username | lower", ["HL4006"]),
+  ])
+  func guards(condition: String, entry: String, expected: [String]) {
+    #expect(Self.codes("  - when: '\(condition)'\n    map:\n      \(entry)") == expected)
+  }
+
+  @Test(arguments: [
+    ("  - set: {event.code: a}\n  - set: {event.code: b}", ["HL4003"]),
+    ("  - set: {event.code: a}\n  - map: {event.code: code}", []),
+    ("  - map: {event.code: code}\n  - map: {event.code: id}", []),
+    ("  - when: a is present\n    set: {event.code: a}\n  - set: {event.code: b}", ["HL4003"]),
+    ("  - set: {event.code: a}\n  - when: a is present\n    set: {event.code: b}", []),
+    (
+      "  - set: {event.code: a}\n  - map: {event.provider: $out.event.code}\n  - set: {event.code: b}",
+      []
+    ),
+    ("  - set: {event.code: a}\n  - {to: event.code, value: b, unless_set: true}", ["HL4003"]),
+    ("  - map: {event.code: code}\n  - {to: event.code, value: b, unless_set: true}", []),
+    ("  - map: {event.code: {from: code, on_error: reject}}\n  - set: {event.code: b}", []),
+    ("  - emit: {set: {event.code: a}}\n  - set: {event.code: b}", []),
+    (
+      "  - match: a\n    cases:\n      - {is: x, set: {event.code: x}}\n      - {is: y, set: {event.code: y}}",
+      []
+    ),
+  ])
+  func stores(stages: String, expected: [String]) {
+    #expect(Self.codes(stages) == expected)
+  }
+
+  @Test(arguments: [
+    ("{event.category: [network], event.type: [connection]}", []),
+    ("{event.category: [network], event.type: [creation]}", ["HL2107"]),
+    ("{event.category: [network, file], event.type: [creation]}", []),
+    ("{event.type: [creation]}", []), ("{event.category: [network]}", []),
+  ])
+  func eventTypes(set: String, expected: [String]) {
+    #expect(Self.codes("  - set: \(set)") == expected)
+  }
+
+  @Test func categoriesOfDifferentCasesDoNotMix() {
+    let stages = """
+        - match: a
+          cases:
+            - {is: n, set: {event.category: [network], event.type: [connection]}}
+            - {is: f, set: {event.category: [file], event.type: [creation]}}
+            - {is: b, set: {event.category: [file], event.type: [connection]}}
+        - map: {event.category: from_event}
+        - {when: z == 1, set: {event.type: [user]}}
+      """
+    #expect(Self.codes(stages) == ["HL2107"])
+  }
+
+  @Test(arguments: [
+    ("a == \"x\"", "a == \"y\"", ["HL4005"]), ("a == \"x\"", "a == \"x\"", ["HL4004"]),
+    ("a in [\"x\", \"y\"]", "a == \"y\"", []), ("a == \"x\"", "b == \"y\"", []),
+    ("a is present", "a is not present", ["HL4005"]),
+  ])
+  func nestedConditions(outer: String, inner: String, expected: [String]) {
+    let stages = """
+        - when: '\(outer)'
+          stages:
+            - when: '\(inner)'
+              set: {event.kind: event}
+      """
+    #expect(Self.codes(stages) == expected)
+  }
+
+  @Test(arguments: [
+    ("{is: x, when: b == 1, set: {event.kind: event}}", "{is: x, set: {event.kind: alert}}", []),
+    (
+      "{is: x, set: {event.kind: event}}", "{is: x, when: b == 1, set: {event.kind: alert}}",
+      ["HL4002"]
+    ),
+    (
+      "{is: x, stages: [{when: a == \"y\", set: {event.kind: event}}]}", "{is: y, drop: true}",
+      ["HL1101", "HL4005"]
+    ),
+    (
+      "{is: x, set: {event.kind: event}}", "{else: true, stages: [{when: a == \"x\", drop: true}]}",
+      ["HL4005"]
+    ),
+    ("{is: \"\", set: {event.kind: event}}", "{is: y, set: {event.kind: alert}}", ["HL3010"]),
+  ])
+  func cases(first: String, second: String, expected: [String]) {
+    #expect(
+      Self.codes("  - match: a\n    cases:\n      - \(first)\n      - \(second)").sorted()
+        == expected)
+  }
+
+  @Test(arguments: [
+    ("lower(a)", "x", []), ("lower(a)", "X", ["HL3010"]), ("upper(a)", "x", ["HL3010"]),
+    ("length(a)", "many", ["HL3010"]), ("length(a)", "3", []), ("is_ip(a)", "true", []),
+    ("is_ip(a)", "here", ["HL3010"]), ("split(a, \",\")", "x", ["HL3010"]), ("a", "X", []),
+  ])
+  func keys(subject: String, key: String, expected: [String]) {
+    let lookup = """
+        - map:
+            event.action:
+              from: '\(subject)'
+              lookup: {\(key): done}
+      """
+    #expect(Self.codes(lookup) == expected)
+    let match = """
+        - match: '\(subject)'
+          cases:
+            - {is: \(key), set: {event.kind: event}}
+      """
+    #expect(Self.codes(match) == expected)
+  }
+
+  @Test(arguments: [
+    ("process.pid", "is_ip(a)", ["HL3008"]), ("process.pid", "lower(a)", []),
+    ("process.pid", "length(a)", []), ("process.pid", "a else \"none\"", ["HL3008"]),
+    ("process.pid", "a else 0", []), ("process.pid", "url_parts(a)", ["HL3008"]),
+    ("process.pid", "split(a, \",\")", ["HL2109"]), ("process.pid", "split(a, \",\") | first", []),
+    ("source.ip", "length(a)", ["HL3008"]), ("source.ip", "lower(a)", []),
+    ("source.ip", "\"10.0.0\"", ["HL3008"]), ("source.ip", "\"10.0.0.1\"", []),
+    ("user.name", "url_parts(a)", ["HL3008"]), ("user.name", "is_ip(a)", []),
+    ("user.name", "a and b", []), ("related.ip", "split(a, \",\")", []), ("user.name", "a", []),
+    ("@timestamp", "is_ip(a)", ["HL3008"]), ("event.created", "length(a)", []),
+  ])
+  func values(target: String, source: String, expected: [String]) {
+    #expect(Self.codes("  - map:\n      \"\(target)\": '\(source)'") == expected)
+  }
+
+  @Test func pathsOfNumbersAreNoBooleans() {
+    let stages = """
+        - map: {process.pid: pid}
+        - when: pid == true
+          set: {event.kind: event}
+      """
+    #expect(Self.codes(stages) == ["HL3009"])
+  }
+
+  @Test func errorsHideNothing() {
+    let stages = """
+        - wehn: a
+          set: {event.kind: Alert}
+        - map: {proces.pid: pid, user.name: nme | lwoer}
+        - when: a == "x" and a == "y"
+          set: {event.code: a}
+      """
+    #expect(
+      Self.codes(stages).sorted() == ["HL1101", "HL1301", "HL2101", "HL2102", "HL4005"])
+  }
+
+  @Test func ignoredValuesAreThoseOfTheFile() {
+    let stages = "  - when: 'a == \"-\" or b == \"\"'\n    set: {event.kind: event}"
+    #expect(Self.codes(stages, head: "ignore: [\"-\"]\n") == ["HL4005"])
+  }
+
+  @Test func vendorLayersSilenceWhatTheyAllow() {
+    let stages = "  - set: {event.category: network}"
+    let text = "hlmap: 1\nschema: [ecs@9.4, {event.category: {array: false}}]\nstages:\n\(stages)\n"
+    #expect(RuleLoader.load(text: text, name: "t.yml").diagnostics.isEmpty)
+  }
+}

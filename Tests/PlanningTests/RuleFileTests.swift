@@ -1,0 +1,30 @@
+import Diagnostics
+import Planning
+import Testing
+
+/// Whole rule files: those of the project are clean, the defects of real ones are found.
+@Suite struct RuleFileTests {
+  private static let clean =
+    ["Mappings/harfanglab.yml", "Fixtures/bench/reference.yml"]
+    + Fixtures.names(in: "Fixtures/language").filter { $0.hasSuffix(".yml") }
+    .map { "Fixtures/language/\($0)" }
+
+  @Test(arguments: clean)
+  func isClean(path: String) {
+    let (diagnostics, report) = Fixtures.check(path)
+    #expect(!diagnostics.contains { $0.severity >= .warning }, "\(report)")
+  }
+
+  @Test(arguments: Fixtures.names(in: "Fixtures/defects"))
+  func defect(name: String) {
+    let folder = "Fixtures/defects/\(name)"
+    let (diagnostics, report) = Fixtures.check("\(folder)/mapping.yml")
+    #expect(!diagnostics.isEmpty)
+    if Fixtures.isRecording { Fixtures.write(report, to: "\(folder)/report.txt") }
+    #expect(Fixtures.read("\(folder)/report.txt") == report)
+  }
+
+  @Test func allDefectsAreThere() {
+    #expect(Fixtures.names(in: "Fixtures/defects").count == 14)
+  }
+}
