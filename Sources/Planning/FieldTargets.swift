@@ -83,9 +83,13 @@ extension Compiler {
     }
   }
 
-  /// The field of exactly that name, or nil; looked up once.
+  /// The field of exactly that name, or nil.
+  ///
+  /// What an unknown name could mean is not asked: that search costs far more than the answer.
   func field(_ name: String) -> Field? {
-    if case .field(let field) = resolve(name) { field } else { nil }
+    guard let known = resolutions[name] else { return schema.field(name) }
+    if case .field(let field) = known { return field }
+    return nil
   }
 
   private func resolve(_ name: String) -> Schema.Resolution {
