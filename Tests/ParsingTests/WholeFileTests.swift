@@ -24,7 +24,7 @@ private let everything = #"""
         agent.id: agent.agentid
         url.original: [source_url, 'details["request url"]']
         network.direction: {from: direction, lookup: {in: inbound}, else: unknown, when: a == 1}
-    - set: {event.kind: event, event.category: [network], n: 0x1F}
+    - set: {event.kind: event, event.category: [network], n: 31}
       note: constants
     - to: [a.b, c.d]
       from: x | upper

@@ -45,6 +45,7 @@ import Testing
     ("is_ip(a) == 1", ["HL3009"]), ("is_ip(a) < 2", ["HL3009"]), ("lower(a) == \"x\"", []),
     ("lower(a) == \"X\"", ["HL3009"]), ("upper(a) in [\"X\"]", []),
     ("split(a, \",\") == \"x\"", ["HL3009"]),
+    ("lower(a) in [\"x\", \"Y\"]", ["HL3010"]), ("length(a) not in [1, \"many\"]", ["HL3010"]),
     ("split(a, \",\") contains \"x\"", []), ("url_parts(a) contains \"x\"", ["HL3009"]),
     ("split(a, \",\") in [\"x\"]", ["HL3009"]), ("\"x\" in split(a, \",\")", []),
     ("split(a, \",\") startswith \"x\"", ["HL3009"]), ("a == split(b, \",\")", []),

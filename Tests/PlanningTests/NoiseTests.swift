@@ -25,7 +25,7 @@ import Testing
   func damagedFiles(path: String) throws {
     let text = Array(try #require(Fixtures.read(path)).utf8)
     var dice = Dice(state: UInt64(text.count))
-    for _ in 0..<40 {
+    for _ in 0..<15 {
       var bytes = text
       for _ in 0..<Int.random(in: 1...4, using: &dice) where bytes.count > 4 {
         let place = Int.random(in: 0..<bytes.count - 2, using: &dice)

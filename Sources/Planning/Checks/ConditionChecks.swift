@@ -34,7 +34,8 @@ extension Checker {
       case .values(let value): check(values: value)
       }
     case .decode(let decode): check(decode)
-    case .use(let uses): for use in uses { use.arguments.forEach { check(values: $0) } }
+    case .use(let uses):
+      for argument in uses.flatMap(\.arguments) { check(values: argument) }
     case .drop: break
     case .emit(let emit):
       emit.list.map { check(values: $0) }

@@ -23,6 +23,14 @@ extension Checker {
     }
   }
 
+  /// The members of `lower(a) in ["x", "Y"]`.
+  func check(members: [Expression], of subject: Expression) {
+    let type = type(of: subject)
+    for case .literal(let constant, let span) in members {
+      check(Located(constant, span), against: subject, type, "this member")
+    }
+  }
+
   private func check(
     _ constant: Located<Constant>, against subject: Expression, _ type: StaticType?, _ what: String
   ) {
@@ -43,10 +51,14 @@ extension Checker {
     }
   }
 
-  /// A text key with other letters, where it needs no quotes.
-  private static func fix(_ constant: Located<Constant>, _ text: String) -> Diagnostic.Fix? {
-    let isWord = text.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
-    guard case .text = constant.value, isWord else { return nil }
+  /// The same text in other letters, where it needs no escapes.
+  private static func fix(
+    _ constant: Located<Constant>, _ text: String
+  ) -> Diagnostic.Fix? {
+    guard case .text = constant.value, text.isPlainWord else { return nil }
+    // Texts inside expressions have quotes of their own.
+    let length = Int(constant.span.upper - constant.span.lower)
+    guard length == text.utf8.count else { return nil }
     return Diagnostic.Fix(constant.span, text)
   }
 }

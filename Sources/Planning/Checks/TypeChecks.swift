@@ -64,6 +64,8 @@ extension Checker {
           .neverHolds(
             comparison.value, left.span.union(right.span),
             "the left side is \(leftType?.name ?? ""), and no member of the list is"))
+      } else if case .list(let members, _) = right {
+        check(members: members, of: left)
       } else if rightType?.isNumber == true || rightType == .boolean || rightType == .object {
         report(
           .neverHolds(
