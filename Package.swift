@@ -60,6 +60,10 @@ let package = Package(
     .testTarget(
       name: "FunctionsTests", dependencies: ["Events", "Functions"], swiftSettings: settings),
     .testTarget(
+      name: "MutationTests",
+      dependencies: ["Diagnostics", "Functions", "Parsing", "Planning", "Schema"],
+      swiftSettings: settings),
+    .testTarget(
       name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], swiftSettings: settings),
     .testTarget(
       name: "PlanningTests", dependencies: ["Diagnostics", "Parsing", "Planning"],

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures hl-map beside other engines that run the same mapping, and counts its allocations.
 
-usage: bench.py [run]        output check, then one interleaved run: throughput, memory, start-up
+usage: bench.py [run]        output check, then one interleaved run: throughput, memory, start-up, checking
+       bench.py check        the time of `hl-map check`; exit 1 when it is over its limits
        bench.py allocations  heap allocations per event under valgrind; --gate exits 1 unless zero
 
 Every figure of one table comes from one run in which the engines take turns, so ratios hold on a
@@ -273,6 +274,66 @@ def startup(options):
           f"({spawn * 1000:.1f} ms of it to start any process)")
 
 
+# Checking
+
+
+def rule_file(lines, number=0):
+    """A rule file of about so many lines, in the manner of the flagship: groups behind conditions."""
+    text = ["hlmap: 1", f"name: generated-{number}", "schema: [ecs@9.4, {vendor: object}]", "stages:"]
+    block = 0
+    while len(text) < lines:
+        name = f"kind-{number}-{block}"
+        text += [
+            f"  - when: log_type == '{name}' and level in [{block}, 'x{block}']",
+            "    note: A block like many others.",
+            "    set:",
+            "      event.kind: event",
+            "      event.category: [process]",
+            "      event.type: [start]",
+            "    map:",
+            f"      process.pid:          b{block}.pid",
+            f"      process.executable:   b{block}.image_name | lower",
+            f"      process.name:         b{block}.image_name | basename",
+            f"      process.command_line: b{block}.cmd else b{block}.commandline",
+            f"      user.name:            b{block}.username | before_first('@')",
+            f"      source.ip:            b{block}.saddr",
+            f"      vendor.a{block}:      b{block}.value",
+        ]
+        block += 1
+    return "\n".join(text[:max(lines, len(text))]) + "\n"
+
+
+def check_speed(options):
+    """Prints how long whole runs of `check` take, beside their limits and a bare YAML parser."""
+    folder = CACHE / "check"
+    folder.mkdir(exist_ok=True)
+    long = CACHE / "check-2000.yml"
+    long.write_text(rule_file(2000))
+    for number in range(200):
+        (folder / f"{number:03}.yml").write_text(rule_file(100, number))
+    parse = ("import sys, yaml\nfor path in sys.argv[1:]:\n"
+             "  yaml.load(open(path), getattr(yaml, 'CSafeLoader', yaml.SafeLoader))")
+    many = sorted(map(str, folder.glob("*.yml")))
+    cases = [
+        ("2,000 lines in one file", [str(long)], 50, 15),
+        ("200 files of 100 lines", many, 2000, 7),
+    ]
+    within = True
+    for name, paths, limit, rounds in cases:
+        times = {"hl-map check": [], "PyYAML, parsing only": []}
+        for _ in range(rounds):
+            times["hl-map check"].append(run([str(options.binary), "check", "-q", *paths]))
+            if has_module("yaml"):
+                times["PyYAML, parsing only"].append(run([PYTHON, "-c", parse, *paths]))
+        shown = "; ".join(f"{engine} {statistics.median(found) * 1000:.1f} ms"
+                          for engine, found in times.items() if found)
+        median = statistics.median(times["hl-map check"]) * 1000
+        within = within and median <= limit
+        verdict = "within" if median <= limit else "OVER"
+        print(f"check, {name}: {shown} (medians of {rounds}; {verdict} the limit of {limit:,} ms)")
+    return within
+
+
 # Allocations
 
 
@@ -330,7 +391,7 @@ def allocations(options):
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", default="run", choices=["run", "allocations"])
+    parser.add_argument("command", nargs="?", default="run", choices=["run", "check", "allocations"])
     parser.add_argument("--binary", type=pathlib.Path, default=ROOT / ".build" / "hl-map")
     parser.add_argument("--size", type=int, default=200, help="megabytes of events (200)")
     parser.add_argument("--rounds", type=int, default=5, help="turns of each engine (5)")
@@ -343,6 +404,8 @@ def main():
     if not options.binary.exists():
         sys.exit(f"{options.binary} is not built; run `make build`")
     CACHE.mkdir(parents=True, exist_ok=True)
+    if options.command == "check":
+        sys.exit(0 if check_speed(options) else 1)
     if options.command == "allocations":
         sys.exit(0 if allocations(options) else 1)
 
@@ -359,6 +422,7 @@ def main():
         table(take_turns(entries, options.rounds))
         peak_memory(options, raw)
         startup(options)
+    check_speed(options)
     if (options.alloc or options.gate) and not allocations(options):
         sys.exit(1)
 

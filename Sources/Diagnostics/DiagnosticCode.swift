@@ -84,4 +84,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case conditionNeverTrue = "HL5002"
   case typeNeverMet = "HL5003"
   case valueNotHandled = "HL5004"
+
+  // Comments that suppress findings, and baselines
+  case unusedSuppression = "HL6001"
+  case unknownSuppressedCode = "HL6002"
+  case suppressedError = "HL6003"
+  case badSuppression = "HL6004"
+  case staleBaseline = "HL6005"
 }

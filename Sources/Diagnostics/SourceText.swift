@@ -39,6 +39,15 @@ public struct SourceText: Sendable {
     return Position(line: low + 1, column: column + 1)
   }
 
+  /// The line and the column in UTF-16 units, both from 1, as editors and SARIF count them.
+  public func utf16Position(at offset: Int) -> Position {
+    var position = position(at: offset)
+    let start = lineStarts[position.line - 1]
+    // Only scalars of four bytes take two units.
+    position.column += bytes[start..<max(start, min(offset, bytes.count))].count { $0 >= 0xF0 }
+    return position
+  }
+
   /// The byte offset of a line (from 1) and column (from 1, in Unicode scalars).
   public func offset(line: Int, column: Int) -> Int {
     guard line >= 1, line <= lineStarts.count else { return bytes.count }

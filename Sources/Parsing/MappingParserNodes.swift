@@ -61,7 +61,11 @@ extension MappingParser {
       if allowed.contains(entry.name) {
         known.append(entry)
       } else {
-        if let key = unknown(entry, allowed: free, all: allowed, in: place) { meant.insert(key) }
+        guard let key = unknown(entry, allowed: free, all: allowed, in: place) else { continue }
+        // What stands under a mistyped key is read as well, so that one mistake hides no other.
+        if meant.insert(key).inserted {
+          known.append(YAMLEntry(key: entry.key, name: key, value: entry.value))
+        }
       }
     }
     return MapFields(node: node, entries: known, meant: meant)

@@ -74,7 +74,10 @@ extension MappingParser {
   ) -> MapFields {
     let head = entries.first { shape.heads.contains($0.name) }
     let present = Set(entries.map(\.name))
-    let free = shape.keys.filter { !present.contains($0) }
+    // The mistyped key may be the one that makes it another shape.
+    let free =
+      (shape.keys + Self.allKeys.filter { !shape.keys.contains($0) })
+      .filter { !present.contains($0) }
     var known: [YAMLEntry] = []
     var meant: Set<String> = []
     for entry in entries {
@@ -87,8 +90,11 @@ extension MappingParser {
           labels: head.map { [.init($0.key.span, "this makes it \(shape.name)")] } ?? [],
           help: "put it into a stage of its own, or under `stages:`")
       } else {
-        if let key = unknown(entry, allowed: free, all: shape.keys, in: shape.name) {
-          meant.insert(key)
+        guard let key = unknown(entry, allowed: free, all: shape.keys, in: shape.name) else {
+          continue
+        }
+        if shape.keys.contains(key), meant.insert(key).inserted {
+          known.append(YAMLEntry(key: entry.key, name: key, value: entry.value))
         }
       }
     }

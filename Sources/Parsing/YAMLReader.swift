@@ -16,6 +16,7 @@ struct YAMLReader {
   private let source: UInt16
   private let marks: YAMLMarks
   private var builder: YAMLBuilder
+  private var scalars: [Range<Int>] = []
 
   /// The root of the text's document; nil where it is empty or cannot be read.
   static func read(
@@ -38,6 +39,13 @@ struct YAMLReader {
     let isWhole = reader.run()
     diagnostics += reader.builder.diagnostics
     return isWhole ? reader.builder.root : nil
+  }
+
+  /// The byte ranges of all scalars in the order of the text; nil where it cannot be read.
+  static func scalars(of text: SourceText) -> [Range<Int>]? {
+    guard text.bytes.count <= maximumBytes, invalidOffset(text.bytes) == nil else { return nil }
+    var reader = YAMLReader(text: text, source: 0)
+    return reader.run() ? reader.scalars : nil
   }
 
   private init(text: SourceText, source: UInt16) {
@@ -128,6 +136,7 @@ struct YAMLReader {
     default: break
     }
     let span = Span(source: source, lower: lower, upper: upper)
+    scalars.append(lower..<max(lower, upper))
     if let tag {
       scalar.isForcedText = tag == "tag:yaml.org,2002:str" || tag == "!"
       if !scalar.isForcedText { refuse(tag, start, lower) }

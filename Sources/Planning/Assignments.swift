@@ -212,10 +212,12 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownTable(_ name: Located<String>, _ known: [String]) -> Diagnostic {
-    let nearest = Suggestion.nearest(to: name.value, in: known.sorted())
+    let known = known.sorted()
+    let nearest = Suggestion.nearest(to: name.value, in: known)
     return Diagnostic(
       .unknownTable, "there is no table `\(name.value)`", at: name.span,
-      help: nearest.map { "did you mean `\($0)`?" } ?? "declare it under `tables:`",
+      help: nearest.map { "did you mean `\($0)`?" } ?? known.listed("the tables are")
+        ?? "declare it under `tables:`",
       fix: nearest.map { Fix(name.span, $0) })
   }
 

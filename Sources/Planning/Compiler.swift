@@ -22,6 +22,8 @@ final class Compiler {
   /// Unknown names so far; a file of thousands is not worth a search for each.
   var unknownNames = 0
   static let suggestionLimit = 200
+  /// Where a target's name holds `${parameter}`, so that no one name can be written there.
+  var placeholderNames: Set<Span> = []
   /// Stages compiled so far, counting each expansion of a fragment.
   var expandedStages = 0
 

@@ -67,3 +67,11 @@ extension Constant {
     }
   }
 }
+
+extension [String] {
+  /// A few names behind some words, for a help text; nil where there are none or too many.
+  func listed(_ words: String) -> String? {
+    guard !isEmpty, count <= 12 else { return nil }
+    return "\(words) \(map { "`\($0)`" }.joined(separator: ", "))"
+  }
+}

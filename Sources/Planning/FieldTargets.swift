@@ -51,6 +51,7 @@ extension Compiler {
       }
       result += text
     }
+    placeholderNames.insert(name.span)
     return Located(result + rest, name.span)
   }
 
@@ -82,9 +83,13 @@ extension Compiler {
     }
   }
 
-  /// The field of exactly that name, or nil; looked up once.
+  /// The field of exactly that name, or nil.
+  ///
+  /// What an unknown name could mean is not asked: that search costs far more than the answer.
   func field(_ name: String) -> Field? {
-    if case .field(let field) = resolve(name) { field } else { nil }
+    guard let known = resolutions[name] else { return schema.field(name) }
+    if case .field(let field) = known { return field }
+    return nil
   }
 
   private func resolve(_ name: String) -> Schema.Resolution {
@@ -101,7 +106,9 @@ extension Compiler {
   ) -> Target? {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard parts.allSatisfy({ !$0.isEmpty }) else {
-      report(.emptyPart(name, span))
+      let whole = parts.filter { !$0.isEmpty }.joined(separator: ".")
+      let isMeant = !whole.isEmpty && targets.prefix.isEmpty && isKnownTarget(whole, targets)
+      report(.emptyPart(name, span, meant: isMeant ? whole : nil))
       return nil
     }
     let fullName = targets.prefix.isEmpty ? name : "\(targets.prefix).\(name)"
@@ -129,7 +136,10 @@ extension Compiler {
       if let version = schema.otherVersion(with: fullName) {
         report(.otherVersion(fullName, span, version, schema.versions))
       } else {
-        report(.unknownField(fullName, span, suggestion))
+        let isVerbatim = !isRead && !placeholderNames.contains(span)
+        let fix =
+          isVerbatim ? suggestion.flatMap { edit($0, for: name, at: span, in: targets) } : nil
+        report(.unknownField(fullName, span, suggestion, fix: fix))
       }
       return nil
     }
@@ -146,6 +156,19 @@ extension Compiler {
       return nil
     }
     return result
+  }
+
+  /// The edit that writes another name; nil where the name cannot be written at this place.
+  private func edit(
+    _ name: String, for written: String, at span: Span, in targets: Targets
+  ) -> Diagnostic.Fix? {
+    var name = name
+    if !targets.prefix.isEmpty {
+      guard name.hasPrefix(targets.prefix + ".") else { return nil }
+      name.removeFirst(targets.prefix.count + 1)
+    }
+    // The sign needs quotes, which are there only if the mistyped name has it too.
+    return name.hasPrefix("@") && !written.hasPrefix("@") ? nil : Diagnostic.Fix(span, name)
   }
 
   private func isOpenOrListed(_ name: String) -> Bool {
@@ -317,10 +340,13 @@ extension Diagnostic {
       help: help ?? "`${name}` stands for a parameter of the enclosing fragment")
   }
 
-  fileprivate static func emptyPart(_ name: String, _ span: Span) -> Diagnostic {
+  fileprivate static func emptyPart(
+    _ name: String, _ span: Span, meant: String?
+  ) -> Diagnostic {
     Diagnostic(
       .emptyPath, "`\(name)` has an empty part", at: span,
-      help: "write names separated by single dots, as in `host.os.full`")
+      help: meant.map { "did you mean `\($0)`?" }
+        ?? "write names separated by single dots, as in `host.os.full`")
   }
 
   fileprivate static func group(_ name: String, _ span: Span, _ schema: Schema) -> Diagnostic {
@@ -338,14 +364,14 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownField(
-    _ name: String, _ span: Span, _ suggestion: String?
+    _ name: String, _ span: Span, _ suggestion: String?, fix: Fix?
   ) -> Diagnostic {
     Diagnostic(
       .unknownField, "`\(name)` is not a field of the schema", at: span,
       label: "no such field",
       help: suggestion.map { "did you mean `\($0)`?" }
         ?? "declare it in a vendor layer, as in `schema: [ecs@9.4, {\(name): keyword}]`",
-      fix: suggestion.map { Fix(span, $0) })
+      fix: fix)
   }
 
   fileprivate static func otherVersion(

@@ -7,12 +7,13 @@ extension Compiler {
 
   func compile(_ use: FragmentUse, _ context: Context) {
     guard let fragment = fragments[use.name.value] ?? Compiler.builtIn(use) else {
-      let known = Array(fragments.keys) + ["account"]
-      let nearest = Suggestion.nearest(to: use.name.value, in: known.sorted())
+      let known = (Array(fragments.keys) + ["account"]).sorted()
+      let nearest = Suggestion.nearest(to: use.name.value, in: known)
       report(
         Diagnostic(
           .unknownFragment, "there is no fragment `\(use.name.value)`", at: use.name.span,
-          help: nearest.map { "did you mean `\($0)`?" } ?? "declare it under `fragments:`",
+          help: nearest.map { "did you mean `\($0)`?" } ?? known.listed("the fragments are")
+            ?? "declare it under `fragments:`",
           fix: nearest.map { .init(use.name.span, $0) }))
       return
     }

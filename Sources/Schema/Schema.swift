@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The fields that a mapping may write: ECS versions and vendor declarations, later ones on top.
 public struct Schema: Sendable {
   /// The named ECS versions, the first one on top.
@@ -66,7 +68,22 @@ public struct Schema: Sendable {
       name.withUTF8 { search.consider($0) }
     }
     for version in versions { version.facts.forEachName { search.consider($0) } }
-    return search.best
+    return openName(near: name) ?? search.best
+  }
+
+  /// The name below the field with open members that `name` most likely meant to be below.
+  private func openName(near name: String) -> String? {
+    let parts = name.split(separator: ".")
+    guard parts.count > 1, !isGroup(String(parts[0])) else { return nil }
+    let open = vendorFields.values.filter { $0.type.family == .open }.map(\.name).sorted()
+    for length in 1..<min(parts.count, 8) {
+      let head = parts[..<length].joined(separator: ".")
+      let candidates = open.filter { $0.split(separator: ".").count == length }
+      if let near = Suggestion.nearest(to: head, in: candidates) {
+        return near + "." + parts[length...].joined(separator: ".")
+      }
+    }
+    return nil
   }
 
   /// A built-in version, newest first, that has the field although this schema does not.

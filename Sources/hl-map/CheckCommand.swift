@@ -2,24 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Glibc
 import Planning
-
-/// How diagnostics are written.
-enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
-  case pretty, compact, json
-}
-
-/// From which severity on `check` fails.
-enum FailLevel: String, CaseIterable, ExpressibleByArgument {
-  case error, warning, info
-
-  var severity: Diagnostic.Severity {
-    switch self {
-    case .error: .error
-    case .warning: .warning
-    case .info: .info
-    }
-  }
-}
+import Running
 
 /// `hl-map check`: what is wrong with rule files.
 struct CheckCommand: ParsableCommand {
@@ -29,17 +12,24 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       Directories are searched for *.yml and *.yaml files with an hlmap: or pipeline: key. All
       files are checked in one run. The report goes to standard output, a summary to standard error.
+      Under GITHUB_ACTIONS=true and without --format, annotations follow the report.
+
+      A warning or info is hidden by a comment behind its line, or alone on the line above:
+        # hl-map: ignore[HL2105] because the dashboard expects it
 
       EXAMPLES
         hl-map check Mappings
-        hl-map check --format json --fail-level warning Mappings/harfanglab.yml
+        hl-map check --format sarif Mappings > findings.sarif
+        hl-map check --diff Mappings/harfanglab.yml
+        hl-map check --baseline known.json --fail-level warning Mappings
         hl-map check Mappings/harfanglab.yml --samples events.ndjson Fixtures/harfanglab
 
       EXIT CODES
         0  nothing at or above the fail level
-        1  findings
+        1  findings, or with --diff something to fix
         3  a file is missing or cannot be read
-        4  a sample cannot be read
+          4  a fixed file, a baseline or the report cannot be written; a baseline or a sample
+             cannot be read
       """)
 
   @Argument(
@@ -47,11 +37,31 @@ struct CheckCommand: ParsableCommand {
     completion: .file(extensions: ["yml", "yaml"]))
   var paths: [String]
 
-  @Option(help: "pretty (for people), compact (one line each) or json (one array).")
-  var format: ReportFormat = .pretty
+  @Option(
+    help: """
+      pretty (for people; the default), compact (one line each), json (one array), sarif (2.1.0), \
+      github (annotations) or junit.
+      """)
+  var format: ReportFormat?
 
   @Option(help: "Fail from this severity on: error, warning or info.")
   var failLevel: FailLevel = .error
+
+  @Flag(help: "Apply the exact edits of the findings to the given files, then check again.")
+  var fix = false
+
+  @Flag(help: "Print what --fix would change as a unified diff; exit 1 when there is any.")
+  var diff = false
+
+  @Option(
+    help: ArgumentHelp("Hide the findings that this file lists.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var baseline: String?
+
+  @Option(
+    help: ArgumentHelp("Write the warnings and infos of this run to a file.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var writeBaseline: String?
 
   @Option(help: "auto, always or never.")
   var color: ColorChoice = .auto
@@ -66,48 +76,100 @@ struct CheckCommand: ParsableCommand {
       valueName: "files"), completion: .file(extensions: ["ndjson", "json"]))
   var samples: [String] = []
 
+  @Flag(name: .shortAndLong, help: "Name the files that are no rule files, and what is hidden.")
+  var verbose = false
+
+  func validate() throws {
+    if fix && diff { throw ValidationError("--fix and --diff exclude each other") }
+    if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+    if baseline != nil && writeBaseline != nil {
+      throw ValidationError("--baseline and --write-baseline exclude each other")
+    }
+  }
+
   func run() throws {
     let events = try SampleSet(option: samples)
     let found = RuleFiles.find(paths)
     for problem in found.problems { Console.note("\(problem.path): \(problem.reason)") }
-    var isMissing = !found.problems.isEmpty
-    var counts: [Diagnostic.Severity: Int] = [:]
-    var objects: [String] = []
-
-    for file in found.files {
-      var loaded = RuleLoader.load(path: file)
-      if let events { loaded.diagnostics += SampleChecks.findings(loaded, events) }
-      let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDOUT_FILENO))
-      for diagnostic in loaded.diagnostics {
-        counts[diagnostic.severity, default: 0] += 1
-        let isUnreadable =
-          diagnostic.code == .fileNotFound || diagnostic.code == .fileUnreadable
-        if isUnreadable && diagnostic.span == nil { isMissing = true }
-        switch format {
-        case .pretty: Console.print(text.render(diagnostic) + "\n")
-        case .compact: Console.print(CompactReport(sources: loaded.sources).render(diagnostic))
-        case .json:
-          objects.append(String(JSONReport(sources: loaded.sources).render(diagnostic).dropLast()))
+    if verbose {
+      for path in found.skipped { Console.note("\(path): no rule file, left out") }
+    }
+    var run = try check(found.files, events)
+    if diff || fix {
+      let fixing = Fixing(&run, given: found.files)
+      if diff {
+        Console.print(fixing.diff)
+        try end(run, found, isFailing: !fixing.files.isEmpty)
+      }
+      if !fixing.files.isEmpty {
+        guard fixing.write() else { throw ExitCode.unavailable }
+        if !quiet {
+          Console.note(
+            "\(Console.count(fixing.applied, "edit")) in "
+              + Console.count(fixing.files.count, "file"))
         }
+        run = try check(found.files, events)
       }
     }
-    if format == .json {
-      Console.print(
-        objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n")
-    }
-    if !quiet { summarise(counts, files: found.files.count) }
-    if isMissing { throw ExitCode.rules }
-    let isFailing = counts.contains { $0.key >= failLevel.severity && $0.value > 0 }
-    if isFailing { throw ExitCode.findings }
+    report(run.files)
+    if !quiet { summarise(run, files: found.files.count) }
+    try end(run, found, isFailing: run.counts.contains { $0.key >= failLevel.severity })
   }
 
-  private func summarise(_ counts: [Diagnostic.Severity: Int], files: Int) {
+  /// One run over all files, without what the baseline lists.
+  private func check(_ files: [String], _ events: SampleSet?) throws -> CheckRun {
+    var run = CheckRun.check(files) { loaded in
+      events.map { SampleChecks.findings(loaded, $0) } ?? []
+    }
+    if let path = baseline {
+      do throws(Baseline.Failure) { run.hide(try Baseline(reading: path), stale: path) } catch {
+        Console.note(error.message)
+        throw ExitCode.unavailable
+      }
+    }
+    if let path = writeBaseline, !diff {
+      var written = Baseline(path: path)
+      written.add(run.files)
+      do { try written.write(to: path) } catch {
+        Console.note("\(path): \(error.message)")
+        throw ExitCode.unavailable
+      }
+      run.hide(written, stale: path)
+    }
+    return run
+  }
+
+  private func end(_ run: CheckRun, _ found: RuleFiles.Found, isFailing: Bool) throws -> Never {
+    if !run.unreadable.isEmpty || !found.problems.isEmpty { throw ExitCode.rules }
+    throw isFailing ? ExitCode.findings : ExitCode.success
+  }
+
+  private func report(_ files: [CheckedFile]) {
+    let usesColor = color.isOn(for: STDOUT_FILENO)
+    Console.print(
+      (format ?? .pretty).text(of: files, usesColor: usesColor, failLevel: failLevel.severity))
+    if format == nil, getenv("GITHUB_ACTIONS").map({ String(cString: $0) }) == "true" {
+      Console.print(
+        ReportFormat.github.text(of: files, usesColor: false, failLevel: failLevel.severity))
+    }
+  }
+
+  private func summarise(_ run: CheckRun, files: Int) {
+    let counts = run.counts
     let parts = [Diagnostic.Severity.error, .warning, .info].compactMap { severity in
       counts[severity].map {
         severity == .info ? "\($0) info" : Console.count($0, severity.rawValue)
       }
     }
     let findings = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
-    Console.note("\(Console.count(files, "file")) checked, \(findings)")
+    let hidden = run.files.flatMap { file in file.hidden.map { (file, $0) } }
+    let rest = hidden.isEmpty ? "" : ", \(hidden.count) hidden"
+    if verbose {
+      for (file, one) in hidden {
+        let text = CompactReport(sources: file.sources).render(one.diagnostic)
+        Console.warn("hidden by \(one.reason == .baseline ? "the baseline" : "a comment"): \(text)")
+      }
+    }
+    Console.note("\(Console.count(files, "file")) checked, \(findings)\(rest)")
   }
 }

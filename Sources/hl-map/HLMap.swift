@@ -32,8 +32,8 @@ struct HLMap: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, FormatCommand.self,
-      SchemaCommand.self, InitCommand.self, FunctionsCommand.self, DocsCommand.self,
-      CompletionsCommand.self,
+      ExplainCommand.self, SchemaCommand.self, InitCommand.self, FunctionsCommand.self,
+      DocsCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -6,6 +6,8 @@ enum RuleFiles {
     var files: [String] = []
     /// Paths that do not exist, or cannot be read, or hold no rule file; with the reason.
     var problems: [(path: String, reason: String)] = []
+    /// YAML files in the directories that are no rule files.
+    var skipped: [String] = []
   }
 
   /// Files as they are; directories give the rule files in them, at any depth, sorted.
@@ -16,11 +18,24 @@ enum RuleFiles {
         found.files.append(path)
         continue
       }
-      let files = walk(path) { isRuleFileName($0) }.filter(looksLikeRules)
+      let candidates = walk(path) { isRuleFileName($0) }
+      let files = candidates.filter(looksLikeRules)
+      let accepted = Set(files)
+      found.skipped += candidates.filter { !accepted.contains($0) }
       if files.isEmpty { found.problems.append((path, "no rule file in this directory")) }
       found.files += files
     }
+    // A file that is given twice, as itself and through its directory, is checked once.
+    var seen: Set<String> = []
+    found.files.removeAll { !seen.insert(realPath($0) ?? $0).inserted }
     return found
+  }
+
+  /// The path without links and dots; nil where there is no such file.
+  static func realPath(_ path: String) -> String? {
+    guard !path.utf8.contains(0), let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   static func isDirectory(_ path: String) -> Bool {

@@ -1,0 +1,101 @@
+/// Findings parted by the suppressions of the texts they stand in.
+///
+/// Only warnings and infos can be hidden: an error leaves a file without a plan, whatever a comment
+/// says, so hiding it would only hide why.
+public struct SuppressedFindings: Sendable {
+  /// One entry of one comment.
+  public struct Use: Hashable, Sendable {
+    /// The place of the comment in `suppressions`, and of the code in it.
+    public var suppression: Int
+    public var entry: Int
+  }
+
+  public private(set) var shown: [Diagnostic] = []
+  public private(set) var hidden: [CheckedFile.Hidden] = []
+  /// The entries that met a finding, be it one that cannot be hidden.
+  public private(set) var used: Set<Use> = []
+
+  public init(_ diagnostics: [Diagnostic], _ suppressions: [Suppression], in sources: SourceMap) {
+    var byLine: [UInt64: [Int]] = [:]
+    for (number, suppression) in suppressions.enumerated() {
+      byLine[Self.key(suppression.span.source, suppression.line), default: []].append(number)
+    }
+    for diagnostic in diagnostics {
+      guard let span = diagnostic.span, Int(span.source) < sources.texts.count else {
+        shown.append(diagnostic)
+        continue
+      }
+      let line = sources[span].position(at: Int(span.lower)).line
+      var match: Use?
+      for number in byLine[Self.key(span.source, line)] ?? [] {
+        let entries = suppressions[number].entries
+        guard let entry = entries.firstIndex(where: { $0.code == diagnostic.code }) else {
+          continue
+        }
+        match = Use(suppression: number, entry: entry)
+        break
+      }
+      guard let match else {
+        shown.append(diagnostic)
+        continue
+      }
+      let isFirst = used.insert(match).inserted
+      let suppression = suppressions[match.suppression]
+      if diagnostic.severity == .error {
+        shown.append(diagnostic)
+        if isFirst { shown.append(.cannotSuppress(suppression.entries[match.entry])) }
+      } else {
+        hidden.append(.init(diagnostic, .comment(suppression.reason)))
+      }
+    }
+  }
+
+  private static func key(_ source: UInt16, _ line: Int) -> UInt64 {
+    UInt64(source) << 48 | UInt64(clamping: line)
+  }
+}
+
+extension Suppression {
+  /// What is wrong with the comment itself, given which of its entries met a finding.
+  public func findings(isUsed: (Int) -> Bool) -> [Diagnostic] {
+    var unused: [Diagnostic] = []
+    let isKept = entries.indices.map { isUsed($0) }
+    for (number, entry) in entries.enumerated() where !isKept[number] {
+      if entry.code == nil {
+        unused.append(.unknownCode(entry))
+      } else {
+        let edit = edit { one in
+          entries.indices.contains {
+            entries[$0].span == one.span && (isKept[$0] || one.code == nil)
+          }
+        }
+        unused.append(.unusedSuppression(entry, edit))
+      }
+    }
+    return unused
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func cannotSuppress(_ entry: Suppression.Entry) -> Diagnostic {
+    Diagnostic(
+      .suppressedError, .warning, "`\(entry.text)` is an error and cannot be hidden",
+      at: entry.span, help: "mend it; a comment hides warnings and infos only")
+  }
+
+  fileprivate static func unknownCode(_ entry: Suppression.Entry) -> Diagnostic {
+    let nearest = Suggestion.nearest(
+      to: entry.text, in: DiagnosticCode.allCases.map(\.rawValue))
+    return Diagnostic(
+      .unknownSuppressedCode, .warning, "there is no code `\(entry.text)`", at: entry.span,
+      help: nearest.map { "did you mean `\($0)`?" } ?? "`hl-map explain` lists all codes")
+  }
+
+  fileprivate static func unusedSuppression(
+    _ entry: Suppression.Entry, _ fix: Fix?
+  ) -> Diagnostic {
+    Diagnostic(
+      .unusedSuppression, .warning, "nothing on this line is reported as `\(entry.text)`",
+      at: entry.span, label: "hides nothing", help: "remove it", fix: fix)
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+
+/// How diagnostics are written.
+enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+  case pretty, compact, json, sarif, github, junit
+
+  /// The report of all files as one text.
+  func text(of files: [CheckedFile], usesColor: Bool, failLevel: Diagnostic.Severity) -> String {
+    switch self {
+    case .pretty:
+      files.map { file in
+        let report = TextReport(sources: file.sources, usesColor: usesColor)
+        return file.diagnostics.map { report.render($0) + "\n" }.joined()
+      }.joined()
+    case .compact:
+      files.map { CompactReport(sources: $0.sources).render($0.diagnostics) }.joined()
+    case .github:
+      files.map { GitHubReport(sources: $0.sources).render($0.diagnostics) }.joined()
+    case .json: ReportFormat.json(files)
+    case .sarif: SARIFReport(version: HLMap.version).render(files)
+    case .junit: JUnitReport(failLevel: failLevel).render(files)
+    }
+  }
+
+  private static func json(_ files: [CheckedFile]) -> String {
+    let objects = files.flatMap { file in
+      let report = JSONReport(sources: file.sources)
+      return file.diagnostics.map { String(report.render($0).dropLast()) }
+    }
+    return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+  }
+}
+
+/// From which severity on `check` fails.
+enum FailLevel: String, CaseIterable, ExpressibleByArgument {
+  case error, warning, info
+
+  var severity: Diagnostic.Severity {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .info: .info
+    }
+  }
+}

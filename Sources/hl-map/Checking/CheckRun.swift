@@ -1,0 +1,150 @@
+import Diagnostics
+import Glibc
+import Parsing
+import Planning
+
+/// Checks rule files one after the other and gathers what they have in common: texts that several
+/// of them include, and the comments in those texts.
+struct CheckRun {
+  private(set) var files: [CheckedFile] = []
+  /// Given files that do not exist or cannot be read.
+  private(set) var unreadable: Set<String> = []
+
+  /// A suppression, whichever load its text was read in.
+  private struct Place: Hashable {
+    var file: String
+    var offset: UInt32
+  }
+
+  /// Findings of a text that two rule files include are shown once.
+  private struct Seen: Hashable {
+    var file: String
+    var lower: UInt32
+    var upper: UInt32
+    var code: DiagnosticCode
+    var message: String
+  }
+
+  private var seen: Set<Seen> = []
+  private var identities: [String: String] = [:]
+  private var used: [Place: Set<Int>] = [:]
+  /// The suppressions of the given files themselves, by their place in `files`.
+  private var own: [(file: Int, suppression: Suppression)] = []
+
+  /// Loads and checks the files; `extra` finds what only the caller can know.
+  static func check(
+    _ paths: [String], extra: (LoadedRules) -> [Diagnostic] = { _ in [] }
+  ) -> CheckRun {
+    var run = CheckRun()
+    for path in paths {
+      let loaded = RuleLoader.load(path: path)
+      run.add(path, loaded.sources, loaded.diagnostics + extra(loaded))
+    }
+    run.reportComments()
+    return run
+  }
+
+  private mutating func add(_ path: String, _ sources: SourceMap, _ found: [Diagnostic]) {
+    var diagnostics = found
+    for diagnostic in diagnostics where diagnostic.span == nil {
+      if diagnostic.code == .fileNotFound || diagnostic.code == .fileUnreadable {
+        unreadable.insert(path)
+      }
+    }
+    var suppressions: [Suppression] = []
+    for (number, text) in sources.texts.enumerated() where Suppression.mayOccur(in: text) {
+      let source = UInt16(clamping: number)
+      suppressions += Suppression.read(
+        YAMLComments.find(in: text), in: text, source: source, into: &diagnostics)
+    }
+    let parted = SuppressedFindings(diagnostics, suppressions, in: sources)
+    for use in parted.used {
+      used[place(of: suppressions[use.suppression], sources), default: []].insert(use.entry)
+    }
+    for suppression in suppressions where suppression.span.source == 0 {
+      own.append((files.count, suppression))
+    }
+    var file = CheckedFile(path: path, sources: sources, diagnostics: [])
+    for diagnostic in parted.shown where isNew(diagnostic, sources) {
+      file.diagnostics.append(diagnostic)
+    }
+    for hidden in parted.hidden where isNew(hidden.diagnostic, sources) {
+      file.hidden.append(hidden)
+    }
+    files.append(file)
+  }
+
+  /// A comment is unused only where no load of its text met it, and where no error may have kept
+  /// the finding from being found.
+  private mutating func reportComments() {
+    for (number, suppression) in own {
+      let sources = files[number].sources
+      let entries = used[place(of: suppression, sources)] ?? []
+      let isWhole = !files[number].diagnostics.contains { $0.severity == .error }
+      for finding in suppression.findings(isUsed: { entries.contains($0) })
+      where (isWhole || finding.code != .unusedSuppression) && isNew(finding, sources) {
+        files[number].diagnostics.append(finding)
+      }
+    }
+    for number in files.indices {
+      files[number].diagnostics = files[number].diagnostics.sortedByPlace()
+    }
+  }
+
+  private mutating func place(of suppression: Suppression, _ sources: SourceMap) -> Place {
+    Place(
+      file: identity(sources[suppression.span].name), offset: suppression.span.lower)
+  }
+
+  private mutating func isNew(_ diagnostic: Diagnostic, _ sources: SourceMap) -> Bool {
+    guard let span = diagnostic.span, Int(span.source) < sources.texts.count else { return true }
+    let key = Seen(
+      file: identity(sources[span].name), lower: span.lower, upper: span.upper,
+      code: diagnostic.code, message: diagnostic.message)
+    return seen.insert(key).inserted
+  }
+
+  /// What tells a file from all others, however its path is spelled.
+  mutating func identity(_ path: String) -> String {
+    if let known = identities[path] { return known }
+    let found = RuleFiles.realPath(path) ?? path
+    identities[path] = found
+    return found
+  }
+
+  /// How many findings of each severity are shown.
+  var counts: [Diagnostic.Severity: Int] {
+    var counts: [Diagnostic.Severity: Int] = [:]
+    for file in files {
+      for diagnostic in file.diagnostics { counts[diagnostic.severity, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  /// Parts off what a baseline lists, and says what it lists in vain.
+  mutating func hide(_ baseline: Baseline, stale path: String) {
+    var baseline = baseline
+    for number in files.indices {
+      let sources = files[number].sources
+      let all = files[number].diagnostics
+      files[number].diagnostics = []
+      for diagnostic in all {
+        if baseline.takes(diagnostic, in: sources) {
+          files[number].hidden.append(.init(diagnostic, .baseline))
+        } else {
+          files[number].diagnostics.append(diagnostic)
+        }
+      }
+    }
+    let checked = Set(files.flatMap { file in file.sources.texts.map { baseline.name($0.name) } })
+    let stale = baseline.left(of: checked).map { entry in
+      Diagnostic(
+        .staleBaseline, .info,
+        "the baseline lists a finding that is gone: \(entry.code) in `\(entry.file)` at "
+          + "`\(entry.text)`", at: nil, help: "write it anew with --write-baseline")
+    }
+    if !stale.isEmpty {
+      files.append(CheckedFile(path: path, sources: SourceMap(), diagnostics: stale))
+    }
+  }
+}
