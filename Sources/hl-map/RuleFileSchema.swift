@@ -115,7 +115,8 @@ struct RuleFileSchema {
   private func test(_ key: String) -> JSONTree {
     switch key {
     case "name": ref("text")
-    case "out": make([("type", texts(["object", "null"]))])
+    case "out":
+      any(make([("type", texts(["object", "null"]))]), list(of: type("object"), least: 1))
     case "partial": type("boolean")
     default: make([])
     }

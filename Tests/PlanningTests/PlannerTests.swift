@@ -13,8 +13,8 @@ import Testing
       "HL1303", "did you mean `names`?",
       "tables: {names: {a: b}}\nstages: [{to: host.name, from: a, lookup: «name»}]"
     ),
-    ("HL1304", "`$item` exists only inside", "stages: [{to: host.name, from: «$item.x»}]"),
-    ("HL1304", "`$d` is not known here", "stages: [{to: host.name, from: «$d.x»}]"),
+    ("HL1304", "`$item` exists only inside", "stages: [{to: host.name, from: «$item».x}]"),
+    ("HL1304", "`$d` is not known here", "stages: [{to: host.name, from: «$d».x}]"),
     ("HL1304", "`$out` alone", "stages: [{to: host.name, from: «$out»}]"),
     (
       "HL1304", "not a parameter here",
@@ -39,8 +39,11 @@ import Testing
     ("HL3002", "must be a plain name", "stages: [{use: 'account(a, «1»)'}]"),
     ("HL3002", "must be integer", "stages: [{to: host.name, from: 'a | nth(«true»)'}]"),
     ("HL3003", "", "stages: [{to: host.name, from: 'a | capture(«\"(\"»)'}]"),
-    ("HL3003", "names no group", "stages: [{decode: {regex: a, name: d, pattern: «'a+'»}}]"),
-    ("HL3004", "cannot hold a ip", "stages: [{to: process.pid, from: a, as: «ip»}]"),
+    (
+      "HL3003", "names no group",
+      "stages: [{decode: {regex: a, name: d, pattern: «'a+'»}}, {to: host.name, from: $d.x}]"
+    ),
+    ("HL3004", "cannot hold ip", "stages: [{to: process.pid, from: a, as: «ip»}]"),
     ("HL3005", "cannot be cast to it", "stages: [{set: {process.pid: «abc»}}]"),
     (
       "HL3005", "a case must be", "stages: [{match: a, cases: [{is: «null», set: {host.name: x}}]}]"
