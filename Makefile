@@ -40,11 +40,16 @@ build: deps ## build the command for release: .build/hl-map
 run: build ## map the sample events and print them as ECS
 	$(bin) run --rules Mappings/harfanglab.yml Fixtures/harfanglab/sample.ndjson
 
-test: build ## run all tests: debug, release, and the tests of the mappings
+test: build ## run all tests: debug, release, the mappings, and no allocation an event
 	$(swift) test
 	$(swift) test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
-	$(bin) test Mappings/harfanglab.yml Fixtures/bench/reference.yml
+	$(bin) test Mappings Fixtures/bench/reference.yml Fixtures/language
+	$(bin) check --fail-level warning Mappings Fixtures/bench
+	$(bin) fmt --check Mappings Fixtures/bench Fixtures/language
 	$(bin) docs --check Mappings/harfanglab.yml
+	$(bin) functions --markdown | diff - Mappings/FUNCTIONS.md
+	@command -v valgrind >/dev/null || $(MAKE) -s packages names=valgrind
+	python3 Fixtures/bench/bench.py allocations --gate
 
 lint: ## check the format of all sources
 	$(swift) format lint --strict -r $(sources)
