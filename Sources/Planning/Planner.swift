@@ -11,9 +11,9 @@ import Schema
 /// is no error.
 public struct Planner {
   /// `isWhole` says that the mapping lost nothing to a syntax error; without it nothing can be said
-  /// about what is unused.
+  /// about what is unused. `onlyErrors` leaves out checks that only warn.
   public static func plan(
-    _ mapping: Mapping, isWhole: Bool = true
+    _ mapping: Mapping, isWhole: Bool = true, onlyErrors: Bool = false
   ) -> (plan: Plan?, schema: Schema, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     let files = inOrder(mapping)
@@ -26,7 +26,7 @@ public struct Planner {
     if let decode = files.compactMap(\.decode).last { compiler.compileEventDecode(decode) }
     for file in files { compiler.compile(file.stages, &context) }
     for file in files { compiler.compileInferences(file.infer, context) }
-    compiler.diagnostics += Checker(files, compiler).run(isWhole: isWhole)
+    compiler.diagnostics += Checker(files, compiler).run(isWhole: isWhole, onlyErrors: onlyErrors)
     var seen: Set<Diagnostic> = []
     compiler.diagnostics.removeAll { !seen.insert($0).inserted }
     let hasErrors = compiler.diagnostics.contains { $0.severity == .error }

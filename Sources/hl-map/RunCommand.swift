@@ -121,7 +121,7 @@ struct RunCommand: ParsableCommand {
   // MARK: Before
 
   private func loadPlan() throws -> Plan {
-    let loaded = RuleLoader.load(path: rules)
+    let loaded = RuleLoader.load(path: rules, onlyErrors: true)
     if let plan = loaded.plan { return plan }
     let errors = loaded.diagnostics.filter { $0.severity == .error }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))

@@ -45,10 +45,13 @@ final class Checker {
   }
 
   /// All findings; `isWhole` says that no stage was lost to a syntax error.
-  func run(isWhole: Bool) -> [Diagnostic] {
+  ///
+  /// With `onlyErrors` the checks that never give one are left out: a run starts without them.
+  func run(isWhole: Bool, onlyErrors: Bool) -> [Diagnostic] {
     for file in files { gather(file) }
     for file in files { checkExpressions(of: file) }
     checkFlow()
+    if onlyErrors { return diagnostics }
     checkFields()
     if isWhole { checkUnused() }
     return diagnostics
