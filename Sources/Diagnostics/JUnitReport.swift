@@ -71,8 +71,10 @@ public struct JUnitReport: Sendable {
       + "      \(body)\n    </testcase>\n"
   }
 
+  /// A text inside XML, attributes included.
+  ///
   /// XML has no way to write most control characters; they become replacement signs.
-  private static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

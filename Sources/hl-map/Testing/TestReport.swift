@@ -85,30 +85,14 @@ struct TestReport {
     text += "<testsuite name=\"hl-map\" tests=\"\(results.count)\" failures=\"\(failures)\">\n"
     let plain = TestReport(usesColor: false)
     for (file, result) in results {
-      text += "  <testcase classname=\"\(escaped(file))\" name=\"\(escaped(result.test.name))\""
+      text += "  <testcase classname=\"\(JUnitReport.escaped(file))\" name=\"\(JUnitReport.escaped(result.test.name))\""
       if result.isPassed {
         text += "/>\n"
       } else {
-        text += "><failure message=\"\(escaped(result.remark ?? "the output differs"))\">"
-        text += escaped(plain.pretty(result)) + "</failure></testcase>\n"
+        text += "><failure message=\"\(JUnitReport.escaped(result.remark ?? "the output differs"))\">"
+        text += JUnitReport.escaped(plain.pretty(result)) + "</failure></testcase>\n"
       }
     }
     return text + "</testsuite>\n"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result.unicodeScalars.append(scalar)
-      case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }
