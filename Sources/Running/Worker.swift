@@ -174,6 +174,10 @@ public final class Worker {
         case .depth: .tooDeep
         }
       let place = min(max(0, scanner.pointee.failedAt - event.base), event.count)
+      // Bytes outside of texts that are no characters at all.
+      if reason == .invalidJSON, let error = UTF8Text.firstError(in: event), error <= place {
+        return .rejected(.invalidUTF8, offset: error)
+      }
       return .rejected(reason, offset: place)
     }
   }
