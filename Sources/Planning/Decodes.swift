@@ -12,7 +12,9 @@ extension Compiler {
   ]
 
   func compile(_ decode: Decode, _ context: inout Context) {
-    guard let kind = decodeKind(decode), let name = decode.name else { return }
+    // Known by its name even when its kind is wrong, so that one mistake is reported once.
+    let kind = decodeKind(decode) ?? .json
+    guard let name = decode.name else { return }
     let source = value(of: decode.source, context)
     let otherwise = decode.otherwise.map { value(of: $0, context) }
     let tree = PlanBuilder.Tree(.auxiliary(scope: builder.makeScope()))
