@@ -177,9 +177,13 @@ final class TraceRecorder {
       let isKept = before.target?.value != nil
       note(step, to, [], given: reading(from).value, isKept ? .kept : written(to), before)
     case .first(let to, let start, let count):
-      let arguments = plan.arguments[Int(start)..<Int(start) + Int(count)]
+      // The target itself comes first where a field is inferred only if it is not set.
+      let wasSet = before.target?.value != nil
+      let arguments = plan.arguments[Int(start)..<Int(start) + Int(count)].filter {
+        wasSet || $0 != to
+      }
       let chosen = arguments.first { worker.registers[$0.place].isPresent }
-      let made = chosen.map(sources) ?? sources(start, count)
+      let made = chosen.map(sources) ?? arguments.flatMap(sources)
       origins[to.place] = made
       if plan.target(of: step) != nil { noteInference(step, to, made, before) }
     case .collect(let to, let start, let count):
