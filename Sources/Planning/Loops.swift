@@ -45,6 +45,7 @@ extension Compiler {
       case .objects: .objects(targets.template)
       case .values: .values(result)
       }
+    builder.origin = span
     let made = builder.makeTemporary()
     builder.loops.append(
       .init(
@@ -71,6 +72,7 @@ extension Compiler {
       item = tree
     }
     let body = itemBlock(span) { compile(emit.body, &inner) }
+    builder.origin = span
     builder.emits.append(
       .init(
         list: list, item: item, scope: scope, lastScope: builder.scopeCount - 1, body: body,

@@ -85,7 +85,9 @@ extension Plan {
 
   /// All fields that some step writes, sorted.
   public var targets: [String] {
-    Set(steps.indices.compactMap { target(of: $0)?.name }).sorted()
+    // `on_error: tag` writes where no step of its own does.
+    let tagged = tags == nil ? [] : ["tags"]
+    return Set(tagged + steps.indices.compactMap { target(of: $0)?.name }).sorted()
   }
 }
 

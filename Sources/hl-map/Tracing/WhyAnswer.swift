@@ -50,11 +50,21 @@ struct WhyAnswer {
     }
   }
 
+  /// Whether the field was written, but not into the event itself.
+  private var isInItems: Bool {
+    attempts.contains {
+      guard case .ran(let write) = $0.result, case .written = write.outcome else { return false }
+      return write.scope != .event
+    }
+  }
+
   // MARK: For people
 
   func pretty(_ style: TraceStyle) -> String {
     var text = style.bold(field)
-    text += value.map { " = \(style.good(TracedEvent.short($0)))\n" } ?? " is absent\n"
+    text +=
+      value.map { " = \(style.good(TracedEvent.short($0)))\n" }
+      ?? (isInItems ? " stands in items only\n" : " is absent\n")
     if let verdict = event.verdictText { text += style.bad(verdict) + "\n" }
     for attempt in attempts {
       if case .decided(let write) = attempt.result { text += "\n" + decided(write, style) }
