@@ -1,7 +1,7 @@
 /// Text of rule files made fit to print: no control character reaches a terminal.
-enum SafeText {
+public enum SafeText {
   /// Everything on one line; control and direction characters are spelled as escapes.
-  static func line(_ text: String) -> String {
+  public static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

@@ -243,6 +243,17 @@ public struct PathTreeBuilder {
 
   public var count: Int { keys.count }
 
+  /// The keys that lead to a node.
+  public func path(to node: Int) -> [String] {
+    var result: [String] = []
+    var node = node
+    while node > 0 {
+      result.append(String(decoding: keys[node], as: UTF8.self))
+      node = parents[node]
+    }
+    return result.reversed()
+  }
+
   /// The tree in which node `n` has slot `firstSlot + n`.
   public func build(firstSlot: Int) -> PathTree {
     PathTree(keys: keys, parents: parents, slots: keys.indices.map { firstSlot + $0 })

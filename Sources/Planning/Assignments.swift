@@ -10,7 +10,13 @@ extension Compiler {
     builder.origin = assignment.span
     let targets = assignment.targets.compactMap { expanded($0, context) }
     let end = builder.makeLabel()
-    if let when = assignment.when { compile(when, jumpTo: end, if: false, context) }
+    compile(assignment.when, jumpTo: end, context) { compile(assignment, to: targets, context) }
+    builder.place(end)
+  }
+
+  private func compile(
+    _ assignment: Assignment, to targets: [Located<String>], _ context: Context
+  ) {
     switch assignment.source {
     case .constant(let constant) where assignment.lookup == nil:
       for name in targets { compile(constant, to: name, assignment, context) }
@@ -21,7 +27,6 @@ extension Compiler {
     case .firstPresent(let expressions):
       write(firstPresent(expressions, context), targets, assignment, context)
     }
-    builder.place(end)
   }
 
   private func write(

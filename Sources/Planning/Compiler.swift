@@ -135,7 +135,23 @@ final class Compiler {
     }
     builder.origin = stage.span
     let end = builder.makeLabel()
-    if let when = stage.when { compile(when, jumpTo: end, if: false, context) }
+    compile(stage.when, jumpTo: end, context) { compileKind(of: stage, &context) }
+    builder.place(end)
+  }
+
+  /// Adds what runs only where a condition holds; the label stands behind it.
+  func compile(
+    _ condition: Expression?, jumpTo end: PlanBuilder.Label, _ context: Context, body: () -> Void
+  ) {
+    guard let condition else { return body() }
+    builder.guarded(.condition, condition.span) {
+      compile(condition, jumpTo: end, if: false, context)
+    } body: {
+      body()
+    }
+  }
+
+  private func compileKind(of stage: Stage, _ context: inout Context) {
     switch stage.kind {
     case .assign(let assignment): compile(assignment, context)
     case .group(let group): compile(group, &context)
@@ -148,7 +164,6 @@ final class Compiler {
       builder.add(.drop(reason: UInt32(builder.dropReasons.count - 1)))
     case .emit(let emit): compile(emit, context, at: stage.span)
     }
-    builder.place(end)
   }
 
   /// Counts one more part of an expression; false once there are too many.
@@ -209,13 +224,16 @@ final class Compiler {
           continue
         }
         builder.place(bodies[number])
-        compileBody(of: one, &context)
-        builder.add(.jump(0), to: end)
+        builder.guarded(.matchCase, one.valueSpan, subject: subject) {
+          compileBody(of: one, &context)
+          builder.add(.jump(0), to: end)
+        }
       } else {
         let next = builder.makeLabel()
         builder.place(bodies[number])
         builder.origin = one.span
-        if !one.isElse {
+        builder.guarded(one.isElse ? .matchElse : .matchCase, one.valueSpan, subject: subject) {
+          guard !one.isElse else { return }
           let hit = builder.makeLabel()
           for constant in one.values where key(of: constant.value) != nil {
             builder.add(
@@ -223,21 +241,35 @@ final class Compiler {
           }
           builder.add(.jump(0), to: next)
           builder.place(hit)
+        } body: {
+          compile(one.when, jumpTo: next, context) {
+            compileBody(of: one, &context)
+            builder.add(.jump(0), to: end)
+          }
         }
-        if let when = one.when { compile(when, jumpTo: next, if: false, context) }
-        compileBody(of: one, &context)
-        builder.add(.jump(0), to: end)
         builder.place(next)
       }
     }
     builder.place(otherwise)
-    if let elseBody { compileBody(of: elseBody, &context) }
+    if let elseBody {
+      builder.guarded(.matchElse, elseBody.valueSpan, subject: subject) {
+        compileBody(of: elseBody, &context)
+      }
+    }
     builder.place(end)
   }
 
   private func compileBody(of one: Match.Case, _ context: inout Context) {
     builder.origin = one.span
     compile(one.body, &context)
+  }
+}
+
+extension Match.Case {
+  /// Its values, or the whole of an `else`.
+  fileprivate var valueSpan: Span {
+    guard let first = values.first, let last = values.last else { return span }
+    return first.span.source == last.span.source ? first.span.union(last.span) : first.span
   }
 }
 

@@ -17,7 +17,8 @@ extension Compiler {
     guard let name = decode.name else { return }
     let source = value(of: decode.source, context)
     let otherwise = decode.otherwise.map { value(of: $0, context) }
-    let tree = PlanBuilder.Tree(.auxiliary(scope: builder.makeScope()))
+    let tree = PlanBuilder.Tree(
+      .auxiliary(scope: builder.makeScope()), name: "$\(name.value)")
     _ = builder.register(of: [], in: tree)
     var pending = PlanBuilder.PendingDecode(
       kind: kind, source: source, otherwise: otherwise, tree: tree)

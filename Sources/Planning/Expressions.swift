@@ -7,6 +7,12 @@ import Parsing
 extension Compiler {
   func value(of expression: Expression, _ context: Context) -> Register {
     guard mayExpand(expression.span) else { return builder.constant(.absent) }
+    let register = unnamedValue(of: expression, context)
+    builder.name(register, .expression(expression.span))
+    return register
+  }
+
+  private func unnamedValue(of expression: Expression, _ context: Context) -> Register {
     switch expression {
     case .literal(let constant, _): return builder.constant(value(of: constant))
     case .path(let path): return value(of: path, context)

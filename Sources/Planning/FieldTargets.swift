@@ -149,6 +149,9 @@ extension Compiler {
     }
     result.register = builder.makeRegister(targets.region)
     targets.registers[name] = result.register
+    let scope: TargetScope =
+      targets.region == .output ? .event : targets.prefix.isEmpty ? .emitted : .item
+    builder.name(result.register, .target(fullName, scope))
     targets.firstSpan[name] = span
     if let conflict = targets.template.add(parts, result.register, isList: result.isList) {
       let first = targets.firstSpan[conflict]

@@ -44,7 +44,7 @@ extension Compiler {
     for (parameter, argument) in zip(fragment.parameters, use.arguments) {
       inner.parameters[parameter.value] = Argument(argument, context)
     }
-    compile(fragment.stages, &inner)
+    builder.guarded(.use, use.span) { compile(fragment.stages, &inner) }
   }
 
   /// `account(src, dst)`: `DOMAIN\user` → `dst.domain` and `dst.name`.

@@ -9,23 +9,26 @@ extension Compiler {
     for inference in inferences {
       builder.origin = inference.name.span
       let end = builder.makeLabel()
-      if let when = inference.when { compile(when, jumpTo: end, if: false, context) }
-      switch inference.name.value {
-      case "related": inferRelated(inference.name.span)
-      case "address": inferAddresses(inference.name.span)
-      case "host.name":
-        inferFirst(of: ["host.hostname"], to: "host.name", inference.name.span)
-      default:
-        let nearest = Suggestion.nearest(to: inference.name.value, in: Compiler.inferences)
-        report(
-          Diagnostic(
-            .unknownInference, "nothing is known of inferring `\(inference.name.value)`",
-            at: inference.name.span,
-            help: nearest.map { "did you mean `\($0)`?" }
-              ?? "what can be inferred: \(Compiler.inferences.joined(separator: ", "))",
-            fix: nearest.map { .init(inference.name.span, $0) }))
-      }
+      compile(inference.when, jumpTo: end, context) { infer(inference) }
       builder.place(end)
+    }
+  }
+
+  private func infer(_ inference: Inference) {
+    switch inference.name.value {
+    case "related": inferRelated(inference.name.span)
+    case "address": inferAddresses(inference.name.span)
+    case "host.name":
+      inferFirst(of: ["host.hostname"], to: "host.name", inference.name.span)
+    default:
+      let nearest = Suggestion.nearest(to: inference.name.value, in: Compiler.inferences)
+      report(
+        Diagnostic(
+          .unknownInference, "nothing is known of inferring `\(inference.name.value)`",
+          at: inference.name.span,
+          help: nearest.map { "did you mean `\($0)`?" }
+            ?? "what can be inferred: \(Compiler.inferences.joined(separator: ", "))",
+          fix: nearest.map { .init(inference.name.span, $0) }))
     }
   }
 

@@ -10,7 +10,7 @@ extension Compiler {
     else { return }
     let list = value(of: loop.list, context)
     let scope = builder.makeScope()
-    let item = PlanBuilder.Tree(.auxiliary(scope: scope))
+    let item = PlanBuilder.Tree(.auxiliary(scope: scope), name: "$item")
     _ = builder.register(of: [], in: item)
     let targets = Targets(.auxiliary(scope: scope), prefix: field.name)
     var inner = context
@@ -20,21 +20,23 @@ extension Compiler {
 
     var filter: Register?
     var result = Register(0)
-    let body = builder.block {
+    let body = itemBlock(span) {
       let end = builder.makeLabel()
-      if let condition = loop.filter {
+      if loop.filter != nil {
         let holds = builder.makeRegister(.auxiliary(scope: scope))
-        compile(condition, jumpTo: end, if: false, inner)
-        builder.add(.set(to: holds, from: builder.constant(.true)))
         filter = holds
       }
-      switch loop.body {
-      case .objects(let group): compile(group, &inner)
-      case .values(let expression):
-        let raw = value(of: expression, inner)
-        result = builder.makeRegister(.auxiliary(scope: scope))
-        builder.rules.append(WriteRule(target: field.name, cast: field.cast))
-        builder.add(.write(to: result, from: raw, rule: UInt32(builder.rules.count - 1)))
+      compile(loop.filter, jumpTo: end, inner) {
+        if let filter { builder.add(.set(to: filter, from: builder.constant(.true))) }
+        switch loop.body {
+        case .objects(let group): compile(group, &inner)
+        case .values(let expression):
+          let raw = value(of: expression, inner)
+          result = builder.makeRegister(.auxiliary(scope: scope))
+          builder.name(result, .target(field.name, .item))
+          builder.rules.append(WriteRule(target: field.name, cast: field.cast))
+          builder.add(.write(to: result, from: raw, rule: UInt32(builder.rules.count - 1)))
+        }
       }
       builder.place(end)
     }
@@ -43,6 +45,7 @@ extension Compiler {
       case .objects: .objects(targets.template)
       case .values: .values(result)
       }
+    builder.origin = span
     let made = builder.makeTemporary()
     builder.loops.append(
       .init(
@@ -63,17 +66,23 @@ extension Compiler {
     inner.enclosingLoop = "emit"
     var item: PlanBuilder.Tree?
     if list != nil {
-      let tree = PlanBuilder.Tree(.auxiliary(scope: scope))
+      let tree = PlanBuilder.Tree(.auxiliary(scope: scope), name: "$item")
       _ = builder.register(of: [], in: tree)
       inner.item = tree
       item = tree
     }
-    let body = builder.block { compile(emit.body, &inner) }
+    let body = itemBlock(span) { compile(emit.body, &inner) }
+    builder.origin = span
     builder.emits.append(
       .init(
         list: list, item: item, scope: scope, lastScope: builder.scopeCount - 1, body: body,
         template: targets.template))
     builder.add(.emit(UInt32(builder.emits.count - 1)))
+  }
+
+  /// A body of its own whose steps are known to run once an item.
+  private func itemBlock(_ span: Span, _ build: () -> Void) -> Int {
+    builder.block { builder.guarded(.item, span, body: build) }
   }
 
   /// One loop an event is linear; loops in loops are not.

@@ -20,6 +20,11 @@ public struct Plan: Sendable {
   public var mainEnd = 0
   /// Where each step comes from in the rules; parallel to `steps`.
   public var origins: [Span] = []
+  /// What each step means; parallel to `steps`.
+  public var labels: [StepLabel] = []
+  public var guards: [Guard] = []
+  /// What the rules call each register.
+  public var registerNames: [RegisterName] = []
 
   /// Operands of steps that take a run of them.
   public var arguments: [Register] = []

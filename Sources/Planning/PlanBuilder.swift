@@ -16,8 +16,13 @@ public final class PlanBuilder {
     var paths = PathTreeBuilder()
     var registers: [Register] = []
     let region: Register.Region
+    /// What rules write before the paths below the object, such as `$item`.
+    let name: String
 
-    init(_ region: Register.Region) { self.region = region }
+    init(_ region: Register.Region, name: String) {
+      self.region = region
+      self.name = name
+    }
   }
 
   struct Label: Hashable { var number: Int }
@@ -25,6 +30,7 @@ public final class PlanBuilder {
   private struct Block {
     var steps: [Step] = []
     var origins: [Span] = []
+    var labels: [StepLabel] = []
     /// Positions whose step jumps to a label, with that label.
     var jumps: [(position: Int, label: Label)] = []
   }
@@ -41,6 +47,10 @@ public final class PlanBuilder {
   let raw: Tree
   /// Where the rules at hand stand; given to each step.
   public var origin: Span
+  var guards: [Guard] = []
+  /// Given to each step, as `origin` is.
+  private var label = StepLabel()
+  private var names: [RegisterName] = []
 
   var arguments: [Register] = []
   var calls: [CallPlan] = []
@@ -99,8 +109,8 @@ public final class PlanBuilder {
 
   public init(origin: Span) {
     self.origin = origin
-    event = Tree(.event)
-    raw = Tree(.raw)
+    event = Tree(.event, name: "")
+    raw = Tree(.raw, name: "$raw")
     _ = register(of: [], in: event)
     _ = register(of: [], in: raw)
   }
@@ -109,7 +119,13 @@ public final class PlanBuilder {
 
   func makeRegister(_ region: Register.Region) -> Register {
     regions.append(region)
+    names.append(region == .constant ? .constant : .none)
     return Register(regions.count - 1)
+  }
+
+  /// Says what the rules call a register; the first name stays.
+  func name(_ register: Register, _ name: RegisterName) {
+    if names[register.place] == .none { names[register.place] = name }
   }
 
   func makeTemporary() -> Register { makeRegister(.temporary) }
@@ -123,7 +139,12 @@ public final class PlanBuilder {
   func register(of path: [String], in tree: Tree) -> Register {
     let node = tree.paths.node(path)
     while tree.registers.count < tree.paths.count {
-      tree.registers.append(makeRegister(tree.region))
+      let path = tree.paths.path(to: tree.registers.count)
+      let register = makeRegister(tree.region)
+      names[register.place] = .source(
+        path.isEmpty && tree.name.isEmpty
+          ? "the event" : PathSpelling.text(root: tree.name, path))
+      tree.registers.append(register)
     }
     return tree.registers[node]
   }
@@ -145,12 +166,29 @@ public final class PlanBuilder {
   func add(_ step: Step) {
     blocks[current].steps.append(step)
     blocks[current].origins.append(origin)
+    blocks[current].labels.append(label)
   }
 
   /// Adds a step that jumps; the target in `step` is not looked at.
   func add(_ step: Step, to label: Label) {
     blocks[current].jumps.append((blocks[current].steps.count, label))
     add(step)
+  }
+
+  /// Builds steps that run only where something holds; `condition` adds the steps that find out.
+  func guarded(
+    _ kind: Guard.Kind, _ span: Span, subject: Register? = nil,
+    condition: () -> Void = {}, body: () -> Void
+  ) {
+    let outer = label
+    guards.append(
+      Guard(outer: label.guardNumber, kind: kind, span: span, subject: subject))
+    let number = Int32(truncatingIfNeeded: guards.count - 1)
+    label.condition = number
+    condition()
+    label = StepLabel(guardNumber: number)
+    body()
+    label = outer
   }
 
   func makeLabel() -> Label {
@@ -282,8 +320,14 @@ public final class PlanBuilder {
       }
       plan.steps += steps.map { $0.mapRegisters(sealed) }
       plan.origins += block.origins
+      plan.labels += block.labels
     }
     plan.mainEnd = blocks[0].steps.count
+    plan.guards = guards.map {
+      Guard(outer: $0.outer, kind: $0.kind, span: $0.span, subject: $0.subject.map(sealed))
+    }
+    plan.registerNames = Array(repeating: .none, count: regions.count)
+    for (number, name) in names.enumerated() { plan.registerNames[places[number]] = name }
     func body(_ number: Int) -> Range<Int> {
       blockStarts[number]..<blockStarts[number] + blocks[number].steps.count
     }

@@ -196,7 +196,7 @@ extension Worker {
     return table.pointee.otherwise.map { registers[$0.place] } ?? .absent
   }
 
-  private func dispatch(_ value: Value, _ index: Int) -> Int {
+  func dispatch(_ value: Value, _ index: Int) -> Int {
     let table = program.dispatches.baseAddress! + index
     if let slot = slot(of: value, in: table.pointee.keys) {
       return Int(table.pointee.targets[slot])

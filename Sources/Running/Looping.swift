@@ -15,7 +15,7 @@ extension Worker {
     forEachItem(list) { item in
       clear(loop.registers)
       read(item, loop.item.view, loop.registers)
-      guard run(loop.body), state.pointee.rejection == nil else { return }
+      guard runBody(loop.body), state.pointee.rejection == nil else { return }
       if let filter = loop.filter, registers[filter.place].kind != .true { return }
       switch loop.result {
       case .values(let register):
@@ -54,8 +54,13 @@ extension Worker {
     }
   }
 
+  private func runBody(_ range: Range<Int>) -> Bool {
+    guard let recorder else { return run(range) }
+    return runTraced(range, recorder)
+  }
+
   private func write(_ emit: EmitPlan, _ template: Program.Template) {
-    guard run(emit.body), state.pointee.rejection == nil else { return }
+    guard runBody(emit.body), state.pointee.rejection == nil else { return }
     // What one event may emit is bounded like what it may compute.
     guard emitted.count < scratch.limit, writeEvent(template, to: emitted) else {
       state.pointee.rejection = .memoryLimit

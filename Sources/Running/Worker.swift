@@ -34,6 +34,8 @@ public final class Worker {
   let program: Program
   let absentCounts: UnsafeMutableBufferPointer<Int>
   let argumentValues: UnsafeMutablePointer<Value>
+  /// Notes what happens while an event is traced; nil at all other times.
+  var recorder: TraceRecorder?
 
   /// Bytes of containers that one event's calls and loops may walk over.
   static let workLimit = 1 << 30
@@ -83,6 +85,14 @@ public final class Worker {
   ///
   /// The event must be followed by NUL, or by a line feed where events do not span lines, and by `Scratch.slack` readable bytes.
   public func process(_ event: Bytes, into output: OutputBuffer) -> Verdict {
+    process(event, into: output) { run(0..<plan.mainEnd) }
+  }
+
+  /// The same, with the steps run by `runSteps`; false from it drops the event.
+  @inline(__always)
+  func process(
+    _ event: Bytes, into output: OutputBuffer, _ runSteps: () -> Bool
+  ) -> Verdict {
     state.pointee.eventsIn &+= 1
     scratch.reset()
     state.pointee.work = 0
@@ -94,7 +104,7 @@ public final class Worker {
     }
     state.pointee.emittedCount = 0
     if emitted.count > 0 { emitted.removeAll(keeping: 64 << 10) }
-    let isKept = run(0..<plan.mainEnd)
+    let isKept = runSteps()
     var reason = state.pointee.rejection ?? (scratch.isExhausted ? .memoryLimit : nil)
     if reason == nil, isKept, !writeEvent(program.template, to: output) { reason = .memoryLimit }
     if let reason {

@@ -33,7 +33,7 @@ struct HLMap: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, FormatCommand.self,
       ExplainCommand.self, SchemaCommand.self, InitCommand.self, FunctionsCommand.self,
-      DocsCommand.self, CompletionsCommand.self,
+      DocsCommand.self, WhyCommand.self, TraceCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

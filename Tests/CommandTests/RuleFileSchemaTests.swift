@@ -67,7 +67,9 @@ import Testing
     let files = try program.shell(find + "'\(Repository.path)/Fixtures/bench' -name '*.yml'").lines
       .filter { !$0.hasSuffix(".fields.yml") }
     #expect(files.count > 25)
-    #expect(try judge(program, files) == files.map { "ok \($0)" })
+    let verdicts = try judge(program, files)
+    #expect(verdicts.filter { !$0.hasPrefix("ok ") } == [])
+    #expect(verdicts.count == files.count)
     let rules = "\(Repository.path)/Mappings/harfanglab.yml"
     #expect(try judge(program, [rules], rules: rules) == ["ok \(rules)"])
   }

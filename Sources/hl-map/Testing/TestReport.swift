@@ -85,11 +85,13 @@ struct TestReport {
     text += "<testsuite name=\"hl-map\" tests=\"\(results.count)\" failures=\"\(failures)\">\n"
     let plain = TestReport(usesColor: false)
     for (file, result) in results {
-      text += "  <testcase classname=\"\(JUnitReport.escaped(file))\" name=\"\(JUnitReport.escaped(result.test.name))\""
+      text +=
+        "  <testcase classname=\"\(JUnitReport.escaped(file))\" name=\"\(JUnitReport.escaped(result.test.name))\""
       if result.isPassed {
         text += "/>\n"
       } else {
-        text += "><failure message=\"\(JUnitReport.escaped(result.remark ?? "the output differs"))\">"
+        text +=
+          "><failure message=\"\(JUnitReport.escaped(result.remark ?? "the output differs"))\">"
         text += JUnitReport.escaped(plain.pretty(result)) + "</failure></testcase>\n"
       }
     }

@@ -1,0 +1,117 @@
+import Diagnostics
+
+/// What a step means to the reader of the rules; for traces, never for mapping.
+public struct StepLabel: Sendable {
+  /// The innermost guard the step stands under, a number in `Plan.guards`; -1 for none.
+  public var guardNumber: Int32 = -1
+  /// The guard whose condition the step is a part of; -1 for none.
+  public var condition: Int32 = -1
+}
+
+/// Something in the rules that decides whether steps below it run.
+public struct Guard: Sendable {
+  public enum Kind: Sendable {
+    /// A `when:` of a stage, an assignment, a case or an inference; a `where:` of a loop.
+    case condition
+    /// A case of a `match:`.
+    case matchCase
+    /// The `else: true` of a `match:`.
+    case matchElse
+    /// A fragment's body, which stands for its `use:`; it always holds.
+    case use
+    /// The body of a `for_each` or an `emit`; it holds where there is an item.
+    case item
+  }
+
+  /// The guard around this one; -1 for none.
+  public var outer: Int32
+  public var kind: Kind
+  /// The condition, the values of the case, the `use`.
+  public var span: Span
+  /// What a case is compared with.
+  public var subject: Register?
+}
+
+/// What the rules call the value of a register.
+public enum RegisterName: Sendable, Equatable {
+  /// Nothing: a value between two steps.
+  case none
+  case constant
+  /// A path that events are read by, such as `agent.hostname`, `$raw.message`, `$item.id`.
+  case source(String)
+  /// A field that rules write, and what of.
+  case target(String, TargetScope)
+  /// What an expression computes.
+  case expression(Span)
+}
+
+/// What a target field is a part of.
+public enum TargetScope: Sendable {
+  case event
+  /// An item of the list that a `for_each` makes.
+  case item
+  /// An event of an `emit`.
+  case emitted
+}
+
+extension Plan {
+  /// The guards around a step, outermost first.
+  public func guards(around step: Int) -> [Int] { chain(Int(labels[step].guardNumber)) }
+
+  /// A guard and those around it, outermost first.
+  public func chain(_ innermost: Int) -> [Int] {
+    var result: [Int] = []
+    var next = innermost
+    while next >= 0 {
+      result.append(next)
+      next = Int(guards[next].outer)
+    }
+    return result.reversed()
+  }
+
+  /// The field that a step writes, nil for a step that writes none.
+  public func target(of step: Int) -> (name: String, scope: TargetScope)? {
+    func named(_ register: Register) -> (name: String, scope: TargetScope)? {
+      guard case .target(let name, let scope) = registerNames[register.place] else { return nil }
+      return (name, scope)
+    }
+    switch steps[step] {
+    case .write(let to, _, _), .set(let to, _), .setIfUnset(let to, _), .first(let to, _, _),
+      .collect(let to, _, _):
+      return named(to)
+    default: return nil
+    }
+  }
+
+  /// All fields that some step writes, sorted.
+  public var targets: [String] {
+    // `on_error: tag` writes where no step of its own does.
+    let tagged = tags == nil ? [] : ["tags"]
+    return Set(tagged + steps.indices.compactMap { target(of: $0)?.name }).sorted()
+  }
+}
+
+/// How a path is spelled in an expression.
+enum PathSpelling {
+  static func text(root: String, _ members: [String]) -> String {
+    var result = root
+    for member in members {
+      if isBare(member) {
+        result += result.isEmpty ? member : ".\(member)"
+      } else {
+        result += "[\(JSONString.quoted(member))]"
+      }
+    }
+    return result
+  }
+
+  private static func isBare(_ member: String) -> Bool {
+    let isNamePart = { (byte: UInt8) in
+      byte >= 0x80 || byte >= 0x30 && byte <= 0x39 || byte >= 0x41 && byte <= 0x5A
+        || byte >= 0x61 && byte <= 0x7A || [0x5F, 0x2D, 0x40, 0x24].contains(byte)
+    }
+    guard let first = member.utf8.first else { return false }
+    return member.utf8.allSatisfy(isNamePart) && first != 0x24 && first != 0x2D
+      && !(first >= 0x30 && first <= 0x39)
+  }
+}

@@ -1,0 +1,158 @@
+import ArgumentParser
+import Diagnostics
+import Events
+import Planning
+import Running
+
+/// One event of an input, mapped by rules while every step is noted.
+struct TracedEvent {
+  let sources: SourceMap
+  let plan: Plan
+  let trace: Trace
+
+  /// Loads the rules, which must have no error.
+  static func load(_ path: String, color: ColorChoice) throws -> LoadedRules {
+    let loaded = RuleLoader.load(path: path)
+    guard loaded.plan == nil else { return loaded }
+    let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: 2))
+    for error in loaded.diagnostics where error.severity == .error {
+      Console.warn(text.render(error) + "\n")
+    }
+    throw ExitCode.rules
+  }
+
+  /// The event of a line (from 1), or the first one; nil is standard input.
+  init(_ loaded: LoadedRules, _ plan: Plan, input: String?, line: Int?, now: Instant?) throws {
+    let name = input.flatMap { $0 == "-" ? nil : $0 }
+    let bytes: [UInt8]
+    do {
+      bytes = try TextFile.read(name ?? "/dev/stdin")
+    } catch {
+      Console.note("cannot read \(name ?? "standard input"): \(error.message)")
+      throw ExitCode.unavailable
+    }
+    guard let event = TracedEvent.event(in: bytes, line: line) else {
+      let what = line.map { "no event on line \($0)" } ?? "no event"
+      Console.note("\(name ?? "standard input"): \(what)")
+      throw ExitCode.unavailable
+    }
+    // Events are read from memory that is padded, with NUL behind the event.
+    let size = event.count + 1 + Scratch.slack
+    let room = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    defer { room.deallocate() }
+    room.initialize(repeating: 0, count: size)
+    room.update(from: event, count: event.count)
+    let worker = Worker(plan: plan, now: (now ?? .now).milliseconds, multiline: true)
+    self.plan = plan
+    sources = loaded.sources
+    trace = worker.trace(
+      Bytes(room, count: event.count), into: OutputBuffer(capacity: 4 << 10))
+  }
+
+  /// The input of a fixture, a whole document, or a line.
+  private static func event(in bytes: [UInt8], line: Int?) -> [UInt8]? {
+    let lines = TestFinder.lines(bytes)
+    if let line { return lines.first { $0.line == line }?.bytes }
+    if let (tree, ranges) = try? JSONTreeParser.parseWithRanges(bytes) {
+      switch tree {
+      case .object where tree["expected"] != nil:
+        if case .text(let text)? = tree["input"] { return Array(text.utf8) }
+        if let range = ranges["input"] { return Array(bytes[range]) }
+      case .list(let items): return items.first.map { Array($0.compact.utf8) }
+      default: break
+      }
+      return Array(bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF })
+    }
+    return lines.first?.bytes
+  }
+
+  // MARK: Words
+
+  /// `file:line:column` of a step.
+  func place(_ step: Int) -> String { sources.location(of: plan.origins[step]) }
+
+  /// The line of a rule file that a step comes from.
+  func line(_ step: Int) -> String { line(at: plan.origins[step]) }
+
+  func line(at span: Span) -> String {
+    let text = sources[span]
+    let line = text.position(at: Int(span.lower)).line
+    return TracedEvent.short(text.text(text.lineRange(line)))
+  }
+
+  func name(_ reading: Trace.Reading) -> String {
+    switch reading.name {
+    case .source(let path): path
+    case .target(let field, _): "$out.\(field)"
+    case .expression(let span): TracedEvent.short(sources.text(of: span))
+    case .none, .constant: "value"
+    }
+  }
+
+  func text(_ reading: Trace.Reading) -> String {
+    let value =
+      reading.value.map { "= \(TracedEvent.short($0))" }
+      ?? (reading.isIgnored ? "is ignored (null or empty)" : "is absent")
+    return "\(name(reading)) \(value)"
+  }
+
+  /// The words of a guard: `when: log_type == "network"`, `case: process`.
+  func text(ofGuard number: Int) -> String {
+    let one = plan.guards[number]
+    var text = TracedEvent.short(sources.text(of: one.span))
+    // The span of an operator ends with its last operand, before the brackets around it.
+    let open = text.count { $0 == "(" } - text.count { $0 == ")" }
+    if open > 0, one.kind == .condition { text += String(repeating: ")", count: open) }
+    return switch one.kind {
+    case .condition: "when: \(text)"
+    case .matchCase: "case: \(text)"
+    case .matchElse: "case: else"
+    case .use: "use: \(text)"
+    case .item: "item of: \(line(at: one.span))"
+    }
+  }
+
+  func place(ofGuard number: Int) -> String { sources.location(of: plan.guards[number].span) }
+
+  /// On one line, fit for a terminal, not too long.
+  static func short(_ text: String) -> String {
+    let words = text.split { $0 == "\n" || $0 == "\r\n" || $0 == " " || $0 == "\t" }
+    let line = SafeText.line(words.joined(separator: " "))
+    return line.count > 160 ? line.prefix(157) + "…" : line
+  }
+
+  /// What became of the event, where nothing came out.
+  var verdictText: String? {
+    switch trace.verdict {
+    case .written: return nil
+    case .rejected(let reason, let offset):
+      return "the event is rejected: \(reason.message)" + (offset > 0 ? " (byte \(offset))" : "")
+    case .dropped:
+      for case .drop(let step, let reason) in trace.entries {
+        return "the event is dropped by \(place(step)): \(TracedEvent.short(reason))"
+      }
+      return "the event is dropped"
+    }
+  }
+
+  /// What an attempt to write a field came to.
+  func text(_ outcome: Trace.Outcome, step: Int) -> String {
+    switch outcome {
+    case .written(let value): return "= \(TracedEvent.short(value))"
+    case .sourceAbsent: return "source absent"
+    case .sourceIgnored: return "source ignored (null, empty or on the ignore list)"
+    case .kept: return "kept what was there"
+    case .lookupMissed: return "lookup has no such key"
+    case .castFailed(let instead):
+      let cast = cast(of: step) ?? "its type"
+      return "cannot be cast to \(cast)"
+        + (instead.map { "; became \(TracedEvent.short($0))" } ?? "")
+    }
+  }
+
+  func cast(of step: Int) -> String? {
+    guard case .write(_, _, let rule) = plan.steps[step] else { return nil }
+    let cast = plan.rules[Int(rule)].cast
+    return cast == .any ? nil : cast.name
+  }
+}

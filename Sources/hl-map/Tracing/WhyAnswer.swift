@@ -1,0 +1,199 @@
+import Diagnostics
+import Planning
+import Running
+
+/// Why a field has its value, or has none.
+struct WhyAnswer {
+  /// A stage that writes the field, and what came of it.
+  struct Attempt {
+    enum Result {
+      /// It wrote the value that the event has.
+      case decided(Trace.Write)
+      /// It ran, and something else decided.
+      case ran(Trace.Write)
+      /// A guard did not hold.
+      case stopped(by: Int)
+      /// Nothing stopped it, but the event did not get there.
+      case unreached
+    }
+
+    var step: Int
+    var result: Result
+  }
+
+  let event: TracedEvent
+  let field: String
+  let value: String?
+  private(set) var attempts: [Attempt] = []
+
+  init(_ event: TracedEvent, field: String) {
+    self.event = event
+    self.field = field
+    value = event.trace.fields[field]
+    let plan = event.plan
+    for case .write(let write) in event.trace.entries where write.target == field {
+      let isLast = value != nil && write.scope == .event && write.overriddenBy == nil
+      var changes = false
+      switch write.outcome {
+      case .written: changes = true
+      case .castFailed(let instead): changes = instead != nil
+      default: break
+      }
+      attempts.append(
+        Attempt(step: write.step, result: isLast && changes ? .decided(write) : .ran(write)))
+    }
+    for step in plan.steps.indices
+    where !event.trace.isReached[step] && plan.target(of: step)?.name == field {
+      let blocking = plan.guards(around: step).first { !event.trace.isHeld[$0] }
+      attempts.append(
+        Attempt(step: step, result: blocking.map { .stopped(by: $0) } ?? .unreached))
+    }
+  }
+
+  /// Whether the field was written, but not into the event itself.
+  private var isInItems: Bool {
+    attempts.contains {
+      guard case .ran(let write) = $0.result, case .written = write.outcome else { return false }
+      return write.scope != .event
+    }
+  }
+
+  // MARK: For people
+
+  func pretty(_ style: TraceStyle) -> String {
+    var text = style.bold(field)
+    text +=
+      value.map { " = \(style.good(TracedEvent.short($0)))\n" }
+      ?? (isInItems ? " stands in items only\n" : " is absent\n")
+    if let verdict = event.verdictText { text += style.bad(verdict) + "\n" }
+    for attempt in attempts {
+      if case .decided(let write) = attempt.result { text += "\n" + decided(write, style) }
+    }
+    if value != nil {
+      for attempt in attempts {
+        guard case .ran(let write) = attempt.result, write.overriddenBy != nil else { continue }
+        text += "\noverrode \(event.place(write.step))  \(style.dim(event.line(write.step)))\n"
+        text += "    \(event.text(write.outcome, step: write.step))\n"
+      }
+      let others = attempts.count {
+        switch $0.result {
+        case .decided: false
+        case .ran(let write): write.overriddenBy == nil
+        case .stopped, .unreached: true
+        }
+      }
+      if others > 0 {
+        text += style.dim("\n\(Console.count(others, "other rule")) for it had no effect\n")
+      }
+      return text
+    }
+    for attempt in attempts {
+      text += "\n\(event.place(attempt.step))  \(style.dim(event.line(attempt.step)))\n"
+      switch attempt.result {
+      case .decided: break
+      case .ran(let write):
+        text += "  \(style.bad(event.text(write.outcome, step: write.step)))"
+        if let item = write.item { text += " (item \(item))" }
+        if write.scope == .emitted { text += " (in an emitted event)" }
+        text += "\n"
+        for reading in write.sources { text += "    \(event.text(reading))\n" }
+      case .stopped(let number):
+        text += "  \(style.bad(reason(number)))\n"
+        for reading in event.trace.readings[number] ?? [] { text += "    \(event.text(reading))\n" }
+      case .unreached: text += "  the event did not get there\n"
+      }
+    }
+    return text
+  }
+
+  private func decided(_ write: Trace.Write, _ style: TraceStyle) -> String {
+    var text = "written by \(event.place(write.step))  \(style.dim(event.line(write.step)))\n"
+    switch event.plan.steps[write.step] {
+    case .first, .collect: text += "  inferred from\n"
+    case .set, .setIfUnset: text += "  a constant\n"
+    default: text += "  from\n"
+    }
+    for reading in write.sources { text += "    \(event.text(reading))\n" }
+    if let given = write.given, case .written(let now) = write.outcome, given != now {
+      text += "  cast to \(event.cast(of: write.step) ?? "its type"): "
+      text += "\(TracedEvent.short(given)) became \(TracedEvent.short(now))\n"
+    } else if case .castFailed(let instead) = write.outcome {
+      text += "  \(event.text(.castFailed(instead: instead), step: write.step))\n"
+    }
+    for number in event.plan.guards(around: write.step) {
+      text += "  in \(event.text(ofGuard: number))  \(style.dim(event.place(ofGuard: number)))\n"
+      for reading in event.trace.readings[number] ?? [] { text += "    \(event.text(reading))\n" }
+    }
+    return text
+  }
+
+  /// What kept a guard's steps from running.
+  private func reason(_ number: Int) -> String {
+    let text = event.text(ofGuard: number)
+    let isLooked = event.trace.readings[number] != nil
+    return switch event.plan.guards[number].kind {
+    case .condition:
+      isLooked
+        ? "condition is false: \(text.dropFirst(6))" : "not reached: \(text)"
+    case .matchCase, .matchElse: "the match did not take \(text)"
+    case .item: "no item went through \(text)"
+    case .use: "not reached: \(text)"
+    }
+  }
+
+  // MARK: For programs
+
+  var json: String {
+    func quoted(_ text: String) -> String { JSONString.quoted(text) }
+    func list(_ readings: [Trace.Reading]) -> String {
+      "["
+        + readings.map {
+          "{\"name\":\(quoted(event.name($0))),\"value\":\($0.value ?? "null"),\"present\":\($0.value != nil)}"
+        }.joined(separator: ",") + "]"
+    }
+    let rules = attempts.map { attempt in
+      var result = "ran"
+      var more = ""
+      func describe(_ write: Trace.Write) {
+        more += ",\"sources\":\(list(write.sources))"
+        more += ",\"outcome\":\(quoted(write.outcome.name))"
+        if let given = write.given { more += ",\"given\":\(given)" }
+        if let cast = event.cast(of: write.step) { more += ",\"cast\":\(quoted(cast))" }
+        if write.overriddenBy != nil { more += ",\"overridden\":true" }
+        if let item = write.item { more += ",\"item\":\(item)" }
+      }
+      switch attempt.result {
+      case .decided(let write):
+        result = "decided"
+        describe(write)
+      case .ran(let write): describe(write)
+      case .stopped(let number):
+        result = "stopped"
+        more += ",\"by\":{\"guard\":\(quoted(event.text(ofGuard: number))),"
+        more += "\"at\":\(quoted(event.place(ofGuard: number))),"
+        more += "\"read\":\(list(event.trace.readings[number] ?? []))}"
+      case .unreached: result = "unreached"
+      }
+      let guards = event.plan.guards(around: attempt.step).map { quoted(event.text(ofGuard: $0)) }
+      return
+        "{\"rule\":\(quoted(event.place(attempt.step))),\"text\":\(quoted(event.line(attempt.step))),"
+        + "\"result\":\"\(result)\"\(more),\"guards\":[\(guards.joined(separator: ","))]}"
+    }
+    return "{\"field\":\(quoted(field)),\"present\":\(value != nil),\"value\":\(value ?? "null"),"
+      + "\"verdict\":\(quoted(event.verdictText ?? "written")),\"rules\":[\(rules.joined(separator: ","))]}\n"
+  }
+}
+
+extension Trace.Outcome {
+  /// The stable name in JSON.
+  var name: String {
+    switch self {
+    case .written: "written"
+    case .sourceAbsent: "source_absent"
+    case .sourceIgnored: "source_ignored"
+    case .kept: "kept"
+    case .castFailed: "cast_failed"
+    case .lookupMissed: "lookup_missed"
+    }
+  }
+}
