@@ -40,11 +40,25 @@ private enum Typo: String, CaseIterable {
 
 /// Typos in valid mappings: what `check` finds, and whether it names the intact word.
 @Suite struct MutationTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  private static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
+  private static let folders = ["Mappings", "Fixtures/language", "Fixtures/bench"]
+  /// Copies of the project's folders: other tests list the originals at the same time.
+  private static let root = FileManager.default.temporaryDirectory
+    .appendingPathComponent("hl-map-mutations-\(UUID().uuidString)")
+
+  private static func copyFolders() throws {
+    let files = FileManager.default
+    try files.createDirectory(
+      at: root.appendingPathComponent("Fixtures"), withIntermediateDirectories: true)
+    for folder in folders {
+      try files.copyItem(
+        at: project.appendingPathComponent(folder), to: root.appendingPathComponent(folder))
+    }
+  }
 
   private static func mappings() throws -> [String] {
-    let folders = ["Mappings", "Fixtures/language", "Fixtures/bench"]
+    try copyFolders()
     return try folders.flatMap { folder in
       try FileManager.default.contentsOfDirectory(
         atPath: root.appendingPathComponent(folder).path
@@ -140,7 +154,7 @@ private enum Typo: String, CaseIterable {
     var shares: [Word.Kind: Share] = [:]
     let start = ContinuousClock.now
     let files = try Self.mappings().map { try Mutated($0, &random) }
-    defer { for file in files { try? FileManager.default.removeItem(at: file.copy) } }
+    defer { try? FileManager.default.removeItem(at: Self.root) }
     // Round by round over all files, so that a slow machine tries fewer words of each.
     rounds: for round in 0..<24 {
       for file in files {
