@@ -83,7 +83,8 @@ public final class Worker {
 
   /// Maps one event and appends whole lines to `output`, or nothing.
   ///
-  /// The event must be followed by NUL, or by a line feed where events do not span lines, and by `Scratch.slack` readable bytes.
+  /// The event must be followed by NUL, or by a line feed where events do not span lines, and by
+  /// `Scratch.slack` readable bytes.
   public func process(_ event: Bytes, into output: OutputBuffer) -> Verdict {
     process(event, into: output) { run(0..<plan.mainEnd) }
   }
