@@ -56,8 +56,6 @@ public struct InputPlan: Sendable {
   public var aliases: [(from: Register, to: Register)] = []
   /// Paths below the decoded event alone.
   public var eventTree: PathTree
-  /// Registers of the decoded event, cleared before a decoded event is read.
-  public var eventCount = 0
   public var ignoresNull = true
   public var ignoresEmpty = true
   /// Further ignored values, as registers of constants.

@@ -250,7 +250,6 @@ public final class PlanBuilder {
         tree: merged.tree,
         aliases: merged.aliases.map { (Register($0.from), Register($0.to)) },
         eventTree: built(event)))
-    plan.input.eventCount = eventRange.count
     plan.input.ignoresNull = input.ignoresNull
     plan.input.ignoresEmpty = input.ignoresEmpty
     plan.input.ignored = input.ignored.map(sealed)

@@ -14,7 +14,6 @@ public final class Worker {
   let registers: UnsafeMutablePointer<Value>
   private let absentValues: UnsafeMutablePointer<Value>
   let now: Int
-  let multiline: Bool
   private let scanner: UnsafeMutablePointer<JSONScanner>
   /// Emitted events of the current event, written behind it.
   let emitted = OutputBuffer(capacity: 4 << 10)
@@ -46,7 +45,6 @@ public final class Worker {
   public init(plan: Plan, now: Int, multiline: Bool) {
     self.plan = plan
     self.now = now
-    self.multiline = multiline
     counters = RunCounters(plan: plan)
     scratch = Scratch()
     registers = .allocate(capacity: plan.registerCount + 1)

@@ -23,38 +23,15 @@ struct TraceCommand: ParsableCommand {
         4  there is no event to read
       """)
 
-  @Argument(
-    help: ArgumentHelp("A file of events; - or none is standard input.", valueName: "file"),
-    completion: .file())
-  var input: String?
-
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("The rule file.", valueName: "file"),
-    completion: .file(extensions: ["yml", "yaml"]))
-  var rules: String
-
-  @Option(help: ArgumentHelp("The event of this line; by default the first.", valueName: "n"))
-  var line: Int?
-
-  @Option(name: .shortAndLong, help: "pretty (for people) or json.")
-  var format: TraceFormat = .pretty
-
-  @Option(
-    help: ArgumentHelp(
-      "What rules take for the current time (RFC 3339); by default the clock's.",
-      valueName: "time"))
-  var now: Instant?
-
-  @Option(help: "auto, always or never.")
-  var color: ColorChoice = .auto
+  @OptionGroup var options: TraceOptions
 
   func run() throws {
-    let loaded = try TracedEvent.load(rules, color: color)
+    let loaded = try TracedEvent.load(options.rules, color: options.color)
     guard let plan = loaded.plan else { throw ExitCode.rules }
-    let event = try TracedEvent(loaded, plan, input: input, line: line, now: now)
+    let event = try options.traced(loaded, plan)
     let text = TraceText(event: event)
-    switch format {
-    case .pretty: Console.print(text.pretty(TraceStyle(usesColor: color.isOn(for: STDOUT_FILENO))))
+    switch options.format {
+    case .pretty: Console.print(text.pretty(options.style))
     case .json: Console.print(text.json)
     }
   }

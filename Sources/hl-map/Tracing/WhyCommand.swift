@@ -3,11 +3,6 @@ import Diagnostics
 import Glibc
 import Planning
 
-/// How `why` and `trace` print.
-enum TraceFormat: String, CaseIterable, ExpressibleByArgument {
-  case pretty, json
-}
-
 /// `hl-map why`: where a field of a mapped event comes from, or what kept it out.
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,33 +28,10 @@ struct WhyCommand: ParsableCommand {
   @Argument(help: "The field, such as user.name.")
   var field: String
 
-  @Argument(
-    help: ArgumentHelp("A file of events; - or none is standard input.", valueName: "file"),
-    completion: .file())
-  var input: String?
-
-  @Option(
-    name: .shortAndLong, help: ArgumentHelp("The rule file.", valueName: "file"),
-    completion: .file(extensions: ["yml", "yaml"]))
-  var rules: String
-
-  @Option(help: ArgumentHelp("The event of this line; by default the first.", valueName: "n"))
-  var line: Int?
-
-  @Option(name: .shortAndLong, help: "pretty (for people) or json.")
-  var format: TraceFormat = .pretty
-
-  @Option(
-    help: ArgumentHelp(
-      "What rules take for the current time (RFC 3339); by default the clock's.",
-      valueName: "time"))
-  var now: Instant?
-
-  @Option(help: "auto, always or never.")
-  var color: ColorChoice = .auto
+  @OptionGroup var options: TraceOptions
 
   func run() throws {
-    let loaded = try TracedEvent.load(rules, color: color)
+    let loaded = try TracedEvent.load(options.rules, color: options.color)
     guard let plan = loaded.plan else { throw ExitCode.rules }
     let targets = plan.targets
     guard targets.contains(field) else {
@@ -69,14 +41,14 @@ struct WhyCommand: ParsableCommand {
         ? Suggestion.help(for: field, in: targets)
           ?? "`hl-map check` knows the fields of the schema"
         : "it is a group; ask for one of \(below.prefix(8).joined(separator: ", "))"
-      Console.note("no rule of \(rules) writes \(SafeText.line(field)); \(help)")
+      Console.note("no rule of \(options.rules) writes \(SafeText.line(field)); \(help)")
       throw ExitCode.usage
     }
-    let event = try TracedEvent(loaded, plan, input: input, line: line, now: now)
+    let event = try options.traced(loaded, plan)
     let answer = WhyAnswer(event, field: field)
-    switch format {
+    switch options.format {
     case .pretty:
-      Console.print(answer.pretty(TraceStyle(usesColor: color.isOn(for: STDOUT_FILENO))))
+      Console.print(answer.pretty(options.style))
     case .json: Console.print(answer.json)
     }
   }
