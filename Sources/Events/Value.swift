@@ -61,6 +61,8 @@ public struct Value {
 
   // Literals of 16 bytes and more, since values are copied in steps of 16.
   public static let absent = Value(.absent, Bytes("                ").base, count: 0)
+  /// What evaluating a template gives where it fails: it is not present, and not absent either.
+  public static let failed = Value(.ignored, Bytes("                ").base, count: 0)
   public static let null = Value(.null, Bytes("null            ").base, count: 4)
   public static let `true` = Value(.true, Bytes("true            ").base, count: 4)
   public static let `false` = Value(.false, Bytes("false           ").base, count: 5)
