@@ -27,6 +27,11 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case unterminatedText = "HL1203"
   case expressionTooDeep = "HL1204"
 
+  // Templates of intake formats
+  case templateSyntax = "HL1205"
+  case unsupportedTemplate = "HL1206"
+  case undefinedReference = "HL1310"
+
   // Names
   case unknownFunction = "HL1301"
   case unknownFragment = "HL1302"

@@ -41,7 +41,7 @@ struct MappingParser {
       !entries.contains(where: { $0.name == "hlmap" })
     {
       report(
-        .unsupportedVersion, "this file is an intake-format parser, which is not supported yet",
+        .unsupportedVersion, "this file is an intake format, which rules cannot include",
         at: entry.key.span, label: "`pipeline:` belongs to that format",
         help: "write the rules as a mapping that starts with `hlmap: 1`")
       return nil

@@ -6,13 +6,17 @@ public struct RuleFile: Sendable {
   public var sources: SourceMap
   /// What could be parsed, even where other parts were mistaken; nil where nothing could.
   public var mapping: Mapping?
+  /// What could be parsed of an intake format; such a file is no mapping.
+  public var intake: IntakeFormat?
   /// In the order of files and places.
   public var diagnostics: [Diagnostic]
   /// The paths of all files that were read, the rule file first.
   public var files: [String]
 
   /// True where the mapping may not be used.
-  public var hasErrors: Bool { mapping == nil || diagnostics.contains { $0.severity == .error } }
+  public var hasErrors: Bool {
+    mapping == nil && intake == nil || diagnostics.contains { $0.severity == .error }
+  }
 }
 
 /// Reads rule files and follows their `include:` and `schema:`.
@@ -50,6 +54,7 @@ private struct RuleFileLoad {
   /// Rule files already read; a second include of one adds nothing.
   private var read: Set<String> = []
   private var fieldFiles: [String: [FieldDeclaration]] = [:]
+  private var intake: IntakeFormat?
   /// The files that include the one being read, outermost first.
   private var chain: [Step] = []
 
@@ -80,7 +85,8 @@ private struct RuleFileLoad {
           .yamlTooLarge, hidesErrors && !showsErrors ? .error : .info,
           "\(surplus) more findings are left out", at: unique.last?.span))
     }
-    return RuleFile(sources: sources, mapping: mapping, diagnostics: unique, files: files)
+    return RuleFile(
+      sources: sources, mapping: mapping, intake: intake, diagnostics: unique, files: files)
   }
 
   private mutating func ruleFile(_ path: String, at span: Span?) -> Mapping? {
@@ -105,6 +111,11 @@ private struct RuleFileLoad {
     let before = diagnostics.count
     let root = YAMLReader.read(text, source: source, into: &diagnostics)
     if root == nil, diagnostics.count > before { return nil }
+    if let root, chain.count == 1, IntakeParser.recognises(root) {
+      diagnostics.removeSubrange(before...)
+      parseIntake(text, source)
+      return nil
+    }
     var parser = MappingParser(text: text, source: source)
     guard var mapping = parser.parse(root) else {
       diagnostics += parser.diagnostics
@@ -122,6 +133,16 @@ private struct RuleFileLoad {
       }
     }
     return mapping
+  }
+
+  /// An intake format is read by the rules of YAML 1.1: of equal keys the last one holds.
+  private mutating func parseIntake(_ text: SourceText, _ source: UInt16) {
+    guard
+      let root = YAMLReader.read(text, source: source, keepsLastOfEqualKeys: true, into: &diagnostics)
+    else { return }
+    var parser = IntakeParser(text: text)
+    intake = parser.parse(root)
+    diagnostics += parser.diagnostics
   }
 
   private mutating func fieldsFile(_ path: String, at span: Span) -> [FieldDeclaration] {

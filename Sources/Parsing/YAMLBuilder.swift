@@ -6,6 +6,9 @@ import Diagnostics
 struct YAMLBuilder {
   enum Collection { case list, map }
 
+  /// As YAML 1.1 readers do, instead of refusing a key that stands twice.
+  var keepsLastOfEqualKeys = false
+
   private struct Open {
     var kind: Collection
     var start: Int
@@ -17,6 +20,7 @@ struct YAMLBuilder {
     var key: YAMLNode?
     /// True when the waiting key is not usable, so its value is dropped.
     var isKeyRefused = false
+    var isKeyRepeated = false
     var seen: [String: Span] = [:]
     var end: Int
     var size = 1
@@ -125,12 +129,16 @@ struct YAMLBuilder {
     } else if let key = stack[top].key {
       stack[top].key = nil
       if stack[top].isKeyRefused { return }
+      if stack[top].isKeyRepeated, let text = key.text {
+        stack[top].entries.removeAll { $0.name == text }
+      }
       stack[top].entries.append(YAMLEntry(key: key, name: key.text ?? "", value: node))
     } else {
       stack[top].key = node
       let first = node.text.flatMap { stack[top].seen[$0] }
       let isUsable = isUsable(key: node, first: first)
       stack[top].isKeyRefused = !isUsable
+      stack[top].isKeyRepeated = first != nil
       if isUsable, let name = node.text { stack[top].seen[name] = node.span }
     }
   }
@@ -149,9 +157,9 @@ struct YAMLBuilder {
     if let first {
       diagnostics.append(
         Diagnostic(
-          .duplicateKey, .error, "the key `\(scalar.text)` stands twice in one map", at: key.span,
+          .duplicateKey, keepsLastOfEqualKeys ? .warning : .error, "the key `\(scalar.text)` stands twice in one map", at: key.span,
           labels: [.init(first, "first here")], help: "remove or rename one of them"))
-      return false
+      return keepsLastOfEqualKeys
     }
     return true
   }

@@ -20,7 +20,8 @@ struct YAMLReader {
 
   /// The root of the text's document; nil where it is empty or cannot be read.
   static func read(
-    _ text: SourceText, source: UInt16, into diagnostics: inout [Diagnostic]
+    _ text: SourceText, source: UInt16, keepsLastOfEqualKeys: Bool = false,
+    into diagnostics: inout [Diagnostic]
   ) -> YAMLNode? {
     let start = Span(source: source, lower: 0, upper: 0)
     guard text.bytes.count <= maximumBytes else {
@@ -36,6 +37,7 @@ struct YAMLReader {
       return nil
     }
     var reader = YAMLReader(text: text, source: source)
+    reader.builder.keepsLastOfEqualKeys = keepsLastOfEqualKeys
     let isWhole = reader.run()
     diagnostics += reader.builder.diagnostics
     return isWhole ? reader.builder.root : nil

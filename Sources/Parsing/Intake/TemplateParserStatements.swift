@@ -1,0 +1,126 @@
+import Diagnostics
+
+/// `{% … %}` and what stands between.
+extension TemplateParser {
+  /// Statements of Jinja that intake formats do not use.
+  private static let unsupportedStatements = [
+    "macro", "call", "filter", "include", "import", "from", "block", "extends", "with", "raw", "do",
+    "autoescape", "print", "trans", "continue", "break",
+  ]
+
+  /// Nodes up to a block that begins with one of `ends`, whose name is then the current token.
+  mutating func nodes(until ends: [String]) throws(TemplateFault) -> [TemplateNode] {
+    var nodes: [TemplateNode] = []
+    var pieces: [TemplatePiece] = []
+    func flush(_ pieces: inout [TemplatePiece], _ nodes: inout [TemplateNode]) {
+      if !pieces.isEmpty { nodes.append(.output(pieces)) }
+      pieces = []
+    }
+    while true {
+      switch kind {
+      case .data(let text):
+        pieces.append(.text(text))
+        place += 1
+      case .variableBegin:
+        place += 1
+        pieces.append(.expression(try tuple()))
+        try expect(.variableEnd)
+      case .blockBegin:
+        flush(&pieces, &nodes)
+        place += 1
+        if case .name(let name) = kind, ends.contains(name) { return nodes }
+        if let node = try statement() { nodes.append(node) }
+        try expect(.blockEnd)
+      case .end:
+        guard ends.isEmpty else { throw unexpected("expected `{% \(ends[ends.count - 1]) %}`") }
+        flush(&pieces, &nodes)
+        return nodes
+      default: throw unexpected("expected text or a bracket")
+      }
+    }
+  }
+
+  private mutating func statement() throws(TemplateFault) -> TemplateNode? {
+    guard case .name(let name) = kind else { throw unexpected("expected a statement") }
+    switch name {
+    case "if": return try nested { (parser) throws(TemplateFault) in try parser.branch() }
+    case "for": return try nested { (parser) throws(TemplateFault) in try parser.loop() }
+    case "set": return try assignment()
+    default:
+      if Self.unsupportedStatements.contains(name) {
+        throw unsupported("`\(name)`", at: place)
+      }
+      throw TemplateFault(
+        message: "there is no statement `\(name)`", lower: tokens[place].lower,
+        upper: tokens[place].upper,
+        help: Suggestion.help(for: name, in: ["if", "elif", "else", "endif", "for", "endfor", "set"]))
+    }
+  }
+
+  private mutating func branch() throws(TemplateFault) -> TemplateNode {
+    var cases: [(test: TemplateExpression, body: [TemplateNode])] = []
+    var otherwise: [TemplateNode] = []
+    repeat {
+      // `if` or `elif`.
+      place += 1
+      let test = try tuple(allowsConditional: false)
+      try expect(.blockEnd)
+      let body = try nodes(until: ["elif", "else", "endif"])
+      cases.append((test, body))
+    } while isName("elif")
+    if skip(name: "else") {
+      try expect(.blockEnd)
+      otherwise = try nodes(until: ["endif"])
+    }
+    try expect(.name("endif"))
+    return .branch(cases, otherwise: otherwise)
+  }
+
+  private mutating func loop() throws(TemplateFault) -> TemplateNode {
+    place += 1
+    let (targets, takesApart) = try assignmentTargets()
+    try expect(.name("in"))
+    let items = try tuple(allowsConditional: false)
+    var test: TemplateExpression?
+    if skip(name: "if") { test = try expression() }
+    if isName("recursive") { throw unsupported("`recursive`", at: place) }
+    try expect(.blockEnd)
+    let body = try nodes(until: ["endfor", "else"])
+    var otherwise: [TemplateNode] = []
+    if skip(name: "else") {
+      try expect(.blockEnd)
+      otherwise = try nodes(until: ["endfor"])
+    }
+    try expect(.name("endfor"))
+    return .loop(
+      TemplateLoop(
+        targets: targets, takesApart: takesApart, items: items, test: test, body: body,
+        otherwise: otherwise))
+  }
+
+  private mutating func assignment() throws(TemplateFault) -> TemplateNode {
+    place += 1
+    let (targets, takesApart) = try assignmentTargets()
+    guard skip(symbol: "=") else {
+      throw isSymbol(".")
+        ? unsupported("setting a member", at: place)
+        : unsupported("`set` without `=`", at: place, help: "write `{% set name = … %}`")
+    }
+    return .assign(targets: targets, takesApart: takesApart, try tuple())
+  }
+
+  private mutating func assignmentTargets() throws(TemplateFault) -> (
+    targets: [Located<String>], takesApart: Bool
+  ) {
+    let isOpen = skip(symbol: "(")
+    var targets = [try takeName()]
+    var takesApart = false
+    while skip(symbol: ",") {
+      takesApart = true
+      guard case .name(let name) = kind, name != "in" else { break }
+      targets.append(try takeName())
+    }
+    if isOpen { try expect(.symbol(")")) }
+    return (targets, takesApart)
+  }
+}
