@@ -87,8 +87,10 @@ fuzz-guided: deps ## fuzz by coverage with libFuzzer: ENTRY=event|rules|expressi
 	FUZZ_ENTRY=$(or $(ENTRY),event) FUZZ_RULES=Fixtures/fuzz/rules.yml $(fuzzing)/Fuzz \
 	  -max_total_time=$(or $(SECONDS),60) -timeout=5 -detect_leaks=0 .build-fuzz/$(or $(ENTRY),event)
 
-facts: ## write the embedded ECS facts anew from ../shared/ecs
-	python3 Sources/Schema/Facts/generate.py ../shared/ecs/ecs_flat-*.yml
+facts: ## write the embedded facts of fields anew from ../shared/ecs and ../shared/corpus
+	python3 Sources/Schema/Facts/generate.py ecs ../shared/ecs/ecs_flat-*.yml
+	python3 Sources/Schema/Facts/generate.py intake ../shared/ecs/ecs_flat-9.4.0.yml \
+	  ../shared/corpus/taxonomy/built_in_fields.txt ../shared/corpus/taxonomy/sekoiaio_flat.yml
 
 clean: ## remove everything that was built
 	rm -rf .build .build-release-tests .build-fuzz

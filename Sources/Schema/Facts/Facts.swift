@@ -24,6 +24,28 @@ struct Facts: Sendable {
   /// Whether names of fields go on below `name`.
   func hasFields(below name: String) -> Bool { line(name, then: UInt8(ascii: ".")) != nil }
 
+  /// The type of the field of exactly that name, as it is spelled; nil where there is none.
+  func type(of name: UnsafeBufferPointer<UInt8>) -> String? {
+    line(name, then: Facts.separator).map { Facts.text(column(from: $0 + name.count + 1)) }
+  }
+
+  /// Calls `body` with the rest of the name and the type of each field below `name`, in order.
+  func forEachField(
+    below name: UnsafeBufferPointer<UInt8>,
+    _ body: (_ rest: String, _ type: String) -> Void
+  ) {
+    let bytes = bytes
+    let dot = UInt8(ascii: ".")
+    var start = lowerBound(name, then: dot)
+    while starts(at: start, with: name, then: dot) {
+      let rest = start + name.count + 1
+      let name = column(from: rest)
+      let type = column(from: name.endIndex + 1)
+      body(Facts.text(name), Facts.text(type))
+      start = (bytes[type.endIndex...].firstIndex(of: Facts.lineBreak) ?? bytes.count) + 1
+    }
+  }
+
   /// Every field, in the order of their names.
   func fields(version: ECSVersion) -> [Field] {
     var fields: [Field] = []
@@ -67,10 +89,20 @@ struct Facts: Sendable {
   /// The start of the first line that begins with `name` and `last`.
   private func line(_ name: String, then last: UInt8) -> Int? {
     var name = name
-    return name.withUTF8 { name in
-      let start = lowerBound(name, then: last)
-      return starts(at: start, with: name, then: last) ? start : nil
-    }
+    return name.withUTF8 { line($0, then: last) }
+  }
+
+  private func line(_ name: UnsafeBufferPointer<UInt8>, then last: UInt8) -> Int? {
+    let start = lowerBound(name, then: last)
+    return starts(at: start, with: name, then: last) ? start : nil
+  }
+
+  /// The column that starts there.
+  private func column(from start: Int) -> Column {
+    let bytes = bytes
+    var end = start
+    while bytes[end] != Facts.separator, bytes[end] != Facts.lineBreak { end += 1 }
+    return bytes[start..<end]
   }
 
   /// The start of the first line that does not sort before `name` with `last` after it.

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Writes one Swift file of field facts for each version of the Elastic Common Schema.
+"""Writes the Swift files of field facts: one for each version of the Elastic Common Schema, and one
+for the taxonomy of intake formats.
 
-usage: python3 Sources/Schema/Facts/generate.py ../shared/ecs/ecs_flat-*.yml
+usage: python3 Sources/Schema/Facts/generate.py ecs ../shared/ecs/ecs_flat-*.yml
+       python3 Sources/Schema/Facts/generate.py intake ecs_flat-X.Y.Z.yml built_in_fields.txt sekoiaio_flat.yml
 
-Reads ECS's generated `ecs_flat-X.Y.Z.yml` files (Apache-2.0) and keeps names, types, array and beta
+`ecs` reads ECS's generated `ecs_flat-X.Y.Z.yml` files (Apache-2.0) and keeps names, types, array and beta
 flags, allowed and expected values and patterns; no prose. A fact is one line of tab-separated
 columns, sorted by name as bytes, so that the engine finds a field by binary search in the text:
 
@@ -11,6 +13,10 @@ columns, sorted by name as bytes, so that the engine finds a field by binary sea
 
 where `a`, `b`, `v=`, `e=` and `p=` stand only where they apply and `>type,type` are the event types
 that ECS expects beside a category.
+
+`intake` reads the list of ECS names that intake formats know, takes their types from an ECS file
+(`keyword` for a name without one there), and lays the collection's own fields on top. A fact is the
+name and the type; `ecs.version` is left out, since events keep it only where a format declares it.
 """
 
 import pathlib
@@ -21,6 +27,8 @@ ENTRY = re.compile(r"(\S+):$")
 KEY = re.compile(r"  ([a-z_]+): ?(.*)$")
 ALLOWED_NAME = re.compile(r"    name: (.*)$")
 EXPECTED_TYPE = re.compile(r"    - (.*)$")
+MULTI_FIELD = re.compile(r"  - flat_name: (\S+)$")
+MULTI_TYPE = re.compile(r"    type: (\S+)$")
 ITEM = re.compile(r"  - (.*)$")
 
 
@@ -39,7 +47,7 @@ def read(path):
             if name:
                 yield name, facts
             name = plain(match[1])
-            facts = {"array": False, "beta": False, "allowed": [], "expected": []}
+            facts = {"array": False, "beta": False, "allowed": [], "expected": [], "multi": {}}
             types, key = [], None
         elif match := KEY.match(line):
             key, value = match[1], plain(match[2])
@@ -51,6 +59,11 @@ def read(path):
             facts["array"] |= plain(ITEM.match(line)[1]) == "array"
         elif key == "expected_values" and (match := ITEM.match(line)):
             facts["expected"].append(plain(match[1]))
+        elif key == "multi_fields":
+            if match := MULTI_FIELD.match(line):
+                flat_name = match[1]
+            elif match := MULTI_TYPE.match(line):
+                facts["multi"][flat_name] = match[1]
         elif key == "allowed_values":
             if match := ALLOWED_NAME.match(line):
                 facts["allowed"].append((plain(match[1]), types))
@@ -81,26 +94,58 @@ def fact_line(name, facts):
     return line
 
 
-def main(paths):
-    folder = pathlib.Path(__file__).parent
+def write(name, origin, documentation, identifier, lines):
+    """Writes `name`.swift with the lines as a text in the binary."""
+    lines = sorted(lines)
+    (pathlib.Path(__file__).parent / f"{name}.swift").write_text(
+        "// swift-format-ignore-file\n"
+        f"// Written by generate.py from {origin}.\n\n"
+        "extension Facts {\n"
+        f"  /// {documentation}\n"
+        f'  static let {identifier} = Facts(\n    #"""\n\n'
+        + "".join(f"    {line}\n" for line in lines)
+        + '\n    """#)\n}\n',
+        encoding="utf-8",
+    )
+    print(f"{name}: {len(lines)} fields")
+
+
+def ecs(*paths):
     for path in map(pathlib.Path, paths):
         version = re.search(r"(\d+)\.(\d+)\.(\d+)", path.name)
-        lines = sorted(fact_line(*entry) for entry in read(path))
-        identifier = f"ecs{version[1]}{version[2]}"
-        (folder / f"ECS{version[1]}{version[2]}.swift").write_text(
-            "// swift-format-ignore-file\n"
-            f"// Written by generate.py from the Elastic Common Schema {version[0]} (Apache-2.0).\n\n"
-            "extension Facts {\n"
-            f"  /// The fields of ECS {version[0]}.\n"
-            f'  static let {identifier} = Facts(\n    #"""\n\n'
-            + "".join(f"    {line}\n" for line in lines)
-            + '\n    """#)\n}\n',
-            encoding="utf-8",
+        write(
+            f"ECS{version[1]}{version[2]}",
+            f"the Elastic Common Schema {version[0]} (Apache-2.0)",
+            f"The fields of ECS {version[0]}.",
+            f"ecs{version[1]}{version[2]}",
+            (fact_line(*entry) for entry in read(path)),
         )
-        print(f"{path.name}: {len(lines)} fields")
+
+
+def intake(ecs_path, names_path, own_path):
+    published = {}
+    for name, facts in read(pathlib.Path(ecs_path)):
+        published |= {name: facts["type"], **facts["multi"]}
+    names = pathlib.Path(names_path).read_text(encoding="utf-8").split()
+    types = {name: published.get(name, "keyword") for name in names}
+    own = {name: facts["type"] for name, facts in read(pathlib.Path(own_path))}
+    # A built-in `date` is cast as ECS's are; a `date` of a format's own is not.
+    assert "date" not in own.values()
+    types |= own
+    del types["ecs.version"]
+    lines = [f"{name}\t{type}" for name, type in types.items()]
+    assert all(line.isascii() for line in lines)
+    write(
+        "IntakeTaxonomy",
+        "the names and types that intake formats build on",
+        "The fields that every intake format knows.",
+        "intakeTaxonomy",
+        lines,
+    )
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
+    commands = {"ecs": ecs, "intake": intake}
+    if len(sys.argv) < 3 or sys.argv[1] not in commands:
         sys.exit(__doc__)
-    main(sys.argv[1:])
+    commands[sys.argv[1]](*sys.argv[2:])

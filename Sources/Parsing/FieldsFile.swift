@@ -1,0 +1,84 @@
+import Diagnostics
+
+/// One entry of an intake format's `fields.yml`.
+public struct FieldEntry: Hashable, Sendable {
+  /// Its key in the file; an entry of a later file replaces the one of the same key.
+  public var key: String
+  /// The dotted name of the field.
+  public var name: Located<String>
+  /// The type as it is spelled, such as `keyword`.
+  public var type: Located<String>
+}
+
+/// Reads the `fields.yml` of intake formats and modules:
+///
+///     vendor.alert.level:
+///       name: vendor.alert.level
+///       type: keyword
+///       description: …
+///
+/// Other members of an entry are passed over.
+public enum FieldsFile {
+  /// The entries in the order of the file; nil when there is no such file.
+  ///
+  /// A file that cannot be read gives an error and no entries. An incomplete entry is warned of: its
+  /// name is its key then, its type `keyword`. The text is added to `sources`.
+  public static func read(
+    _ path: String, sources: inout SourceMap, diagnostics: inout [Diagnostic]
+  ) -> [FieldEntry]? {
+    switch FileBytes.read(path, limit: YAMLReader.maximumBytes) {
+    case .failed(.fileNotFound, _): return nil
+    case .failed(.fileTooLarge, let path):
+      diagnostics.append(.tooLarge(path, at: nil))
+      return []
+    case .failed(let code, let message):
+      diagnostics.append(Diagnostic(code, message, at: nil))
+      return []
+    case .bytes(let bytes):
+      let text = SourceText(name: path, bytes: bytes)
+      let source = sources.add(text)
+      return entries(of: text, source: source, &diagnostics)
+    }
+  }
+
+  static func entries(
+    of text: SourceText, source: UInt16, _ diagnostics: inout [Diagnostic]
+  ) -> [FieldEntry] {
+    let before = diagnostics.count
+    let root = YAMLReader.read(text, source: source, into: &diagnostics)
+    // Of an entry that stands twice one is dropped, which leaves the others good.
+    for index in diagnostics.indices[before...] where diagnostics[index].code == .duplicateKey {
+      diagnostics[index].severity = .warning
+    }
+    guard let root else { return [] }
+    switch root.kind {
+    case .map(let entries): return entries.map { entry($0, &diagnostics) }
+    case .scalar(let scalar) where scalar.resolved == .null: return []
+    default:
+      diagnostics.append(
+        Diagnostic(
+          .badFieldDeclaration, "expected a map of fields, not \(root.summary)", at: root.span))
+      return []
+    }
+  }
+
+  private static func entry(
+    _ entry: YAMLEntry, _ diagnostics: inout [Diagnostic]
+  ) -> FieldEntry {
+    func text(_ member: String, or value: String) -> Located<String> {
+      if case .map(let members) = entry.value.kind,
+        let node = members.first(where: { $0.name == member })?.value, let text = node.text,
+        !text.isEmpty
+      {
+        return Located(text, node.span)
+      }
+      diagnostics.append(
+        Diagnostic(
+          .badFieldDeclaration, .warning, "the field `\(entry.name)` has no `\(member)`",
+          at: entry.key.span, help: "write `\(member): \(value)`, which is taken for it"))
+      return Located(value, entry.key.span)
+    }
+    return FieldEntry(
+      key: entry.name, name: text("name", or: entry.name), type: text("type", or: "keyword"))
+  }
+}

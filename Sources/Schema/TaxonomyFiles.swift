@@ -1,0 +1,62 @@
+import Diagnostics
+import Parsing
+
+/// Finds the taxonomy of an intake format in the files around its parser:
+///
+///     module/_meta/fields.yml
+///     module/format/_meta/fields.yml
+///     module/format/ingest/parser.yml
+public enum TaxonomyFiles {
+  /// What was found.
+  public struct Found: Sendable {
+    public var taxonomy = Taxonomy.builtIn
+    /// The fields that the files declare, each key once; of the format where it has one of that key.
+    public var entries: [FieldEntry] = []
+    /// The paths of the files that were read, the module's first.
+    public var files: [String] = []
+    public var diagnostics: [Diagnostic] = []
+  }
+
+  /// Reads the fields of the module and of the format that `path`, a parser, belongs to.
+  ///
+  /// Missing files are none; a file that cannot be read is an error among the diagnostics. The texts
+  /// are added to `sources`.
+  public static func read(besideParser path: String, sources: inout SourceMap) -> Found {
+    var found = Found()
+    var places: [String: Int] = [:]
+    let ingest = parent(of: path)
+    for folder in [parent(of: parent(of: ingest)), parent(of: ingest)] {
+      let file = join(folder, "_meta/fields.yml")
+      guard
+        let entries = FieldsFile.read(file, sources: &sources, diagnostics: &found.diagnostics)
+      else { continue }
+      found.files.append(file)
+      for entry in entries {
+        if let place = places[entry.key] {
+          found.entries[place] = entry
+        } else {
+          places[entry.key] = found.entries.count
+          found.entries.append(entry)
+        }
+      }
+    }
+    found.taxonomy.add(found.entries.map { (name: $0.name.value, type: $0.type.value) })
+    return found
+  }
+
+  /// The folder that a path stands in, however little of it the path says.
+  static func parent(of path: String) -> String {
+    var parts = path.split(separator: "/").filter { $0 != "." }
+    let root = path.hasPrefix("/") ? "/" : ""
+    if let last = parts.last, last != ".." {
+      parts.removeLast()
+    } else if root.isEmpty {
+      parts.append("..")
+    }
+    return root + parts.joined(separator: "/")
+  }
+
+  private static func join(_ folder: String, _ name: String) -> String {
+    folder.isEmpty || folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+}
