@@ -204,6 +204,17 @@ extension PathTree.View {
     Children(self, node).find(key, count)
   }
 
+  /// The node of a member of `node` by its decoded key, or nil; node 0 is the object itself.
+  @inlinable
+  public func node(ofMember key: Bytes, of node: Int) -> Int? {
+    let found = child(of: node, key.base, key.count)
+    return found < 0 ? nil : found
+  }
+
+  /// Whether any path goes on below a node.
+  @inlinable
+  public func hasMembers(_ node: Int) -> Bool { nodes[node].table >= 0 }
+
   /// The slot of the member with that decoded key directly below the object, or nil.
   @inlinable
   public func slot(ofMember key: Bytes) -> Int? {
@@ -242,6 +253,16 @@ public struct PathTreeBuilder {
   }
 
   public var count: Int { keys.count }
+
+  /// The node of a path, or nil where it was not added.
+  public func known(_ path: [String]) -> Int? {
+    var node = 0
+    for key in path {
+      guard let next = childByKey[node][key] else { return nil }
+      node = next
+    }
+    return node
+  }
 
   /// The keys that lead to a node.
   public func path(to node: Int) -> [String] {

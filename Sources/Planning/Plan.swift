@@ -39,6 +39,10 @@ public struct Plan: Sendable {
   public var emits: [EmitPlan] = []
   public var dropReasons: [String] = []
   public var template = OutputTemplate()
+  /// Where the event is built as a document, as intake formats do; `template` is then empty.
+  public var documents: DocumentsPlan?
+  /// Loops of templates.
+  public var iteratorCount = 0
   /// The register of the `tags` field, where a rule tags events it cannot cast.
   public var tags: Register?
 
@@ -139,6 +143,27 @@ public struct DecodePlan: Sendable {
     case regex(Regex)
     case base64
     case url(FunctionCall)
+    /// Any JSON value; control characters may stand in texts.
+    case looseJSON
+    case grok(GrokPattern)
+    /// The pattern whose key the parameter is.
+    case grokByKey(keys: PathTree, patterns: [GrokPattern])
+    case pairs(PairPattern)
+    case row(SeparatedRow)
+    case cef
+    case leef
+    case xml
+    case windowsEvent
+    /// A list or map as Python writes it.
+    case literal
+    case date(DateDecode)
+  }
+
+  /// How a date's text is read; the parameter, where there is one, names the zone.
+  public struct DateDecode: Sendable {
+    public var format: StrptimeFormat?
+    public var isEpoch = false
+    public var zone: DateZone?
   }
 
   public var kind: Kind
@@ -152,6 +177,10 @@ public struct DecodePlan: Sendable {
   public var registers: Range<Int>
   /// The register of the whole result, where a rule reads it.
   public var whole: Register?
+  /// A value that the kind needs beside the text.
+  public var parameter: Register?
+  /// A failure leaves what another decode of the same tree gave, or else null.
+  public var keepsOnFailure = false
 }
 
 /// A `for_each`: one body run an item, results gathered in a list.

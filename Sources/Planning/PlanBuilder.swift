@@ -18,6 +18,8 @@ public final class PlanBuilder {
     let region: Register.Region
     /// What rules write before the paths below the object, such as `$item`.
     let name: String
+    /// Whether rules read the object as one value.
+    var readsWhole = false
 
     init(_ region: Register.Region, name: String) {
       self.region = region
@@ -63,6 +65,10 @@ public final class PlanBuilder {
   var loops: [PendingLoop] = []
   var emits: [PendingEmit] = []
   var dropReasons: [String] = []
+  var documents: [DocumentBuilder] = []
+  var shapes = FieldShapesBuilder()
+  var assignments: [AssignmentPlan] = []
+  var iteratorCount = 0
   var tags: Register?
   var template = OutputTemplateBuilder()
   var input = PendingInput()
@@ -81,6 +87,8 @@ public final class PlanBuilder {
     var otherwise: Register?
     var tree: Tree
     var readsWhole = false
+    var parameter: Register?
+    var keepsOnFailure = false
   }
 
   struct PendingLoop {
@@ -235,8 +243,13 @@ public final class PlanBuilder {
   public func seal() -> Plan {
     let (places, starts, cleared) = layOut()
     func sealed(_ register: Register) -> Register { Register(places[register.place]) }
+    // Several decodes may fill one tree.
+    var builtTrees: [ObjectIdentifier: PathTree] = [:]
     func built(_ tree: Tree) -> PathTree {
-      tree.paths.build(firstSlot: places[tree.registers[0].place])
+      if let known = builtTrees[ObjectIdentifier(tree)] { return known }
+      let result = tree.paths.build(firstSlot: places[tree.registers[0].place])
+      builtTrees[ObjectIdentifier(tree)] = result
+      return result
     }
     func range(_ scope: Int) -> Range<Int> { starts[.auxiliary(scope: scope)] ?? 0..<0 }
 
@@ -294,7 +307,24 @@ public final class PlanBuilder {
         kind: decode.kind, names: decode.kind.names.map { memory.text($0) },
         source: sealed(decode.source), otherwise: decode.otherwise.map(sealed),
         tree: built(decode.tree), registers: scopeRange,
-        whole: decode.readsWhole ? sealed(decode.tree.registers[0]) : nil)
+        whole: decode.readsWhole || decode.tree.readsWhole
+          ? sealed(decode.tree.registers[0]) : nil,
+        parameter: decode.parameter.map(sealed), keepsOnFailure: decode.keepsOnFailure)
+    }
+    plan.iteratorCount = iteratorCount
+    if !documents.isEmpty {
+      plan.documents = DocumentsPlan(
+        documents: documents.map { document in
+          document.build(
+            in: memory, registers: starts[.document(number: document.number)] ?? 0..<0,
+            shape: shapes.number(of:))
+        },
+        shapes: shapes.build(),
+        assignments: assignments.map { assignment in
+          AssignmentPlan(
+            nodes: assignment.nodes.map { ($0.document, sealed($0.register)) },
+            shape: assignment.shape)
+        })
     }
     plan.dropReasons = dropReasons
     plan.tags = tags.map(sealed)
@@ -357,13 +387,20 @@ public final class PlanBuilder {
   private func layOut() -> (places: [Int], ranges: [Register.Region: Range<Int>], cleared: Int) {
     var order: [Register.Region] = [.event, .raw]
     order += (0..<scopeCount).map { .auxiliary(scope: $0) }
-    order += [.output, .temporary, .constant]
+    order.append(.output)
+    order += documents.map { .document(number: $0.number) }
+    let lastCleared = order.last
+    order += [.temporary, .constant]
     var members: [Register.Region: [Int]] = [:]
+    for document in documents {
+      members[.document(number: document.number)] = document.registers.map(\.place)
+    }
     // The nodes of a scope's tree lead, in order, so that slots are contiguous.
     for tree in scopeTrees {
       members[tree.region, default: []] += tree.registers.map(\.place)
     }
-    let inTree = Set(scopeTrees.flatMap { $0.registers.map(\.place) })
+    let inTree = Set(
+      scopeTrees.flatMap { $0.registers.map(\.place) } + members.values.joined())
     for (number, region) in regions.enumerated() where !inTree.contains(number) {
       members[region, default: []].append(number)
     }
@@ -378,21 +415,28 @@ public final class PlanBuilder {
         next += 1
       }
       ranges[region] = start..<next
-      if region == .output { cleared = next }
+      if region == lastCleared { cleared = next }
     }
     return (places, ranges, cleared)
   }
 
   private var scopeTrees: [Tree] {
-    decodes.compactMap { $0.tree.region == .event ? nil : $0.tree } + loops.map(\.item)
-      + emits.compactMap(\.item)
+    var seen: Set<ObjectIdentifier> = []
+    let decoded = decodes.map(\.tree).filter {
+      $0.region != .event && seen.insert(ObjectIdentifier($0)).inserted
+    }
+    return decoded + loops.map(\.item) + emits.compactMap(\.item)
   }
 }
 
 extension DecodePlan.Kind {
   fileprivate var names: [String] {
     switch self {
-    case .json, .keyValue, .base64, .url: []
+    case .json, .keyValue, .base64, .url, .looseJSON, .pairs, .cef, .leef, .xml, .windowsEvent,
+      .literal, .date, .grokByKey:
+      []
+    case .grok(let pattern): pattern.names
+    case .row(let row): row.columns
     case .separated(let format): format.columns.map { String(decoding: $0, as: UTF8.self) }
     case .dissect(let pattern): pattern.names
     case .regex(let regex): regex.groupNames.map(\.name)

@@ -26,6 +26,8 @@ public struct Register: Hashable, Sendable {
     case auxiliary(scope: Int)
     /// Target fields of the main event.
     case output
+    /// Nodes of a document, in their order.
+    case document(number: Int)
     case temporary
     case constant
   }

@@ -35,6 +35,39 @@ public enum Step: Sendable {
   case jumpUnlessTest(Register, ValueTest, UInt32)
   /// Goes where the table says for the value, or to its fallback.
   case dispatch(Register, table: UInt32)
+  // Values of templates follow Python: absent is undefined, null is None, `Value.failed` an error.
+  /// Equality of Python.
+  case jumpIfSame(Register, Register, UInt32)
+  case jumpUnlessSame(Register, Register, UInt32)
+  /// The values of a run of `arguments` as one text.
+  case text(to: Register, arguments: UInt32, count: UInt32)
+  /// The list a run of `arguments` makes; an absent one is null.
+  case items(to: Register, arguments: UInt32, count: UInt32)
+  /// The object that a run of keys and values makes.
+  case object(to: Register, arguments: UInt32, count: UInt32)
+  /// The list of those of a run of `arguments` that count as values; absent when none does.
+  case values(to: Register, arguments: UInt32, count: UInt32)
+  /// A template's output: one piece is the value itself, several are a text, none is null.
+  case beginOutput
+  case addOutput(Register)
+  case endOutput(to: Register)
+  /// Goes through the items of a list, the keys of an object or the characters of a text.
+  case iterate(Register, iterator: UInt32)
+  /// The next item, or on behind the loop.
+  case next(to: Register, iterator: UInt32, UInt32)
+  case counter(to: Register, iterator: UInt32, LoopCounter)
+  /// Puts the items of a list into a run of `arguments`; where their number differs, the first one
+  /// fails.
+  case takeApart(Register, arguments: UInt32, count: UInt32)
+  // Documents; see `DocumentPlan`.
+  /// The value of a node with all that is below it.
+  case readNode(to: Register, from: Register, document: UInt32)
+  /// Casts a value and stores it in a field of the taxonomy.
+  case assign(Register, assignment: UInt32)
+  /// Stores a present value in a node as it is.
+  case put(to: Register, from: Register, document: UInt32)
+  /// Forgets a node and what is below it.
+  case clear(Register, document: UInt32)
   case decode(UInt32)
   case loop(UInt32)
   case emit(UInt32)
@@ -65,7 +98,31 @@ public enum Step: Sendable {
     case .jumpIfTest(let value, let test, let target): .jumpIfTest(f(value), test, target)
     case .jumpUnlessTest(let value, let test, let target): .jumpUnlessTest(f(value), test, target)
     case .dispatch(let value, let table): .dispatch(f(value), table: table)
-    case .jump, .jumpIf, .jumpUnless, .decode, .loop, .emit, .drop: self
+    case .jumpIfSame(let left, let right, let target): .jumpIfSame(f(left), f(right), target)
+    case .jumpUnlessSame(let left, let right, let target):
+      .jumpUnlessSame(f(left), f(right), target)
+    case .text(let to, let arguments, let count):
+      .text(to: f(to), arguments: arguments, count: count)
+    case .items(let to, let arguments, let count):
+      .items(to: f(to), arguments: arguments, count: count)
+    case .object(let to, let arguments, let count):
+      .object(to: f(to), arguments: arguments, count: count)
+    case .values(let to, let arguments, let count):
+      .values(to: f(to), arguments: arguments, count: count)
+    case .addOutput(let value): .addOutput(f(value))
+    case .endOutput(let to): .endOutput(to: f(to))
+    case .iterate(let list, let iterator): .iterate(f(list), iterator: iterator)
+    case .next(let to, let iterator, let target): .next(to: f(to), iterator: iterator, target)
+    case .counter(let to, let iterator, let counter):
+      .counter(to: f(to), iterator: iterator, counter)
+    case .takeApart(let list, let arguments, let count):
+      .takeApart(f(list), arguments: arguments, count: count)
+    case .readNode(let to, let from, let document):
+      .readNode(to: f(to), from: f(from), document: document)
+    case .assign(let value, let assignment): .assign(f(value), assignment: assignment)
+    case .put(let to, let from, let document): .put(to: f(to), from: f(from), document: document)
+    case .clear(let node, let document): .clear(f(node), document: document)
+    case .jump, .jumpIf, .jumpUnless, .beginOutput, .decode, .loop, .emit, .drop: self
     }
   }
 
@@ -81,9 +138,21 @@ public enum Step: Sendable {
     case .jumpUnless(let comparison, _): .jumpUnless(comparison: comparison, target)
     case .jumpIfTest(let value, let test, _): .jumpIfTest(value, test, target)
     case .jumpUnlessTest(let value, let test, _): .jumpUnlessTest(value, test, target)
+    case .jumpIfSame(let left, let right, _): .jumpIfSame(left, right, target)
+    case .jumpUnlessSame(let left, let right, _): .jumpUnlessSame(left, right, target)
+    case .next(let to, let iterator, _): .next(to: to, iterator: iterator, target)
     default: self
     }
   }
+}
+
+/// What a template's loop knows of itself.
+public enum LoopCounter: UInt8, Sendable {
+  /// From 1 and from 0.
+  case index, index0
+  /// To the end, with and without this item.
+  case revindex, revindex0
+  case first, last, length
 }
 
 /// What `is …` asks of a value.
@@ -91,4 +160,14 @@ public enum ValueTest: UInt8, Sendable {
   case present, null, string, number, integer, boolean, list, object, ip, ipv4, ipv6, empty
   /// The boolean true; what a value alone means as a condition.
   case isTrue
+  /// True in Python's sense.
+  case truthy
+  /// Evaluating a template failed.
+  case failed
+  /// Present and not null.
+  case given
+  /// The boolean true, or the text `True`: what lets a template pass as a condition.
+  case passes
+  /// A template's loop can go through it; absent has no items.
+  case iterable
 }

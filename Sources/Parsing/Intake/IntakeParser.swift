@@ -13,6 +13,8 @@ struct IntakeParser {
   static let keys = ["name", "pipeline", "stages", "ignored_values", "description"]
   static let entryKeys = ["name", "filter", "external", "description"]
   static let externalKeys = ["name", "properties", "description"]
+  /// The properties of external stages that may be templates.
+  static let computedProperties = ["input_field", "pattern_key", "timezone", "format"]
   static let stageKeys = ["actions", "name", "description"]
   static let actionKeys = [
     "set", "filter", "translate", "dictionary", "mapping", "fallback", "delete", "name",
@@ -80,7 +82,10 @@ struct IntakeParser {
       case "name": name = located(entry.value, "a name")
       case "properties":
         properties = entries(of: entry.value).map {
-          (Located($0.name, $0.key.span), value($0.value))
+          let isComputed = Self.computedProperties.contains($0.name)
+          return (
+            Located($0.name, $0.key.span), isComputed ? value($0.value) : verbatim($0.value)
+          )
         }
       case "description": break
       default: unknown(entry, Self.externalKeys, "an external stage", "it has no effect")
@@ -162,6 +167,19 @@ struct IntakeParser {
     case .list(let items): return .list(items.map { value($0) }, node.span)
     case .map(let entries):
       return .map(entries.map { (key($0.key), value($0.value)) }, node.span)
+    }
+  }
+
+  /// The same with texts as they stand, whatever brackets are in them.
+  private mutating func verbatim(_ node: YAMLNode) -> IntakeValue {
+    switch node.kind {
+    case .scalar(let scalar):
+      guard case .text = YAML11Value(scalar) else { return value(node) }
+      let pieces: [TemplatePiece] = [.text(scalar.text)]
+      return .template(Template(nodes: [.output(pieces)], span: node.span))
+    case .list(let items): return .list(items.map { verbatim($0) }, node.span)
+    case .map(let entries):
+      return .map(entries.map { (key($0.key), verbatim($0.value)) }, node.span)
     }
   }
 

@@ -1,0 +1,223 @@
+import Diagnostics
+import Events
+import Functions
+import Parsing
+import Schema
+
+/// `set`, `dictionary` and what they store.
+extension IntakeCompiler {
+  func assign(_ value: IntakeValue, to target: Located<String>, _ stage: DocumentBuilder?) {
+    builder.origin = target.span
+    guard let shape = shape(of: target) else { return }
+    let fail = builder.makeLabel()
+    let register = register(of: value, fail: fail)
+    builder.origin = target.span
+    store(register, target.value, shape, stage)
+    builder.place(fail)
+  }
+
+  private func store(
+    _ value: Register, _ target: String, _ shape: Int, _ stage: DocumentBuilder?
+  ) {
+    let path = TargetPath.parts(target)
+    var nodes: [(document: Int, register: Register)] = [(0, event.register(of: path))]
+    if let stage { nodes.append((stage.number, stage.register(of: path))) }
+    builder.assignments.append(AssignmentPlan(nodes: nodes, shape: shape))
+    builder.add(.assign(value, assignment: UInt32(builder.assignments.count - 1)))
+    assigned.insert(target)
+  }
+
+  /// The register of what a rule gives.
+  private func register(of value: IntakeValue, fail: PlanBuilder.Label) -> Register {
+    switch value {
+    case .template(let template):
+      guard let text = template.constant else { return self.value(of: template, fail: fail) }
+      return builder.constant(decoded(text))
+    case .constant(let constant, _): return builder.constant(self.value(of: constant))
+    case .list(let items, _):
+      let result = builder.makeTemporary()
+      let registers = items.map { element in item { register(of: element, fail: $0) } }
+      let (start, count) = builder.argumentRun(registers)
+      builder.add(.values(to: result, arguments: start, count: count))
+      return result
+    case .map(let members, _):
+      // A map of YAML is no template, whatever its texts look like.
+      return builder.constant(self.value(of: .map(members.map { ($0.name.value, plain($0.value)) })))
+    }
+  }
+
+  /// An item of a list of templates; one that fails is left out.
+  private func item(_ body: (PlanBuilder.Label) -> Register) -> Register {
+    let result = builder.makeTemporary()
+    let fail = builder.makeLabel()
+    builder.add(.move(to: result, from: builder.constant(.absent)))
+    builder.add(.move(to: result, from: body(fail)))
+    builder.place(fail)
+    return result
+  }
+
+  private func plain(_ value: IntakeValue) -> Constant {
+    switch value {
+    case .template(let template): .text(template.constant ?? "")
+    case .constant(let constant, _): constant
+    case .list(let items, _): .list(items.map { plain($0) })
+    case .map(let members, _): .map(members.map { ($0.name.value, plain($0.value)) })
+    }
+  }
+
+  /// A constant text: `None` is no value, a list or map in Python's spelling is one.
+  private func decoded(_ text: String) -> Value {
+    builder.scratch.reset()
+    let kept = builder.memory.keep(text)
+    if let container = PythonLiteral.container(kept, in: builder.scratch) {
+      return builder.memory.keep(container)
+    }
+    return builder.memory.text(text)
+  }
+
+  // MARK: Targets
+
+  /// The number of a target's shape; nil, with a warning, for a field that nothing declares: it would
+  /// be dropped.
+  private func shape(of target: Located<String>) -> Int? {
+    let name = target.value
+    let type = taxonomy.type(of: name)
+    let isInsideOpaque = taxonomy.isInsideOpaque(name)
+    let hasDescendants = taxonomy.hasDescendants(of: name)
+    guard type != nil || isInsideOpaque || hasDescendants else {
+      let near = taxonomy.suggestion(for: name)
+      warn(
+        .unknownField, "`\(name)` is not a field of the taxonomy; what is set is dropped",
+        at: target.span, help: near.map { "did you mean `\($0)`?" } ?? "declare it in `_meta/fields.yml`",
+        fix: near.map { .init(target.span, $0) })
+      return nil
+    }
+    let path = TargetPath.parts(name)
+    if let known = builder.shapes.number(of: path), assigned.contains(name) { return known }
+    let number = builder.shapes.add(
+      path, type.map(FieldCast.init), isInsideOpaque: isInsideOpaque)
+    // A text field takes a map as its JSON; below all others members have their own types.
+    if hasDescendants, type != .text {
+      for (rest, type) in taxonomy.descendants(of: name) {
+        let full = "\(name).\(rest)"
+        _ = builder.shapes.add(
+          TargetPath.parts(full), FieldCast(type),
+          isInsideOpaque: isInsideOpaque || type != .opaque && taxonomy.isInsideOpaque(full))
+      }
+    }
+    return number
+  }
+
+  // MARK: Translations
+
+  func compile(_ translation: IntakeTranslation) {
+    let fallback = translation.fallback
+    for (source, target) in translation.mapping {
+      builder.origin = target.span
+      guard let shape = shape(of: target) else { continue }
+      let end = builder.makeLabel()
+      let key = builder.makeTemporary()
+      translationKey(of: source, into: key)
+      translate(key, translation.dictionary, fallback, end: end) { value in
+        store(value, target.value, shape, nil)
+      }
+      builder.place(end)
+    }
+  }
+
+  /// The source's value as a text; absent where there is none.
+  private func translationKey(of source: Template, into key: Register) {
+    let fail = builder.makeLabel()
+    let found = builder.makeLabel()
+    let nothing = builder.constant(.absent)
+    let raw = builder.makeTemporary()
+    builder.add(.move(to: raw, from: nothing))
+    if let text = source.constant {
+      let parts = TargetPath.parts(text).map { Located($0, source.span) }
+      if let root = parts.first, layers[root.value] != nil {
+        let path = Path(root: root, keys: Array(parts.dropFirst()))
+        builder.add(.move(to: raw, from: register(of: path, fail: nil)))
+        builder.add(.jumpIfTest(raw, .given, 0), to: found)
+      }
+      builder.add(
+        .readNode(to: raw, from: event.register(of: parts.map(\.value)), document: 0))
+    } else {
+      builder.add(.move(to: raw, from: value(of: source, fail: fail)))
+    }
+    builder.place(found)
+    builder.place(fail)
+    builder.add(.move(to: key, from: nothing))
+    let end = builder.makeLabel()
+    builder.add(.jumpUnlessTest(raw, .given, 0), to: end)
+    let (start, count) = builder.argumentRun([raw])
+    builder.add(.text(to: key, arguments: start, count: count))
+    builder.place(end)
+  }
+
+  private func translate(
+    _ key: Register, _ dictionary: [(key: Located<String>, value: IntakeValue)],
+    _ fallback: IntakeValue?, end: PlanBuilder.Label, _ store: (Register) -> Void
+  ) {
+    // Of equal keys the last holds.
+    var entries: [String: IntakeValue] = [:]
+    for (key, value) in dictionary { entries[key.value] = value }
+    let keys = entries.keys.sorted()
+    let result = builder.makeTemporary()
+    let done = builder.makeLabel()
+    let miss = builder.makeLabel()
+    let constants = keys.compactMap { constantRegister(entries[$0]!) }
+    if constants.count == keys.count {
+      let table = builder.table(Array(zip(keys, constants)), otherwise: nil)
+      builder.tables.append(table)
+      builder.add(.lookup(to: result, from: key, table: UInt32(builder.tables.count - 1)))
+      builder.add(.jumpIfTest(result, .given, 0), to: done)
+    } else {
+      // Entries that are computed are computed only when they are met.
+      let targets = keys.map { _ in builder.makeLabel() }
+      builder.dispatches.append((builder.keyTree(keys), targets, miss))
+      builder.add(.dispatch(key, table: UInt32(builder.dispatches.count - 1)))
+      for (name, target) in zip(keys, targets) {
+        builder.place(target)
+        builder.add(.move(to: result, from: register(of: entries[name]!, fail: end)))
+        builder.add(.jump(0), to: done)
+      }
+    }
+    builder.place(miss)
+    if let fallback {
+      builder.add(.move(to: result, from: register(of: fallback, fail: end)))
+    } else {
+      builder.add(.jump(0), to: end)
+    }
+    builder.place(done)
+    store(result)
+  }
+
+  private func constantRegister(_ value: IntakeValue) -> Register? {
+    switch value {
+    case .template(let template): template.constant.map { builder.constant(decoded($0)) }
+    case .constant(let constant, _): builder.constant(self.value(of: constant))
+    case .list(let items, _):
+      items.allSatisfy { $0.text != nil }
+        ? builder.constant(
+          self.value(of: .list(items.compactMap(\.text).filter { !$0.isEmpty }.map { .text($0) })))
+        : nil
+    case .map: nil
+    }
+  }
+}
+
+extension FieldCast {
+  init(_ type: TaxonomyType) {
+    self =
+      switch type {
+      case .text: .text
+      case .number: .number
+      case .boolean: .boolean
+      case .ip: .ip
+      case .date: .date
+      case .array: .list
+      case .opaque: .opaque
+      case .uncast: .uncast
+      }
+  }
+}

@@ -1,0 +1,197 @@
+import Diagnostics
+import Events
+import Functions
+import Parsing
+import Schema
+
+/// Compiles an intake format: pipeline entries become guarded steps, templates become values.
+///
+/// What the dialect cannot compute (a reference to nothing, an unknown filter) is reported as a
+/// warning and compiled to what it does elsewhere: it gives no value.
+final class IntakeCompiler {
+  let builder: PlanBuilder
+  let format: IntakeFormat
+  let taxonomy: Taxonomy
+  var diagnostics: [Diagnostic] = []
+
+  /// The event under construction, `final`.
+  let event: DocumentBuilder
+  /// What templates can name: `original`, `final`, the stages.
+  private(set) var layers: [String: Layer] = [:]
+  /// Variables of the template at hand, innermost scope last.
+  var scopes: [Scope] = []
+  /// Maps that some rule assigns, by target: inference may find any field below them.
+  var assigned: Set<String> = []
+
+  enum Layer {
+    /// The document as received.
+    case input
+    case document(DocumentBuilder)
+    case external(ExternalLayer)
+  }
+
+  /// What the external entries of one name give.
+  final class ExternalLayer {
+    /// Present once an entry has run.
+    let exists: Register
+    var outputs: [String: PlanBuilder.Tree] = [:]
+
+    init(exists: Register) { self.exists = exists }
+  }
+
+  init(_ format: IntakeFormat, taxonomy: Taxonomy) {
+    self.format = format
+    self.taxonomy = taxonomy
+    builder = PlanBuilder(origin: format.span)
+    builder.input.ignoresNull = false
+    builder.input.ignoresEmpty = false
+    event = DocumentBuilder(number: 0, in: builder)
+    builder.documents = [event]
+  }
+
+  /// The plan; what is wrong is in `diagnostics`.
+  func compile() -> Plan {
+    declareLayers()
+    let object = builder.constant(.emptyObject)
+    builder.add(.put(to: event.register(of: []), from: object, document: 0))
+    copyLog()
+    for entry in format.pipeline { compile(entry) }
+    compileInference()
+    copyMessage()
+    var plan = builder.seal()
+    plan.documents?.ignored = ignoredTexts()
+    return plan
+  }
+
+  private func ignoredTexts() -> PathTree? {
+    let texts = Set(format.ignored.map(\.value)).subtracting([""]).sorted()
+    return texts.isEmpty ? nil : builder.keyTree(texts)
+  }
+
+  func warn(
+    _ code: DiagnosticCode, _ message: String, at span: Span, help: String? = nil,
+    fix: Diagnostic.Fix? = nil
+  ) {
+    diagnostics.append(Diagnostic(code, .warning, message, at: span, help: help, fix: fix))
+  }
+
+  // MARK: Layers
+
+  /// Stages that templates read get a document of their own; external ones a tree an output.
+  private func declareLayers() {
+    layers["original"] = .input
+    layers["final"] = .document(event)
+    let named = TemplateNames.used(in: format)
+    for entry in format.pipeline where layers[entry.name.value] == nil {
+      let name = entry.name.value
+      if entry.external != nil {
+        let exists = builder.makeRegister(.output)
+        layers[name] = .external(ExternalLayer(exists: exists))
+      } else if named.contains(name) {
+        let document = DocumentBuilder(number: builder.documents.count, in: builder)
+        builder.documents.append(document)
+        layers[name] = .document(document)
+      }
+    }
+    for entry in format.pipeline {
+      guard let external = entry.external, case .external(let layer) = layers[entry.name.value]
+      else { continue }
+      let output = outputField(of: external)
+      guard layer.outputs[output] == nil else { continue }
+      let tree = PlanBuilder.Tree(
+        .auxiliary(scope: builder.makeScope()), name: "\(entry.name.value).\(output)")
+      _ = builder.register(of: [], in: tree)
+      layer.outputs[output] = tree
+    }
+  }
+
+  func outputField(of external: IntakeExternal) -> String {
+    external["output_field"]?.text ?? "message"
+  }
+
+  // MARK: The pipeline
+
+  private func compile(_ entry: IntakeEntry) {
+    builder.origin = entry.name.span
+    let end = builder.makeLabel()
+    let body = { [self] in
+      builder.origin = entry.name.span
+      if let external = entry.external {
+        compile(external, of: entry)
+      } else {
+        compileStage(of: entry)
+      }
+    }
+    guarded(by: entry.filter, end: end, body)
+    builder.place(end)
+  }
+
+  /// Runs `body`'s steps where a filter passes.
+  func guarded(by filter: Template?, end: PlanBuilder.Label, _ body: () -> Void) {
+    guard let filter else { return body() }
+    builder.guarded(
+      .condition, filter.span,
+      condition: {
+        builder.origin = filter.span
+        jumpUnlessPasses(filter, to: end)
+      }, body: body)
+  }
+
+  private func compileStage(of entry: IntakeEntry) {
+    if case .document(let document) = layers[entry.name.value], document !== event {
+      builder.add(.clear(document.register(of: []), document: UInt32(document.number)))
+      builder.add(
+        .put(
+          to: document.register(of: []), from: builder.constant(.emptyObject),
+          document: UInt32(document.number)))
+    }
+    guard let stage = format.stages.last(where: { $0.name.value == entry.name.value }) else {
+      let names = format.stages.map(\.name.value)
+      let near = Suggestion.nearest(to: entry.name.value, in: names)
+      warn(
+        .undefinedReference, "there is no stage `\(entry.name.value)`; the entry does nothing",
+        at: entry.name.span, help: near.map { "did you mean `\($0)`?" },
+        fix: near.map { .init(entry.name.span, $0) })
+      return
+    }
+    var stageDocument: DocumentBuilder?
+    if case .document(let document) = layers[entry.name.value], document !== event {
+      stageDocument = document
+    }
+    for action in stage.actions {
+      let end = builder.makeLabel()
+      guarded(by: action.filter, end: end) {
+        for (target, value) in action.set { assign(value, to: target, stageDocument) }
+        if let translation = action.translation { compile(translation) }
+        for path in action.delete { delete(path) }
+      }
+      builder.place(end)
+    }
+  }
+
+  private func delete(_ path: Located<String>) {
+    builder.origin = path.span
+    let node = event.register(of: TargetPath.parts(path.value))
+    builder.add(.clear(node, document: 0))
+  }
+
+  /// The event starts as a copy of the input's `log`.
+  private func copyLog() {
+    let log = builder.register(of: ["log"], in: builder.event)
+    assigned.insert("log")
+    builder.add(.put(to: event.register(of: ["log"]), from: log, document: 0))
+  }
+
+  /// The raw event is part of the result.
+  private func copyMessage() {
+    let message = builder.register(of: ["message"], in: builder.event)
+    builder.add(.put(to: event.register(of: ["message"]), from: message, document: 0))
+  }
+}
+
+/// The parts of a target's dotted name.
+enum TargetPath {
+  static func parts(_ name: String) -> [String] {
+    name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+  }
+}

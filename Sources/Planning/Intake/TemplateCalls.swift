@@ -1,0 +1,222 @@
+import Diagnostics
+import Events
+import Functions
+import Parsing
+
+/// Calls of templates: methods, filters, tests, operators.
+extension IntakeCompiler {
+  /// Methods that change what they are called on.
+  private static let mutators: Set = ["append", "extend", "update", "insert"]
+
+  func call(
+    _ callee: TemplateExpression, _ arguments: TemplateArguments, _ span: Span,
+    fail: PlanBuilder.Label
+  ) -> Register {
+    switch callee {
+    case .attribute(let base, let name):
+      if case .name(let module, _) = base, variable(named: module) == nil, layers[module] == nil,
+        let function = TemplateFunctions.global(named: "\(module).\(name.value)")
+      {
+        return apply(function, to: nil, arguments, name, fail: fail)
+      }
+      if name.value == "get", let found = get(base, arguments, fail: fail) { return found }
+      guard let function = TemplateFunctions.method(named: name.value) else {
+        unknown("method", name, TemplateFunctions.methodNames)
+        return never(fail)
+      }
+      if Self.mutators.contains(name.value) {
+        return mutate(base, function, arguments, name, fail: fail)
+      }
+      let receiver = value(base, fail: fail)
+      need(receiver, fail)
+      return apply(function, to: receiver, arguments, name, fail: fail)
+    case .name(let name, let place):
+      guard variable(named: name) == nil, let function = TemplateFunctions.global(named: name)
+      else {
+        unknown("function", Located(name, place), TemplateFunctions.globalNames)
+        return never(fail)
+      }
+      return apply(function, to: nil, arguments, Located(name, place), fail: fail)
+    default:
+      warn(.unsupportedTemplate, "only names and methods can be called", at: span)
+      return never(fail)
+    }
+  }
+
+  /// `path.get('key')`, which needs no look-up.
+  private func get(
+    _ base: TemplateExpression, _ arguments: TemplateArguments, fail: PlanBuilder.Label
+  ) -> Register? {
+    guard let path = path(base), arguments.named.isEmpty, arguments.spread == nil,
+      1...2 ~= arguments.positional.count,
+      case .constant(.text(let key), let span) = arguments.positional[0]
+    else { return nil }
+    return member(
+      Located(key, span), of: path, otherwise: arguments.positional.dropFirst().first, fail: fail)
+  }
+
+  /// A method that changes a variable's list or map; its own value is None.
+  private func mutate(
+    _ base: TemplateExpression, _ function: Function, _ arguments: TemplateArguments,
+    _ name: Located<String>, fail: PlanBuilder.Label
+  ) -> Register {
+    guard case .name(let target, _) = base, let variable = variable(named: target) else {
+      warn(
+        .unsupportedTemplate, "`\(name.value)` can change a variable of the template only",
+        at: base.span, help: "copy the value with `{% set name = … %}` first")
+      return never(fail)
+    }
+    need(variable.register, fail)
+    let changed = apply(function, to: variable.register, arguments, name, fail: fail)
+    var holder: Scope.Variable? = variable
+    while let current = holder {
+      builder.add(.move(to: current.register, from: changed))
+      holder = current.origin
+    }
+    return builder.constant(.null)
+  }
+
+  func filter(
+    _ subject: TemplateExpression, _ name: Located<String>, _ arguments: TemplateArguments,
+    fail: PlanBuilder.Label
+  ) -> Register {
+    let value = value(subject, fail: fail)
+    guard let function = TemplateFunctions.filter(named: name.value) else {
+      unknown("filter", name, TemplateFunctions.filterNames)
+      return never(fail)
+    }
+    return apply(function, to: value, arguments, name, fail: fail)
+  }
+
+  func test(
+    _ subject: TemplateExpression, _ name: Located<String>, _ arguments: TemplateArguments,
+    fail: PlanBuilder.Label
+  ) -> Register {
+    let value = value(subject, fail: fail)
+    guard let function = TemplateFunctions.test(named: name.value) else {
+      unknown("test", name, TemplateFunctions.testNames)
+      return never(fail)
+    }
+    return apply(function, to: value, arguments, name, fail: fail)
+  }
+
+  /// The result of an operator of `TemplateFunctions.operators`.
+  func compute(_ name: String, _ operands: [Register], fail: PlanBuilder.Label) -> Register {
+    guard let function = TemplateFunctions.operator(named: name),
+      let call = FunctionCall(function, argumentCount: operands.count, prepared: nil)
+    else { preconditionFailure("there is an operator `\(name)`") }
+    return add(call, operands, fail: fail)
+  }
+
+  /// Adds a call whose arguments stand in a run already.
+  func call(_ function: Function?, start: UInt32, count: Int, to result: Register) {
+    guard let function,
+      let call = FunctionCall(function, argumentCount: count, prepared: nil)
+    else { preconditionFailure("the function takes \(count) arguments") }
+    builder.calls.append(
+      CallPlan(call: call, arguments: Int(start)..<Int(start) + count))
+    builder.add(.call(to: result, call: UInt32(builder.calls.count - 1)))
+  }
+
+  private func add(
+    _ call: FunctionCall, _ operands: [Register], fail: PlanBuilder.Label
+  ) -> Register {
+    let result = builder.makeTemporary()
+    let (start, count) = builder.argumentRun(operands)
+    builder.calls.append(CallPlan(call: call, arguments: Int(start)..<Int(start + count)))
+    builder.add(.call(to: result, call: UInt32(builder.calls.count - 1)))
+    builder.add(.jumpIfTest(result, .failed, 0), to: fail)
+    return result
+  }
+
+  /// Calls a function with its arguments in the order of its parameters.
+  private func apply(
+    _ function: Function, to subject: Register?, _ arguments: TemplateArguments,
+    _ name: Located<String>, fail: PlanBuilder.Label
+  ) -> Register {
+    var operands: [Register?] = subject.map { [$0] } ?? []
+    var constants: [ConstantArgument?] = subject.map { _ in [nil] } ?? []
+    func place(_ expression: TemplateExpression, at index: Int) {
+      while operands.count <= index {
+        operands.append(nil)
+        constants.append(nil)
+      }
+      operands[index] = value(expression, fail: fail)
+      constants[index] = constant(expression).flatMap { argument(of: $0) }
+    }
+    for argument in arguments.positional { place(argument, at: operands.count) }
+    for (keyword, argument) in arguments.named {
+      guard let index = function.parameters.firstIndex(where: { $0.name == keyword.value }) else {
+        unknown("argument", keyword, function.parameters.map(\.name))
+        return never(fail)
+      }
+      place(argument, at: index)
+    }
+    if let spread = arguments.spread {
+      guard let spreading = TemplateFunctions.method(named: "\(name.value)*") else {
+        warn(.unsupportedTemplate, "`*` is not supported here", at: spread.span)
+        return never(fail)
+      }
+      place(spread, at: operands.count)
+      let values = operands.map { $0 ?? builder.constant(.absent) }
+      guard let call = FunctionCall(spreading, argumentCount: values.count, prepared: nil) else {
+        return never(fail)
+      }
+      return add(call, values, fail: fail)
+    }
+    let arity = function.arity
+    guard operands.count >= arity.least, operands.count <= arity.most ?? .max else {
+      warn(
+        .wrongArity, "`\(name.value)` does not take \(operands.count) values", at: name.span,
+        help: function.signature)
+      return never(fail)
+    }
+    var prepared: (any PreparedArgument)?
+    if let prepare = function.prepare {
+      switch prepare(constants) {
+      case .ready(let ready): prepared = ready
+      case .invalid(let index, let message, let help):
+        let first = subject == nil ? 0 : 1
+        let place = index - first
+        let span =
+          arguments.positional.indices.contains(place)
+          ? arguments.positional[place].span : name.span
+        warn(.badPattern, message, at: span, help: help)
+        return never(fail)
+      }
+    }
+    guard let call = FunctionCall(function, argumentCount: operands.count, prepared: prepared)
+    else { return never(fail) }
+    return add(call, operands.map { $0 ?? builder.constant(.absent) }, fail: fail)
+  }
+
+  private func argument(of constant: Constant) -> ConstantArgument? {
+    switch constant {
+    case .null: .null
+    case .boolean(let value): .boolean(value)
+    case .integer(let lexeme): Int(lexeme).map { .integer($0) } ?? Double(lexeme).map { .float($0) }
+    case .float(let lexeme): Double(lexeme).map { .float($0) }
+    case .text(let text): .text(text)
+    case .list(let items):
+      { () -> ConstantArgument? in
+        let arguments = items.compactMap { argument(of: $0) }
+        return arguments.count == items.count ? .list(arguments) : nil
+      }()
+    case .map: nil
+    }
+  }
+
+  private func unknown(_ what: String, _ name: Located<String>, _ known: [String]) {
+    let near = Suggestion.nearest(to: name.value, in: known)
+    warn(
+      .unknownFunction, "there is no \(what) `\(name.value)`; the template never gives a value",
+      at: name.span, help: near.map { "did you mean `\($0)`?" },
+      fix: near.map { .init(name.span, $0) })
+  }
+
+  /// A value that is never computed.
+  private func never(_ fail: PlanBuilder.Label) -> Register {
+    builder.add(.jump(0), to: fail)
+    return builder.constant(.absent)
+  }
+}

@@ -1,0 +1,131 @@
+import Diagnostics
+import Events
+import Parsing
+
+/// Paths of templates: `json.message.user.name` becomes a register, no look-up is left.
+extension IntakeCompiler {
+  /// A name and the keys behind it, as far as they are known when the rules load.
+  struct Path {
+    var root: Located<String>
+    var keys: [Located<String>]
+  }
+
+  /// The path that an expression is; nil where it computes anything.
+  func path(_ expression: TemplateExpression) -> Path? {
+    switch expression {
+    case .name(let name, let span):
+      return variable(named: name) == nil ? Path(root: Located(name, span), keys: []) : nil
+    case .attribute(let base, let name):
+      guard var path = path(base) else { return nil }
+      path.keys.append(name)
+      return path
+    case .item(let base, .constant(.text(let key), let span), _):
+      guard var path = path(base) else { return nil }
+      path.keys.append(Located(key, span))
+      return path
+    default: return nil
+    }
+  }
+
+  /// The register of a path's value.
+  ///
+  /// Where `fail` is given, reading through an undefined value goes there; without it such a value
+  /// is absent.
+  func register(of path: Path, fail: PlanBuilder.Label?) -> Register {
+    let keys = path.keys.map(\.value)
+    switch layers[path.root.value] {
+    case .input:
+      if keys.count > 1 {
+        need(builder.register(of: Array(keys.dropLast()), in: builder.event), fail)
+      }
+      return builder.register(of: keys, in: builder.event)
+    case .external(let layer): return register(of: keys, in: layer, path, fail)
+    case .document(let document):
+      if !keys.isEmpty { need(document.register(of: Array(keys.dropLast())), fail) }
+      let value = builder.makeTemporary()
+      builder.add(
+        .readNode(
+          to: value, from: document.register(of: keys), document: UInt32(document.number)))
+      return value
+    case nil:
+      if path.root.value == "null" || path.root.value == "Null" || path.root.value == "NULL" {
+        return undefined(keys, fail)
+      }
+      let isStage = format.stages.contains { $0.name.value == path.root.value }
+      let near = Suggestion.nearest(to: path.root.value, in: layers.keys.sorted())
+      warn(
+        .undefinedReference,
+        isStage
+          ? "the stage `\(path.root.value)` is not in the pipeline, so this is undefined"
+          : "nothing is named `\(path.root.value)`, so this is undefined", at: path.root.span,
+        help: near.map { "did you mean `\($0)`?" }, fix: near.map { .init(path.root.span, $0) })
+      return undefined(keys, fail)
+    }
+  }
+
+  private func register(
+    of keys: [String], in layer: ExternalLayer, _ path: Path, _ fail: PlanBuilder.Label?
+  ) -> Register {
+    guard let output = keys.first else { return layer.exists }
+    guard let tree = layer.outputs[output] else {
+      need(layer.exists, fail)
+      let near = Suggestion.nearest(to: output, in: layer.outputs.keys.sorted())
+      warn(
+        .undefinedReference, "the stage `\(path.root.value)` has no `\(output)`",
+        at: path.keys[0].span, help: near.map { "did you mean `\($0)`?" },
+        fix: near.map { .init(path.keys[0].span, $0) })
+      return undefined(Array(keys.dropFirst()), fail)
+    }
+    if keys.count == 1 {
+      need(layer.exists, fail)
+      tree.readsWhole = true
+      return builder.register(of: [], in: tree)
+    }
+    need(builder.register(of: Array(keys[1...].dropLast()), in: tree), fail)
+    return builder.register(of: Array(keys[1...]), in: tree)
+  }
+
+  /// What lies behind a name that is not defined.
+  private func undefined(_ keys: [String], _ fail: PlanBuilder.Label?) -> Register {
+    if !keys.isEmpty, let fail { builder.add(.jump(0), to: fail) }
+    return builder.constant(.absent)
+  }
+
+  /// Goes to `fail` unless a value is defined.
+  func need(_ register: Register, _ fail: PlanBuilder.Label?) {
+    if let fail { builder.add(.jumpUnlessPresent(register, 0), to: fail) }
+  }
+
+  /// The value of `base.get('key')` or `base.get('key', otherwise)` of a known path.
+  func member(
+    _ key: Located<String>, of base: Path, otherwise: TemplateExpression?, fail: PlanBuilder.Label
+  ) -> Register {
+    var inner = base
+    inner.keys.append(key)
+    let value = register(of: inner, fail: fail)
+    if let holder = holder(of: base) {
+      builder.add(.jumpUnlessTest(holder, .object, 0), to: fail)
+    }
+    let result = builder.makeTemporary()
+    let end = builder.makeLabel()
+    builder.add(.move(to: result, from: value))
+    builder.add(.jumpIfPresent(value, 0), to: end)
+    let other = otherwise.map { self.value($0, fail: fail) } ?? builder.constant(.null)
+    builder.add(.move(to: result, from: other))
+    builder.place(end)
+    return result
+  }
+
+  /// The register that tells whether a path is an object; nil for one that always is.
+  private func holder(of path: Path) -> Register? {
+    let keys = path.keys.map(\.value)
+    switch layers[path.root.value] {
+    case .input: return keys.isEmpty ? nil : builder.register(of: keys, in: builder.event)
+    case .document(let document): return document.register(of: keys)
+    case .external(let layer):
+      guard let output = keys.first, let tree = layer.outputs[output] else { return layer.exists }
+      return builder.register(of: Array(keys.dropFirst()), in: tree)
+    case nil: return nil
+    }
+  }
+}

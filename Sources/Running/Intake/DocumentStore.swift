@@ -1,0 +1,345 @@
+import Events
+import Functions
+import Planning
+
+/// Stores values in documents: what the taxonomy declares, cast to its types; the rest is dropped.
+extension Worker {
+  /// A field's type, known or not.
+  struct FieldType {
+    /// The number of its shape; -1 where the taxonomy does not know the path.
+    var shape: Int
+    var cast: FieldCast?
+    var isInsideOpaque: Bool
+
+    var keepsAnything: Bool { isInsideOpaque || cast == .opaque }
+  }
+
+  /// The type that the rules give a field.
+  func type(ofShape shape: Int) -> FieldType {
+    let known = program.shapes![shape]
+    return FieldType(shape: shape, cast: known.cast, isInsideOpaque: known.isInsideOpaque)
+  }
+
+  private func type(of name: Bytes, below outer: FieldType) -> FieldType {
+    if outer.shape >= 0, let shape = program.shapeTree?.node(ofMember: name, of: outer.shape) {
+      return type(ofShape: shape)
+    }
+    return FieldType(shape: -1, cast: nil, isInsideOpaque: outer.keepsAnything)
+  }
+
+  /// Runs one `assign`: a value that counts is cast and stored in its nodes.
+  func assign(_ value: Value, _ number: Int) {
+    let value = literal(value)
+    guard countsAsValue(value) else { return }
+    let assignment = plan.documents!.assignments[number]
+    let type = type(ofShape: assignment.shape)
+    for (document, register) in assignment.nodes {
+      let document = program.documents[document]
+      store(value, in: document, at: register.place - document.first, type)
+    }
+  }
+
+  private func store(
+    _ value: Value, in document: Program.Document, at node: Int, _ type: FieldType
+  ) {
+    guard value.kind == .object, type.cast != .text else {
+      return storeLeaf(value, in: document, at: node, type)
+    }
+    if type.keepsAnything { return adopt(value, in: document, at: node) }
+    makeObject(document, node)
+    storeMembers(of: value, in: document, at: node, type)
+  }
+
+  /// Stores a value below a map that was assigned: maps without declared members vanish.
+  private func storeLeaf(
+    _ value: Value, in document: Program.Document, at node: Int, _ type: FieldType
+  ) {
+    if value.kind == .object, type.cast != .text, type.cast != .opaque {
+      return storeMembers(of: value, in: document, at: node, type)
+    }
+    if let result = fitted(value, type) { set(result, in: document, at: node) }
+  }
+
+  private func storeMembers(
+    of object: Value, in document: Program.Document, at node: Int, _ type: FieldType
+  ) {
+    spend(object)
+    if state.pointee.rejection != nil { return }
+    var extra: ByteBuilder?
+    var members = ObjectCursor(object)
+    while let (key, value) = members.next() {
+      guard let name = JSONText.decoded(key, in: scratch) else { return }
+      if let dot = name.firstIndex(of: UInt8(ascii: ".")) {
+        storeDotted(name, dot, value, in: document, at: node, type)
+        continue
+      }
+      let inner = self.type(of: name, below: type)
+      if let child = document.tree.node(ofMember: name, of: node) {
+        storeLeaf(value, in: document, at: child, inner)
+      } else if let result = free(value, inner) {
+        append(name, result, to: &extra)
+      }
+    }
+    addMembers(extra, to: document, node)
+  }
+
+  /// `a.b: v` in a map stands for `a: {b: v}`.
+  private func storeDotted(
+    _ name: Bytes, _ dot: Int, _ value: Value, in document: Program.Document, at node: Int,
+    _ type: FieldType
+  ) {
+    let first = name.slice(0, dot)
+    var builder = ByteBuilder(in: scratch)
+    builder.append(UInt8(ascii: "{"))
+    builder.appendJSON(.text(name.dropping(dot + 1)))
+    builder.append(UInt8(ascii: ":"))
+    builder.appendJSON(value)
+    builder.append(UInt8(ascii: "}"))
+    guard let text = builder.finish() else { return }
+    let nested = Value(.object, text)
+    spend(nested)
+    let inner = self.type(of: first, below: type)
+    if let child = document.tree.node(ofMember: first, of: node) {
+      return storeLeaf(nested, in: document, at: child, inner)
+    }
+    guard state.pointee.rejection == nil, let result = free(nested, inner) else { return }
+    let known = registers[document.first + node]
+    spend(known)
+    let before = JSONCursor.member(first, of: known, in: scratch)
+    var extra: ByteBuilder?
+    append(first, before.isPresent ? joined(before, result) : result, to: &extra)
+    if before.isPresent { remove(first, from: document, node) }
+    addMembers(extra, to: document, node)
+  }
+
+  /// The members of both objects.
+  private func joined(_ left: Value, _ right: Value) -> Value {
+    guard left.kind == .object, right.kind == .object, left.count > 2 else { return right }
+    var builder = ByteBuilder(in: scratch)
+    builder.append(left.spelling.slice(0, Int(left.count) - 1))
+    if right.count > 2 { builder.append(UInt8(ascii: ",")) }
+    builder.append(right.spelling.dropping(1))
+    return builder.finish().map { Value(.object, $0) } ?? .absent
+  }
+
+  private func remove(_ name: Bytes, from document: Program.Document, _ node: Int) {
+    var kept: ByteBuilder?
+    var members = ObjectCursor(registers[document.first + node])
+    while let (key, value) = members.next() {
+      guard let text = JSONText.decoded(key, in: scratch), text != name else { continue }
+      append(text, value, to: &kept)
+    }
+    registers[document.first + node] = .emptyObject
+    addMembers(kept, to: document, node)
+  }
+
+  // MARK: Values without a node
+
+  /// What is stored of a value where no rule names the path; nil where nothing is.
+  private func free(_ value: Value, _ type: FieldType) -> Value? {
+    guard value.kind == .object, type.cast != .text, type.cast != .opaque else {
+      return fitted(value, type)
+    }
+    var kept: ByteBuilder?
+    var members = ObjectCursor(value)
+    while let (key, member) = members.next() {
+      guard let name = JSONText.decoded(key, in: scratch) else { return nil }
+      if let result = free(member, self.type(of: name, below: type)) {
+        append(name, result, to: &kept)
+      }
+    }
+    return closed(&kept)
+  }
+
+  /// A value as its field takes it; nil where it takes none.
+  private func fitted(_ value: Value, _ type: FieldType) -> Value? {
+    if type.cast != nil || type.isInsideOpaque {
+      var result = value
+      if value.kind == .array, type.cast != .text { result = castMembers(of: value, type) }
+      if value.kind != .array || type.cast == .text || type.cast != .opaque {
+        result = cast(result, to: type.cast)
+      }
+      return countsAsValue(result) ? result : nil
+    }
+    guard value.kind == .array, type.shape >= 0,
+      program.shapeTree?.hasMembers(type.shape) == true, holdsObject(value)
+    else { return nil }
+    return declaredItems(of: value, type)
+  }
+
+  private func holdsObject(_ list: Value) -> Bool {
+    var items = ArrayCursor(list)
+    while let item = items.next() {
+      if item.kind == .object { return true }
+    }
+    return false
+  }
+
+  /// A list of maps of which only declared members are kept.
+  private func declaredItems(of list: Value, _ type: FieldType) -> Value? {
+    var builder = ByteBuilder(in: scratch, capacity: Int(list.count) + 8)
+    builder.append(UInt8(ascii: "["))
+    var items = ArrayCursor(list)
+    while let item = items.next() {
+      guard item.kind == .object else { continue }
+      var kept: ByteBuilder?
+      var members = ObjectCursor(item)
+      while let (key, member) = members.next() {
+        guard let name = JSONText.decoded(key, in: scratch) else { return nil }
+        let inner = self.type(of: name, below: type)
+        // Inside of lists a lone value stays one.
+        let result =
+          inner.cast == .list && member.kind != .array ? member : free(member, inner)
+        if let result { append(name, result, to: &kept) }
+      }
+      if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
+      builder.appendJSON(closed(&kept) ?? .emptyObject)
+    }
+    builder.append(UInt8(ascii: "]"))
+    return builder.finish().map { Value(.array, $0) }
+  }
+
+  /// The maps of a list with those members cast that the taxonomy knows; all members stay.
+  private func castMembers(of list: Value, _ type: FieldType) -> Value {
+    guard holdsContainer(list) else { return list }
+    var builder = ByteBuilder(in: scratch, capacity: Int(list.count) + 8)
+    builder.append(UInt8(ascii: "["))
+    var items = ArrayCursor(list)
+    while let item = items.next() {
+      if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
+      switch item.kind {
+      case .object: builder.appendJSON(castMembers(ofMap: item, type))
+      case .array: builder.appendJSON(castMembers(of: item, type))
+      default: builder.appendJSON(item)
+      }
+    }
+    builder.append(UInt8(ascii: "]"))
+    return builder.finish().map { Value(.array, $0) } ?? .absent
+  }
+
+  private func holdsContainer(_ list: Value) -> Bool {
+    var items = ArrayCursor(list)
+    while let item = items.next() {
+      if item.isContainer { return true }
+    }
+    return false
+  }
+
+  private func castMembers(ofMap map: Value, _ type: FieldType) -> Value {
+    var kept: ByteBuilder?
+    var members = ObjectCursor(map)
+    while let (key, member) = members.next() {
+      guard let name = JSONText.decoded(key, in: scratch) else { return .absent }
+      let inner = self.type(of: name, below: type)
+      if member.kind == .object {
+        append(name, castMembers(ofMap: member, inner), to: &kept)
+      } else if member.kind == .array, holdsObject(member) {
+        append(name, castMembers(of: member, inner), to: &kept)
+      } else if inner.cast == nil || inner.cast == .list {
+        append(name, member, to: &kept)
+      } else if member.kind != .null {
+        let result = cast(member, to: inner.cast)
+        if countsAsValue(result) { append(name, result, to: &kept) }
+      }
+    }
+    return closed(&kept) ?? .emptyObject
+  }
+
+  private func append(_ name: Bytes, _ value: Value, to builder: inout ByteBuilder?) {
+    if builder == nil {
+      builder = ByteBuilder(in: scratch, capacity: 128)
+      builder!.append(UInt8(ascii: "{"))
+    } else {
+      builder!.append(UInt8(ascii: ","))
+    }
+    builder!.appendJSON(.text(name))
+    builder!.append(UInt8(ascii: ":"))
+    builder!.appendJSON(value)
+  }
+
+  /// The object that was built; nil where nothing was.
+  private func closed(_ builder: inout ByteBuilder?) -> Value? {
+    guard builder != nil else { return nil }
+    builder!.append(UInt8(ascii: "}"))
+    return builder!.finish().map { Value(.object, $0) }
+  }
+
+  /// Adds members without nodes of their own to an object, which is made where there is none.
+  private func addMembers(_ members: ByteBuilder?, to document: Program.Document, _ node: Int) {
+    var members = members
+    guard let object = closed(&members) else { return }
+    makeAncestors(document, node)
+    let known = registers[document.first + node]
+    registers[document.first + node] = known.kind == .object ? joined(known, object) : object
+  }
+
+  // MARK: Nodes
+
+  /// Stores a value as it is.
+  func put(_ value: Value, in document: Program.Document, at node: Int) {
+    guard value.isPresent, hasRoom(document, node) else { return }
+    adopt(value, in: document, at: node)
+  }
+
+  /// Whether a node stands below objects only, or below nothing yet.
+  private func hasRoom(_ document: Program.Document, _ node: Int) -> Bool {
+    var parent = Int(document.nodes[node].parent)
+    while parent >= 0 {
+      let value = registers[document.first + parent]
+      if value.kind != .absent { return value.kind == .object }
+      parent = Int(document.nodes[parent].parent)
+    }
+    return true
+  }
+
+  private func adopt(_ value: Value, in document: Program.Document, at node: Int) {
+    guard value.kind == .object, document.nodes[node].end > node + 1 else {
+      return set(value, in: document, at: node)
+    }
+    makeObject(document, node)
+    var extra: ByteBuilder?
+    var members = ObjectCursor(value)
+    while let (key, member) = members.next() {
+      guard let name = JSONText.decoded(key, in: scratch) else { return }
+      if let child = document.tree.node(ofMember: name, of: node) {
+        adopt(member, in: document, at: child)
+      } else {
+        append(name, member, to: &extra)
+      }
+    }
+    addMembers(extra, to: document, node)
+  }
+
+  @inline(__always)
+  private func set(_ value: Value, in document: Program.Document, at node: Int) {
+    makeAncestors(document, node)
+    clearBelow(document, node)
+    registers[document.first + node] = value
+  }
+
+  private func makeObject(_ document: Program.Document, _ node: Int) {
+    set(.emptyObject, in: document, at: node)
+  }
+
+  @inline(__always)
+  private func makeAncestors(_ document: Program.Document, _ node: Int) {
+    var parent = Int(document.nodes[node].parent)
+    while parent >= 0, registers[document.first + parent].kind != .object {
+      registers[document.first + parent] = .emptyObject
+      parent = Int(document.nodes[parent].parent)
+    }
+  }
+
+  @inline(__always)
+  private func clearBelow(_ document: Program.Document, _ node: Int) {
+    let end = Int(document.nodes[node].end)
+    if end > node + 1, registers[document.first + node].kind == .object {
+      clear(document.first + node + 1..<document.first + end)
+    }
+  }
+
+  /// Forgets a node and what is below it.
+  func forget(_ node: Int, in document: Program.Document) {
+    clear(document.first + node..<document.first + Int(document.nodes[node].end))
+  }
+}

@@ -1,0 +1,252 @@
+import Events
+import Functions
+import Planning
+
+/// The output of a template that has statements.
+struct TemplateOutput {
+  var pieces = 0
+  var first = Value.absent
+  var text: ByteBuilder?
+}
+
+/// Where a template's loop is.
+struct TemplateIterator {
+  enum Kind {
+    case list(ArrayCursor)
+    case keys(ObjectCursor)
+    case characters(Bytes, Int)
+    case nothing
+  }
+
+  var kind = Kind.nothing
+  var value = Value.absent
+  /// Items given so far.
+  var position = 0
+  /// All items, once something asked for it.
+  var total: Int?
+}
+
+extension Worker {
+  /// The text of a string literal of Python that a template gave, or the list or map that it spells.
+  @inline(__always)
+  func literal(_ value: Value) -> Value {
+    guard value.kind == .string, value.count > 0 else { return value }
+    let first = value.base[0]
+    // Letters, digits and most signs begin no literal; `None` and blanks are looked at closely.
+    if first > 0x20, first != UInt8(ascii: "["), first != UInt8(ascii: "{"),
+      first != UInt8(ascii: "N"), first != UInt8(ascii: "\\"), first < 0x80
+    {
+      return value
+    }
+    return literalSlowly(value)
+  }
+
+  @inline(never)
+  private func literalSlowly(_ value: Value) -> Value {
+    guard let text = JSONText.decoded(value, in: scratch) else { return .absent }
+    let stripped = PythonText.stripped(text)
+    if stripped == Bytes("None") { return .null }
+    guard stripped.count > 1,
+      stripped[0] == UInt8(ascii: "[") || stripped[0] == UInt8(ascii: "{")
+    else { return value }
+    spend(value)
+    return PythonLiteral.container(stripped, in: scratch) ?? value
+  }
+
+  /// Not absent, null, empty or one of the format's ignored texts.
+  @inline(__always)
+  func countsAsValue(_ value: Value) -> Bool {
+    guard value.isPresent, value.kind != .null else { return false }
+    guard value.kind == .string else { return true }
+    if value.count == 0 { return false }
+    guard let ignored = program.ignoredTexts, let text = JSONText.decoded(value, in: scratch)
+    else { return true }
+    return ignored.slot(ofMember: text) == nil
+  }
+
+  /// The values of a run as one text.
+  func text(_ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>) -> Value {
+    if range.count == 1 {
+      let value = registers[arguments[range.lowerBound].place]
+      if value.kind == .string { return value }
+    }
+    var builder = ByteBuilder(in: scratch, capacity: 128)
+    for index in range {
+      PythonValue.appendText(registers[arguments[index].place], to: &builder, in: scratch)
+    }
+    return builder.finishText()
+  }
+
+  /// The list of a run; `onlyValues` leaves out what does not count, and then gives absent for
+  /// nothing.
+  func items(
+    _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>, onlyValues: Bool
+  ) -> Value {
+    var builder = ByteBuilder(in: scratch, capacity: 128)
+    builder.append(UInt8(ascii: "["))
+    for index in range {
+      var value = registers[arguments[index].place]
+      if onlyValues {
+        value = literal(value)
+        guard countsAsValue(value) else { continue }
+      } else if !value.isPresent {
+        value = .null
+      }
+      if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
+      builder.appendJSON(value)
+    }
+    if onlyValues && builder.count == 1 { return .absent }
+    builder.append(UInt8(ascii: "]"))
+    return builder.finish().map { Value(.array, $0) } ?? .absent
+  }
+
+  /// The object of a run of keys and values.
+  func object(
+    _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
+  ) -> Value {
+    var builder = ByteBuilder(in: scratch, capacity: 128)
+    builder.append(UInt8(ascii: "{"))
+    var index = range.lowerBound
+    while index + 1 < range.upperBound {
+      if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
+      let key = registers[arguments[index].place]
+      if key.kind == .string {
+        builder.appendJSON(key)
+      } else {
+        var text = ByteBuilder(in: scratch)
+        PythonValue.appendText(key, to: &text, in: scratch)
+        builder.appendJSON(text.finishText())
+      }
+      builder.append(UInt8(ascii: ":"))
+      let value = registers[arguments[index + 1].place]
+      builder.appendJSON(value.isPresent ? value : .null)
+      index += 2
+    }
+    builder.append(UInt8(ascii: "}"))
+    return builder.finish().map { Value(.object, $0) } ?? .absent
+  }
+
+  // MARK: Output
+
+  func addOutput(_ value: Value) {
+    templateOutput.pieces += 1
+    if templateOutput.pieces == 1 {
+      templateOutput.first = value
+      return
+    }
+    if templateOutput.text == nil {
+      templateOutput.text = ByteBuilder(in: scratch, capacity: 256)
+      PythonValue.appendText(templateOutput.first, to: &templateOutput.text!, in: scratch)
+    }
+    PythonValue.appendText(value, to: &templateOutput.text!, in: scratch)
+  }
+
+  func endOutput() -> Value {
+    defer { templateOutput = TemplateOutput() }
+    switch templateOutput.pieces {
+    case 0: return .null
+    case 1: return templateOutput.first
+    default: return templateOutput.text!.finishText()
+    }
+  }
+
+  // MARK: Loops
+
+  func iterate(_ value: Value, _ number: Int) {
+    let iterator = iterators + number
+    iterator.pointee = TemplateIterator()
+    iterator.pointee.value = value
+    switch value.kind {
+    case .array: iterator.pointee.kind = .list(ArrayCursor(value))
+    case .object: iterator.pointee.kind = .keys(ObjectCursor(value))
+    case .string:
+      iterator.pointee.kind = .characters(JSONText.decoded(value, in: scratch) ?? .empty, 0)
+    default: break
+    }
+  }
+
+  /// The next item, or nil behind the last one or when the event has taken all its work.
+  func next(_ number: Int) -> Value? {
+    let iterator = iterators + number
+    // Loops in loops multiply; each round costs something whatever its item.
+    state.pointee.work &+= 64
+    guard state.pointee.work <= Worker.workLimit else {
+      state.pointee.rejection = .workLimit
+      return nil
+    }
+    let item: Value?
+    switch iterator.pointee.kind {
+    case .list(var cursor):
+      item = cursor.next()
+      iterator.pointee.kind = .list(cursor)
+    case .keys(var cursor):
+      item = cursor.next()?.key
+      iterator.pointee.kind = .keys(cursor)
+    case .characters(let text, let place):
+      guard place < text.count else { return nil }
+      let length = UTF8Text.length(of: text, at: place)
+      item = .text(text.slice(place, place + length))
+      iterator.pointee.kind = .characters(text, place + length)
+    case .nothing: item = nil
+    }
+    guard let item, !scratch.isExhausted, state.pointee.rejection == nil else { return nil }
+    spend(item)
+    iterator.pointee.position += 1
+    return item
+  }
+
+  func counter(_ number: Int, _ counter: LoopCounter) -> Value {
+    let iterator = iterators + number
+    let position = iterator.pointee.position
+    switch counter {
+    case .index: return integer(position)
+    case .index0: return integer(position - 1)
+    case .first: return .boolean(position == 1)
+    case .last: return .boolean(position == total(iterator))
+    case .length: return integer(total(iterator))
+    case .revindex: return integer(total(iterator) - position + 1)
+    case .revindex0: return integer(total(iterator) - position)
+    }
+  }
+
+  private func total(_ iterator: UnsafeMutablePointer<TemplateIterator>) -> Int {
+    if let total = iterator.pointee.total { return total }
+    let value = iterator.pointee.value
+    var total = 0
+    if value.isContainer {
+      total = JSONCursor.count(of: value)
+    } else if case .characters(let text, _) = iterator.pointee.kind {
+      for byte in text where byte & 0xC0 != 0x80 { total += 1 }
+    }
+    iterator.pointee.total = total
+    return total
+  }
+
+  private func integer(_ number: Int) -> Value {
+    var builder = ByteBuilder(in: scratch, capacity: 24)
+    builder.append(number)
+    return builder.finish().map { Value(.integer, $0) } ?? .absent
+  }
+
+  /// The items of a list into the registers of a run; where their number differs, the first fails.
+  func takeApart(
+    _ list: Value, _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
+  ) {
+    guard list.kind == .array, JSONCursor.count(of: list) == range.count else {
+      registers[arguments[range.lowerBound].place] = .failed
+      return
+    }
+    var items = ArrayCursor(list)
+    for index in range {
+      registers[arguments[index].place] = items.next() ?? .absent
+    }
+  }
+
+  @inline(__always)
+  func same(_ left: Value, _ right: Value) -> Bool {
+    if left.kind == .string, right.kind == .string, left.form == .clean, right.form == .clean {
+      return left.spelling == right.spelling
+    }
+    return PythonValue.equal(left, right, in: scratch)
+  }
+}
