@@ -193,6 +193,12 @@ public struct ByteBuilder {
     if base != nil { count -= bytes }
   }
 
+  /// Writes over a byte that was appended earlier.
+  public mutating func replace(at offset: Int, with byte: UInt8) {
+    precondition(offset >= 0 && (offset < count || base == nil), "no such byte was appended")
+    base?[offset] = byte
+  }
+
   /// The bytes built, or nil when the scratch refused memory.
   public func finish() -> Bytes? {
     base.map { Bytes($0, count: count) }

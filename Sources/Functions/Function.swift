@@ -20,7 +20,7 @@ public struct Function: Sendable {
   public struct Example: Sendable {
     /// Arguments as JSON texts; `absent` stands for an absent one.
     public var arguments: [String]
-    /// The result as JSON text, or `absent`.
+    /// The result as JSON text, `absent` or `failed`.
     public var result: String
 
     public init(_ arguments: [String], _ result: String) {
@@ -113,16 +113,19 @@ public struct Parameter: Sendable {
   public var isVariadic: Bool
   /// The body wants to see absent values here too.
   public var admitsAbsent: Bool
+  /// What a template call passes where only later arguments are given, by their names.
+  public var otherwise: ConstantArgument?
 
   public init(
     _ name: String, _ type: ParameterType, optional: Bool = false, variadic: Bool = false,
-    admitsAbsent: Bool = false
+    admitsAbsent: Bool = false, otherwise: ConstantArgument? = nil
   ) {
     self.name = name
     self.type = type
     isOptional = optional
     isVariadic = variadic
     self.admitsAbsent = admitsAbsent
+    self.otherwise = otherwise
   }
 }
 
