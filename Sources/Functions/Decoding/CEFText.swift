@@ -1,0 +1,166 @@
+import Events
+
+/// The Common Event Format: `CEF:0|vendor|product|version|id|name|severity|key=value key=value`.
+public enum CEFText {
+  private static let header: [StaticString] = [
+    "CEFVersion", "DeviceVendor", "DeviceProduct", "DeviceVersion", "DeviceEventClassID", "Name",
+    "Severity",
+  ]
+
+  /// Calls `found` with each key and its text, once; false when the text is not CEF.
+  ///
+  /// `CEF:` may be missing, text before it is passed over, no escape is undone. Empty values are
+  /// left out, of a key that occurs again the first counts, and `cs1Label=Name cs1=x` also gives
+  /// `Name` the value `x`.
+  public static func read(
+    _ text: Bytes, in scratch: Scratch, found: (_ key: Bytes, _ value: Value) -> Void
+  ) -> Bool {
+    guard let start = versionStart(text), var fields = FieldTree(in: scratch) else { return false }
+    var rest = text.dropping(start)
+    for name in header {
+      let bar = unescapedBar(rest)
+      add(rest.slice(0, bar ?? rest.count), as: Bytes(name), to: &fields)
+      rest = bar.map { rest.dropping($0 + 1) } ?? .empty
+      if bar == nil { break }
+    }
+    readPairs(rest, into: &fields)
+    guard fields.isComplete else { return false }
+    return report(&fields, in: scratch, found)
+  }
+
+  private static func add(_ value: Bytes, as key: Bytes, to fields: inout FieldTree) {
+    let (node, isNew) = fields.insert(key)
+    if isNew { fields.set(.text(value), at: node) }
+  }
+
+  /// Where the version stands, behind `CEF:` or at the start of the text.
+  private static func versionStart(_ text: Bytes) -> Int? {
+    if let start = version(text, 0) { return start }
+    let mark = Bytes("CEF:")
+    var index = 0
+    while let place = text.firstRange(of: mark, from: index) {
+      if let start = version(text, place + mark.count) { return start }
+      index = place + mark.count
+    }
+    return nil
+  }
+
+  /// The start of `0|` or `1.0|` behind blanks, or nil.
+  private static func version(_ text: Bytes, _ offset: Int) -> Int? {
+    let start = PythonText.skipBlanks(text, from: offset)
+    var index = start
+    func skipDigits() -> Bool {
+      let first = index
+      while index < text.count, text[index] &- 48 <= 9 { index += 1 }
+      return index > first
+    }
+    guard skipDigits() else { return nil }
+    if index < text.count, text[index] == UInt8(ascii: ".") {
+      index += 1
+      guard skipDigits() else { return nil }
+    }
+    return index < text.count && text[index] == UInt8(ascii: "|") ? start : nil
+  }
+
+  private static func unescapedBar(_ text: Bytes) -> Int? {
+    var index = 0
+    while let bar = text.firstIndex(of: UInt8(ascii: "|"), from: index) {
+      if bar == 0 || text[bar - 1] != UInt8(ascii: "\\") { return bar }
+      index = bar + 1
+    }
+    return nil
+  }
+
+  // MARK: Pairs
+
+  private static func readPairs(_ text: Bytes, into fields: inout FieldTree) {
+    guard var pair = nextKey(text, from: 0) else { return }
+    while true {
+      let next = nextKey(text, from: pair.valueStart)
+      let raw = text.slice(pair.valueStart, next?.start ?? text.count)
+      var value = PythonText.stripped(raw)
+      if endsInLoneBackslash(value) { value = value.slice(0, value.count - 1) }
+      if next != nil || isOneLine(raw) { value = unquoted(value) }
+      add(value, as: pair.key, to: &fields)
+      guard let next else { return }
+      pair = next
+    }
+  }
+
+  /// The next `key=` that the start of the text or a blank precedes.
+  private static func nextKey(
+    _ text: Bytes, from offset: Int
+  ) -> (start: Int, key: Bytes, valueStart: Int)? {
+    if offset == 0, let end = keyEnd(text, 0) { return (0, text.slice(0, end), end + 1) }
+    var index = offset
+    while index < text.count {
+      let blank = PythonText.blank(text, at: index)
+      if blank > 0, let end = keyEnd(text, index + blank) {
+        return (index, text.slice(index + blank, end), end + 1)
+      }
+      index += max(blank, 1)
+    }
+    return nil
+  }
+
+  /// The end of the key at an offset; nil where no `=` follows it.
+  private static func keyEnd(_ text: Bytes, _ start: Int) -> Int? {
+    var index = start
+    while index < text.count {
+      let length = PythonText.word(text, at: index)
+      guard length > 0 || ".-[]".utf8.contains(text[index]) else { break }
+      index += max(length, 1)
+    }
+    return index > start && index < text.count && text[index] == UInt8(ascii: "=") ? index : nil
+  }
+
+  private static func endsInLoneBackslash(_ text: Bytes) -> Bool {
+    text.last == UInt8(ascii: "\\")
+      && (text.count == 1 || text[text.count - 2] != UInt8(ascii: "\\"))
+  }
+
+  /// Whether a last value stands on one line, without blanks at its ends but one line feed.
+  private static func isOneLine(_ raw: Bytes) -> Bool {
+    let hasFeed = raw.last == UInt8(ascii: "\n")
+    let line = hasFeed ? raw.slice(0, raw.count - 1) : raw
+    return line.count > 1 && line.firstIndex(of: UInt8(ascii: "\n")) == nil
+      && PythonText.stripped(line).count == line.count
+  }
+
+  /// The text between quotes that occur nowhere else in it.
+  private static func unquoted(_ text: Bytes) -> Bytes {
+    guard text.count > 1, let quote = text.first, text.last == quote,
+      quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+    else { return text }
+    let inner = text.slice(1, text.count - 1)
+    return inner.firstIndex(of: quote) == nil ? inner : text
+  }
+
+  // MARK: Labels
+
+  private static func report(
+    _ fields: inout FieldTree, in scratch: Scratch, _ found: (Bytes, Value) -> Void
+  ) -> Bool {
+    let suffix = Bytes("Label")
+    var child = Int(fields[FieldTree.root].firstChild)
+    let last = Int(fields[FieldTree.root].lastChild)
+    while child >= 0 {
+      let field = fields[child]
+      if field.key.hasSuffix(suffix), field.value.count > 0,
+        let labelled = fields.find(field.key.slice(0, field.key.count - suffix.count)),
+        fields[labelled].value.count > 0
+      {
+        let (node, isNew) = fields.insert(field.value.spelling)
+        // An empty value counts as no value.
+        if isNew || fields[node].value.count == 0 {
+          fields.set(fields[labelled].value, at: node)
+        }
+      }
+      if child == last { break }
+      child = Int(fields[child].next)
+    }
+    return fields.report { key, value in
+      if value.count > 0 { found(key, value) }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/// A grok pattern written out: every reference replaced by what it stands for, in a group.
+///
+/// ```
+///  %{IP}              the pattern IP, captured as `IP`
+///  %{IP:client}       captured as `client`
+///  %{INT:port:int}    captured as a number
+///  (?P<name>…)        captured as `name`
+/// ```
+///
+/// Groups are called g0, g1, … in the order they open, since names may repeat and hold dots.
+struct GrokExpansion {
+  /// The regular expression, in Python's spelling.
+  private(set) var text: [UInt8] = []
+  /// What group n captures.
+  private(set) var captures: [String] = []
+  /// The captures that are to be numbers.
+  private(set) var types: [String: GrokPattern.Number] = [:]
+
+  private let custom: [String: String]
+  /// The names being written out, the outermost first.
+  private var open: [String] = []
+
+  init(_ pattern: String, custom: [(name: String, pattern: String)]) throws(GrokPattern.Failure) {
+    self.custom = Dictionary(custom.map { ($0.name, $0.pattern) }, uniquingKeysWith: { $1 })
+    try expand(Array(pattern.utf8))
+  }
+
+  private mutating func expand(_ source: [UInt8]) throws(GrokPattern.Failure) {
+    var index = 0
+    while index < source.count {
+      switch source[index] {
+      case UInt8(ascii: "\\"):
+        text.append(contentsOf: source[index..<min(index + 2, source.count)])
+        index += 2
+      case UInt8(ascii: "%")
+      where index + 1 < source.count && source[index + 1] == UInt8(ascii: "{"):
+        index = try reference(source, index)
+      case UInt8(ascii: "("):
+        index = group(source, index)
+      default:
+        text.append(source[index])
+        index += 1
+      }
+      guard text.count <= Regex.longestPattern else {
+        throw GrokPattern.Failure(message: "the pattern is longer than 64 KiB when written out")
+      }
+    }
+  }
+
+  private mutating func openGroup(_ capture: String) {
+    text.append(contentsOf: Array("(?<g\(captures.count)>".utf8))
+    captures.append(capture)
+  }
+
+  /// Writes out `%{NAME:capture:type}` and gives the offset behind it.
+  private mutating func reference(
+    _ source: [UInt8], _ start: Int
+  ) throws(GrokPattern.Failure) -> Int {
+    let body = source[(start + 2)...].prefix { $0 != UInt8(ascii: "}") }
+    let offset = open.isEmpty ? start : nil
+    guard body.endIndex < source.count, body.first.map(GrokExpansion.isWord) == true else {
+      // `%{` may be meant as it stands, in `[^%{]`.
+      text.append(source[start])
+      return start + 1
+    }
+    let parts = body.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    guard parts.count <= 3, parts[0].utf8.allSatisfy(GrokExpansion.isWord),
+      parts.dropFirst().allSatisfy({ !$0.isEmpty })
+    else {
+      throw GrokPattern.Failure(
+        message: "`%{\(String(decoding: body, as: UTF8.self))}` is not of the form "
+          + "`%{NAME}`, `%{NAME:field}` or `%{NAME:field:int}`",
+        offset: offset)
+    }
+    let name = parts[0]
+    guard let pattern = custom[name] ?? GrokLibrary.pattern(name) else {
+      throw GrokPattern.Failure(message: "there is no pattern `\(name)`", offset: offset)
+    }
+    guard !open.contains(name), open.count < 60 else {
+      throw GrokPattern.Failure(message: "the pattern `\(name)` refers to itself", offset: offset)
+    }
+    let capture = parts.count > 1 ? parts[1] : name
+    if parts.count > 2 { types[capture] = GrokPattern.Number(rawValue: parts[2]) }
+    openGroup(capture)
+    open.append(name)
+    try expand(Array(pattern.utf8))
+    open.removeLast()
+    text.append(UInt8(ascii: ")"))
+    return body.endIndex + 1
+  }
+
+  /// Opens a group, numbered where it has a name, and gives the offset behind.
+  private mutating func group(_ source: [UInt8], _ start: Int) -> Int {
+    let rest = source[(start + 1)...]
+    let mark = ["?P<", "?<"].first { rest.starts(with: $0.utf8) }
+    if let mark {
+      let name = rest.dropFirst(mark.utf8.count).prefix(while: GrokExpansion.isWord)
+      if let first = name.first, first &- 48 > 9, name.endIndex < source.count,
+        source[name.endIndex] == UInt8(ascii: ">")
+      {
+        openGroup(String(decoding: name, as: UTF8.self))
+        return name.endIndex + 1
+      }
+    }
+    text.append(source[start])
+    return start + 1
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte &- 48 <= 9 || (byte | 32) &- 97 < 26 || byte == UInt8(ascii: "_") || byte >= 0x80
+  }
+}

@@ -1,0 +1,100 @@
+import Events
+
+/// The Log Event Extended Format: `LEEF:1.0|vendor|product|version|id|key=value<tab>key=value`.
+public enum LEEFText {
+  private static let header: [StaticString] = [
+    "LEEFVersion", "DeviceVendor", "DeviceProduct", "DeviceVersion", "DeviceEventClassID",
+  ]
+
+  /// Calls `found` with each key and its text, once; false when the text is not LEEF.
+  ///
+  /// Text before `LEEF:` is passed over. Of a key that occurs again the last value counts. Version
+  /// 2 may name another separator than the tab, as a character or by its number (`x5E`).
+  public static func read(
+    _ text: Bytes, in scratch: Scratch, found: (_ key: Bytes, _ value: Value) -> Void
+  ) -> Bool {
+    let mark = Bytes("LEEF:")
+    guard let place = text.firstRange(of: mark), var fields = FieldTree(in: scratch) else {
+      return false
+    }
+    var rest = text.dropping(place + mark.count)
+    let isSecond = rest.first == UInt8(ascii: "2")
+    for name in header {
+      let bar = rest.firstIndex(of: UInt8(ascii: "|"))
+      fields.set(.text(rest.slice(0, bar ?? rest.count)), at: fields.node(Bytes(name)))
+      rest = bar.map { rest.dropping($0 + 1) } ?? .empty
+      if bar == nil { break }
+    }
+    guard let pairs = withTabs(rest, in: scratch) else { return false }
+    rest = pairs
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4) { tab in
+      tab.initialize(repeating: UInt8(ascii: "\t"))
+      guard let room = tab.baseAddress else { return false }
+      var separator: Bytes? = Bytes(room, count: 1)
+      if isSecond, let bar = rest.firstIndex(of: UInt8(ascii: "|")),
+        Scalars.count(rest.slice(0, bar)) <= 6
+      {
+        let named = rest.slice(0, bar)
+        rest = rest.dropping(bar + 1)
+        if named.count > 0 { separator = self.separator(named, room) }
+      }
+      readPairs(rest, separator, into: &fields)
+      return fields.report(found)
+    }
+  }
+
+  /// The text with tabs where syslog wrote `#011` for them; nil when the scratch is exhausted.
+  private static func withTabs(_ text: Bytes, in scratch: Scratch) -> Bytes? {
+    let mark = Bytes("#011")
+    guard var place = text.firstRange(of: mark) else { return text }
+    var builder = ByteBuilder(in: scratch, capacity: text.count)
+    var index = 0
+    while true {
+      builder.append(text.slice(index, place))
+      builder.append(UInt8(ascii: "\t"))
+      index = place + mark.count
+      guard let next = text.firstRange(of: mark, from: index) else { break }
+      place = next
+    }
+    builder.append(text.dropping(index))
+    return builder.finish()
+  }
+
+  /// The separator that `x5E`, `0x5E` or the character itself names; nil where none can occur.
+  private static func separator(
+    _ name: Bytes, _ room: UnsafeMutablePointer<UInt8>
+  ) -> Bytes? {
+    let x = UInt8(ascii: "x")
+    let digits: Bytes
+    if name.first == x {
+      digits = name.dropping(1)
+    } else if name.count > 1, name[0] == UInt8(ascii: "0"), name[1] == x {
+      digits = name.dropping(2)
+    } else {
+      return name
+    }
+    guard digits.count > 0 else { return name }
+    var code: UInt32 = 0
+    for digit in digits {
+      let letter = (digit | 32) &- 97
+      guard digit &- 48 <= 9 || letter < 6 else { return name }
+      code = code << 4 | UInt32(digit &- 48 <= 9 ? digit &- 48 : letter + 10)
+    }
+    guard Unicode.Scalar(code) != nil else { return nil }
+    return Bytes(room, count: UTF8Text.encode(code, to: room) - room)
+  }
+
+  private static func readPairs(_ text: Bytes, _ separator: Bytes?, into fields: inout FieldTree) {
+    var index = 0
+    while index <= text.count {
+      let end = separator.flatMap { text.firstRange(of: $0, from: index) }
+      let item = text.slice(index, end ?? text.count)
+      if let equals = item.firstIndex(of: UInt8(ascii: "=")) {
+        let key = PythonText.stripped(item.slice(0, equals))
+        fields.set(.text(PythonText.stripped(item.dropping(equals + 1))), at: fields.node(key))
+      }
+      guard let end, let separator else { return }
+      index = end + separator.count
+    }
+  }
+}

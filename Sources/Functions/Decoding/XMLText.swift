@@ -1,0 +1,26 @@
+import Events
+
+/// XML documents as objects.
+///
+/// Nothing outside the text is read and no entity of the document's own is known: a document that
+/// declares entities or attributes is refused. So is one with elements nested more than about 250
+/// deep, or with thousands of attributes in one tag.
+public enum XMLText {
+  /// The document as `{"root": {"@attribute": "a", "child": ["b", "c"], "#text": "d"}}`.
+  ///
+  /// An element is the text in it without blanks at its ends, null where there is none, or an
+  /// object where it has attributes or children; children of one name are a list. Prefixes stay
+  /// part of names. Failed when the text is not well-formed or the scratch is exhausted.
+  public static func object(_ text: Bytes, in scratch: Scratch) -> Value {
+    XMLReader.read(text, as: .dictionary, in: scratch)
+  }
+
+  /// The document of a Windows event as `{"System": {"Provider": {"Name": "a"}}, "EventData": {…}}`.
+  ///
+  /// The members are the children of the root. Attributes stand beside children, prefixes are
+  /// dropped, of children of one name the last counts. Where the children of `EventData` or
+  /// `UserData` have an attribute `Name`, it is their name. Failed as `object` is.
+  public static func windowsEvent(_ text: Bytes, in scratch: Scratch) -> Value {
+    XMLReader.read(text, as: .windowsEvent, in: scratch)
+  }
+}
