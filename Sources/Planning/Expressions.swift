@@ -199,7 +199,7 @@ extension Compiler {
     guard let call = prepared(function, arguments, name, span, context) else { return result }
     let (start, count) = builder.argumentRun(registers)
     builder.calls.append(
-      CallPlan(call: call, arguments: Int(start)..<Int(start + count)))
+      CallPlan(name: name.value, call: call, arguments: Int(start)..<Int(start + count)))
     builder.add(.call(to: result, call: UInt32(builder.calls.count - 1)))
     return result
   }

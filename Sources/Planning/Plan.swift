@@ -20,6 +20,9 @@ public struct Plan: Sendable {
   public var mainEnd = 0
   /// Where each step comes from in the rules; parallel to `steps`.
   public var origins: [Span] = []
+  /// Whether the three arrays below are there, which traces need and mapping never looks at: they
+  /// are built only where a plan is asked for with them.
+  public let isTraceable: Bool
   /// What each step means; parallel to `steps`.
   public var labels: [StepLabel] = []
   public var guards: [Guard] = []
@@ -46,8 +49,9 @@ public struct Plan: Sendable {
   /// The register of the `tags` field, where a rule tags events it cannot cast.
   public var tags: Register?
 
-  init(memory: ConstantMemory, input: InputPlan) {
+  init(memory: ConstantMemory, isTraceable: Bool, input: InputPlan) {
     self.memory = memory
+    self.isTraceable = isTraceable
     self.input = input
   }
 }
@@ -79,6 +83,8 @@ public struct InputPlan: Sendable {
 }
 
 public struct CallPlan: Sendable {
+  /// What the rules call the function; for traces.
+  public var name = ""
   public var call: FunctionCall
   public var arguments: Range<Int>
 }

@@ -45,6 +45,8 @@ public final class PlanBuilder {
   private var labels: [(block: Int, position: Int)] = []
   private(set) var scopeCount = 0
 
+  /// Whether the plan says what its steps, guards and registers mean; see `Plan.isTraceable`.
+  let isTraceable: Bool
   let event: Tree
   let raw: Tree
   /// Where the rules at hand stand; given to each step.
@@ -115,8 +117,9 @@ public final class PlanBuilder {
     var template: OutputTemplateBuilder
   }
 
-  public init(origin: Span) {
+  public init(origin: Span, isTraceable: Bool = false) {
     self.origin = origin
+    self.isTraceable = isTraceable
     event = Tree(.event, name: "")
     raw = Tree(.raw, name: "$raw")
     _ = register(of: [], in: event)
@@ -127,13 +130,13 @@ public final class PlanBuilder {
 
   func makeRegister(_ region: Register.Region) -> Register {
     regions.append(region)
-    names.append(region == .constant ? .constant : .none)
+    if isTraceable { names.append(region == .constant ? .constant : .none) }
     return Register(regions.count - 1)
   }
 
   /// Says what the rules call a register; the first name stays.
   func name(_ register: Register, _ name: RegisterName) {
-    if names[register.place] == .none { names[register.place] = name }
+    if isTraceable, names[register.place] == .none { names[register.place] = name }
   }
 
   func makeTemporary() -> Register { makeRegister(.temporary) }
@@ -147,11 +150,13 @@ public final class PlanBuilder {
   func register(of path: [String], in tree: Tree) -> Register {
     let node = tree.paths.node(path)
     while tree.registers.count < tree.paths.count {
-      let path = tree.paths.path(to: tree.registers.count)
       let register = makeRegister(tree.region)
-      names[register.place] = .source(
-        path.isEmpty && tree.name.isEmpty
-          ? "the event" : PathSpelling.text(root: tree.name, path))
+      if isTraceable {
+        let path = tree.paths.path(to: tree.registers.count)
+        names[register.place] = .source(
+          path.isEmpty && tree.name.isEmpty
+            ? "the event" : PathSpelling.text(root: tree.name, path))
+      }
       tree.registers.append(register)
     }
     return tree.registers[node]
@@ -174,7 +179,7 @@ public final class PlanBuilder {
   func add(_ step: Step) {
     blocks[current].steps.append(step)
     blocks[current].origins.append(origin)
-    blocks[current].labels.append(label)
+    if isTraceable { blocks[current].labels.append(label) }
   }
 
   /// Adds a step that jumps; the target in `step` is not looked at.
@@ -188,6 +193,10 @@ public final class PlanBuilder {
     _ kind: Guard.Kind, _ span: Span, subject: Register? = nil,
     condition: () -> Void = {}, body: () -> Void
   ) {
+    guard isTraceable else {
+      condition()
+      return body()
+    }
     let outer = label
     guards.append(
       Guard(outer: label.guardNumber, kind: kind, span: span, subject: subject))
@@ -258,7 +267,7 @@ public final class PlanBuilder {
     let merged = PathTreeBuilder.merge(
       event.paths, firstSlot: eventRange.lowerBound, raw.paths, secondarySlot: rawStart)
     var plan = Plan(
-      memory: memory,
+      memory: memory, isTraceable: isTraceable,
       input: InputPlan(
         tree: merged.tree,
         aliases: merged.aliases.map { (Register($0.from), Register($0.to)) },
@@ -352,11 +361,13 @@ public final class PlanBuilder {
       plan.labels += block.labels
     }
     plan.mainEnd = blocks[0].steps.count
-    plan.guards = guards.map {
-      Guard(outer: $0.outer, kind: $0.kind, span: $0.span, subject: $0.subject.map(sealed))
+    if isTraceable {
+      plan.guards = guards.map {
+        Guard(outer: $0.outer, kind: $0.kind, span: $0.span, subject: $0.subject.map(sealed))
+      }
+      plan.registerNames = Array(repeating: .none, count: regions.count)
+      for (number, name) in names.enumerated() { plan.registerNames[places[number]] = name }
     }
-    plan.registerNames = Array(repeating: .none, count: regions.count)
-    for (number, name) in names.enumerated() { plan.registerNames[places[number]] = name }
     func body(_ number: Int) -> Range<Int> {
       blockStarts[number]..<blockStarts[number] + blocks[number].steps.count
     }

@@ -16,23 +16,28 @@ public struct LoadedRules: Sendable {
 
 /// From a path to a plan.
 public enum RuleLoader {
-  /// `onlyErrors` leaves out the checks that only warn, which `run` does not show.
-  public static func load(path: String, onlyErrors: Bool = false) -> LoadedRules {
-    load(RuleFileReader.read(path: path), onlyErrors: onlyErrors)
+  /// `onlyErrors` leaves out the checks that only warn, which `run` does not show; `isTraceable`
+  /// asks for a plan by which events can be traced.
+  public static func load(
+    path: String, onlyErrors: Bool = false, isTraceable: Bool = false
+  ) -> LoadedRules {
+    load(RuleFileReader.read(path: path), onlyErrors: onlyErrors, isTraceable: isTraceable)
   }
 
   /// Loads a text; includes are relative to the working directory.
   public static func load(text: String, name: String) -> LoadedRules {
-    load(RuleFileReader.read(text: text, name: name), onlyErrors: false)
+    load(RuleFileReader.read(text: text, name: name), onlyErrors: false, isTraceable: false)
   }
 
-  private static func load(_ file: RuleFile, onlyErrors: Bool) -> LoadedRules {
+  private static func load(
+    _ file: RuleFile, onlyErrors: Bool, isTraceable: Bool
+  ) -> LoadedRules {
     var loaded = LoadedRules(
       sources: file.sources, mapping: file.mapping, schema: nil, plan: nil,
       diagnostics: file.diagnostics, files: file.files)
     guard let mapping = file.mapping else { return loaded }
     let (plan, schema, diagnostics) = Planner.plan(
-      mapping, isWhole: !file.hasErrors, onlyErrors: onlyErrors)
+      mapping, isWhole: !file.hasErrors, onlyErrors: onlyErrors, isTraceable: isTraceable)
     loaded.schema = schema
     // What stands in a fragment is found once a use.
     var seen: Set<Diagnostic> = []

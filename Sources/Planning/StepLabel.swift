@@ -21,6 +21,9 @@ public struct Guard: Sendable {
     case use
     /// The body of a `for_each` or an `emit`; it holds where there is an item.
     case item
+
+    /// Whether it is one of those that a `match` chooses from.
+    public var isCase: Bool { self == .matchCase || self == .matchElse }
   }
 
   /// The guard around this one; -1 for none.
@@ -81,6 +84,14 @@ extension Plan {
       return named(to)
     default: return nil
     }
+  }
+
+  /// The templates of all objects that are written: the event, items of loops, emitted events.
+  public var templates: [OutputTemplate] {
+    [template] + emits.map(\.template)
+      + loops.compactMap { loop in
+        if case .objects(let template) = loop.result { template } else { nil }
+      }
   }
 
   /// All fields that some step writes, sorted.

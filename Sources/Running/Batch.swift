@@ -31,6 +31,7 @@ public final class Batch: @unchecked Sendable {
   private let inputs: [InputSource]
   private let output: OutputDescriptor
   private let deadLetter: OutputDescriptor?
+  private let explaining: Explaining?
   private let progress: (RunReport) -> Void
 
   // Guarded by `reading`.
@@ -58,7 +59,8 @@ public final class Batch: @unchecked Sendable {
   /// `progress` is called now and then, once the run has taken a second, by one thread at a time.
   public init(
     plan: Plan, inputs: [InputSource], output: OutputDescriptor, deadLetter: OutputDescriptor?,
-    options: RunOptions, progress: @escaping (RunReport) -> Void = { _ in }
+    explaining: Explaining? = nil, options: RunOptions,
+    progress: @escaping (RunReport) -> Void = { _ in }
   ) {
     self.plan = plan
     counters = RunCounters(plan: plan)
@@ -66,10 +68,13 @@ public final class Batch: @unchecked Sendable {
     self.inputs = inputs
     self.output = output
     self.deadLetter = deadLetter
+    self.explaining = explaining
     self.progress = progress
     reader = BlockReader(inputs: inputs, format: options.format, limit: options.eventLimit)
     let jobs = options.threads > 1 ? 2 * options.threads : 1
-    idle = (0..<jobs).map { _ in Job(blockSize: options.blockSize) }
+    idle = (0..<jobs).map { _ in
+      Job(blockSize: options.blockSize, explainer: explaining?.explainer)
+    }
     waiting = [Job?](repeating: nil, count: jobs)
     report = RunReport(plan: plan)
     began = Batch.nanoseconds()
@@ -211,6 +216,9 @@ public final class Batch: @unchecked Sendable {
       report.lastWritten = EventPlace(input: input, line: firstLine + last.line)
     }
     if deadLetter != nil { writeDeadLetters(of: job, firstLine: firstLine, input: input) }
+    if let error = explaining?.write(job, firstLine: firstLine, input: input, by: letters) {
+      return stop(.explanationFailed(error))
+    }
 
     let now = Batch.nanoseconds()
     if now >= progressDue {

@@ -19,12 +19,22 @@ final class Job {
   var dropped = 0
   var marks: [Mark] = []
   var rejections: [Rejection] = []
+  /// Says how an event was mapped; nil where nobody asks.
+  let explainer: Explaining.Explainer?
+  /// One piece an event, each ending at its mark.
+  let explanations = OutputBuffer(capacity: 1 << 10)
+  var explained: [Mark] = []
 
-  init(blockSize: Int) { block = Block(capacity: blockSize) }
+  init(blockSize: Int, explainer: Explaining.Explainer? = nil) {
+    block = Block(capacity: blockSize)
+    self.explainer = explainer
+  }
 
   /// Maps the events of the block.
   func process(with worker: Worker, limit: Int) {
     output.removeAll()
+    explanations.removeAll()
+    explained.removeAll(keepingCapacity: true)
     events = 0
     written = 0
     dropped = 0
@@ -90,6 +100,9 @@ final class Job {
           reason: refusal, lower: range.lower, upper: min(range.upper, range.lower + kept),
           line: range.line, errorOffset: refusal == .tooLong ? limit : 0,
           isTruncated: refusal == .tooLong))
+      if explainer != nil {
+        explain(Trace(of: worker.plan, .rejected(refusal, offset: 0)), line: range.line)
+      }
       return
     }
     // The next document may follow without a gap; its first byte is put back.
@@ -102,7 +115,11 @@ final class Job {
   @inline(__always)
   private func map(_ lower: Int, _ upper: Int, line: Int, with worker: Worker) {
     events += 1
-    switch worker.process(Bytes(block.base + lower, count: upper - lower), into: output) {
+    let event = Bytes(block.base + lower, count: upper - lower)
+    let verdict =
+      explainer == nil
+      ? worker.process(event, into: output) : traced(event, line: line, by: worker)
+    switch verdict {
     case .written(let count):
       written += count
       marks.append(Mark(outputEnd: output.count, line: line))
@@ -113,5 +130,18 @@ final class Job {
           reason: reason, lower: lower, upper: upper, line: line, errorOffset: offset,
           isTruncated: false))
     }
+  }
+
+  @inline(never)
+  private func traced(_ event: Bytes, line: Int, by worker: Worker) -> Verdict {
+    let trace = worker.trace(event, into: output)
+    explain(trace, line: line)
+    return trace.verdict
+  }
+
+  private func explain(_ trace: Trace, line: Int) {
+    guard let explainer else { return }
+    explainer(trace, explanations)
+    explained.append(Mark(outputEnd: explanations.count, line: line))
   }
 }

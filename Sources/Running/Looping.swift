@@ -55,7 +55,7 @@ extension Worker {
   }
 
   private func runBody(_ range: Range<Int>) -> Bool {
-    guard let recorder else { return run(range) }
+    guard let recorder, recorder.enterItem() else { return run(range) }
     return runTraced(range, recorder)
   }
 
@@ -67,6 +67,7 @@ extension Worker {
       return
     }
     state.pointee.emittedCount += 1
+    recorder?.noteEmitted()
   }
 
   /// Calls `body` for the items of a list; a value that is no list has none.

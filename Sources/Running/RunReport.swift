@@ -9,6 +9,7 @@ public enum RunEnd: Sendable {
   case outputClosed
   case outputFailed(SystemError)
   case deadLetterFailed(SystemError)
+  case explanationFailed(SystemError)
   case inputFailed(InputSource, SystemError)
 }
 

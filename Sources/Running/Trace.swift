@@ -1,7 +1,17 @@
 import Planning
 
 /// What happened to one event on its way through the rules; everything is copied, nothing shared.
+///
+/// No event makes it large: values longer than `valueLimit` are texts of their beginning, and
+/// beyond `entryLimit` and `copyLimit` loops go on without notes; see `isCut`.
 public struct Trace: Sendable {
+  /// Bytes of one value.
+  static let valueLimit = 64 << 10
+  /// Bytes of all values.
+  static let copyLimit = 16 << 20
+  /// Entries, after which no more items of a loop are noted.
+  static let entryLimit = 10_000
+
   /// A value that was read, and what the rules call it.
   public struct Reading: Sendable, Equatable {
     public var name: RegisterName
@@ -34,6 +44,8 @@ public struct Trace: Sendable {
     public var item: Int?
     /// The paths the value was made of.
     public var sources: [Reading]
+    /// What the value went through before it was cast: functions by name, `lookup` for a table.
+    public var functions: [String]
     /// The value before it was cast, as JSON.
     public var given: String?
     public var outcome: Outcome
@@ -50,7 +62,8 @@ public struct Trace: Sendable {
     case decode(step: Int, source: [Reading], isDecoded: Bool)
     /// A `for_each` ran for so many items.
     case loop(step: Int, list: [Reading], items: Int)
-    case emit(step: Int, events: Int)
+    /// So many events were emitted, those of the items with these numbers.
+    case emit(step: Int, events: Int, items: [Int])
     case drop(step: Int, reason: String)
   }
 
@@ -66,4 +79,15 @@ public struct Trace: Sendable {
   public var fields: [String: String] = [:]
   /// Whether the file's `decode:` gave the event; nil without one.
   public var isDecoded: Bool?
+  /// Whether more happened than is noted.
+  public var isCut = false
+}
+
+extension Trace {
+  /// The trace of an event that is not known yet, or was refused before it was read.
+  public init(of plan: Plan, _ verdict: Verdict = .dropped) {
+    self.init(
+      verdict: verdict, isReached: Array(repeating: false, count: plan.steps.count),
+      isHeld: Array(repeating: false, count: plan.guards.count))
+  }
 }

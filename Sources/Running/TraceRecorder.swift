@@ -5,29 +5,38 @@ import Planning
 final class TraceRecorder {
   private unowned let worker: Worker
   private let plan: Plan
+  private let values: TracedValues
   private(set) var trace: Trace
-  /// What values between two steps were made of, by register.
-  private var origins: [Int: [Trace.Reading]] = [:]
-  private var failures: [Int: Trace.Outcome] = [:]
   /// The entry that gave each register its value.
   private var writers: [Int: Int] = [:]
   /// A condition or match whose outcome the next step shows.
   private var pending: (entry: Int, guardNumber: Int?)?
   private var item: Int?
-  private var emittedBefore = 0
+  private var emittedItems: [Int] = []
 
   init(_ worker: Worker) {
     self.worker = worker
     plan = worker.plan
-    trace = Trace(
-      verdict: .dropped, isReached: Array(repeating: false, count: worker.plan.steps.count),
-      isHeld: Array(repeating: false, count: worker.plan.guards.count))
+    values = TracedValues(worker)
+    trace = Trace(of: worker.plan)
   }
 
   // MARK: The way through the steps
 
-  /// A body begins for its next item.
-  func enterItem() { item = (item ?? -1) + 1 }
+  /// A body begins for its next item; false where no more of them are noted.
+  func enterItem() -> Bool {
+    item = (item ?? -1) + 1
+    guard trace.entries.count < Trace.entryLimit, !values.isFull else {
+      trace.isCut = true
+      return false
+    }
+    return true
+  }
+
+  /// The event of the item at hand was emitted.
+  func noteEmitted() {
+    if !trace.isCut, let item { emittedItems.append(item) }
+  }
 
   /// A step is about to run; nil at the end of a body.
   func reach(_ step: Int?) {
@@ -45,7 +54,8 @@ final class TraceRecorder {
         let depth = plan.guards(around: match).count
         let taken = depth < around.count ? around[depth] : nil
         trace.entries[entry] = .match(
-          step: match, readings: readings, taken: taken.flatMap { isCase($0) ? $0 : nil },
+          step: match, readings: readings,
+          taken: taken.flatMap { plan.guards[$0].kind.isCase ? $0 : nil },
           item: item)
       default: break
       }
@@ -58,18 +68,11 @@ final class TraceRecorder {
     for number in around { trace.isHeld[number] = true }
   }
 
-  private func isCase(_ number: Int) -> Bool {
-    switch plan.guards[number].kind {
-    case .matchCase, .matchElse: true
-    case .condition, .use, .item: false
-    }
-  }
-
   /// A jump looks at values.
   func test(_ step: Int, _ operands: [Register]) {
     let number = Int(plan.labels[step].condition)
-    guard number >= 0 else { return }
-    var readings = operands.flatMap(evidence)
+    guard number >= 0 else { return values.judge(operands) }
+    var readings = operands.flatMap(values.evidence)
     if let (entry, pendingNumber) = pending, pendingNumber == number,
       case .condition(_, let earlier, _, _) = trace.entries[entry]
     {
@@ -85,57 +88,12 @@ final class TraceRecorder {
   }
 
   func match(_ step: Int, _ subject: Register) {
-    let readings = evidence(subject)
+    let readings = values.evidence(subject)
     pending = (trace.entries.count, nil)
     trace.entries.append(.match(step: step, readings: readings, taken: nil, item: item))
     let outer = plan.labels[step].guardNumber
-    for number in plan.guards.indices
-    where plan.guards[number].outer == outer && plan.guards[number].subject == subject {
-      trace.readings[number] = readings
-    }
-  }
-
-  // MARK: Values
-
-  private func reading(_ register: Register) -> Trace.Reading {
-    let value = worker.registers[register.place]
-    return Trace.Reading(
-      name: plan.registerNames[register.place], value: text(value),
-      isIgnored: value.kind == .ignored)
-  }
-
-  /// The paths that a register's value was made of.
-  private func sources(_ register: Register) -> [Trace.Reading] {
-    switch plan.registerNames[register.place] {
-    case .source, .target: [reading(register)]
-    case .constant: []
-    case .none, .expression: origins[register.place] ?? []
-    }
-  }
-
-  /// The same, and what was computed of them.
-  private func evidence(_ register: Register) -> [Trace.Reading] {
-    let made = sources(register)
-    guard case .expression = plan.registerNames[register.place] else { return made }
-    let whole = reading(register)
-    return made.contains(whole) ? made : made + [whole]
-  }
-
-  private func sources(_ start: UInt32, _ count: UInt32) -> [Trace.Reading] {
-    var result: [Trace.Reading] = []
-    for register in plan.arguments[Int(start)..<Int(start) + Int(count)] {
-      for one in sources(register) where !result.contains(one) { result.append(one) }
-    }
-    return result
-  }
-
-  /// A value as JSON; nil where it is absent or ignored.
-  private func text(_ value: Value) -> String? {
-    guard value.isPresent else { return nil }
-    let buffer = OutputBuffer(capacity: 64)
-    let room = buffer.reserve(6 * Int(value.count) + 64)
-    buffer.count = JSONText.write(value, to: room) - room
-    return buffer.bytes.string
+    for (number, one) in plan.guards.enumerated()
+    where one.outer == outer && one.subject == subject { trace.readings[number] = readings }
   }
 
   // MARK: Steps that compute and write
@@ -144,6 +102,7 @@ final class TraceRecorder {
   struct Before {
     var target: Trace.Reading?
     var failed = 0
+    var emitted = 0
     var item: Int?
   }
 
@@ -151,13 +110,15 @@ final class TraceRecorder {
     var before = Before(item: item)
     switch plan.steps[step] {
     case .write(let to, _, let rule):
-      before.target = reading(to)
+      before.target = values.reading(to)
       before.failed = failed(rule)
     case .set(let to, _), .setIfUnset(let to, _), .first(let to, _, _), .collect(let to, _, _):
-      before.target = reading(to)
-    case .loop, .emit:
+      before.target = values.reading(to)
+    case .loop: item = nil
+    case .emit:
       item = nil
-      emittedBefore = worker.state.pointee.emittedCount
+      before.emitted = worker.state.pointee.emittedCount
+      emittedItems = []
     case .decode(let number): before.failed = worker.counters.undecodable[Int(number)]
     default: break
     }
@@ -172,10 +133,10 @@ final class TraceRecorder {
     switch plan.steps[step] {
     case .write(let to, let from, let rule): noteWrite(step, to, from, rule, before)
     case .set(let to, _):
-      note(step, to, [], given: reading(to).value, written(to), before)
+      note(step, to, [], given: values.reading(to).value, written(to), before)
     case .setIfUnset(let to, let from):
       let isKept = before.target?.value != nil
-      note(step, to, [], given: reading(from).value, isKept ? .kept : written(to), before)
+      note(step, to, [], given: values.reading(from).value, isKept ? .kept : written(to), before)
     case .first(let to, let start, let count):
       // The target itself comes first where a field is inferred only if it is not set.
       let wasSet = before.target?.value != nil
@@ -183,40 +144,47 @@ final class TraceRecorder {
         wasSet || $0 != to
       }
       let chosen = arguments.first { worker.registers[$0.place].isPresent }
-      let made = chosen.map(sources) ?? arguments.flatMap(sources)
-      origins[to.place] = made
+      let made = chosen.map(values.sources) ?? arguments.flatMap(values.sources)
+      values.derive(to, made, chosen.map(values.functions) ?? [])
       if plan.target(of: step) != nil { noteInference(step, to, made, before) }
     case .collect(let to, let start, let count):
-      let made = sources(start + 1, count - 1)
+      let made = values.sources(registers(start, count).dropFirst())
       let present = made.filter { $0.value != nil }
       noteInference(step, to, present.isEmpty ? made : present, before)
-    case .move(let to, let from), .navigate(let to, let from, _), .asList(let to, let from):
-      origins[to.place] = sources(from)
-      failures[to.place] = failures[from.place]
+    case .move(let to, let from): values.move(to, from: from)
+    case .navigate(let to, let from, _):
+      values.derive(to, values.part(to, of: from), values.functions(from), values.failure(from))
+    case .asList(let to, let from):
+      values.derive(to, values.sources(from), values.functions(from), values.failure(from))
     case .lookup(let to, let from, _):
-      origins[to.place] = sources(from)
       let isMiss = worker.registers[from.place].isPresent && !worker.registers[to.place].isPresent
-      failures[to.place] = isMiss ? .lookupMissed : nil
+      values.derive(
+        to, values.sources(from), values.functions(from) + ["lookup"],
+        isMiss ? .lookupMissed : nil)
     case .call(let to, let number):
-      let range = plan.calls[Int(number)].arguments
-      origins[to.place] = sources(UInt32(range.lowerBound), UInt32(range.count))
-    case .list(let to, let start, let count): origins[to.place] = sources(start, count)
+      let call = plan.calls[Int(number)]
+      let arguments = plan.arguments[call.arguments]
+      values.derive(
+        to, values.sources(arguments), arguments.flatMap(values.functions) + [call.name])
+    case .list(let to, let start, let count):
+      let items = registers(start, count)
+      values.derive(to, values.sources(items), items.flatMap(values.functions))
     case .decode(let number):
       let decode = plan.decodes[Int(number)]
       let isDecoded =
         worker.registers[decode.source.place].isPresent
         && worker.counters.undecodable[Int(number)] == before.failed
       trace.entries.append(
-        .decode(step: step, source: evidence(decode.source), isDecoded: isDecoded))
+        .decode(step: step, source: values.evidence(decode.source), isDecoded: isDecoded))
     case .loop(let number):
       let loop = plan.loops[Int(number)]
-      let list = sources(loop.list)
-      origins[loop.to.place] = list
+      let list = values.sources(loop.list)
+      values.derive(loop.to, list, values.functions(loop.list))
       trace.entries.append(.loop(step: step, list: list, items: (item ?? -1) + 1))
       item = before.item
     case .emit:
-      let count = worker.state.pointee.emittedCount - emittedBefore
-      trace.entries.append(.emit(step: step, events: count))
+      let count = worker.state.pointee.emittedCount - before.emitted
+      trace.entries.append(.emit(step: step, events: count, items: emittedItems))
       item = before.item
     case .drop(let reason):
       trace.entries.append(.drop(step: step, reason: plan.dropReasons[Int(reason)]))
@@ -226,60 +194,61 @@ final class TraceRecorder {
     }
   }
 
+  private func registers(_ start: UInt32, _ count: UInt32) -> ArraySlice<Register> {
+    plan.arguments[Int(start)..<Int(start) + Int(count)]
+  }
+
   private func written(_ register: Register) -> Trace.Outcome {
-    reading(register).value.map { .written($0) } ?? .sourceAbsent
+    values.reading(register).value.map { .written($0) } ?? .sourceAbsent
   }
 
   private func noteWrite(
     _ step: Int, _ to: Register, _ from: Register, _ rule: UInt32, _ before: Before
   ) {
     let source = worker.registers[from.place]
-    let made = sources(from)
+    let made = values.sources(from)
     let outcome: Trace.Outcome
     if !source.isPresent {
       let isIgnored = source.kind == .ignored || made.contains(where: \.isIgnored)
-      outcome = failures[from.place] ?? (isIgnored ? .sourceIgnored : .sourceAbsent)
+      outcome = values.failure(from) ?? (isIgnored ? .sourceIgnored : .sourceAbsent)
     } else if plan.rules[Int(rule)].unlessSet, before.target?.value != nil {
       outcome = .kept
     } else if failed(rule) > before.failed {
-      let now = reading(to).value
+      let now = values.reading(to).value
       outcome = .castFailed(instead: now == before.target?.value ? nil : now)
     } else {
       outcome = written(to)
     }
     guard plan.target(of: step) != nil else {
-      origins[to.place] = made
-      if case .castFailed = outcome {
-        failures[to.place] = outcome
-      } else {
-        failures[to.place] = nil
-      }
-      return
+      var failure: Trace.Outcome?
+      if case .castFailed = outcome { failure = outcome }
+      return values.derive(to, made, values.functions(from), failure)
     }
-    note(step, to, made, given: text(source), outcome, before)
+    note(
+      step, to, made, through: values.functions(from), given: values.text(source), outcome, before)
     if case .castFailed = outcome, case .tag(let tag) = plan.rules[Int(rule)].onError,
-      plan.tags != nil, let text = reading(tag).value
+      plan.tags != nil, let text = values.reading(tag).value
     {
       trace.entries.append(
         .write(
           Trace.Write(
-            step: step, target: "tags", scope: .event, item: item, sources: made, given: text,
-            outcome: .written(text))))
+            step: step, target: "tags", scope: .event, item: item, sources: made, functions: [],
+            given: text, outcome: .written(text))))
     }
   }
 
   private func noteInference(
     _ step: Int, _ to: Register, _ made: [Trace.Reading], _ before: Before
   ) {
-    let now = reading(to).value
+    let now = values.reading(to).value
     let outcome: Trace.Outcome =
       now == nil ? .sourceAbsent : now == before.target?.value ? .kept : .written(now ?? "")
     note(step, to, made, given: now, outcome, before)
   }
 
   private func note(
-    _ step: Int, _ to: Register, _ made: [Trace.Reading], given: String?,
-    _ outcome: Trace.Outcome, _ before: Before
+    _ step: Int, _ to: Register, _ made: [Trace.Reading], through functions: [String] = [],
+    given: String?, _ outcome: Trace.Outcome, _ before: Before
   ) {
     guard let (target, scope) = plan.target(of: step) else { return }
     let changes: Bool =
@@ -300,8 +269,8 @@ final class TraceRecorder {
     trace.entries.append(
       .write(
         Trace.Write(
-          step: step, target: target, scope: scope, item: item, sources: made, given: given,
-          outcome: outcome)))
+          step: step, target: target, scope: scope, item: item, sources: made,
+          functions: functions, given: given, outcome: outcome)))
   }
 
   // MARK: The end
@@ -312,7 +281,7 @@ final class TraceRecorder {
     {
       let value = worker.registers[entry.register.place]
       guard case .target(let name, _) = plan.registerNames[entry.register.place],
-        let text = text(value)
+        let text = values.text(value)
       else { continue }
       let isWrapped = entry.operation == .putList && value.kind != .array
       trace.fields[name] = isWrapped ? "[\(text)]" : text
@@ -322,6 +291,7 @@ final class TraceRecorder {
   func finish(_ verdict: Verdict, isDecoded: Bool?) -> Trace {
     trace.verdict = verdict
     trace.isDecoded = isDecoded
+    if values.isFull { trace.isCut = true }
     if case .written = verdict {} else { trace.fields = [:] }
     return trace
   }

@@ -4,8 +4,10 @@ import Planning
 extension Worker {
   /// Maps one event as `process` does, and notes on its way what was read, decided and written.
   ///
-  /// Runs the same steps; the jumps are taken here, all other steps by `run` one at a time.
+  /// Runs the same steps; the jumps are taken here, all other steps by `run` one at a time. The
+  /// plan must be traceable. What is noted is bounded: see `Trace.isCut`.
   public func trace(_ event: Bytes, into output: OutputBuffer) -> Trace {
+    precondition(plan.isTraceable, "the plan was made without what traces need")
     let recorder = TraceRecorder(self)
     self.recorder = recorder
     defer { self.recorder = nil }
@@ -26,7 +28,6 @@ extension Worker {
 
   /// `run`, with a note of every step.
   func runTraced(_ range: Range<Int>, _ recorder: TraceRecorder) -> Bool {
-    if range.lowerBound >= plan.mainEnd { recorder.enterItem() }
     var pc = range.lowerBound
     while pc < range.upperBound {
       let at = pc

@@ -19,6 +19,7 @@ struct RunCommand: ParsableCommand {
         hl-map --rules Mappings/harfanglab.yml < events.ndjson > ecs.ndjson
         hl-map run --rules r.yml --output ecs.ndjson --stats day1.ndjson day2.ndjson
         hl-map run --rules r.yml --strict --dead-letter refused.ndjson events.json
+        hl-map run --rules r.yml --explain explained.ndjson events.ndjson > ecs.ndjson
       """)
 
   @Option(
@@ -57,6 +58,13 @@ struct RunCommand: ParsableCommand {
       valueName: "file"), completion: .file())
   var deadLetter: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write here where each field comes from: one JSON object for each event of the input.",
+      discussion: "Mapping takes many times longer with it.", valueName: "file"),
+    completion: .file())
+  var explain: String?
+
   @Flag(help: "Exit with code 5 when an event was refused.")
   var strict = false
 
@@ -84,9 +92,9 @@ struct RunCommand: ParsableCommand {
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads takes a number from 1 to 256")
     }
-    if deadLetter == "-" {
+    for (name, file) in [("--dead-letter", deadLetter), ("--explain", explain)] where file == "-" {
       throw ValidationError(
-        "--dead-letter needs a file: standard output carries the mapped events; give a file name, or /dev/stderr"
+        "\(name) needs a file: standard output carries the mapped events; give a file name, or /dev/stderr"
       )
     }
     if inputs.count(where: { $0 == "-" }) > 1 {
@@ -95,12 +103,13 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    let plan = try loadPlan()
+    let (plan, texts) = try loadPlan()
     let sources = inputs.isEmpty ? [.standardInput] : inputs.map(RunCommand.source)
     for source in sources { try RunCommand.checkReadable(source) }
 
     let file = try output.flatMap { $0 == "-" ? nil : $0 }.map(RunCommand.openOutput)
-    let letters = try deadLetter.map(RunCommand.openDeadLetter)
+    let letters = try deadLetter.map { try RunCommand.open($0, for: "dead letters") }
+    let explained = try explain.map { try RunCommand.open($0, for: "explanations") }
     Interruption.install()
 
     var options = RunOptions()
@@ -111,18 +120,22 @@ struct RunCommand: ParsableCommand {
     let progress = quiet ? nil : ProgressLine(inputs: sources)
     let report = Batch(
       plan: plan, inputs: sources, output: OutputDescriptor(file?.descriptor ?? STDOUT_FILENO),
-      deadLetter: letters.map { OutputDescriptor($0) }, options: options,
+      deadLetter: letters.map { OutputDescriptor($0) },
+      explaining: explained.map {
+        let explainer = Explainer(sources: texts, plan: plan)
+        return Explaining(output: OutputDescriptor($0)) { explainer.append($0, to: $1) }
+      }, options: options,
       progress: { progress?.show($0) }
     ).run()
     progress?.clear()
-    try finish(report, file: file, letters: letters)
+    try finish(report, file: file, letters: letters, explained: explained)
   }
 
   // MARK: Before
 
-  private func loadPlan() throws -> Plan {
-    let loaded = RuleLoader.load(path: rules, onlyErrors: true)
-    if let plan = loaded.plan { return plan }
+  private func loadPlan() throws -> (Plan, SourceMap) {
+    let loaded = RuleLoader.load(path: rules, onlyErrors: true, isTraceable: explain != nil)
+    if let plan = loaded.plan { return (plan, loaded.sources) }
     let errors = loaded.diagnostics.filter { $0.severity == .error }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))
     for error in errors { Console.warn(text.render(error) + "\n") }
@@ -155,10 +168,10 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private static func openDeadLetter(_ path: String) throws -> Int32 {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  private static func open(_ path: String, for what: String) throws -> Int32 {
+    let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     if descriptor < 0 {
-      Console.note("cannot write dead letters to \(path): \(SystemError().message)")
+      Console.note("cannot write \(what) to \(path): \(SystemError().message)")
       throw ExitCode.unavailable
     }
     return descriptor
@@ -166,7 +179,9 @@ struct RunCommand: ParsableCommand {
 
   // MARK: After
 
-  private func finish(_ report: RunReport, file: OutputFile?, letters: Int32?) throws {
+  private func finish(
+    _ report: RunReport, file: OutputFile?, letters: Int32?, explained: Int32?
+  ) throws {
     var code: ExitCode?
     switch report.end {
     case .complete:
@@ -183,17 +198,18 @@ struct RunCommand: ParsableCommand {
       Console.note("cannot write \(name): \(error.message); \(RunCommand.lastWritten(report))")
       code = .unavailable
     case .deadLetterFailed(let error):
-      Console.note(
-        "cannot write dead letters to \(deadLetter ?? ""): \(error.message); \(RunCommand.lastWritten(report))"
-      )
-      code = .unavailable
+      code = besideFailed("dead letters", deadLetter, error, report)
+    case .explanationFailed(let error):
+      code = besideFailed("explanations", explain, error, report)
     case .inputFailed(let input, let error):
       Console.note("cannot read \(input.name): \(error.message); \(RunCommand.lastWritten(report))")
       code = .unavailable
     }
-    if let letters, close(letters) != 0, code == nil {
-      Console.note("cannot write dead letters to \(deadLetter ?? ""): \(SystemError().message)")
-      code = .unavailable
+    for (what, path, descriptor) in [
+      ("dead letters", deadLetter, letters), ("explanations", explain, explained),
+    ] {
+      guard let descriptor, close(descriptor) != 0, code == nil else { continue }
+      code = besideFailed(what, path, SystemError(), report)
     }
     if let file { try settle(file, after: report, code: &code) }
     if !quiet && !report.end.isQuiet { explainRejects(report) }
@@ -212,6 +228,14 @@ struct RunCommand: ParsableCommand {
     } else if let partial = file.abandon(), !quiet {
       Console.note("\(file.path) is not complete; what there is of it is in \(partial)")
     }
+  }
+
+  private func besideFailed(
+    _ what: String, _ path: String?, _ error: SystemError, _ report: RunReport
+  ) -> ExitCode {
+    Console.note(
+      "cannot write \(what) to \(path ?? ""): \(error.message); \(RunCommand.lastWritten(report))")
+    return .unavailable
   }
 
   private static func lastWritten(_ report: RunReport) -> String {

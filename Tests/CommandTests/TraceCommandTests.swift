@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// `hl-map why` and `hl-map trace`, from outside; `RECORD=1` rewrites the fixtures.
+/// `hl-map why`, `hl-map trace` and `hl-map run --explain`, from outside.
+///
+/// `RECORD=1` rewrites the fixtures: `trace.txt`, `why-FIELD.txt` and `explain.ndjson`.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct TraceCommandTests {
   static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
@@ -21,6 +23,14 @@ import Testing
     }
     try program.write("mapping.yml", try text("mapping.yml"))
     let event = try text("event.json")
+    func check(_ output: String, _ file: String) throws {
+      if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+        try output.write(
+          to: folder.appendingPathComponent(file), atomically: true, encoding: .utf8)
+      } else {
+        #expect(try output == text(file), "\(file)")
+      }
+    }
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     for file in files.sorted() where file.hasSuffix(".txt") {
       let base = String(file.dropLast(4))
@@ -28,16 +38,17 @@ import Testing
       let outcome = try program.run(
         command + ["--rules", "mapping.yml", "--now", "2026-01-01T00:00:00Z"], input: event)
       #expect(outcome.code == 0, "\(file): \(outcome.error)")
-      if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-        try outcome.output.write(
-          to: folder.appendingPathComponent(file), atomically: true, encoding: .utf8)
-      } else {
-        #expect(try outcome.output == text(file), "\(file)")
-      }
+      try check(outcome.output, file)
       let json = try program.run(
         command + ["--rules", "mapping.yml", "--format", "json"], input: event)
       #expect((try? JSONSerialization.jsonObject(with: Data(json.output.utf8))) != nil, "\(file)")
     }
+    let run = ["--rules", "mapping.yml", "--now", "2026-01-01T00:00:00Z", "-"]
+    let plain = try program.run(run, input: event)
+    let explained = try program.run(run + ["--explain", "explained"], input: event)
+    #expect(explained.output == plain.output)
+    #expect(explained.code == 0)
+    try check(try program.read("explained"), "explain.ndjson")
   }
 
   @Test func mistakes() throws {

@@ -14,7 +14,7 @@ import Testing
     ("Fixtures/trace/basics/mapping.yml", "Fixtures/harfanglab/sample.ndjson"),
   ])
   func sameOutput(_ rules: String, _ events: String) throws {
-    let loaded = RuleLoader.load(path: "\(Self.root)/\(rules)")
+    let loaded = RuleLoader.load(path: "\(Self.root)/\(rules)", isTraceable: true)
     let plan = try #require(loaded.plan)
     let worker = Worker(plan: plan, now: 0, multiline: true)
     let text = try String(contentsOfFile: "\(Self.root)/\(events)", encoding: .utf8)

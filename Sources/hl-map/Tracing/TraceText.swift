@@ -29,6 +29,7 @@ struct TraceText {
       shown = around
       text += line(entry, depth: around.count, style)
     }
+    if event.trace.isCut { text += style.dim("… there was more than is shown\n") }
     if let verdict = event.verdictText { text += style.bad(verdict) + "\n" }
     return text
   }
@@ -64,7 +65,7 @@ struct TraceText {
       text += style.dim(list(source))
     case .loop(_, let readings, let items):
       text = "for_each: \(Console.count(items, "item"))" + style.dim(list(readings))
-    case .emit(_, let events): text = "emit: \(Console.count(events, "event"))"
+    case .emit(_, let events, _): text = "emit: \(Console.count(events, "event"))"
     case .drop(_, let reason): text = style.bad("drop: \(TracedEvent.short(reason))")
     }
     return indent(depth) + text + "  " + style.dim(place) + "\n"
@@ -80,7 +81,8 @@ struct TraceText {
     let fields = event.trace.fields.sorted { $0.key < $1.key }
       .map { "\(JSONString.quoted($0.key)):\($0.value)" }.joined(separator: ",")
     let verdict = JSONString.quoted(event.verdictText ?? "written")
-    return "{\"verdict\":\(verdict),\"entries\":[\(entries)],\"fields\":{\(fields)}}\n"
+    let cut = event.trace.isCut ? ",\"cut\":true" : ""
+    return "{\"verdict\":\(verdict),\"entries\":[\(entries)],\"fields\":{\(fields)}\(cut)}\n"
   }
 
   private func json(_ entry: Trace.Entry) -> String {
@@ -89,24 +91,19 @@ struct TraceText {
       if let json { members.append((name, json)) }
     }
     func put(_ name: String, text: String?) { put(name, text.map { JSONString.quoted($0) }) }
-    func put(_ name: String, _ readings: [Trace.Reading]) {
-      let list = readings.map {
-        "{\"name\":\(JSONString.quoted(event.name($0))),\"value\":\($0.value ?? "null"),\"present\":\($0.value != nil)}"
-      }
-      put(name, "[\(list.joined(separator: ","))]")
-    }
+    func put(_ name: String, _ readings: [Trace.Reading]) { put(name, event.json(readings)) }
     switch entry {
     case .write(let write):
       put("kind", text: "write")
       put("field", text: write.target)
       put("sources", write.sources)
+      if !write.functions.isEmpty {
+        let names = write.functions.map { JSONString.quoted($0) }
+        put("through", "[\(names.joined(separator: ","))]")
+      }
       put("given", write.given)
       put("outcome", text: write.outcome.name)
-      switch write.outcome {
-      case .written(let value): put("value", value)
-      case .castFailed(let instead): put("value", instead)
-      default: break
-      }
+      put("value", write.outcome.value)
       put("cast", text: event.cast(of: write.step))
       put("item", write.item.map { "\($0)" })
       put("overridden_by", write.overriddenBy.map { "\($0)" })
@@ -129,7 +126,7 @@ struct TraceText {
       put("kind", text: "for_each")
       put("read", list)
       put("items", "\(items)")
-    case .emit(_, let events):
+    case .emit(_, let events, _):
       put("kind", text: "emit")
       put("events", "\(events)")
     case .drop(_, let reason):
@@ -147,7 +144,7 @@ extension Trace.Entry {
     switch self {
     case .write(let write): write.step
     case .match(let step, _, _, _), .decode(let step, _, _), .loop(let step, _, _),
-      .emit(let step, _), .drop(let step, _):
+      .emit(let step, _, _), .drop(let step, _):
       step
     case .condition: nil
     }

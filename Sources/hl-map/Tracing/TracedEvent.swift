@@ -10,9 +10,15 @@ struct TracedEvent {
   let plan: Plan
   let trace: Trace
 
+  init(sources: SourceMap, plan: Plan, trace: Trace) {
+    self.sources = sources
+    self.plan = plan
+    self.trace = trace
+  }
+
   /// Loads the rules, which must have no error.
   static func load(_ path: String, color: ColorChoice) throws -> LoadedRules {
-    let loaded = RuleLoader.load(path: path)
+    let loaded = RuleLoader.load(path: path, isTraceable: true)
     guard loaded.plan == nil else { return loaded }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: 2))
     for error in loaded.diagnostics where error.severity == .error {
@@ -121,18 +127,39 @@ struct TracedEvent {
     return line.count > 160 ? line.prefix(157) + "…" : line
   }
 
-  /// What became of the event, where nothing came out.
+  /// What became of the event, where it did not come out itself.
   var verdictText: String? {
     switch trace.verdict {
-    case .written: return nil
+    case .written(let events):
+      guard let (step, reason) = drop else { return nil }
+      return "the event itself is dropped by \(place(step)): \(TracedEvent.short(reason)); "
+        + "\(Console.count(events, "event")) emitted"
     case .rejected(let reason, let offset):
       return "the event is rejected: \(reason.message)" + (offset > 0 ? " (byte \(offset))" : "")
     case .dropped:
-      for case .drop(let step, let reason) in trace.entries {
-        return "the event is dropped by \(place(step)): \(TracedEvent.short(reason))"
-      }
-      return "the event is dropped"
+      guard let (step, reason) = drop else { return "the event is dropped" }
+      return "the event is dropped by \(place(step)): \(TracedEvent.short(reason))"
     }
+  }
+
+  /// What dropped the event itself; events that it emitted may have been written.
+  var drop: (step: Int, reason: String)? {
+    for case .drop(let step, let reason) in trace.entries where step < plan.mainEnd {
+      return (step, reason)
+    }
+    return nil
+  }
+
+  /// The rule with `on_error: reject` that refused the event.
+  var rejectingStep: Int? {
+    for case .write(let write) in trace.entries {
+      if case .castFailed = write.outcome, case .write(_, _, let rule) = plan.steps[write.step],
+        case .reject = plan.rules[Int(rule)].onError
+      {
+        return write.step
+      }
+    }
+    return nil
   }
 
   /// What an attempt to write a field came to.

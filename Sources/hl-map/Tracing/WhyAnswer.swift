@@ -33,14 +33,9 @@ struct WhyAnswer {
     let plan = event.plan
     for case .write(let write) in event.trace.entries where write.target == field {
       let isLast = value != nil && write.scope == .event && write.overriddenBy == nil
-      var changes = false
-      switch write.outcome {
-      case .written: changes = true
-      case .castFailed(let instead): changes = instead != nil
-      default: break
-      }
+      let decides = isLast && write.outcome.value != nil
       attempts.append(
-        Attempt(step: write.step, result: isLast && changes ? .decided(write) : .ran(write)))
+        Attempt(step: write.step, result: decides ? .decided(write) : .ran(write)))
     }
     for step in plan.steps.indices
     where !event.trace.isReached[step] && plan.target(of: step)?.name == field {
@@ -50,12 +45,15 @@ struct WhyAnswer {
     }
   }
 
-  /// Whether the field was written, but not into the event itself.
-  private var isInItems: Bool {
-    attempts.contains {
-      guard case .ran(let write) = $0.result, case .written = write.outcome else { return false }
-      return write.scope != .event
-    }
+  /// Where the field was written, if not into the event itself.
+  private var elsewhere: String? {
+    let scopes =
+      attempts.compactMap {
+        guard case .ran(let write) = $0.result, write.outcome.value != nil else { return nil }
+        return write.scope
+      } as [TargetScope]
+    if scopes.contains(.emitted) { return "emitted events" }
+    return scopes.contains(.item) ? "items" : nil
   }
 
   // MARK: For people
@@ -64,7 +62,7 @@ struct WhyAnswer {
     var text = style.bold(field)
     text +=
       value.map { " = \(style.good(TracedEvent.short($0)))\n" }
-      ?? (isInItems ? " stands in items only\n" : " is absent\n")
+      ?? elsewhere.map { " stands in \($0) only\n" } ?? " is absent\n"
     if let verdict = event.verdictText { text += style.bad(verdict) + "\n" }
     for attempt in attempts {
       if case .decided(let write) = attempt.result { text += "\n" + decided(write, style) }
@@ -114,6 +112,9 @@ struct WhyAnswer {
     default: text += "  from\n"
     }
     for reading in write.sources { text += "    \(event.text(reading))\n" }
+    if !write.functions.isEmpty {
+      text += "  through \(write.functions.joined(separator: ", "))\n"
+    }
     if let given = write.given, case .written(let now) = write.outcome, given != now {
       text += "  cast to \(event.cast(of: write.step) ?? "its type"): "
       text += "\(TracedEvent.short(given)) became \(TracedEvent.short(now))\n"
@@ -145,20 +146,11 @@ struct WhyAnswer {
 
   var json: String {
     func quoted(_ text: String) -> String { JSONString.quoted(text) }
-    func list(_ readings: [Trace.Reading]) -> String {
-      "["
-        + readings.map {
-          "{\"name\":\(quoted(event.name($0))),\"value\":\($0.value ?? "null"),\"present\":\($0.value != nil)}"
-        }.joined(separator: ",") + "]"
-    }
     let rules = attempts.map { attempt in
       var result = "ran"
       var more = ""
       func describe(_ write: Trace.Write) {
-        more += ",\"sources\":\(list(write.sources))"
-        more += ",\"outcome\":\(quoted(write.outcome.name))"
-        if let given = write.given { more += ",\"given\":\(given)" }
-        if let cast = event.cast(of: write.step) { more += ",\"cast\":\(quoted(cast))" }
+        more += event.json(write)
         if write.overriddenBy != nil { more += ",\"overridden\":true" }
         if let item = write.item { more += ",\"item\":\(item)" }
       }
@@ -169,31 +161,15 @@ struct WhyAnswer {
       case .ran(let write): describe(write)
       case .stopped(let number):
         result = "stopped"
-        more += ",\"by\":{\"guard\":\(quoted(event.text(ofGuard: number))),"
-        more += "\"at\":\(quoted(event.place(ofGuard: number))),"
-        more += "\"read\":\(list(event.trace.readings[number] ?? []))}"
+        more += ",\"by\":{\(event.json(ofGuard: number)),"
+        more += "\"read\":\(event.json(event.trace.readings[number] ?? []))}"
       case .unreached: result = "unreached"
       }
       let guards = event.plan.guards(around: attempt.step).map { quoted(event.text(ofGuard: $0)) }
-      return
-        "{\"rule\":\(quoted(event.place(attempt.step))),\"text\":\(quoted(event.line(attempt.step))),"
+      return "{\(event.json(ofStep: attempt.step)),"
         + "\"result\":\"\(result)\"\(more),\"guards\":[\(guards.joined(separator: ","))]}"
     }
     return "{\"field\":\(quoted(field)),\"present\":\(value != nil),\"value\":\(value ?? "null"),"
       + "\"verdict\":\(quoted(event.verdictText ?? "written")),\"rules\":[\(rules.joined(separator: ","))]}\n"
-  }
-}
-
-extension Trace.Outcome {
-  /// The stable name in JSON.
-  var name: String {
-    switch self {
-    case .written: "written"
-    case .sourceAbsent: "source_absent"
-    case .sourceIgnored: "source_ignored"
-    case .kept: "kept"
-    case .castFailed: "cast_failed"
-    case .lookupMissed: "lookup_missed"
-    }
   }
 }

@@ -1,0 +1,69 @@
+import Diagnostics
+import Planning
+import Running
+
+/// The words that `why`, `trace` and `run --explain` share in JSON.
+extension TracedEvent {
+  /// What was read: a list of objects with name, value and whether there is one.
+  func json(_ readings: [Trace.Reading]) -> String {
+    let items = readings.map {
+      "{\"name\":\(JSONString.quoted(name($0))),\"value\":\($0.value ?? "null"),\"present\":\($0.value != nil)}"
+    }
+    return "[\(items.joined(separator: ","))]"
+  }
+
+  /// `"rule":…,"text":…`: where a step stands, and its line.
+  func json(ofStep step: Int) -> String {
+    "\"rule\":\(JSONString.quoted(place(step))),\"text\":\(JSONString.quoted(line(step)))"
+  }
+
+  /// `"guard":…,"at":…`: the words of a guard, and where it stands.
+  func json(ofGuard number: Int) -> String {
+    "\"guard\":\(JSONString.quoted(text(ofGuard: number))),"
+      + "\"at\":\(JSONString.quoted(place(ofGuard: number)))"
+  }
+
+  /// How a value came to be, each member behind a comma: sources, functions, cast, outcome.
+  func json(_ write: Trace.Write) -> String {
+    var text = ",\"sources\":\(json(write.sources))"
+    if !write.functions.isEmpty {
+      text +=
+        ",\"through\":[\(write.functions.map { JSONString.quoted($0) }.joined(separator: ","))]"
+    }
+    if origin(of: write) == "source", let given = write.given { text += ",\"given\":\(given)" }
+    if let cast = cast(of: write.step) { text += ",\"cast\":\"\(cast)\"" }
+    return text + ",\"outcome\":\"\(write.outcome.name)\""
+  }
+
+  /// What a write takes its value from: `constant`, `inferred` from other fields, or `source`.
+  func origin(of write: Trace.Write) -> String {
+    switch plan.steps[write.step] {
+    case .set, .setIfUnset: "constant"
+    case .first, .collect: "inferred"
+    default: "source"
+    }
+  }
+}
+
+extension Trace.Outcome {
+  /// The stable name in JSON.
+  var name: String {
+    switch self {
+    case .written: "written"
+    case .sourceAbsent: "source_absent"
+    case .sourceIgnored: "source_ignored"
+    case .kept: "kept"
+    case .castFailed: "cast_failed"
+    case .lookupMissed: "lookup_missed"
+    }
+  }
+
+  /// What the field was given, as JSON; nil where it was left as it was.
+  var value: String? {
+    switch self {
+    case .written(let value): value
+    case .castFailed(let instead): instead
+    case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed: nil
+    }
+  }
+}
