@@ -36,6 +36,13 @@ public enum UTF8Text {
     return nil
   }
 
+  /// The length of the character that begins at an offset; at most to the end.
+  public static func length(of bytes: Bytes, at start: Int) -> Int {
+    var end = start + 1
+    while end < bytes.count, isTail(bytes[end]) { end += 1 }
+    return end - start
+  }
+
   @inline(__always)
   private static func isTail(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Events
 
 /// Collects the paths of a document while rules are compiled.

@@ -153,7 +153,7 @@ public struct DecodePlan: Sendable {
     case looseJSON
     case grok(GrokPattern)
     /// The pattern whose key the parameter is.
-    case grokByKey(keys: PathTree, patterns: [GrokPattern])
+    case grokByKey(keys: PathTree, patterns: [KeyedPattern])
     case pairs(PairPattern)
     case row(SeparatedRow)
     case cef
@@ -163,6 +163,11 @@ public struct DecodePlan: Sendable {
     /// A list or map as Python writes it.
     case literal
     case date(DateDecode)
+  }
+
+  public struct KeyedPattern: Sendable {
+    public var pattern: GrokPattern
+    public var names: [Value]
   }
 
   /// How a date's text is read; the parameter, where there is one, names the zone.

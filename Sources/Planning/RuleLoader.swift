@@ -6,6 +6,8 @@ import Schema
 public struct LoadedRules: Sendable {
   public var sources: SourceMap
   public var mapping: Mapping?
+  /// Set where the file is an intake format.
+  public var intake: IntakeFormat?
   public var schema: Schema?
   /// Nil when there is an error among the diagnostics.
   public var plan: Plan?
@@ -35,6 +37,7 @@ public enum RuleLoader {
     var loaded = LoadedRules(
       sources: file.sources, mapping: file.mapping, schema: nil, plan: nil,
       diagnostics: file.diagnostics, files: file.files)
+    if let intake = file.intake { return load(intake, file, isTraceable: isTraceable) }
     guard let mapping = file.mapping else { return loaded }
     let (plan, schema, diagnostics) = Planner.plan(
       mapping, isWhole: !file.hasErrors, onlyErrors: onlyErrors, isTraceable: isTraceable)
@@ -42,6 +45,25 @@ public enum RuleLoader {
     // What stands in a fragment is found once a use.
     var seen: Set<Diagnostic> = []
     loaded.diagnostics = (loaded.diagnostics + diagnostics).filter { seen.insert($0).inserted }
+    if !loaded.diagnostics.contains(where: { $0.severity == .error }) { loaded.plan = plan }
+    return loaded
+  }
+
+  /// An intake format, with the taxonomy that lies beside it.
+  private static func load(
+    _ format: IntakeFormat, _ file: RuleFile, isTraceable: Bool
+  ) -> LoadedRules {
+    var sources = file.sources
+    let found = TaxonomyFiles.read(besideParser: file.files[0], sources: &sources)
+    let compiler = IntakeCompiler(format, taxonomy: found.taxonomy, isTraceable: isTraceable)
+    let plan = compiler.compile()
+    var loaded = LoadedRules(
+      sources: sources, mapping: nil, schema: nil, plan: nil, diagnostics: [],
+      files: file.files + found.files)
+    loaded.intake = format
+    var seen: Set<Diagnostic> = []
+    loaded.diagnostics = (file.diagnostics + found.diagnostics + compiler.diagnostics)
+      .filter { seen.insert($0).inserted }
     if !loaded.diagnostics.contains(where: { $0.severity == .error }) { loaded.plan = plan }
     return loaded
   }

@@ -1,4 +1,5 @@
 import Events
+import Functions
 import Planning
 
 /// What `==`, `<`, `in`, `contains` and `is` mean for two values; absent compares false.
@@ -168,6 +169,15 @@ extension Worker {
     case .empty:
       if value.isContainer { return JSONCursor.count(of: value) == 0 }
       return !value.isPresent || value.kind == .null || value.kind == .string && value.count == 0
+    case .truthy: return PythonValue.isTrue(value)
+    case .failed: return value.kind == .ignored
+    case .given: return value.isPresent && value.kind != .null
+    case .passes:
+      return value.kind == .true
+        || value.kind == .string && value.count == 4
+          && value.spelling == Bytes("True")
+    case .iterable:
+      return value.isContainer || value.kind == .string || value.kind == .absent
     case .ip, .ipv4, .ipv6:
       guard value.kind == .string, let text = JSONText.decoded(value, in: scratch),
         let address = IPAddress(text)

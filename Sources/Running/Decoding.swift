@@ -7,6 +7,7 @@ extension Worker {
   /// Runs a stage's `decode`: its fields, or those of its `else`, or none.
   func decode(index: Int) {
     let decode = plan.decodes[index]
+    if decode.keepsOnFailure { return extract(decode, index) }
     clear(decode.registers)
     let source = registers[decode.source.place]
     if source.isPresent {
@@ -32,6 +33,30 @@ extension Worker {
     return false
   }
 
+  /// Runs an external stage of an intake format: what it cannot read leaves what an earlier entry
+  /// of the stage gave, or else null.
+  private func extract(_ decode: DecodePlan, _ index: Int) {
+    guard let root = decode.tree.rootSlot else { preconditionFailure("a decode has a root") }
+    var saved: UnsafeMutablePointer<Value>?
+    if registers[root].isPresent {
+      saved = scratchCopy(of: decode.registers)
+      clear(decode.registers)
+    }
+    let source = registers[decode.source.place]
+    let isRead = source.isPresent && source.kind != .null && read(source, decode)
+    if isRead, registers[root].kind != .ignored {
+      if !registers[root].isPresent { registers[root] = .emptyObject }
+      return
+    }
+    if !isRead { counters.undecodable[index] += 1 }
+    clear(decode.registers)
+    if let saved {
+      (registers + decode.registers.lowerBound).update(from: saved, count: decode.registers.count)
+    } else if !isRead {
+      registers[root] = .null
+    }
+  }
+
   private func scratchCopy(of range: Range<Int>) -> UnsafeMutablePointer<Value>? {
     let alignment = MemoryLayout<Value>.alignment
     guard
@@ -46,9 +71,13 @@ extension Worker {
   /// Decodes a present value into the registers of the decode; false when it does not decode.
   private func read(_ source: Value, _ decode: DecodePlan) -> Bool {
     if source.isContainer {
-      guard case .json = decode.kind else { return false }
-      return readObject(source, decode)
+      switch decode.kind {
+      case .json: return readObject(source, decode)
+      case .looseJSON, .literal: return readValue(source, decode)
+      default: return false
+      }
     }
+    if case .date(let date) = decode.kind { return readDate(source, date, decode) }
     guard let text = JSONText.decoded(source, in: scratch) else { return false }
     let form: Value.Form = source.form == .clean ? .clean : .decoded
     switch decode.kind {
@@ -102,7 +131,90 @@ extension Worker {
       }
       fields.finish()
       return matches
+    case .looseJSON:
+      guard let value = LooseJSON.value(of: text, in: scratch) else { return false }
+      return readValue(value, decode)
+    case .literal:
+      let value = PythonLiteral.value(text, in: scratch)
+      return value.kind != .ignored && readValue(value, decode)
+    case .xml: return readValue(XMLText.object(text, in: scratch), decode)
+    case .windowsEvent: return readValue(XMLText.windowsEvent(text, in: scratch), decode)
+    case .grok(let pattern):
+      return source.kind == .string && readGrok(text, pattern, decode.names, decode)
+    case .grokByKey(let keys, let patterns):
+      guard source.kind == .string, let parameter = decode.parameter,
+        registers[parameter.place].kind == .string,
+        let key = JSONText.decoded(registers[parameter.place], in: scratch),
+        let number = keys.slot(ofMember: key)
+      else { return false }
+      return readGrok(text, patterns[number].pattern, patterns[number].names, decode)
+    case .pairs(let pattern):
+      guard source.kind == .string else { return false }
+      return readFields(decode) { found in pattern.read(text, in: scratch, found: found) }
+    case .cef:
+      guard source.kind == .string else { return false }
+      return readFields(decode) { found in CEFText.read(text, in: scratch, found: found) }
+    case .leef:
+      guard source.kind == .string else { return false }
+      return readFields(decode) { found in LEEFText.read(text, in: scratch, found: found) }
+    case .row(let row):
+      return readFields(decode) { found in
+        row.read(text, in: scratch) { column, value in
+          found(decode.names[column].spelling, value)
+        }
+      }
+    case .date: preconditionFailure("dates are read above")
     }
+  }
+
+  private func readGrok(
+    _ text: Bytes, _ pattern: GrokPattern, _ names: [Value], _ decode: DecodePlan
+  ) -> Bool {
+    readFields(decode) { found in
+      pattern.read(text, in: scratch) { name, value in found(names[name].spelling, value) }
+    }
+  }
+
+  /// Puts the fields that a format finds into their registers.
+  private func readFields(
+    _ decode: DecodePlan, _ read: ((Bytes, Value) -> Void) -> Bool
+  ) -> Bool {
+    var fields = DecodedFields(self, decode, .decoded)
+    let isRead = read { key, value in fields.add(key, value) }
+    fields.finish()
+    return isRead
+  }
+
+  /// Puts a value that is known to be valid JSON, and the paths below it, into their registers.
+  private func readValue(_ value: Value, _ decode: DecodePlan) -> Bool {
+    guard value.kind != .ignored, let root = decode.tree.rootSlot else { return false }
+    if value.kind == .object, scanText(value.base, into: decode.tree.view) == nil { return false }
+    registers[root] = value
+    return true
+  }
+
+  /// A date; where the text is none and no format was asked for, nothing is given at all.
+  private func readDate(
+    _ source: Value, _ date: DecodePlan.DateDecode, _ decode: DecodePlan
+  ) -> Bool {
+    guard let root = decode.tree.rootSlot else { return false }
+    var zone = date.zone
+    if let parameter = decode.parameter, registers[parameter.place].kind == .string,
+      let name = JSONText.decoded(registers[parameter.place], in: scratch), name.count > 0
+    {
+      zone = DateZone(name)
+    }
+    let instant =
+      date.isEpoch
+      ? LooseDate.epoch(source, zone: zone, in: scratch)
+      : LooseDate.microseconds(
+        source, format: date.format, zone: zone, now: now, in: scratch)
+    guard let instant else {
+      registers[root] = .failed
+      return date.format == nil && !date.isEpoch
+    }
+    registers[root] = LooseDate.text(microseconds: instant, fraction: .always, in: scratch)
+    return true
   }
 
   private func readObject(_ object: Value, _ decode: DecodePlan) -> Bool {
@@ -137,7 +249,10 @@ private struct DecodedFields {
 
   /// Of equal keys the last wins.
   mutating func add(_ key: Bytes, _ text: Bytes) {
-    let value = worker.ignoring(Value(.string, text, form: form))
+    add(key, worker.ignoring(Value(.string, text, form: form)))
+  }
+
+  mutating func add(_ key: Bytes, _ value: Value) {
     if let slot = decode.tree.slot(ofMember: key) { worker.registers[slot] = value }
     guard object != nil, value.isPresent else { return }
     if object!.count > 1 { object!.append(UInt8(ascii: ",")) }

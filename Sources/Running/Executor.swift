@@ -66,6 +66,38 @@ extension Worker {
       case .jumpUnlessTest(let value, let test, let target):
         if !passes(r[value.place], test) { pc = Int(target) }
       case .dispatch(let value, let table): pc = dispatch(r[value.place], Int(table))
+      case .jumpIfSame(let left, let right, let target):
+        if same(r[left.place], r[right.place]) { pc = Int(target) }
+      case .jumpUnlessSame(let left, let right, let target):
+        if !same(r[left.place], r[right.place]) { pc = Int(target) }
+      case .assign(let value, let number): assign(r[value.place], Int(number))
+      case .readNode(let to, let from, let document):
+        let document = program.documents[Int(document)]
+        r[to.place] = read(from.place - document.first, of: document)
+      case .put(let to, let from, let document):
+        let document = program.documents[Int(document)]
+        put(r[from.place], in: document, at: to.place - document.first)
+      case .clear(let node, let document):
+        let document = program.documents[Int(document)]
+        forget(node.place - document.first, in: document)
+      case .text(let to, let start, let count):
+        r[to.place] = text(arguments, Int(start)..<Int(start &+ count))
+      case .items(let to, let start, let count):
+        r[to.place] = items(arguments, Int(start)..<Int(start &+ count), onlyValues: false)
+      case .values(let to, let start, let count):
+        r[to.place] = items(arguments, Int(start)..<Int(start &+ count), onlyValues: true)
+      case .object(let to, let start, let count):
+        r[to.place] = object(arguments, Int(start)..<Int(start &+ count))
+      case .beginOutput: templateOutput = TemplateOutput()
+      case .addOutput(let value): addOutput(r[value.place])
+      case .endOutput(let to): r[to.place] = endOutput()
+      case .iterate(let list, let iterator): iterate(r[list.place], Int(iterator))
+      case .next(let to, let iterator, let target):
+        if let item = next(Int(iterator)) { r[to.place] = item } else { pc = Int(target) }
+      case .counter(let to, let iterator, let counter):
+        r[to.place] = self.counter(Int(iterator), counter)
+      case .takeApart(let list, let start, let count):
+        takeApart(r[list.place], arguments, Int(start)..<Int(start &+ count))
       case .decode(let index): decode(index: Int(index))
       case .loop(let index): loop(Int(index))
       case .emit(let index): emit(Int(index))

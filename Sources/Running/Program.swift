@@ -33,6 +33,14 @@ final class Program {
     var members: PathTree.View?
   }
 
+  struct Document {
+    var nodes: UnsafeMutablePointer<DocumentPlan.Node>
+    /// The register of node 0.
+    var first: Int
+    var tree: PathTree.View
+    var fixedCapacity: Int
+  }
+
   struct Template {
     var entries: UnsafeMutableBufferPointer<OutputTemplate.Entry>
     /// The registers of its leaves lie within.
@@ -59,6 +67,12 @@ final class Program {
   let ignoresNull: Bool
   let ignoresEmpty: Bool
   let ignoresMore: Bool
+  /// Documents of the plan; the event is the first.
+  let documents: UnsafeMutableBufferPointer<Document>
+  let shapes: UnsafeMutablePointer<FieldShapes.Shape>?
+  let shapeTree: PathTree.View?
+  /// Texts that count as no value.
+  let ignoredTexts: PathTree.View?
   private var owned: [UnsafeMutableRawPointer] = []
 
   init(_ plan: Plan) {
@@ -112,6 +126,15 @@ final class Program {
     ignoresNull = plan.input.ignoresNull
     ignoresEmpty = plan.input.ignoresEmpty
     ignoresMore = !plan.input.ignored.isEmpty
+    documents = memory(
+      (plan.documents?.documents ?? []).map {
+        Document(
+          nodes: memory($0.nodes).baseAddress!, first: $0.registers.lowerBound, tree: $0.tree.view,
+          fixedCapacity: $0.fixedCapacity)
+      })
+    shapes = plan.documents.flatMap { memory($0.shapes.shapes).baseAddress }
+    shapeTree = plan.documents?.shapes.tree.view
+    ignoredTexts = plan.documents?.ignored?.view
     self.owned = owned
   }
 

@@ -188,7 +188,10 @@ final class TraceRecorder {
       item = before.item
     case .drop(let reason):
       trace.entries.append(.drop(step: step, reason: plan.dropReasons[Int(reason)]))
-    case .jump, .jumpIfPresent, .jumpUnlessPresent, .jumpIfEqual, .jumpUnlessEqual, .jumpIf,
+    case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate, .next,
+      .counter, .takeApart, .readNode, .assign, .put, .clear:
+      break
+    case .jumpIfSame, .jumpUnlessSame, .jump, .jumpIfPresent, .jumpUnlessPresent, .jumpIfEqual, .jumpUnlessEqual, .jumpIf,
       .jumpUnless, .jumpIfTest, .jumpUnlessTest, .dispatch:
       break
     }

@@ -64,7 +64,20 @@ extension Worker {
       case .dispatch(let value, let table):
         recorder.match(at, value)
         pc = dispatch(registers[value.place], Int(table))
-      case .move, .write, .set, .setIfUnset, .first, .call, .navigate, .list, .collect, .asList,
+      case .jumpIfSame(let left, let right, let target):
+        recorder.test(at, [left, right])
+        if same(registers[left.place], registers[right.place]) { pc = Int(target) }
+      case .jumpUnlessSame(let left, let right, let target):
+        recorder.test(at, [left, right])
+        if !same(registers[left.place], registers[right.place]) { pc = Int(target) }
+      case .next(let to, let iterator, let target):
+        if let item = next(Int(iterator)) {
+          registers[to.place] = item
+        } else {
+          pc = Int(target)
+        }
+      case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate, .counter,
+        .takeApart, .readNode, .assign, .put, .clear, .move, .write, .set, .setIfUnset, .first, .call, .navigate, .list, .collect, .asList,
         .lookup, .decode, .loop, .emit, .drop:
         let before = recorder.before(at)
         let goesOn = run(at..<at + 1)

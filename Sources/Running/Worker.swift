@@ -33,6 +33,9 @@ public final class Worker {
   let program: Program
   let absentCounts: UnsafeMutableBufferPointer<Int>
   let argumentValues: UnsafeMutablePointer<Value>
+  let iterators: UnsafeMutablePointer<TemplateIterator>
+  private let iteratorCount: Int
+  var templateOutput = TemplateOutput()
   /// Notes what happens while an event is traced; nil at all other times.
   var recorder: TraceRecorder?
 
@@ -68,6 +71,9 @@ public final class Worker {
     let widest = plan.calls.map(\.arguments.count).max() ?? 0
     argumentValues = .allocate(capacity: widest + 1)
     argumentValues.initialize(repeating: .absent, count: widest + 1)
+    iteratorCount = plan.iteratorCount
+    iterators = .allocate(capacity: iteratorCount + 1)
+    iterators.initialize(repeating: TemplateIterator(), count: iteratorCount + 1)
   }
 
   deinit {
@@ -77,6 +83,8 @@ public final class Worker {
     state.deallocate()
     absentCounts.deallocate()
     argumentValues.deallocate()
+    iterators.deinitialize(count: iteratorCount + 1)
+    iterators.deallocate()
   }
 
   /// Maps one event and appends whole lines to `output`, or nothing.
@@ -105,7 +113,7 @@ public final class Worker {
     if emitted.count > 0 { emitted.removeAll(keeping: 64 << 10) }
     let isKept = runSteps()
     var reason = state.pointee.rejection ?? (scratch.isExhausted ? .memoryLimit : nil)
-    if reason == nil, isKept, !writeEvent(program.template, to: output) { reason = .memoryLimit }
+    if reason == nil, isKept, !writeResult(to: output) { reason = .memoryLimit }
     if let reason {
       counters.rejected[Int(reason.rawValue)] += 1
       return .rejected(reason, offset: 0)
@@ -115,6 +123,14 @@ public final class Worker {
     let written = emittedCount + (isKept ? 1 : 0)
     state.pointee.eventsOut &+= written
     return written == 0 ? .dropped : .written(events: written)
+  }
+
+  /// Appends the event as the rules built it; false when it is too large.
+  @inline(__always)
+  private func writeResult(to output: OutputBuffer) -> Bool {
+    program.documents.isEmpty
+      ? writeEvent(program.template, to: output)
+      : writeDocument(program.documents[0], to: output)
   }
 
   /// The counters with what is counted outside of them added.

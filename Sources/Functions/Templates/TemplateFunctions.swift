@@ -26,6 +26,8 @@ public enum TemplateFunctions {
     TemplateOperators.subtract, TemplateOperators.divide, TemplateOperators.floorDivide,
     TemplateOperators.remainder, TemplateOperators.negate, TemplateOperators.positive,
     TemplateOperators.concatenate, TemplateOperators.attribute, TemplateOperators.item,
-    TemplateOperators.slice,
+    TemplateOperators.slice, TemplateOperators.less, TemplateOperators.lessOrEqual,
+    TemplateOperators.greater, TemplateOperators.greaterOrEqual, TemplateOperators.isIn,
+    TemplateOperators.isNotIn,
   ]
 }

@@ -42,7 +42,7 @@ extension IntakeCompiler {
       return result
     case .map(let members, _):
       // A map of YAML is no template, whatever its texts look like.
-      return builder.constant(self.value(of: .map(members.map { ($0.name.value, plain($0.value)) })))
+      return builder.constant(self.value(of: .map(members.map { .init($0.name.value, plain($0.value)) })))
     }
   }
 
@@ -61,7 +61,7 @@ extension IntakeCompiler {
     case .template(let template): .text(template.constant ?? "")
     case .constant(let constant, _): constant
     case .list(let items, _): .list(items.map { plain($0) })
-    case .map(let members, _): .map(members.map { ($0.name.value, plain($0.value)) })
+    case .map(let members, _): .map(members.map { .init($0.name.value, plain($0.value)) })
     }
   }
 

@@ -39,10 +39,10 @@ final class IntakeCompiler {
     init(exists: Register) { self.exists = exists }
   }
 
-  init(_ format: IntakeFormat, taxonomy: Taxonomy) {
+  init(_ format: IntakeFormat, taxonomy: Taxonomy, isTraceable: Bool = false) {
     self.format = format
     self.taxonomy = taxonomy
-    builder = PlanBuilder(origin: format.span)
+    builder = PlanBuilder(origin: format.span, isTraceable: isTraceable)
     builder.input.ignoresNull = false
     builder.input.ignoresEmpty = false
     event = DocumentBuilder(number: 0, in: builder)

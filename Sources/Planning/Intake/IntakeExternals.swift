@@ -157,13 +157,14 @@ extension IntakeCompiler {
     }
     parameter = key.constant.map { builder.constant($0) } ?? computed(key)
     var names: [String] = []
-    var patterns: [GrokPattern] = []
+    var patterns: [DecodePlan.KeyedPattern] = []
     for (name, value) in members {
       guard let text = text(value, name.value), let pattern = grok(text, external),
         !names.contains(name.value)
       else { continue }
       names.append(name.value)
-      patterns.append(pattern)
+      patterns.append(
+        .init(pattern: pattern, names: pattern.names.map { builder.memory.text($0) }))
     }
     return .grokByKey(keys: builder.keyTree(names), patterns: patterns)
   }
@@ -200,13 +201,14 @@ extension IntakeCompiler {
       delimiter = text.value
     }
     let columns = items.map { verbatim($0) ?? "" }
-    guard let byte = delimiter.utf8.first, delimiter.utf8.count == 1 else {
+    do {
+      return .row(try SeparatedRow(columns: columns, delimiter: delimiter))
+    } catch {
       warn(
-        .badConstant, "`delimiter` must be one character; the stage always fails",
+        .badConstant, error.message + "; the stage always fails",
         at: external["delimiter"]?.span ?? external.name.span)
       return nil
     }
-    return .row(SeparatedRow(columns: columns, delimiter: byte))
   }
 
   private func date(_ external: IntakeExternal, _ parameter: inout Register?) -> DecodePlan.Kind? {

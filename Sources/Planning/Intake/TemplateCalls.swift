@@ -187,7 +187,22 @@ extension IntakeCompiler {
     }
     guard let call = FunctionCall(function, argumentCount: operands.count, prepared: prepared)
     else { return never(fail) }
-    return add(call, operands.map { $0 ?? builder.constant(.absent) }, fail: fail)
+    let values = operands.enumerated().map { index, register in
+      register ?? builder.constant(defaultValue(of: function, index))
+    }
+    return add(call, values, fail: fail)
+  }
+
+  /// What a left-out argument in front of given ones counts as.
+  private func defaultValue(of function: Function, _ index: Int) -> Value {
+    switch function.parameters[index].otherwise {
+    case .text(let text): builder.memory.text(text)
+    case .integer(let number): value(of: .integer(String(number)))
+    case .boolean(let flag): .boolean(flag)
+    case .null: .null
+    case .list: .emptyArray
+    case .float, nil: .absent
+    }
   }
 
   private func argument(of constant: Constant) -> ConstantArgument? {

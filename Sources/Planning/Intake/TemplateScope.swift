@@ -1,3 +1,4 @@
+import Events
 import Parsing
 
 /// The variables of one block of a template: of the whole, or of a loop's body.

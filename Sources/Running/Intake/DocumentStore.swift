@@ -126,7 +126,7 @@ extension Worker {
     var kept: ByteBuilder?
     var members = ObjectCursor(registers[document.first + node])
     while let (key, value) = members.next() {
-      guard let text = JSONText.decoded(key, in: scratch), text != name else { continue }
+      guard let text = JSONText.decoded(key, in: scratch), !(text == name) else { continue }
       append(text, value, to: &kept)
     }
     registers[document.first + node] = .emptyObject

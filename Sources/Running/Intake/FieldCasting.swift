@@ -42,7 +42,7 @@ extension Worker {
     switch value.kind {
     case .true: return .text("true")
     case .false: return .text("false")
-    case .object: return PythonJSON.sorted(value, in: scratch)
+    case .object: return PythonValue.sortedJSON(value, in: scratch)
     default:
       var builder = ByteBuilder(in: scratch)
       PythonValue.appendText(value, to: &builder, in: scratch)
@@ -56,7 +56,7 @@ extension Worker {
     case .boolean: return boolean(value)
     case .ip:
       guard value.kind == .string, let text = JSONText.decoded(value, in: scratch),
-        let canonical = IPAddress.canonical(PythonText.stripped(text), in: scratch)
+        let canonical = IPAddress.canonical(PythonValue.stripped(text), in: scratch)
       else { return .absent }
       return Value(.string, canonical)
     case .date:
@@ -76,7 +76,7 @@ extension Worker {
     case .integer: return clamped(value)
     case .string:
       guard let text = JSONText.decoded(value, in: scratch) else { return .absent }
-      let number = PythonNumber.parsed(text, in: scratch)
+      let number = PythonValue.number(text, in: scratch)
       return number.kind == .integer ? clamped(number) : number
     default: return value
     }

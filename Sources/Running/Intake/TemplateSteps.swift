@@ -44,7 +44,7 @@ extension Worker {
   @inline(never)
   private func literalSlowly(_ value: Value) -> Value {
     guard let text = JSONText.decoded(value, in: scratch) else { return .absent }
-    let stripped = PythonText.stripped(text)
+    let stripped = PythonValue.stripped(text)
     if stripped == Bytes("None") { return .null }
     guard stripped.count > 1,
       stripped[0] == UInt8(ascii: "[") || stripped[0] == UInt8(ascii: "{")
