@@ -74,4 +74,32 @@ enum ScalarText {
   static func isCased(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isUppercase || scalar.properties.isLowercase || isTitlecase(scalar)
   }
+
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4) { room in
+      guard let base = room.baseAddress else { return false }
+      let end = UTF8Text.encode(scalar.value, to: base)
+      return Whitespace.length(Bytes(base, count: end - base), at: 0) > 0
+    }
+  }
+
+  /// Whether a text has lower-case letters and no others.
+  static func isLower(_ text: Bytes) -> Bool {
+    var hasLetters = false
+    let isOther = !all(text) { scalar in
+      if scalar.properties.isLowercase { hasLetters = true }
+      return !scalar.properties.isUppercase && !isTitlecase(scalar)
+    }
+    return hasLetters && !isOther
+  }
+
+  /// Whether a text has upper-case letters and no others.
+  static func isUpper(_ text: Bytes) -> Bool {
+    var hasLetters = false
+    let isOther = !all(text) { scalar in
+      if scalar.properties.isUppercase { hasLetters = true }
+      return !scalar.properties.isLowercase && !isTitlecase(scalar)
+    }
+    return hasLetters && !isOther
+  }
 }
