@@ -7,7 +7,8 @@
 ///  (?P<name>…)        captured as `name`
 /// ```
 ///
-/// Groups are called g0, g1, … in the order they open, since names may repeat and hold dots.
+/// Groups are called g0, g1, … in the order they open, since names may repeat and hold dots. Long
+/// patterns without references may be written once, as p0, p1, …, and called.
 struct GrokExpansion {
   /// The regular expression, in Python's spelling.
   private(set) var text: [UInt8] = []
@@ -17,12 +18,24 @@ struct GrokExpansion {
   private(set) var types: [String: GrokPattern.Number] = [:]
 
   private let custom: [String: String]
+  private let sharesPatterns: Bool
+  /// The patterns written once.
+  private var shared: [(name: String, body: [UInt8])] = []
   /// The names being written out, the outermost first.
   private var open: [String] = []
 
-  init(_ pattern: String, custom: [(name: String, pattern: String)]) throws(GrokPattern.Failure) {
+  init(
+    _ pattern: String, custom: [(name: String, pattern: String)], sharesPatterns: Bool
+  ) throws(GrokPattern.Failure) {
     self.custom = Dictionary(custom.map { ($0.name, $0.pattern) }, uniquingKeysWith: { $1 })
+    self.sharesPatterns = sharesPatterns
     try expand(Array(pattern.utf8))
+    guard !shared.isEmpty else { return }
+    var whole = Array("(?(DEFINE)".utf8)
+    for (number, pattern) in shared.enumerated() {
+      whole.append(contentsOf: Array("(?<p\(number)>".utf8) + pattern.body + Array(")".utf8))
+    }
+    text = whole + Array(")(?:".utf8) + text + Array(")".utf8)
   }
 
   private mutating func expand(_ source: [UInt8]) throws(GrokPattern.Failure) {
@@ -84,9 +97,16 @@ struct GrokExpansion {
     let capture = parts.count > 1 ? parts[1] : name
     if parts.count > 2 { types[capture] = GrokPattern.Number(rawValue: parts[2]) }
     openGroup(capture)
-    open.append(name)
-    try expand(Array(pattern.utf8))
-    open.removeLast()
+    let whole = Array(pattern.utf8)
+    if sharesPatterns, GrokExpansion.isShareable(pattern) {
+      let known = shared.firstIndex { $0.name == name }
+      if known == nil { shared.append((name, whole)) }
+      text.append(contentsOf: Array("(?&p\(known ?? shared.count - 1))".utf8))
+    } else {
+      open.append(name)
+      try expand(whole)
+      open.removeLast()
+    }
     text.append(UInt8(ascii: ")"))
     return body.endIndex + 1
   }
@@ -106,6 +126,11 @@ struct GrokExpansion {
     }
     text.append(source[start])
     return start + 1
+  }
+
+  /// Whether a pattern is long and captures nothing.
+  private static func isShareable(_ pattern: String) -> Bool {
+    pattern.utf8.count > 80 && !["%{", "(?P<", "(?<"].contains { pattern.contains($0) }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -37,10 +37,8 @@ public final class GrokPattern: Sendable {
 
   /// Compiles a pattern; `custom` patterns come before those of the library.
   public init(_ pattern: String, custom: [(name: String, pattern: String)]) throws(Failure) {
-    let expansion = try GrokExpansion(pattern, custom: custom)
-    let expanded = String(decoding: expansion.text, as: UTF8.self)
-    let translation = PythonRegex.Translation(expanded)
-    regex = try GrokPattern.compile(translation)
+    let (expansion, regex) = try GrokPattern.compile(pattern, custom)
+    self.regex = regex
     let numbers = Dictionary(uniqueKeysWithValues: regex.groupNames.map { ($0.name, $0.number) })
     var names: [String] = []
     var byName: [String: [Int]] = [:]
@@ -60,15 +58,25 @@ public final class GrokPattern: Sendable {
     self.groups = groups
   }
 
-  private static func compile(_ translation: PythonRegex.Translation) throws(Failure) -> Regex {
-    var options = Regex.Options.wholeText
-    if !translation.hasNumberedReferences { options.insert(.namedGroupsOnly) }
-    do throws(Regex.Failure) {
-      return try Regex(translation.text, options: options)
-    } catch {
-      let before = String(decoding: translation.text.utf8.prefix(error.offset), as: UTF8.self)
-      throw Failure(message: "\(error.message), behind `\(before.suffix(30))`")
+  /// Writes a pattern out and compiles it, with shared parts where it is too large without.
+  private static func compile(
+    _ pattern: String, _ custom: [(name: String, pattern: String)]
+  ) throws(Failure) -> (GrokExpansion, Regex) {
+    var failure = Failure(message: "")
+    for sharesPatterns in [false, true] {
+      let expansion = try GrokExpansion(pattern, custom: custom, sharesPatterns: sharesPatterns)
+      let translation = PythonRegex.Translation(String(decoding: expansion.text, as: UTF8.self))
+      var options = Regex.Options.wholeText
+      if !translation.hasNumberedReferences { options.insert(.namedGroupsOnly) }
+      do throws(Regex.Failure) {
+        return (expansion, try Regex(translation.text, options: options))
+      } catch {
+        let before = String(decoding: translation.text.utf8.prefix(error.offset), as: UTF8.self)
+        failure.message = "\(error.message), behind `\(before.suffix(30))`"
+        if !error.isTooLarge || translation.hasNumberedReferences { break }
+      }
     }
+    throw failure
   }
 
   /// Calls `found` with a name's number and its value; false when the text does not fit.

@@ -12,6 +12,8 @@ public final class Regex: PreparedArgument {
     public let message: String
     /// The byte offset in the pattern.
     public let offset: Int
+    /// Whether nothing is wrong but the size.
+    public let isTooLarge: Bool
   }
 
   public static var longestPattern: Int { 64 << 10 }
@@ -40,7 +42,7 @@ public final class Regex: PreparedArgument {
   public init(_ pattern: String, options: Options = []) throws(Failure) {
     let utf8 = Array(pattern.utf8)
     guard utf8.count <= Regex.longestPattern else {
-      throw Failure(message: "the pattern is longer than 64 KiB", offset: 0)
+      throw Failure(message: "the pattern is longer than 64 KiB", offset: 0, isTooLarge: true)
     }
     var error: Int32 = 0
     var offset = 0
@@ -50,7 +52,9 @@ public final class Regex: PreparedArgument {
       let code = pcre2_compile_8(
         utf8, utf8.count, always | options.rawValue, &error, &offset, nil)
     else {
-      throw Failure(message: Regex.message(error), offset: min(offset, utf8.count))
+      throw Failure(
+        message: Regex.message(error), offset: min(offset, utf8.count),
+        isTooLarge: error == PCRE2_ERROR_PATTERN_TOO_LARGE)
     }
     // Without the compiler the interpreter searches, within the same limits.
     _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
