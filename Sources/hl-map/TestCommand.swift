@@ -24,10 +24,15 @@ struct TestCommand: ParsableCommand {
       {"rejected": "reason"} for a refused one. The order of members does not matter, nor that of
       lists under related. Files without an expected part are no tests.
 
+      The tests of an intake format (a folder with ingest/parser.yml) are the files {"input": …,
+      "expected": …} in its folder tests. They compare as the format's collection does: message and
+      the members under sekoiaio.intake do not matter, nor does the order in lists of plain values.
+
       EXAMPLES
         hl-map test Mappings
         hl-map test --filter process Mappings/harfanglab.yml
         hl-map test --update Mappings/harfanglab.yml
+        hl-map test intake-formats/HarfangLab
 
       EXIT CODES
         0  all tests pass
@@ -37,7 +42,8 @@ struct TestCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Rule files, or directories of them.", valueName: "files"),
+    help: ArgumentHelp(
+      "Rule files, or directories that hold them at any depth.", valueName: "files"),
     completion: .file(extensions: ["yml", "yaml"]))
   var paths: [String]
 
@@ -62,6 +68,12 @@ struct TestCommand: ParsableCommand {
       valueName: "time"))
   var now = Instant.forTests
 
+  @Option(
+    name: [.customShort("j"), .long],
+    help: ArgumentHelp(
+      "Rule files tested at a time; by default the number of cores.", valueName: "n"))
+  var threads: Int?
+
   @Option(help: "auto, always or never.")
   var color: ColorChoice = .auto
 
@@ -75,6 +87,9 @@ struct TestCommand: ParsableCommand {
     if let filter, NameFilter(filter) == nil {
       throw ValidationError("--filter is not a valid pattern: \(filter)")
     }
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads takes a number from 1 to 256")
+    }
   }
 
   func run() throws {
@@ -85,10 +100,16 @@ struct TestCommand: ParsableCommand {
       Console.note("\(fixtures): no such directory of fixtures")
       throw ExitCode.unavailable
     }
-    for file in found.files { run(file, isOnly: found.files.count == 1, state: &state) }
+    let options = FileTests.Options(
+      fixtures: fixtures, isOnly: found.files.count == 1, filter: filter, now: now.milliseconds,
+      usesColor: color.isOn(for: STDERR_FILENO))
+    let files = Parallel.map(count: found.files.count, threads: threads ?? Parallel.cores) {
+      FileTests.run(found.files[$0], options: options)
+    }
+    for file in files { show(file, state: &state) }
 
     switch format {
-    case .pretty: break
+    case .pretty: Console.print(TestReport.summary(state.formats, isQuiet: quiet))
     case .json: Console.print(TestReport.json(state.results))
     case .junit: Console.print(TestReport.junit(state.results))
     }
@@ -108,6 +129,8 @@ struct TestCommand: ParsableCommand {
   /// What the files so far came to.
   private struct State {
     var results: [(file: String, result: TestResult)] = []
+    /// How many tests of each intake format passed.
+    var formats: [TestReport.FormatCount] = []
     var update = ExpectationUpdate()
     var hasBrokenRules: Bool
     var hasBrokenFixtures = false
@@ -115,51 +138,37 @@ struct TestCommand: ParsableCommand {
     var failed: Int { results.count { !$0.result.isPassed } }
   }
 
-  private func run(_ file: String, isOnly: Bool, state: inout State) {
-    let loaded = RuleLoader.load(path: file)
-    guard let plan = loaded.plan else {
-      let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))
-      for error in loaded.diagnostics where error.severity == .error {
-        Console.warn(text.render(error) + "\n")
-      }
-      state.hasBrokenRules = true
-      return
-    }
-    let finder = TestFinder.find(
-      for: file, rules: loaded, fixtures: folders(for: file, isOnly: isOnly))
-    for problem in finder.problems {
+  private func show(_ tests: FileTests, state: inout State) {
+    for problem in tests.problems {
       Console.note(problem)
       state.hasBrokenFixtures = true
     }
-    if finder.tests.isEmpty && !quiet { Console.note("\(file): no tests") }
-    let runner = TestRunner(plan: plan, now: now.milliseconds)
+    var results = tests.results
+    if let errors = tests.errors {
+      for error in errors { Console.warn(error + "\n") }
+      state.hasBrokenRules = true
+    } else if tests.hasNone && !quiet {
+      Console.note("\(tests.file): no tests")
+    } else if update {
+      results = updated(results, state: &state)
+    }
     let report = TestReport(usesColor: color.isOn(for: STDOUT_FILENO), isVerbose: verbose)
-    let nameFilter = filter.flatMap { NameFilter($0) }
-    var results: [TestResult] = []
-    for test in finder.tests {
-      if let nameFilter, !nameFilter.matches(test.name), !nameFilter.matches(test.place) {
-        continue
+    if format == .pretty {
+      if tests.errors != nil, !results.isEmpty {
+        Console.print(report.unrun(tests.file, count: results.count))
+      } else {
+        for result in results { Console.print(report.pretty(result)) }
       }
-      results.append(runner.run(test))
     }
-    if update { results = updated(results, with: runner, state: &state) }
-    for result in results {
-      if format == .pretty { Console.print(report.pretty(result)) }
-      state.results.append((file, result))
+    state.results += results.map { (tests.file, $0) }
+    if let format = tests.format, !results.isEmpty {
+      state.formats.append(
+        .init(name: format.name, passed: results.count { $0.isPassed }, total: results.count))
     }
-  }
-
-  private func folders(for file: String, isOnly: Bool) -> [String] {
-    guard let fixtures else { return TestFinder.conventionalFolders(for: file) }
-    let own = "\(fixtures)/\(TestFinder.split(file).name)"
-    if RuleFiles.isDirectory(own) { return [own] }
-    return isOnly ? [fixtures] : []
   }
 
   /// Rewrites what failing tests expect; they count as passed then.
-  private func updated(
-    _ results: [TestResult], with runner: TestRunner, state: inout State
-  ) -> [TestResult] {
+  private func updated(_ results: [TestResult], state: inout State) -> [TestResult] {
     do {
       try state.update.apply(results)
     } catch {

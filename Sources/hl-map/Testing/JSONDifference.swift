@@ -1,5 +1,5 @@
 /// One place where an output is not what was expected.
-struct JSONDifference: Equatable {
+struct JSONDifference: Equatable, Sendable {
   enum Kind: String {
     case missing, unexpected, different
   }
@@ -16,6 +16,8 @@ struct JSONDifference: Equatable {
     var isPartial = false
     /// Dotted fields that are not compared, with all under them.
     var ignored: Set<String> = []
+    /// As intake formats do, which have rules of their own.
+    var isIntake = false
   }
 
   /// All differences, in the order of the expected fields, then the unexpected ones.
@@ -24,6 +26,13 @@ struct JSONDifference: Equatable {
   static func find(
     expected: JSONTree, actual: JSONTree, options: Options = Options()
   ) -> [JSONDifference] {
+    var expected = expected
+    var actual = actual
+    if options.isIntake {
+      expected = IntakeComparison.comparable(expected)
+      actual = IntakeComparison.comparable(actual)
+      if IntakeComparison.equal(expected, actual) { return [] }
+    }
     var result: [JSONDifference] = []
     compare(expected, actual, at: "", options: options, into: &result)
     return result
@@ -51,7 +60,7 @@ struct JSONDifference: Equatable {
         unexpected(member.value, at: name, into: &result)
       }
     case (.list(let wanted), .list(let got)):
-      if path.hasPrefix("related.") {
+      if path.hasPrefix("related."), !options.isIntake {
         if Set(wanted.map(\.compact)) == Set(got.map(\.compact)) { return }
       } else if wanted.count == got.count {
         for (index, pair) in zip(wanted, got).enumerated() {
@@ -62,8 +71,9 @@ struct JSONDifference: Equatable {
       result.append(
         JSONDifference(kind: .different, path: path, expected: expected, actual: actual))
     case (.number(let left), .number(let right)) where JSONTree.sameNumber(left, right): break
+    case _ where options.isIntake && IntakeComparison.equal(expected, actual): break
     default:
-      if expected != actual {
+      if options.isIntake || expected != actual {
         result.append(
           JSONDifference(kind: .different, path: path, expected: expected, actual: actual))
       }

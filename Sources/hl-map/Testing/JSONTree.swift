@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// A JSON value as a tree, for comparing and showing; numbers keep their spelling.
-indirect enum JSONTree: Equatable {
+indirect enum JSONTree: Equatable, Sendable {
   case null
   case boolean(Bool)
   /// The lexeme.
@@ -11,7 +11,7 @@ indirect enum JSONTree: Equatable {
   /// Members in order; of duplicates the last one stays.
   case object([Member])
 
-  struct Member: Equatable {
+  struct Member: Equatable, Sendable {
     var name: String
     var value: JSONTree
   }
@@ -67,6 +67,19 @@ indirect enum JSONTree: Equatable {
       return false
     }
     return a == b
+  }
+
+  /// Whether two numbers have one value, be they written as integers or not.
+  ///
+  /// A number with fraction or exponent is the double nearest to it.
+  static func equalNumbers(_ left: String, _ right: String) -> Bool {
+    if sameNumber(left, right) { return true }
+    switch (Int(left), Int(right)) {
+    case (nil, nil): return Double(left) == Double(right)
+    case (let integer?, nil): return Double(right).flatMap(Int.init(exactly:)) == integer
+    case (nil, let integer?): return Double(left).flatMap(Int.init(exactly:)) == integer
+    case (let left?, let right?): return left == right
+    }
   }
 
   private struct Decimal: Equatable {

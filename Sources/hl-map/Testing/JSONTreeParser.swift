@@ -8,12 +8,17 @@ struct JSONTreeParser {
   }
 
   private let bytes: [UInt8]
+  /// The member of the outermost object that is only looked for.
+  private let skipped: String?
   private var index = 0
   private var depth = 0
   /// Where the values of the outermost object's members stand.
   private(set) var memberRanges: [String: Range<Int>] = [:]
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: [UInt8], skipped: String?) {
+    self.bytes = bytes
+    self.skipped = skipped
+  }
 
   /// The value the bytes spell; blanks around it and a byte order mark are allowed.
   static func parse(_ bytes: [UInt8]) throws(Failure) -> JSONTree {
@@ -21,14 +26,16 @@ struct JSONTreeParser {
   }
 
   /// The value, and where the values of its members stand when it is an object.
+  ///
+  /// Of an object that is the member `skipping` only the range is found; its tree is empty.
   static func parseWithRanges(
-    _ bytes: [UInt8]
+    _ bytes: [UInt8], skipping skipped: String? = nil
   ) throws(Failure) -> (tree: JSONTree, ranges: [String: Range<Int>]) {
     let error = bytes.withUnsafeBufferPointer { buffer in
       buffer.baseAddress.flatMap { UTF8Text.firstError(in: Bytes($0, count: buffer.count)) }
     }
     if let error { throw Failure(offset: error, message: "not UTF-8") }
-    var parser = JSONTreeParser(bytes)
+    var parser = JSONTreeParser(bytes, skipped: skipped)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.index = 3 }
     let tree = try parser.value()
     parser.skipBlanks()
@@ -123,7 +130,8 @@ struct JSONTreeParser {
         try expect(UInt8(ascii: ":"))
         skipBlanks()
         let start = index
-        let value = try value()
+        let isSkipped = depth == 1 && name == skipped && current == UInt8(ascii: "{")
+        let value = isSkipped ? try skipObject() : try value()
         if depth == 1 { memberRanges[name] = start..<index }
         members.removeAll { $0.name == name }
         members.append(JSONTree.Member(name: name, value: value))
@@ -135,6 +143,27 @@ struct JSONTreeParser {
     try expect(UInt8(ascii: "}"))
     depth -= 1
     return .object(members)
+  }
+
+  /// Goes behind an object without a look at more than its brackets and texts.
+  private mutating func skipObject() throws(Failure) -> JSONTree {
+    var open = 0
+    repeat {
+      guard index < bytes.count else { throw failure("the object does not end") }
+      let byte = bytes[index]
+      index += 1
+      switch byte {
+      case UInt8(ascii: "{"): open += 1
+      case UInt8(ascii: "}"): open -= 1
+      case UInt8(ascii: "\""):
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+          index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        index += 1
+      default: break
+      }
+    } while open > 0
+    return .object([])
   }
 
   private mutating func text() throws(Failure) -> String {
@@ -151,7 +180,7 @@ struct JSONTreeParser {
       index += 1
     }
     guard current != nil else { throw failure("the text does not end") }
-    let body = Array(bytes[start..<index])
+    let body = bytes[start..<index]
     index += 1
     return isEscaped ? JSONTreeParser.unescaped(body) : String(decoding: body, as: UTF8.self)
   }
@@ -170,7 +199,7 @@ struct JSONTreeParser {
     }
   }
 
-  private static func unescaped(_ body: [UInt8]) -> String {
+  private static func unescaped(_ body: ArraySlice<UInt8>) -> String {
     body.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return "" }
       return String(unsafeUninitializedCapacity: body.count + Scratch.slack) { room in

@@ -1,9 +1,9 @@
 import Diagnostics
 
 /// One event and what a mapping should make of it.
-struct MappingTest {
+struct MappingTest: Sendable {
   /// What should come out.
-  enum Outcome: Equatable {
+  enum Outcome: Equatable, Sendable {
     case dropped
     case rejected(String)
     case events([JSONTree])
@@ -68,7 +68,7 @@ struct MappingTest {
 }
 
 /// How a test went.
-struct TestResult {
+struct TestResult: Sendable {
   var test: MappingTest
   var actual: MappingTest.Outcome
   var differences: [JSONDifference] = []
@@ -76,6 +76,13 @@ struct TestResult {
   var remark: String?
 
   var isPassed: Bool { differences.isEmpty && remark == nil }
+
+  /// A test that could not be run, and why.
+  init(test: MappingTest, unrun remark: String) {
+    self.test = test
+    actual = .events([])
+    self.remark = remark
+  }
 
   init(test: MappingTest, actual: MappingTest.Outcome) {
     self.test = test

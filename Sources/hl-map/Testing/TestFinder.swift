@@ -19,6 +19,18 @@ struct TestFinder {
     return finder
   }
 
+  /// The tests of an intake format, each in a file of its own.
+  static func find(for format: IntakeFormat, in folders: [String]) -> TestFinder {
+    var finder = TestFinder()
+    for folder in folders {
+      for file in RuleFiles.walk(folder, accept: { $0.hasSuffix(".json") }) {
+        finder.reporting(file) { finder throws in try finder.addDocument(file) }
+      }
+    }
+    for index in finder.tests.indices { finder.tests[index].options.isIntake = true }
+    return finder
+  }
+
   /// `NAME.tests/` beside `NAME.yml`, and `Fixtures/NAME/` next to the folder that holds it.
   static func conventionalFolders(for path: String) -> [String] {
     let (folder, name) = split(path)
@@ -61,30 +73,39 @@ struct TestFinder {
   private mutating func addFolder(_ folder: String) {
     let files = RuleFiles.walk(folder) { $0.hasSuffix(".json") || $0.hasSuffix(".ndjson") }
     for file in files {
-      do {
+      reporting(file) { finder throws in
         if file.hasSuffix(".expected.json") || file.hasSuffix(".expected.ndjson") {
-          continue
+          return
         } else if file.hasSuffix(".ndjson") {
-          try addLines(file)
+          try finder.addLines(file)
         } else if file.hasSuffix(".input.json") {
-          try addPair(file)
+          try finder.addPair(file)
         } else {
-          try addDocument(file)
+          try finder.addDocument(file)
         }
-      } catch let error as SystemError {
-        problems.append("\(file): \(error.message)")
-      } catch let error as JSONTreeParser.Failure {
-        problems.append("\(file): not valid JSON at byte \(error.offset): \(error.message)")
-      } catch {
-        problems.append("\(file): \(error)")
       }
+    }
+  }
+
+  /// Keeps what goes wrong with a file as a problem.
+  private mutating func reporting(
+    _ file: String, _ add: (inout TestFinder) throws -> Void
+  ) {
+    do {
+      try add(&self)
+    } catch let error as SystemError {
+      problems.append("\(file): \(error.message)")
+    } catch let error as JSONTreeParser.Failure {
+      problems.append("\(file): not valid JSON at byte \(error.offset): \(error.message)")
+    } catch {
+      problems.append("\(file): \(error)")
     }
   }
 
   /// `{"input": …, "expected": …}`; other objects are no tests.
   private mutating func addDocument(_ file: String) throws {
     let bytes = try TextFile.read(file)
-    let (tree, ranges) = try JSONTreeParser.parseWithRanges(bytes)
+    let (tree, ranges) = try JSONTreeParser.parseWithRanges(bytes, skipping: "input")
     guard let input = tree["input"], let expected = tree["expected"],
       let inputRange = ranges["input"], let expectedRange = ranges["expected"]
     else { return }

@@ -39,6 +39,38 @@ struct TestReport {
     return text
   }
 
+  /// Tests that fail since their rules cannot be loaded.
+  func unrun(_ file: String, count: Int) -> String {
+    let tests = Console.count(count, "test")
+    return
+      "\(paint("FAIL", "1;31"))  \(file)\n      \(tests) not run: the parser cannot be loaded\n"
+  }
+
+  /// How the tests of an intake format went.
+  struct FormatCount {
+    /// `module/format`
+    var name: String
+    var passed: Int
+    var total: Int
+  }
+
+  /// A line a format, and what they come to; nothing for a single one.
+  static func summary(_ formats: [FormatCount], isQuiet: Bool) -> String {
+    guard formats.count > 1 else { return "" }
+    let widest = formats.map(\.name.unicodeScalars.count).max() ?? 0
+    let digits = formats.map { String($0.passed).utf8.count }.max() ?? 0
+    var text = ""
+    for format in formats where !isQuiet || format.passed < format.total {
+      let gap = widest - format.name.unicodeScalars.count + 2
+      let number = String(format.passed)
+      let padding = String(repeating: " ", count: gap + digits - number.utf8.count)
+      text += "\(format.name)\(padding)\(number) of \(format.total)\n"
+    }
+    let whole = formats.count { $0.passed == $0.total }
+    if isQuiet && whole == formats.count { return "" }
+    return text + "\(whole) of \(formats.count) formats pass all their tests\n"
+  }
+
   private static func short(_ tree: JSONTree) -> String {
     let text = tree.compact
     guard text.utf8.count > 400 else { return text }

@@ -94,14 +94,42 @@ struct ExpectationUpdate {
 }
 
 extension TestResult {
-  /// The actual outcome without the fields that are not compared.
+  /// The actual outcome without the fields that are not compared, its members in the order of those
+  /// that were expected.
   fileprivate var kept: MappingTest.Outcome {
-    guard case .events(let events) = actual, !test.options.ignored.isEmpty else { return actual }
-    return .events(events.map { $0.removing(test.options.ignored, at: "") })
+    guard case .events(var events) = actual else { return actual }
+    if !test.options.ignored.isEmpty {
+      events = events.map { $0.removing(test.options.ignored, at: "") }
+    }
+    guard case .events(let expected)? = test.expected else { return .events(events) }
+    for (place, model) in zip(events.indices, expected) {
+      events[place] = events[place].arranged(like: model)
+    }
+    return .events(events)
   }
 }
 
 extension JSONTree {
+  /// The same value, with the members that `model` also has first and in its order.
+  fileprivate func arranged(like model: JSONTree) -> JSONTree {
+    switch (self, model) {
+    case (.object(let members), .object(let models)):
+      var rest = members
+      var result: [Member] = []
+      for model in models {
+        guard let place = rest.firstIndex(where: { $0.name == model.name }) else { continue }
+        var member = rest.remove(at: place)
+        member.value = member.value.arranged(like: model.value)
+        result.append(member)
+      }
+      return .object(result + rest)
+    case (.list(let items), .list(let models)):
+      let arranged = zip(items, models).map { $0.arranged(like: $1) }
+      return .list(arranged + items[arranged.count...])
+    default: return self
+    }
+  }
+
   fileprivate func removing(_ fields: Set<String>, at path: String) -> JSONTree {
     guard case .object(let members) = self else { return self }
     return .object(

@@ -1,0 +1,72 @@
+import Diagnostics
+import Planning
+
+/// The tests of one rule file, and how they went.
+struct FileTests: Sendable {
+  /// What the command line says of all files.
+  struct Options: Sendable {
+    /// Where fixtures are, in place of the usual folders.
+    var fixtures: String?
+    /// There is no other rule file.
+    var isOnly = false
+    /// Runs only tests whose name or place matches.
+    var filter: String?
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    var now = 0
+    var usesColor = false
+  }
+
+  var file: String
+  /// The intake format that the file is the parser of.
+  var format: IntakeFormat?
+  var results: [TestResult] = []
+  /// What keeps the rules from being loaded, one report an error; nil when they are loaded.
+  var errors: [String]?
+  /// Fixtures that cannot be used, with the reason.
+  var problems: [String] = []
+  /// No test was found, with or without the filter.
+  var hasNone = false
+
+  var failed: Int { results.count { !$0.isPassed } }
+
+  /// Loads the rules, finds their tests and runs them.
+  ///
+  /// The tests of a format whose parser cannot be loaded all fail.
+  static func run(_ file: String, options: Options) -> FileTests {
+    var tests = FileTests(file: file, format: IntakeFormat(parser: file))
+    let loaded = RuleLoader.load(path: file, onlyErrors: true)
+    if loaded.plan == nil {
+      let text = TextReport(sources: loaded.sources, usesColor: options.usesColor)
+      tests.errors = loaded.diagnostics.filter { $0.severity == .error }.map(text.render)
+      if tests.format == nil { return tests }
+    }
+    let finder = tests.find(loaded, options: options)
+    tests.problems = finder.problems
+    tests.hasNone = finder.tests.isEmpty
+    let filter = options.filter.flatMap { NameFilter($0) }
+    let chosen = finder.tests.filter { test in
+      filter.map { $0.matches(test.name) || $0.matches(test.place) } ?? true
+    }
+    if let plan = loaded.plan {
+      let runner = TestRunner(plan: plan, now: options.now)
+      tests.results = chosen.map(runner.run)
+    } else {
+      tests.results = chosen.map { TestResult(test: $0, unrun: "the parser cannot be loaded") }
+    }
+    return tests
+  }
+
+  private func find(_ rules: LoadedRules, options: Options) -> TestFinder {
+    var fixtures: [String]?
+    if let folder = options.fixtures {
+      let own = "\(folder)/\(TestFinder.split(file).name)"
+      fixtures = RuleFiles.isDirectory(own) ? [own] : options.isOnly ? [folder] : []
+    }
+    if let format {
+      return TestFinder.find(for: format, in: fixtures ?? format.testFolders)
+    }
+    return TestFinder.find(
+      for: file, rules: rules,
+      fixtures: fixtures ?? TestFinder.conventionalFolders(for: file))
+  }
+}

@@ -1,0 +1,20 @@
+/// An intake format by its place in a collection:
+///
+///     module/format/ingest/parser.yml
+///     module/format/tests/X.json        {"input": {…}, "expected": {…}}
+struct IntakeFormat: Sendable {
+  /// `module/format`
+  var name: String
+  /// The folders of its tests that are there.
+  var testFolders: [String]
+
+  /// Nil for a rule file that stands in no folder `ingest`.
+  init?(parser path: String) {
+    let parts = (RuleFiles.realPath(path) ?? path).split(separator: "/").dropLast()
+    guard parts.last == "ingest", parts.count > 1 else { return nil }
+    name = parts.dropLast().suffix(2).joined(separator: "/")
+    let ingest = TestFinder.split(path).folder
+    let folder = ingest.hasSuffix("/ingest") ? String(ingest.dropLast(7)) : "\(ingest)/.."
+    testFolders = ["\(folder)/tests", "\(folder)/test"].filter(RuleFiles.isDirectory)
+  }
+}
