@@ -43,12 +43,15 @@ public struct JSONScanner {
 
   // MARK: Entry points
 
-  /// Reads the object at `start` into the slots of `tree`; the end of the object, or nil.
-  public mutating func object(at start: Pointer, into tree: PathTree.View) -> Pointer? {
+  /// Reads the object at `start` into the slots of `tree` from a node on, usually the root; the end
+  /// of the object, or nil.
+  public mutating func object(
+    at start: Pointer, into tree: PathTree.View, from node: Int = 0
+  ) -> Pointer? {
     let begin = skipBlanks(start)
     guard begin.pointee == UInt8(ascii: "{") else { return fail(begin) }
-    guard let end = trackedObject(begin, tree, 0, 1) else { return nil }
-    if let slot = tree.rootSlot {
+    guard let end = trackedObject(begin, tree, node, 1) else { return nil }
+    if let slot = tree.slot(of: node) {
       slots[slot] = container(.object, begin, end)
     }
     return end

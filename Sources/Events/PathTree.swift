@@ -224,7 +224,11 @@ extension PathTree.View {
 
   /// The slot of the object itself, or nil.
   @inlinable
-  public var rootSlot: Int? { nodes[0].slot < 0 ? nil : Int(nodes[0].slot) }
+  public var rootSlot: Int? { slot(of: 0) }
+
+  /// The slot of a node, or nil.
+  @inlinable @inline(__always)
+  public func slot(of node: Int) -> Int? { nodes[node].slot < 0 ? nil : Int(nodes[node].slot) }
 }
 
 /// Collects source paths and numbers them.

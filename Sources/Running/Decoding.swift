@@ -253,7 +253,14 @@ private struct DecodedFields {
   }
 
   mutating func add(_ key: Bytes, _ value: Value) {
-    if let slot = decode.tree.slot(ofMember: key) { worker.registers[slot] = value }
+    let tree = decode.tree.view
+    if let node = tree.node(ofMember: key, of: 0) {
+      if let slot = tree.slot(of: node) { worker.registers[slot] = value }
+      // Fields of fields, such as those of groups.
+      if value.kind == .object, tree.hasMembers(node) {
+        _ = worker.scanText(value.base, into: tree, from: node)
+      }
+    }
     guard object != nil, value.isPresent else { return }
     if object!.count > 1 { object!.append(UInt8(ascii: ",")) }
     object!.appendJSON(.text(key))

@@ -210,11 +210,13 @@ public final class Worker {
   /// Reads the object that starts at `start` into the registers of a tree, and gives its end.
   ///
   /// Line breaks are blanks: a text inside the event is not bound to one line.
-  func scanText(_ start: UnsafePointer<UInt8>, into tree: PathTree.View) -> UnsafePointer<UInt8>? {
+  func scanText(
+    _ start: UnsafePointer<UInt8>, into tree: PathTree.View, from node: Int = 0
+  ) -> UnsafePointer<UInt8>? {
     var scanner = JSONScanner(
       slots: registers, ignoresNull: plan.input.ignoresNull,
       ignoresEmpty: plan.input.ignoresEmpty, multiline: true)
-    return scanner.object(at: start, into: tree)
+    return scanner.object(at: start, into: tree, from: node)
   }
 
   /// Marks source values that equal one of the rule file's further `ignore:` values.

@@ -77,22 +77,23 @@ extension IntakeCompiler {
 
   // MARK: Targets
 
-  /// The number of a target's shape; nil, with a warning, for a field that nothing declares: it would
-  /// be dropped.
+  /// The number of a target's shape; nil where the target can hold nothing.
+  ///
+  /// What is set is dropped where nothing declares the field; only a map leaves itself, empty.
   private func shape(of target: Located<String>) -> Int? {
     let name = target.value
     let type = taxonomy.type(of: name)
     let isInsideOpaque = taxonomy.isInsideOpaque(name)
     let hasDescendants = taxonomy.hasDescendants(of: name)
-    guard type != nil || isInsideOpaque || hasDescendants else {
+    if type == nil, !isInsideOpaque, !hasDescendants {
       let near = taxonomy.suggestion(for: name)
       warn(
         .unknownField, "`\(name)` is not a field of the taxonomy; what is set is dropped",
         at: target.span, help: near.map { "did you mean `\($0)`?" } ?? "declare it in `_meta/fields.yml`",
         fix: near.map { .init(target.span, $0) })
-      return nil
     }
     let path = TargetPath.parts(name)
+    guard path.count <= JSONScanner.maximumDepth else { return nil }
     if let known = builder.shapes.number(of: path), assigned.contains(name) { return known }
     let number = builder.shapes.add(
       path, type.map(FieldCast.init), isInsideOpaque: isInsideOpaque)

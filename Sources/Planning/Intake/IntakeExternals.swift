@@ -19,7 +19,9 @@ extension IntakeCompiler {
     guard case .external(let layer) = layers[entry.name.value],
       let tree = layer.outputs[outputField(of: external)]
     else { return }
-    builder.add(.move(to: layer.exists, from: builder.constant(.emptyObject)))
+    // What an entry gives stands under its output field, even where it fails.
+    let layerValue = Constant.map([.init(outputField(of: external), .null)])
+    builder.add(.move(to: layer.exists, from: builder.constant(value(of: layerValue))))
     checkProperties(of: external)
     let source = input(of: external)
     builder.origin = external.name.span

@@ -81,7 +81,11 @@ extension IntakeCompiler {
     fail: PlanBuilder.Label
   ) -> Register {
     let value = value(subject, fail: fail)
-    guard let function = TemplateFunctions.filter(named: name.value) else {
+    // Some filters are two, told apart by a keyword: `map(attribute='id')`.
+    let keyed = arguments.named.first.flatMap {
+      TemplateFunctions.filter(named: "\(name.value)(\($0.name.value))")
+    }
+    guard let function = keyed ?? TemplateFunctions.filter(named: name.value) else {
       unknown("filter", name, TemplateFunctions.filterNames)
       return never(fail)
     }
@@ -153,7 +157,7 @@ extension IntakeCompiler {
       place(argument, at: index)
     }
     if let spread = arguments.spread {
-      guard let spreading = TemplateFunctions.method(named: "\(name.value)*") else {
+      guard let spreading = TemplateFunctions.method(named: "\(name.value)(*)") else {
         warn(.unsupportedTemplate, "`*` is not supported here", at: spread.span)
         return never(fail)
       }
