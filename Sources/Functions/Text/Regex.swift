@@ -16,6 +16,21 @@ public final class Regex: PreparedArgument {
 
   public static var longestPattern: Int { 64 << 10 }
 
+  /// What a pattern means beyond its text.
+  public struct Options: OptionSet, Sendable {
+    public let rawValue: UInt32
+
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// A match is the whole text, or there is none.
+    public static let wholeText = Options(
+      rawValue: UInt32(PCRE2_ANCHORED) | UInt32(PCRE2_ENDANCHORED))
+    /// A match begins where the search does, or there is none.
+    public static let anchored = Options(rawValue: UInt32(PCRE2_ANCHORED))
+    /// Parentheses without a name group, and capture nothing.
+    public static let namedGroupsOnly = Options(rawValue: UInt32(PCRE2_NO_AUTO_CAPTURE))
+  }
+
   private let code: OpaquePointer
   private let cache: MatcherCache
   /// Capture groups, the whole match not counted.
@@ -24,16 +39,19 @@ public final class Regex: PreparedArgument {
   public let groupNames: [(name: String, number: Int)]
 
   /// Compiles a pattern; it is UTF-8 and so are the texts it searches.
-  public init(_ pattern: String) throws(Failure) {
+  public init(_ pattern: String, options: Options = []) throws(Failure) {
     let utf8 = Array(pattern.utf8)
     guard utf8.count <= Regex.longestPattern else {
       throw Failure(message: "the pattern is longer than 64 KiB", offset: 0)
     }
     var error: Int32 = 0
     var offset = 0
-    let options =
+    let always =
       UInt32(PCRE2_UTF) | UInt32(PCRE2_USE_OFFSET_LIMIT) | UInt32(PCRE2_NEVER_BACKSLASH_C)
-    guard let code = pcre2_compile_8(utf8, utf8.count, options, &error, &offset, nil) else {
+    guard
+      let code = pcre2_compile_8(
+        utf8, utf8.count, always | options.rawValue, &error, &offset, nil)
+    else {
       throw Failure(message: Regex.message(error), offset: min(offset, utf8.count))
     }
     // Without the compiler the interpreter searches, within the same limits.
@@ -130,6 +148,13 @@ public final class Regex: PreparedArgument {
       mayBeEmpty = whole.upperBound > whole.lowerBound
       position = max(position, whole.upperBound)
       return true
+    }
+
+    /// Goes to the first match at or behind an offset, which must not lie inside a character.
+    public mutating func next(from offset: Int) -> Bool {
+      position = offset
+      mayBeEmpty = true
+      return next()
     }
 
     private func match(_ options: UInt32) -> Int32 {
