@@ -40,19 +40,20 @@ extension Arguments {
   /// `str(argument)`.
   func asText(_ index: Int) -> TextSpan { PythonValue.text(value(index), in: scratch) }
 
-  /// An argument that left out or None means its default; nil where Python wants an index.
-  func index(_ index: Int, otherwise: Int) -> Int? {
+  /// A bound of a slice: left out or None it means a default, and one past 64 bits is cut to them.
+  ///
+  /// Nil where Python wants an index.
+  func bound(_ index: Int, otherwise: Int) -> Int? {
     if index >= count || value(index).kind == .null { return otherwise }
+    if case .large(let digits) = PythonNumber(value(index)) {
+      return digits[0] == UInt8(ascii: "-") ? Int.min : Int.max
+    }
     return wholeNumber(index)
   }
 
-  /// An integer, true or false; far ones are cut to 64 bits. Nil for another value.
+  /// An integer of 64 bits, true or false; nil for another value.
   func wholeNumber(_ index: Int) -> Int? {
-    switch PythonNumber(value(index)) {
-    case .integer(let number): number
-    case .large(let digits): digits[0] == UInt8(ascii: "-") ? Int.min : Int.max
-    case .float, nil: nil
-    }
+    if case .integer(let number) = PythonNumber(value(index)) { number } else { nil }
   }
 
   /// Whether an optional argument was given, as another value than None.

@@ -27,6 +27,8 @@ public final class Regex: PreparedArgument {
     /// A match is the whole text, or there is none.
     public static let wholeText = Options(
       rawValue: UInt32(PCRE2_ANCHORED) | UInt32(PCRE2_ENDANCHORED))
+    /// A match begins where the search does, or there is none.
+    public static let anchored = Options(rawValue: UInt32(PCRE2_ANCHORED))
     /// Parentheses without a name group, and capture nothing.
     public static let namedGroupsOnly = Options(rawValue: UInt32(PCRE2_NO_AUTO_CAPTURE))
   }

@@ -63,6 +63,7 @@ struct FormatSpec {
   init?(_ text: Bytes) {
     isEmpty = text.count == 0
     var index = 0
+    var hasFill = false
     func peek(_ offset: Int = 0) -> UInt8 {
       index + offset < text.count ? text[index + offset] : 0
     }
@@ -74,6 +75,7 @@ struct FormatSpec {
       fill = text.slice(0, length)
       align = text[length]
       index = length + 1
+      hasFill = true
     } else if isAlign(peek()) {
       align = peek()
       index = 1
@@ -88,10 +90,8 @@ struct FormatSpec {
     }
     if peek() == UInt8(ascii: "0") {
       index += 1
-      if align == 0 {
-        fill = Bytes("0")
-        align = UInt8(ascii: "=")
-      }
+      if !hasFill { fill = Bytes("0") }
+      if align == 0 { align = UInt8(ascii: "=") }
     }
     guard let width = FormatSpec.number(text, &index) else { return nil }
     self.width = width

@@ -18,6 +18,8 @@ extension FormatSpec {
       case UInt8(ascii: "b"): (radix, prefix) = (2, Bytes("0b"))
       default: return false
       }
+      // Commas are for thousands.
+      if grouping == UInt8(ascii: ","), radix != 10 { return false }
       var text = String(number.magnitude, radix: radix, uppercase: isUpper)
       guard
         let copy = text.withUTF8({ utf8 in
@@ -48,7 +50,7 @@ extension FormatSpec {
     append(
       prefix: head.finish() ?? .empty,
       digits: grouped(
-        digits, every: prefix.count > 0 || type == UInt8(ascii: "b") ? 4 : 3, scratch),
+        digits, every: type == 0 || type == UInt8(ascii: "d") ? 3 : 4, scratch),
       to: &builder)
     return true
   }

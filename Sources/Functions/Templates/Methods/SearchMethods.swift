@@ -119,7 +119,7 @@ extension TemplateMethods {
 extension Arguments {
   /// What `start` and `end` at places 2 and 3 leave of so many items; nil where they do not fit.
   fileprivate func window(count: Int) -> Range<Int>? {
-    guard let start = index(2, otherwise: 0), let end = index(3, otherwise: count) else {
+    guard let start = bound(2, otherwise: 0), let end = bound(3, otherwise: count) else {
       return nil
     }
     let lower = start < 0 ? max(0, start &+ count) : start
@@ -134,7 +134,7 @@ extension Arguments {
     let length = Scalars.count(text)
     guard let range = window(count: length) else { return nil }
     // An empty window past the end, or turned around, does not even hold an empty text.
-    let end = index(3, otherwise: length) ?? length
+    let end = bound(3, otherwise: length) ?? length
     let upper = end < 0 ? max(0, end &+ length) : min(end, length)
     guard range.lowerBound <= length, range.lowerBound <= upper else { return .some(nil) }
     let lower = Scalars.offset(text, of: range.lowerBound)

@@ -53,7 +53,7 @@ extension TemplateOperators {
   ) { arguments in
     let source = arguments.value(0)
     guard source.kind == .string || source.kind == .array,
-      let step = arguments.index(3, otherwise: 1), step != 0,
+      let step = arguments.bound(3, otherwise: 1), step != 0,
       arguments.isIndex(1), arguments.isIndex(2)
     else { return .failed }
     let places = source.kind == .array ? nil : arguments.span(0)
@@ -66,8 +66,8 @@ extension TemplateOperators {
       let highest = step > 0 ? count : count - 1
       return index < 0 ? max(index &+ count, lowest) : min(index, highest)
     }
-    let start = arguments.isGiven(1) ? place(arguments.wholeNumber(1) ?? 0) : first
-    let stop = arguments.isGiven(2) ? place(arguments.wholeNumber(2) ?? 0) : end
+    let start = arguments.isGiven(1) ? place(arguments.bound(1, otherwise: 0) ?? 0) : first
+    let stop = arguments.isGiven(2) ? place(arguments.bound(2, otherwise: 0) ?? 0) : end
     if let places { return Slicing.text(places, start, stop, step, arguments.scratch) }
     return Slicing.list(source, count: count, start, stop, step, arguments.scratch)
   }
@@ -75,7 +75,7 @@ extension TemplateOperators {
 
 extension Arguments {
   /// Whether an argument may bound a slice.
-  func isIndex(_ position: Int) -> Bool { index(position, otherwise: 0) != nil }
+  func isIndex(_ position: Int) -> Bool { bound(position, otherwise: 0) != nil }
 }
 
 /// Reading the inside of values.

@@ -81,7 +81,8 @@ extension TemplateOperators {
     ]
   ) { arguments in
     Arithmetic.divided(
-      arguments, { quotient, _ in quotient }, { Arithmetic.floored($0, $1).quotient })
+      arguments.value(0), arguments.value(1), in: arguments.scratch, { quotient, _ in quotient },
+      { Arithmetic.floored($0, $1).quotient })
   }
 
   /// `left % right`; for a text, the placeholders filled.
@@ -98,7 +99,8 @@ extension TemplateOperators {
     if let template = arguments.string(0) {
       return PercentFormat.fill(template, with: arguments.value(1), in: arguments.scratch)
     }
-    return Arithmetic.divided(arguments, { _, rest in rest }, { Arithmetic.floored($0, $1).rest })
+    return Arithmetic.remainder(
+      arguments.value(0), arguments.value(1), in: arguments.scratch)
   }
 
   /// `left ** right`.

@@ -71,23 +71,27 @@ enum Arithmetic {
     return PythonNumber.value(real(a, b), in: scratch)
   }
 
+  /// What is left of a division that rounds down.
+  static func remainder(_ left: Value, _ right: Value, in scratch: Scratch) -> Value {
+    divided(left, right, in: scratch, { _, rest in rest }, { floored($0, $1).rest })
+  }
+
   /// A division that rounds down; failed by zero.
   static func divided(
-    _ arguments: borrowing Arguments, _ whole: (Int, Int) -> Int, _ real: Real
+    _ left: Value, _ right: Value, in scratch: Scratch, _ whole: (Int, Int) -> Int, _ real: Real
   ) -> Value {
-    guard let a = PythonNumber(arguments.value(0)), let b = PythonNumber(arguments.value(1))
-    else { return .failed }
+    guard let a = PythonNumber(left), let b = PythonNumber(right) else { return .failed }
     if case .integer(let a) = a, case .integer(let b) = b {
       guard b != 0, !(a == Int.min && b == -1) else { return .failed }
       let (quotient, rest) = a.quotientAndRemainder(dividingBy: b)
       let isLow = rest != 0 && (rest < 0) != (b < 0)
       return Number.value(
-        whole(isLow ? quotient - 1 : quotient, isLow ? rest + b : rest), in: arguments.scratch)
+        whole(isLow ? quotient - 1 : quotient, isLow ? rest + b : rest), in: scratch)
     }
     guard !a.isWhole || !b.isWhole, let a = a.double, let b = b.double, b != 0 else {
       return .failed
     }
-    return PythonNumber.value(real(a, b), in: arguments.scratch)
+    return PythonNumber.value(real(a, b), in: scratch)
   }
 
   /// Quotient and rest of floats as Python divides them.

@@ -4,7 +4,7 @@ import Events
 enum NumberReading {
   /// The integer a text spells in a base of 2 to 36, or in the base its prefix says for base 0.
   ///
-  /// Nil for another text; beyond 64 bits only base 10 is read.
+  /// Nil for another text; failed beyond 64 bits in another base than 10.
   static func integer(_ text: Bytes, base: Int, in scratch: Scratch) -> Value? {
     var rest = Whitespace.stripped(text)
     var base = base
@@ -49,7 +49,7 @@ enum NumberReading {
     if !isLarge, isNegative || number != Int.min {
       return Number.value(isNegative ? number : -number, in: scratch)
     }
-    return base == 10 ? large(digits, isNegative: isNegative, in: scratch) : nil
+    return base == 10 ? large(digits, isNegative: isNegative, in: scratch) : .failed
   }
 
   private static func large(_ digits: Bytes, isNegative: Bool, in scratch: Scratch) -> Value? {

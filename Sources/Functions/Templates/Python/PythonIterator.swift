@@ -23,6 +23,11 @@ struct PythonIterator {
     }
   }
 
+  /// The same, and nothing for every value that counts as false.
+  init?(ofTrue value: Value, in scratch: Scratch) {
+    self.init(PythonValue.isTrue(value) ? value : .absent, in: scratch)
+  }
+
   mutating func next() -> Value? {
     switch source {
     case .items(var cursor):

@@ -102,4 +102,12 @@ enum ScalarText {
     }
     return hasLetters && !isOther
   }
+
+  /// Whether the `title` filter begins a word behind the character.
+  static func startsWord(after scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "-", "(", "{", "[", "<": true
+    default: isSpace(scalar)
+    }
+  }
 }
