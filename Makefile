@@ -12,7 +12,7 @@ apt     := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-deps: ## install the C libraries that are missing, and look for Swift
+deps: ## install the C libraries and rule sets that are missing, and look for Swift
 	@command -v $(swift) >/dev/null || { \
 	  echo "Swift 6.2 or newer is needed: https://www.swift.org/install" >&2; exit 1; }
 	@missing=; \
@@ -21,6 +21,7 @@ deps: ## install the C libraries that are missing, and look for Swift
 	  pkg-config --exists "$${pair%%:*}" 2>/dev/null || missing="$$missing $${pair##*:}"; \
 	done; \
 	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \
+	[ -e /usr/share/uap-core/regexes.yaml ] || missing="$$missing uap-core"; \
 	[ -z "$$missing" ] || $(MAKE) -s packages names="$$missing"
 
 # Quiet where it works; says what to install by hand where it does not.

@@ -1,0 +1,105 @@
+import Events
+
+/// Tells in one pass over a text which of many patterns could match it.
+///
+/// For each pattern one set of required literals is watched, the one fewest patterns share. The
+/// first three bytes of a literal choose its bucket.
+final class LiteralIndex: Sendable {
+  private struct Entry: Sendable {
+    let literal: Range<Int>
+    let rules: Range<Int>
+  }
+
+  private static var bucketCount: Int { 4096 }
+
+  let ruleCount: Int
+  private let bytes: [UInt8]
+  private let rules: [UInt16]
+  private let entries: [Entry]
+  /// The entries of bucket n are `starts[n]..<starts[n + 1]`.
+  private let starts: [UInt32]
+  /// The rules that no literal tells apart; a bit for each rule.
+  private let always: [UInt64]
+
+  /// `rules[n]` are the sets of rule n; see `RequiredLiterals`.
+  init(_ sets: [[RequiredLiterals.Literals]]) {
+    ruleCount = sets.count
+    var popularity: [[UInt8]: Int] = [:]
+    for rule in sets {
+      for literal in Set(rule.joined()) { popularity[literal, default: 0] += 1 }
+    }
+    var always = [UInt64](repeating: 0, count: (sets.count + 63) / 64)
+    var watched: [[UInt8]: [UInt16]] = [:]
+    for (number, rule) in sets.enumerated() {
+      let best = rule.min { left, right in
+        left.reduce(0) { $0 + popularity[$1, default: 0] }
+          < right.reduce(0) { $0 + popularity[$1, default: 0] }
+      }
+      if let best {
+        for literal in Set(best) { watched[literal, default: []].append(UInt16(number)) }
+      } else {
+        always[number / 64] |= 1 << UInt64(number % 64)
+      }
+    }
+    var buckets = [[[UInt8]]](repeating: [], count: Self.bucketCount)
+    for literal in watched.keys {
+      buckets[Self.bucket(literal[0], literal[1], literal[2])].append(literal)
+    }
+    var bytes: [UInt8] = []
+    var rules: [UInt16] = []
+    var entries: [Entry] = []
+    var starts: [UInt32] = [0]
+    for bucket in buckets {
+      for literal in bucket {
+        let numbers = watched[literal] ?? []
+        entries.append(
+          Entry(
+            literal: bytes.count..<bytes.count + literal.count,
+            rules: rules.count..<rules.count + numbers.count))
+        bytes += literal
+        rules += numbers
+      }
+      starts.append(UInt32(entries.count))
+    }
+    self.bytes = bytes
+    self.rules = rules
+    self.entries = entries
+    self.starts = starts
+    self.always = always
+  }
+
+  @inline(__always)
+  private static func bucket(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int {
+    let key = UInt32(a) | UInt32(b) << 8 | UInt32(c) << 16
+    return Int((key &* 0x9E37_79B1) >> 20)
+  }
+
+  /// Words of the bit set that `mark` fills.
+  var wordCount: Int { always.count }
+
+  /// Sets the bit of every rule that could match a text given in lower case.
+  func mark(_ text: Bytes, in bits: UnsafeMutableBufferPointer<UInt64>) {
+    precondition(bits.count == always.count, "a bit for each rule")
+    for index in always.indices { bits[index] = always[index] }
+    guard text.count >= RequiredLiterals.shortest else { return }
+    for start in 0...text.count - RequiredLiterals.shortest {
+      let bucket = Self.bucket(text[start], text[start + 1], text[start + 2])
+      for index in Int(starts[bucket])..<Int(starts[bucket + 1]) {
+        let entry = entries[index]
+        guard entry.literal.count <= text.count - start, isAt(start, of: text, entry.literal)
+        else { continue }
+        for rule in entry.rules {
+          let number = Int(rules[rule])
+          bits[number / 64] |= 1 << UInt64(number % 64)
+        }
+      }
+    }
+  }
+
+  private func isAt(_ start: Int, of text: Bytes, _ literal: Range<Int>) -> Bool {
+    for place in 0..<literal.count where text[start + place] != bytes[literal.lowerBound + place] {
+      return false
+    }
+    return true
+  }
+}
