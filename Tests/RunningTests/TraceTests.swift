@@ -9,6 +9,19 @@ import Testing
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
 
+  /// What only traces need is not built for those who do not ask.
+  @Test func namesOnRequest() throws {
+    let path = "\(Self.root)/Mappings/harfanglab.yml"
+    let plain = try #require(RuleLoader.load(path: path).plan)
+    #expect(plain.labels.isEmpty && plain.guards.isEmpty && plain.registerNames.isEmpty)
+    let traceable = try #require(RuleLoader.load(path: path, isTraceable: true).plan)
+    #expect(traceable.labels.count == traceable.steps.count)
+    #expect(traceable.registerNames.count == traceable.registerCount)
+    #expect(!traceable.guards.isEmpty)
+    // And they change nothing else.
+    #expect("\(traceable.steps)" == "\(plain.steps)")
+  }
+
   @Test(arguments: [
     ("Mappings/harfanglab.yml", "Fixtures/harfanglab/sample.ndjson"),
     ("Fixtures/trace/basics/mapping.yml", "Fixtures/harfanglab/sample.ndjson"),
