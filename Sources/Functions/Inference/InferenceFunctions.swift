@@ -3,7 +3,7 @@ import Events
 /// What inference computes fields with, by the names that plans use.
 public enum InferenceFunctions {
   public static let all: [Function] = [
-    .related, .with, .property, TemplateFilters.basename, TemplateFilters.dirname, .lower,
+    .related, .with, .property, TemplateFilters.basename, TemplateFilters.dirname, .lower, .userAgent,
   ]
 
   public static func named(_ name: String) -> Function? { all.first { $0.name == name } }

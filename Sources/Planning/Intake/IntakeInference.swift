@@ -51,10 +51,10 @@ extension IntakeCompiler {
     return result
   }
 
-  /// A member of a computed object.
+  /// A member of a computed object, by its dotted name.
   func member(_ name: String, of object: Register) -> Register {
     let result = builder.makeTemporary()
-    builder.paths.append([.member(builder.constant(name))])
+    builder.paths.append(TargetPath.parts(name).map { .member(builder.constant($0)) })
     builder.add(.navigate(to: result, from: object, path: UInt32(builder.paths.count - 1)))
     return result
   }
