@@ -32,6 +32,43 @@ enum PublicSuffixes {
     }
   }
 
+  /// Where the suffix of a host name begins, under which a registry takes names: `co.uk`, not
+  /// `github.io`. Letter case does not matter. Nil under no listed suffix.
+  static func registrySuffix(of host: Bytes, in scratch: Scratch) -> Int? {
+    // No listed suffix has more labels or bytes.
+    var start = host.count
+    var labels = 0
+    while start > 0, labels < 8, host.count - start < 200 {
+      start -= 1
+      if host[start] == UInt8(ascii: ".") { labels += 1 }
+    }
+    if start > 0 { start += 1 }
+    let lower = CaseFolding.fold(
+      TextSpan(bytes: host.dropping(start), form: .decoded), toUpper: false, in: scratch
+    ).spelling
+    guard let list, lower.count == host.count - start, lower.firstIndex(of: 0) == nil else {
+      return nil
+    }
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: lower.count + 3) { copy in
+      guard let base = copy.baseAddress else { return nil }
+      // A label in front of the name, one that no list has.
+      base[0] = CChar(UInt8(ascii: "_"))
+      base[1] = CChar(UInt8(ascii: "."))
+      for index in 0..<lower.count { base[index + 2] = CChar(bitPattern: lower[index]) }
+      base[lower.count + 2] = 0
+      func isSuffix(_ place: Int) -> Bool {
+        psl_is_public_suffix2(list, base + place, PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE) == 1
+      }
+      for index in 0..<lower.count where index == 0 || lower[index - 1] == UInt8(ascii: ".") {
+        guard lower[index] != UInt8(ascii: "."), isSuffix(index + 2) else { continue }
+        // All names under `*.ck` are suffixes; that makes none of `ck` alone.
+        if index == 0, start == 0, isSuffix(0) { continue }
+        return start + index
+      }
+      return nil
+    }
+  }
+
   /// At most 253 bytes, no empty label, no blanks or marks of URLs, no address.
   private static func isName(_ host: Bytes) -> Bool {
     guard host.count > 0, host.count <= 253, IPAddress.v4(host) == nil else { return false }
