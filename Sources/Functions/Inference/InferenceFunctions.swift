@@ -4,6 +4,7 @@ import Events
 public enum InferenceFunctions {
   public static let all: [Function] = [
     .related, .with, .property, TemplateFilters.basename, TemplateFilters.dirname, .lower, .userAgent,
+    .inferredURL, .inferredPort, .inferredDomain,
   ]
 
   public static func named(_ name: String) -> Function? { all.first { $0.name == name } }

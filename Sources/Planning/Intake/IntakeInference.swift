@@ -43,7 +43,7 @@ extension IntakeCompiler {
   func function(_ name: String, _ operands: [Register]) -> Register {
     guard let function = InferenceFunctions.named(name),
       let call = FunctionCall(function, argumentCount: operands.count, prepared: nil)
-    else { return builder.constant(.absent) }  // TEMP
+    else { preconditionFailure("there is a function `\(name)`") }
     let result = builder.makeTemporary()
     let (start, count) = builder.argumentRun(operands)
     builder.calls.append(CallPlan(call: call, arguments: Int(start)..<Int(start + count)))
