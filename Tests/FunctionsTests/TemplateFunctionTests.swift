@@ -86,6 +86,8 @@ import Testing
       check(function, [first])
       for second in samples {
         check(function, [first, second])
+      }
+      for second in ["null", "-9223372036854775808", "9223372036854775807", #""a""#] {
         for third in ["null", "-9223372036854775808", "9223372036854775807", #""a""#] {
           check(function, [first, second, third])
         }
