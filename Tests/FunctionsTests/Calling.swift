@@ -5,10 +5,12 @@ import Functions
 enum CallResult: Equatable {
   case json(String)
   case absent
+  case failed
   case invalid(Int)
 }
 
-/// Calls a function as the executor does; every argument but the first counts as a constant.
+/// Calls a function as the executor does; every argument but the first counts as a constant, and
+/// the first too where it is a format or pattern.
 func call(
   _ function: Function, _ arguments: [String], limit: Int = 256 << 20,
   inspect: (Value) -> Void = { _ in }
@@ -26,8 +28,9 @@ func call(
   }
   var prepared: (any PreparedArgument)?
   if let prepare = function.prepare {
+    let isPatternFirst = function.name == "format" || function.name.hasPrefix("re.")
     let constants = values.enumerated().map { index, value in
-      index == 0 && function.name != "format" ? nil : constant(value, scratch)
+      index == 0 && !isPatternFirst ? nil : constant(value, scratch)
     }
     switch prepare(constants) {
     case .ready(let object): prepared = object
@@ -40,6 +43,7 @@ func call(
   let output = Scratch(firstChunk: 2048)
   return withExtendedLifetime((scratch, output)) {
     inspect(result)
+    if result.kind == .ignored { return .failed }
     guard result.isPresent else { return .absent }
     // Written elsewhere: the call may have used up its scratch.
     var builder = ByteBuilder(in: output)

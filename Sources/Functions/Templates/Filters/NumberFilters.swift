@@ -107,7 +107,7 @@ extension TemplateFilters {
     ]
   ) { arguments in
     guard let precision = arguments.count > 1 ? arguments.wholeNumber(1) : 0,
-      Swift.abs(precision) <= 300, let number = PythonNumber(arguments.value(0))
+      (-300...300).contains(precision), let number = PythonNumber(arguments.value(0))
     else { return .failed }
     let scratch = arguments.scratch
     let method = arguments.count > 2 ? arguments.asText(2).bytes : Bytes("common")

@@ -89,13 +89,14 @@ extension TemplateMethods {
       .of(#""a""#, #""3""#, gives: "failed"),
     ]
   ) { text, arguments in
-    guard let width = arguments.wholeNumber(1), width <= FormatSpec.mostWidth else {
+    guard let wanted = arguments.wholeNumber(1), wanted <= FormatSpec.mostWidth else {
       return .failed
     }
+    let width = max(0, wanted)
     let isSigned =
       text.bytes.count > 0
       && (text.bytes[0] == UInt8(ascii: "-") || text.bytes[0] == UInt8(ascii: "+"))
-    var builder = ByteBuilder(in: arguments.scratch, capacity: text.bytes.count + max(0, width))
+    var builder = ByteBuilder(in: arguments.scratch, capacity: text.bytes.count + width)
     if isSigned { builder.append(text.bytes[0]) }
     for _ in 0..<max(0, width - Scalars.count(text.bytes)) { builder.append(UInt8(ascii: "0")) }
     builder.append(text.bytes.dropping(isSigned ? 1 : 0))
@@ -120,7 +121,7 @@ extension TemplateMethods {
       guard let width = arguments.wholeNumber(1), width <= FormatSpec.mostWidth else {
         return .failed
       }
-      (spec.width, spec.align) = (width, align)
+      (spec.width, spec.align) = (max(0, width), align)
       if arguments.count > 2 {
         guard let fill = arguments.string(2)?.bytes, Scalars.count(fill) == 1 else {
           return .failed
