@@ -10,6 +10,14 @@
 /// Groups are called g0, g1, … in the order they open, since names may repeat and hold dots. Long
 /// patterns without references may be written once, as p0, p1, …, and called.
 struct GrokExpansion {
+  /// What is written once and called.
+  enum Sharing {
+    case nothing
+    case longPatterns
+    /// Addresses of the library, which are the same in upper and lower case.
+    case addresses
+  }
+
   /// The regular expression, in Python's spelling.
   private(set) var text: [UInt8] = []
   /// What group n captures.
@@ -18,17 +26,17 @@ struct GrokExpansion {
   private(set) var types: [String: GrokPattern.Number] = [:]
 
   private let custom: [String: String]
-  private let sharesPatterns: Bool
+  private let sharing: Sharing
   /// The patterns written once.
   private var shared: [(name: String, body: [UInt8])] = []
   /// The names being written out, the outermost first.
   private var open: [String] = []
 
   init(
-    _ pattern: String, custom: [(name: String, pattern: String)], sharesPatterns: Bool
+    _ pattern: String, custom: [(name: String, pattern: String)], sharing: Sharing
   ) throws(GrokPattern.Failure) {
     self.custom = Dictionary(custom.map { ($0.name, $0.pattern) }, uniquingKeysWith: { $1 })
-    self.sharesPatterns = sharesPatterns
+    self.sharing = sharing
     try expand(Array(pattern.utf8))
     guard !shared.isEmpty else { return }
     var whole = Array("(?(DEFINE)".utf8)
@@ -98,7 +106,7 @@ struct GrokExpansion {
     if parts.count > 2 { types[capture] = GrokPattern.Number(rawValue: parts[2]) }
     openGroup(capture)
     let whole = Array(pattern.utf8)
-    if sharesPatterns, GrokExpansion.isShareable(pattern) {
+    if isShared(name, pattern) {
       let known = shared.firstIndex { $0.name == name }
       if known == nil { shared.append((name, whole)) }
       text.append(contentsOf: Array("(?&p\(known ?? shared.count - 1))".utf8))
@@ -128,9 +136,14 @@ struct GrokExpansion {
     return start + 1
   }
 
-  /// Whether a pattern is long and captures nothing.
-  private static func isShareable(_ pattern: String) -> Bool {
-    pattern.utf8.count > 80 && !["%{", "(?P<", "(?<"].contains { pattern.contains($0) }
+  private func isShared(_ name: String, _ pattern: String) -> Bool {
+    switch sharing {
+    case .nothing: return false
+    case .longPatterns:
+      // Captures of a pattern that is called are lost.
+      return pattern.utf8.count > 80 && !["%{", "(?P<", "(?<"].contains { pattern.contains($0) }
+    case .addresses: return name == "IPV6" && custom[name] == nil
+    }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

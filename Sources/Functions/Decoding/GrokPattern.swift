@@ -62,21 +62,25 @@ public final class GrokPattern: Sendable {
   private static func compile(
     _ pattern: String, _ custom: [(name: String, pattern: String)]
   ) throws(Failure) -> (GrokExpansion, Regex) {
-    var failure = Failure(message: "")
-    for sharesPatterns in [false, true] {
-      let expansion = try GrokExpansion(pattern, custom: custom, sharesPatterns: sharesPatterns)
+    var sharing = GrokExpansion.Sharing.nothing
+    while true {
+      let expansion = try GrokExpansion(pattern, custom: custom, sharing: sharing)
       let translation = PythonRegex.Translation(String(decoding: expansion.text, as: UTF8.self))
       var options = Regex.Options.wholeText
       if !translation.hasNumberedReferences { options.insert(.namedGroupsOnly) }
       do throws(Regex.Failure) {
         return (expansion, try Regex(translation.text, options: options))
       } catch {
-        let before = String(decoding: translation.text.utf8.prefix(error.offset), as: UTF8.self)
-        failure.message = "\(error.message), behind `\(before.suffix(30))`"
-        if !error.isTooLarge || translation.hasNumberedReferences { break }
+        // With a shared part groups count differently, and flags do not reach into it.
+        let isMovable =
+          !translation.hasNumberedReferences && translation.flags.isSubset(of: "i".utf8)
+        guard error.isTooLarge, sharing == .nothing, isMovable else {
+          let before = String(decoding: translation.text.utf8.prefix(error.offset), as: UTF8.self)
+          throw Failure(message: "\(error.message), behind `\(before.suffix(30))`")
+        }
+        sharing = translation.flags.isEmpty ? .longPatterns : .addresses
       }
     }
-    throw failure
   }
 
   /// Calls `found` with a name's number and its value; false when the text does not fit.

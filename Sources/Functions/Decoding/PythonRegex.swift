@@ -5,8 +5,8 @@
 ///  x{,3}        no lower bound is zero                           x{0,3}
 ///  \Z           the very end                                     \z
 ///  \u00e9       a scalar by its number                           \x{00e9}
-///  a(?i)b       a flag holds for the whole pattern, wherever     (?i)ab
-///  \w \d \s     know all of Unicode; `.` stops at a line feed only
+///  (?iu)        flags that say how texts are encoded mean none   (?i)
+///  \w \d \s     know all of Unicode; `.` stops at a line feed only; names of groups may repeat
 /// ```
 public enum PythonRegex {
   /// The same pattern for `Regex`; what is wrong with it `Regex` says.
@@ -20,11 +20,12 @@ public enum PythonRegex {
     private(set) var text = ""
     /// Whether it refers to groups by number, so that all of them count.
     private(set) var hasNumberedReferences = false
+    /// The flags that stand in it: with them it matters where a part stands.
+    private(set) var flags: Set<UInt8> = []
 
     private let source: [UInt8]
     private var index = 0
     private var output: [UInt8] = []
-    private var flags: [UInt8] = []
 
     init(_ pattern: String) {
       source = Array(pattern.utf8)
@@ -38,8 +39,7 @@ public enum PythonRegex {
         default: copy(1)
         }
       }
-      let inline = flags.isEmpty ? "" : "(?\(String(decoding: flags, as: UTF8.self)))"
-      text = "(*LF)(*UCP)" + inline + String(decoding: output, as: UTF8.self)
+      text = "(*LF)(*UCP)(?J)" + String(decoding: output, as: UTF8.self)
     }
 
     private func peek(_ distance: Int) -> UInt8? {
@@ -123,19 +123,17 @@ public enum PythonRegex {
       return "dDsSwWpP".utf8.contains(letter)
     }
 
-    /// Takes global flags out: Python lets them hold for the whole pattern.
+    /// Leaves out the flags that only Python knows.
     private mutating func group() {
       guard peek(1) == UInt8(ascii: "?") else { return copy(1) }
-      var end = index + 2
-      while end < source.count, "aiLmsuxw".utf8.contains(source[end]) { end += 1 }
-      guard end > index + 2, end < source.count, source[end] == UInt8(ascii: ")") else {
-        return copy(2)
-      }
-      for flag in source[(index + 2)..<end]
-      where "imsx".utf8.contains(flag) && !flags.contains(flag) {
-        flags.append(flag)
-      }
-      index = end + 1
+      let letters = source[(index + 2)...].prefix { "aiLmsuxw-".utf8.contains($0) }
+      guard !letters.isEmpty, letters.endIndex < source.count,
+        ":)".utf8.contains(source[letters.endIndex])
+      else { return copy(2) }
+      let known = letters.filter { "imsx-".utf8.contains($0) }
+      flags.formUnion(known)
+      output.append(contentsOf: Array("(?".utf8) + known)
+      index = letters.endIndex
     }
 
     /// `{,3}` becomes `{0,3}`.

@@ -24,6 +24,8 @@ public final class Regex: PreparedArgument {
 
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// A match begins where the text does, or there is none.
+    public static let atStart = Options(rawValue: UInt32(PCRE2_ANCHORED))
     /// A match is the whole text, or there is none.
     public static let wholeText = Options(
       rawValue: UInt32(PCRE2_ANCHORED) | UInt32(PCRE2_ENDANCHORED))
