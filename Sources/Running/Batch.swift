@@ -69,7 +69,9 @@ public final class Batch: @unchecked Sendable {
     self.progress = progress
     reader = BlockReader(inputs: inputs, format: options.format, limit: options.eventLimit)
     let jobs = options.threads > 1 ? 2 * options.threads : 1
-    idle = (0..<jobs).map { _ in Job(blockSize: options.blockSize) }
+    idle = (0..<jobs).map { _ in
+      Job(blockSize: options.blockSize, linesAreTexts: options.format == .lines)
+    }
     waiting = [Job?](repeating: nil, count: jobs)
     report = RunReport(plan: plan)
     began = Batch.nanoseconds()
