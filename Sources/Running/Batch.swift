@@ -73,7 +73,9 @@ public final class Batch: @unchecked Sendable {
     reader = BlockReader(inputs: inputs, format: options.format, limit: options.eventLimit)
     let jobs = options.threads > 1 ? 2 * options.threads : 1
     idle = (0..<jobs).map { _ in
-      Job(blockSize: options.blockSize, explainer: explaining?.explainer)
+      Job(
+        blockSize: options.blockSize, linesAreTexts: options.format == .lines,
+        explainer: explaining?.explainer)
     }
     waiting = [Job?](repeating: nil, count: jobs)
     report = RunReport(plan: plan)

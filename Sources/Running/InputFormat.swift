@@ -6,6 +6,8 @@ public enum InputFormat: String, CaseIterable, Sendable {
   case ndjson
   /// Documents one after the other, over any number of lines, or as items of an array.
   case json
+  /// Each line is the text of an event, which becomes the document `{"message": "…"}`.
+  case lines
 
   /// What the beginning of an input says of its format; nil when more of it must be seen.
   ///

@@ -25,8 +25,15 @@ final class Job {
   let explanations = OutputBuffer(capacity: 1 << 10)
   var explained: [Mark] = []
 
-  init(blockSize: Int, explainer: Explaining.Explainer? = nil) {
+  /// Lines are texts; each is put into a document of its own.
+  private let linesAreTexts: Bool
+  private let document = OutputBuffer(capacity: 4 << 10)
+
+  init(
+    blockSize: Int, linesAreTexts: Bool = false, explainer: Explaining.Explainer? = nil
+  ) {
     block = Block(capacity: blockSize)
+    self.linesAreTexts = linesAreTexts
     self.explainer = explainer
   }
 
@@ -71,6 +78,8 @@ final class Job {
           process(
             Block.Range(lower: index, upper: end, line: line, refusal: .tooLong),
             with: worker, limit: limit)
+        } else if linesAreTexts {
+          mapText(index, end, line: line, with: worker)
         } else {
           map(index, end, line: line, with: worker)
         }
@@ -83,7 +92,9 @@ final class Job {
   private func isBlank(_ lower: Int, _ upper: Int) -> Bool {
     var index = lower
     while index < upper {
-      if block.base[index] > 0x20 { return false }
+      let byte = block.base[index]
+      // In a text other control characters mean something.
+      if byte > 0x20 || linesAreTexts && byte != 0x20 && byte &- 9 > 4 { return false }
       index += 1
     }
     return true
@@ -112,13 +123,38 @@ final class Job {
     block.base[range.upper] = behind
   }
 
+  /// Maps the document that a line's text becomes.
+  private func mapText(_ lower: Int, _ upper: Int, line: Int, with worker: Worker) {
+    let text = Bytes(block.base + lower, count: upper - lower)
+    document.removeAll()
+    document.append("{\"message\":")
+    document.appendJSON(text)
+    document.append("}\n")
+    let event = document.bytes.slice(0, document.count - 1)
+    var verdict = process(event, line: line, by: worker)
+    if case .rejected(let reason, _) = verdict {
+      // The place in the line, which is what dead letters hold.
+      let place = reason == .invalidUTF8 ? UTF8Text.firstError(in: text) : nil
+      verdict = .rejected(reason, offset: place ?? 0)
+    }
+    note(verdict, lower, upper, line: line)
+  }
+
   @inline(__always)
   private func map(_ lower: Int, _ upper: Int, line: Int, with worker: Worker) {
-    events += 1
     let event = Bytes(block.base + lower, count: upper - lower)
-    let verdict =
-      explainer == nil
+    note(process(event, line: line, by: worker), lower, upper, line: line)
+  }
+
+  @inline(__always)
+  private func process(_ event: Bytes, line: Int, by worker: Worker) -> Verdict {
+    explainer == nil
       ? worker.process(event, into: output) : traced(event, line: line, by: worker)
+  }
+
+  @inline(__always)
+  private func note(_ verdict: Verdict, _ lower: Int, _ upper: Int, line: Int) {
+    events += 1
     switch verdict {
     case .written(let count):
       written += count

@@ -18,6 +18,7 @@ struct RunCommand: ParsableCommand {
       EXAMPLES
         hl-map --rules Mappings/harfanglab.yml < events.ndjson > ecs.ndjson
         hl-map run --rules r.yml --output ecs.ndjson --stats day1.ndjson day2.ndjson
+        hl-map run --rules r.yml --input-format lines firewall.log
         hl-map run --rules r.yml --strict --dead-letter refused.ndjson events.json
         hl-map run --rules r.yml --explain explained.ndjson events.ndjson > ecs.ndjson
       """)
@@ -48,7 +49,7 @@ struct RunCommand: ParsableCommand {
   @Option(
     name: [.customShort("f"), .long],
     help: ArgumentHelp(
-      "How events stand in the input: ndjson (one a line), json (arrays, documents over several lines), auto.",
+      "How events stand in the input: ndjson (one a line), json (arrays, documents over several lines), lines (each line is the text of an event, as {\"message\": …}), auto.",
       valueName: "format"))
   var inputFormat: InputFormat = .auto
 

@@ -66,7 +66,7 @@ import Testing
     #expect(outcome.error.contains("directory"))
   }
 
-  @Test(arguments: InputFormat.allCases.map(\.rawValue)) func ordinaryOddities(format: String)
+  @Test(arguments: ["auto", "ndjson", "json"]) func ordinaryOddities(format: String)
     throws
   {
     defer { program.remove() }
@@ -75,6 +75,47 @@ import Testing
     #expect(outcome.numbers == [1, 2, 3])
     #expect(outcome.error.isEmpty)
     #expect(outcome.code == 0)
+  }
+
+  @Test(arguments: ["1", "4"]) func linesOfText(threads: String) throws {
+    defer { program.remove() }
+    try program.write("text.yml", "hlmap: 1\nstages:\n  - map: {event.original: message}\n")
+    let long = String(repeating: "\u{1}", count: 300_000)
+    let text =
+      "\u{FEFF}<13>a \"quoted\" \\ tab\t\r\n\n \t \r\n{\"event\": 1}\nnul \0 é\r x\n\0\n\(long)\nlast"
+    let outcome = try program.run(
+      ["--rules", "text.yml", "--input-format", "lines", "-j", threads], input: text)
+    let texts = try outcome.lines.map { line in
+      try JSONTreeParser.parse(Array(line.utf8)).at("event.original")
+    }
+    #expect(
+      texts == [
+        .text("<13>a \"quoted\" \\ tab\t"), .text("{\"event\": 1}"), .text("nul \0 é\r x"),
+        .text("\0"), .text(long), .text("last"),
+      ])
+    #expect(outcome.code == 0)
+    #expect(outcome.error.isEmpty)
+  }
+
+  @Test func refusedLinesOfText() throws {
+    defer { program.remove() }
+    try program.write("text.yml", "hlmap: 1\nstages:\n  - map: {event.original: message}\n")
+    let long = String(repeating: "x", count: 7_000)
+    let outcome = try program.shell(
+      "printf 'one\\n\"\\t\\377\\nthree\\n\\342\\202\\n\(long)\\n\(long)y\\nlast' | \"$HLMAP\" "
+        + "--rules text.yml -f lines --strict --dead-letter bad.ndjson --max-event-size 7000")
+    #expect(outcome.lines.count == 4)
+    #expect(outcome.code == 5)
+    let letters = try program.read("bad.ndjson").split(separator: "\n").map {
+      try JSONTreeParser.parse(Array($0.utf8))
+    }
+    #expect(
+      letters.map { $0["reason"] } == [
+        .text("invalid_utf8"), .text("invalid_utf8"), .text("too_long"),
+      ])
+    #expect(letters.map { $0["line"] } == [.number("2"), .number("4"), .number("6")])
+    #expect(letters.prefix(2).map { $0["error_offset"] } == [.number("2"), .number("0")])
+    #expect(letters.prefix(2).map { $0["event_base64"] } == [.text("Ign/"), .text("4oI=")])
   }
 
   @Test func severalFiles() throws {
@@ -136,7 +177,7 @@ import Testing
     #expect(letter["event_base64"] == .text("eyJhIjoi//4ifQ=="))
   }
 
-  @Test(arguments: InputFormat.allCases.map(\.rawValue)) func tooLong(format: String) throws {
+  @Test(arguments: ["auto", "ndjson", "json"]) func tooLong(format: String) throws {
     defer { program.remove() }
     let text =
       Program.event(1) + "\n" + Program.event(2, padding: 3 << 20) + "\n" + Program.event(3)

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// A JSON value as a tree, for comparing and showing; numbers keep their spelling.
-indirect enum JSONTree: Equatable, Sendable {
+enum JSONTree: Equatable, Sendable {
   case null
   case boolean(Bool)
   /// The lexeme.

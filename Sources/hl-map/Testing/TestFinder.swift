@@ -161,11 +161,16 @@ struct TestFinder {
 
   /// The lines that are not blank, and their numbers from 1.
   static func lines(_ bytes: [UInt8]) -> [(line: Int, bytes: [UInt8])] {
-    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    var rest = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     var result: [(line: Int, bytes: [UInt8])] = []
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() where line.contains(where: { $0 > 0x20 }) {
-      result.append((index + 1, Array(line.last == 13 ? line.dropLast() : line)))
+    var number = 0
+    while !rest.isEmpty {
+      number += 1
+      let line = rest[..<(rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex)]
+      if line.contains(where: { $0 > 0x20 }) {
+        result.append((number, Array(line.last == 13 ? line.dropLast() : line)))
+      }
+      rest = rest[line.endIndex...].dropFirst()
     }
     return result
   }

@@ -6,7 +6,7 @@ import Running
 /// Maps the events of tests, and compares.
 struct TestRunner {
   private let worker: Worker
-  private let output = OutputBuffer()
+  private let output = OutputBuffer(capacity: 64 << 10)
 
   init(plan: Plan, now: Int) {
     worker = Worker(plan: plan, now: now, multiline: true)
