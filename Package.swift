@@ -55,7 +55,10 @@ let package = Package(
     // Tests, in the same order.
 
     // One test target a source target.
-    .testTarget(name: "CommandTests", dependencies: ["hl-map"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["hl-map", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(name: "EventsTests", dependencies: ["Events"], swiftSettings: settings),

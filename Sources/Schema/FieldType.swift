@@ -26,6 +26,9 @@ public enum FieldType: String, CaseIterable, Sendable {
     self = type
   }
 
+  /// All words that name a type, those of other systems among them.
+  public static var spellings: [String] { allCases.map(\.rawValue) + aliases.keys.sorted() }
+
   private static let aliases: [String: FieldType] = [
     "string": .keyword, "str": .keyword, "int": .long, "uint": .unsignedLong, "number": .double,
     "bool": .boolean, "datetime": .date, "timestamp": .date, "date_nanos": .date,

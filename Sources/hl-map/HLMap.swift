@@ -49,21 +49,23 @@ struct HLMap: ParsableCommand {
 
   /// Says what went wrong and leaves with the code that belongs to it.
   private static func end(with error: any Error) -> Never {
-    let code = exitCode(for: error)
     let message = fullMessage(for: error)
+    let code = code(for: error)
     switch code {
-    case .success:
-      if !message.isEmpty { Console.print(message + "\n") }
-      Glibc.exit(0)
-    case .validationFailure:
-      Console.warn(message + "\n")
-      Glibc.exit(ExitCode.usage.rawValue)
-    default:
-      guard error is ExitCode else {
-        Console.note("internal error: \(error)")
-        Glibc.exit(ExitCode.internalError.rawValue)
-      }
-      Glibc.exit(code.rawValue)
+    case .success: if !message.isEmpty { Console.print(message + "\n") }
+    case .usage where !(error is ExitCode): Console.warn(message + "\n")
+    case .internalError where !(error is ExitCode): Console.note("internal error: \(error)")
+    default: break
+    }
+    Glibc.exit(code.rawValue)
+  }
+
+  /// The exit code for what a command throws: what it does not know is an error of ours.
+  static func code(for error: any Error) -> ExitCode {
+    switch exitCode(for: error) {
+    case .success: .success
+    case .validationFailure: .usage
+    default: error as? ExitCode ?? .internalError
     }
   }
 }

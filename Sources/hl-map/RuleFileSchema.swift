@@ -13,8 +13,6 @@ struct RuleFileSchema {
 
   init(schema: Schema) { fields = schema.fields }
 
-  private typealias Member = JSONTree.Member
-
   /// The schema as JSON.
   var tree: JSONTree {
     var root = object(
@@ -26,61 +24,6 @@ struct RuleFileSchema {
         ("title", .text("hl-map rule file")),
       ], root)
     return merge(members(root), make([("definitions", make(definitions))]))
-  }
-
-  // MARK: Building
-
-  private func make(_ pairs: [(String, JSONTree)]) -> JSONTree {
-    .object(pairs.map { Member(name: $0.0, value: $0.1) })
-  }
-
-  private func members(_ tree: JSONTree) -> [(String, JSONTree)] {
-    if case .object(let members) = tree { members.map { ($0.name, $0.value) } } else { [] }
-  }
-
-  private func merge(_ pairs: [(String, JSONTree)], _ tree: JSONTree) -> JSONTree {
-    make(pairs + members(tree))
-  }
-
-  private func texts(_ values: [String]) -> JSONTree { .list(values.map { .text($0) }) }
-
-  private func ref(_ name: String) -> JSONTree { make([("$ref", .text("#/definitions/\(name)"))]) }
-
-  private func type(_ name: String, _ more: [(String, JSONTree)] = []) -> JSONTree {
-    make([("type", .text(name))] + more)
-  }
-
-  private func any(_ options: JSONTree...) -> JSONTree { make([("anyOf", .list(options))]) }
-
-  private func list(of item: JSONTree, least: Int = 0) -> JSONTree {
-    type("array", [("items", item)] + (least > 0 ? [("minItems", .number("\(least)"))] : []))
-  }
-
-  private func values(_ item: JSONTree) -> JSONTree {
-    type("object", [("additionalProperties", item)])
-  }
-
-  /// A map of just these keys, each read by `reading`.
-  private func object(
-    _ keys: [String], required: [String] = [], reading: (String) -> JSONTree, about: String? = nil
-  ) -> JSONTree {
-    var pairs = about.map { [("description", JSONTree.text($0))] } ?? []
-    pairs += [
-      ("type", .text("object")), ("properties", make(keys.map { ($0, reading($0)) })),
-      ("additionalProperties", .boolean(false)),
-    ]
-    if !required.isEmpty { pairs.append(("required", texts(required))) }
-    return make(pairs)
-  }
-
-  /// Texts of which some are known and offered.
-  private func offering(_ words: [String], _ about: String) -> JSONTree {
-    type(
-      "string",
-      [
-        ("description", .text(about)), ("minLength", .number("1")),
-        ("anyOf", .list([make([("enum", texts(words))]), make([])])),
-      ])
   }
 
   // MARK: Keys
@@ -154,14 +97,6 @@ struct RuleFileSchema {
 
   private var definitions: [(String, JSONTree)] {
     let assignment = object(RuleKeys.assignment, reading: stage)
-    let oneSource = make([
-      (
-        "oneOf",
-        .list([
-          make([("required", texts(["from"]))]), make([("required", texts(["value"]))]),
-        ])
-      )
-    ])
     return [
       ("text", make([("type", texts(["string", "number", "boolean", "null"]))])),
       ("name", type("string", [("minLength", .number("1"))])),
@@ -186,11 +121,14 @@ struct RuleFileSchema {
         "map",
         type(
           "object",
-          [("allOf", .list([ref("fields")])), ("additionalProperties", ref("mapValue"))])
+          [
+            ("allOf", .list([ref("fields")])), fieldNames,
+            ("additionalProperties", ref("mapValue")),
+          ])
       ),
       (
         "set",
-        type("object", [("allOf", .list([ref("fields"), ref("values")]))])
+        type("object", [("allOf", .list([ref("fields"), ref("values")])), fieldNames])
       ),
       ("values", make([("properties", make(fields.compactMap(knownValues)))])),
       ("stages", list(of: ref("stage"))),
@@ -227,11 +165,6 @@ struct RuleFileSchema {
     }
   }
 
-  private func withOneOf(_ keys: [String], _ tree: JSONTree) -> JSONTree {
-    merge(
-      members(tree), make([("anyOf", .list(keys.map { make([("required", texts([$0]))]) }))]))
-  }
-
   private func shape(_ shape: RuleKeys.Shape) -> JSONTree {
     let isLoop = shape.heads == ["for_each"]
     // The names a loop writes are members of its items, not fields.
@@ -251,8 +184,7 @@ struct RuleFileSchema {
         make([("required", texts(["for_each", "to"]))]))
     case "match": return merge(members(tree), make([("required", texts(["match", "cases"]))]))
     case "to":
-      return merge(
-        members(withOneOf(["from", "value"], tree)), make([("required", texts(["to"]))]))
+      return merge(members(merge(members(tree), oneSource)), make([("required", texts(["to"]))]))
     default: return withOneOf(shape.heads, tree)
     }
   }
@@ -309,12 +241,19 @@ struct RuleFileSchema {
   }
 
   private var castNames: JSONTree {
-    let names =
-      CastKind.names
-      + FieldType.allCases.map(\.rawValue).filter {
-        !CastKind.names.contains($0)
-      }
-    return offering(names, "A type, or such as date(\"%d/%m/%Y\", tz: \"Europe/Paris\")")
+    let first = CastKind.names + ["any"]
+    let names = first + FieldType.spellings.filter { !first.contains($0) }
+    return type(
+      "string",
+      [
+        ("description", .text("A type, or such as date(\"%d/%m/%Y\", tz: \"Europe/Paris\")")),
+        (
+          "anyOf",
+          .list([
+            make([("enum", texts(names))]), make([("pattern", .text("^\\s*date\\s*\\("))]),
+          ])
+        ),
+      ])
   }
 
   private var expressionHelp: String {

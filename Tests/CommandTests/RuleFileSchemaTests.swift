@@ -120,6 +120,25 @@ import Testing
     }
   }
 
+  /// Of the syntax fixtures the schema refuses those that show a mistake of shape or of a word; it
+  /// cannot know what stands in other files, in comments, in expressions, or twice.
+  @Test(.enabled(if: hasValidator, "needs python3 with jsonschema and yaml"))
+  func syntaxFixtures() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let path = "\(Repository.path)/Fixtures/diagnostics"
+    let folders = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    let refused = ["HL11", "HL1306", "HL1307"]
+    let bad = folders.filter { name in refused.contains { name.hasPrefix($0) } }
+    #expect(bad.count == 8)
+    let files = bad.map { "\(path)/\($0)/bad.yml" }
+    #expect(try judge(program, files) == files.map { "refused \($0)" })
+    let good = folders.filter { $0.hasPrefix("HL1") }.map { "\(path)/\($0)/good.yml" }
+      .filter { FileManager.default.fileExists(atPath: $0) }
+    #expect(good.count > 15)
+    #expect(try judge(program, good) == good.map { "ok \($0)" })
+  }
+
   @Test func offersFieldsAndFunctions() throws {
     let program = try Program()
     defer { program.remove() }

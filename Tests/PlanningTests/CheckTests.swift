@@ -41,6 +41,8 @@ import Testing
 
   @Test(arguments: [
     ("length(a) == \"five\"", ["HL3009"]), ("length(a) == \"5\"", []), ("length(a) > 5", []),
+    ("length(a) > \"five\"", ["HL3009"]), ("\"x\" <= length(a)", ["HL3009"]),
+    ("length(a) > \"5\"", []), ("lower(a) > \"x\"", []), ("a > \"x\"", []),
     ("is_ip(a) == \"yes\"", ["HL3009"]), ("is_ip(a) == true", []), ("is_ip(a) == \"true\"", []),
     ("is_ip(a) == 1", ["HL3009"]), ("is_ip(a) < 2", ["HL3009"]), ("lower(a) == \"x\"", []),
     ("lower(a) == \"X\"", ["HL3009"]), ("upper(a) in [\"X\"]", []),

@@ -58,6 +58,15 @@ extension Checker {
           return
         }
       }
+      for (type, other) in [(leftType, right), (rightType, left)] {
+        guard type?.isNumber == true, case .literal(.text(let text), let span) = other,
+          Double(text) == nil
+        else { continue }
+        report(
+          .neverHolds(
+            comparison.value, left.span.union(right.span),
+            "one side is \(type?.name ?? ""), and this text spells no number", label: span))
+      }
     case .in, .notIn:
       if leftType?.isContainer == true, case .list = right {
         report(
