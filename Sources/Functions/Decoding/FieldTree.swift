@@ -10,7 +10,10 @@ struct FieldTree {
     var key: Bytes
     /// What a node without children stands for.
     var value: Value
-    var parent: Int32
+    /// Which family it belongs to: the children that one parent has at one time.
+    var family: Int32
+    /// The family its own children belong to.
+    var children: Int32
     var firstChild: Int32 = -1
     var lastChild: Int32 = -1
     /// The sibling behind, of another name.
@@ -26,6 +29,7 @@ struct FieldTree {
   private let scratch: Scratch
   private var nodes: UnsafeMutablePointer<Node>
   private var count = 0
+  private var familyCount: Int32 = 1
   private var capacity: Int
   /// Open addressing at half load: numbers of nodes that are the first of their name.
   private var slots: UnsafeMutablePointer<Int32>
@@ -42,7 +46,7 @@ struct FieldTree {
     self.slots = slots
     self.capacity = capacity
     slots.initialize(repeating: -1, count: 2 * capacity)
-    nodes.initialize(to: Node(key: .empty, value: .emptyObject, parent: -1))
+    nodes.initialize(to: Node(key: .empty, value: .emptyObject, family: -1, children: 0))
     count = 1
   }
 
@@ -67,9 +71,9 @@ struct FieldTree {
   /// The node of that name under a parent, and whether it is new and therefore without a value.
   mutating func insert(_ key: Bytes, under parent: Int = root) -> (node: Int, isNew: Bool) {
     if count == capacity { grow() }
-    let slot = slot(of: key, under: parent)
+    let slot = slot(of: key, in: nodes[parent].children)
     if slots[slot] >= 0 { return (Int(slots[slot]), false) }
-    guard let new = append(key, under: parent) else { return (parent, false) }
+    guard let new = append(key, in: nodes[parent].children) else { return (parent, false) }
     slots[slot] = Int32(new)
     let last = Int(nodes[parent].lastChild)
     if last >= 0 { nodes[last].next = Int32(new) } else { nodes[parent].firstChild = Int32(new) }
@@ -85,7 +89,7 @@ struct FieldTree {
 
   /// The node of that name under a parent, or nil.
   func find(_ key: Bytes, under parent: Int = root) -> Int? {
-    let found = slots[slot(of: key, under: parent)]
+    let found = slots[slot(of: key, in: nodes[parent].children)]
     return found >= 0 ? Int(found) : nil
   }
 
@@ -93,14 +97,14 @@ struct FieldTree {
   mutating func addition(_ key: Bytes, under parent: Int) -> Int {
     let (first, isNew) = insert(key, under: parent)
     if isNew { return first }
-    guard let new = append(key, under: parent) else { return parent }
+    guard let new = append(key, in: nodes[parent].children) else { return parent }
     nodes[Int(nodes[first].lastSame)].nextSame = Int32(new)
     nodes[first].lastSame = Int32(new)
     return new
   }
 
   /// A node that no parent leads to.
-  mutating func detachedNode() -> Int { append(.empty, under: -1) ?? FieldTree.root }
+  mutating func detachedNode() -> Int { append(.empty, in: -1) ?? FieldTree.root }
 
   mutating func set(_ value: Value, at node: Int) {
     if isComplete { nodes[node].value = value }
@@ -112,22 +116,24 @@ struct FieldTree {
     nodes[node].lastChild = nodes[other].lastChild
   }
 
-  /// Takes the children off a node; they can no longer be found by name.
+  /// Takes the children off a node.
   mutating func clear(_ node: Int) {
-    var child = nodes[node].firstChild
-    while child >= 0 {
-      // A parent of its own, under which nothing is looked up.
-      nodes[Int(child)].parent = -2
-      child = nodes[Int(child)].next
-    }
+    guard nodes[node].firstChild >= 0 else { return }
     nodes[node].firstChild = -1
     nodes[node].lastChild = -1
+    nodes[node].children = newFamily()
   }
 
-  private mutating func append(_ key: Bytes, under parent: Int) -> Int? {
+  private mutating func newFamily() -> Int32 {
+    familyCount += 1
+    return familyCount - 1
+  }
+
+  private mutating func append(_ key: Bytes, in family: Int32) -> Int? {
     if count == capacity { grow() }
     guard count < capacity else { return nil }
-    (nodes + count).initialize(to: Node(key: key, value: .null, parent: Int32(parent)))
+    (nodes + count).initialize(
+      to: Node(key: key, value: .null, family: family, children: newFamily()))
     count += 1
     return count - 1
   }
@@ -148,20 +154,20 @@ struct FieldTree {
     (nodes, slots, capacity) = (newNodes, newSlots, larger)
     for place in 0..<(2 * oldCapacity) where old[place] >= 0 {
       let node = nodes[Int(old[place])]
-      slots[slot(of: node.key, under: Int(node.parent))] = old[place]
+      slots[slot(of: node.key, in: node.family)] = old[place]
     }
   }
 
   /// The slot where the name stands, or where it would.
-  private func slot(of key: Bytes, under parent: Int) -> Int {
+  private func slot(of key: Bytes, in family: Int32) -> Int {
     var hasher = Hasher()
-    hasher.combine(parent)
+    hasher.combine(family)
     hasher.combine(bytes: UnsafeRawBufferPointer(start: key.base, count: key.count))
     let mask = 2 * capacity - 1
     var slot = hasher.finalize() & mask
     while slots[slot] >= 0 {
       let node = nodes[Int(slots[slot])]
-      if node.parent == parent, node.key == key { break }
+      if node.family == family, node.key == key { break }
       slot = (slot + 1) & mask
     }
     return slot

@@ -75,7 +75,9 @@ public final class GrokPattern: Sendable {
         let isMovable =
           !translation.hasNumberedReferences && translation.flags.isSubset(of: "i".utf8)
         guard error.isTooLarge, sharing == .nothing, isMovable else {
-          let before = String(decoding: translation.text.utf8.prefix(error.offset), as: UTF8.self)
+          let read = translation.text.utf8.prefix(error.offset)
+            .dropFirst(PythonRegex.Translation.preamble.utf8.count)
+          let before = String(decoding: read, as: UTF8.self)
           throw Failure(message: "\(error.message), behind `\(before.suffix(30))`")
         }
         sharing = translation.flags.isEmpty ? .longPatterns : .addresses

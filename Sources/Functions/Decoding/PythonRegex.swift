@@ -23,6 +23,9 @@ public enum PythonRegex {
     /// The flags that stand in it: with them it matters where a part stands.
     private(set) var flags: Set<UInt8> = []
 
+    /// What every translated pattern begins with.
+    static let preamble = "(*LF)(*UCP)(?J)"
+
     private let source: [UInt8]
     private var index = 0
     private var output: [UInt8] = []
@@ -39,7 +42,7 @@ public enum PythonRegex {
         default: copy(1)
         }
       }
-      text = "(*LF)(*UCP)(?J)" + String(decoding: output, as: UTF8.self)
+      text = Translation.preamble + String(decoding: output, as: UTF8.self)
     }
 
     private func peek(_ distance: Int) -> UInt8? {

@@ -91,8 +91,10 @@ enum XMLReader {
       xmlFreeEnumeration(values)
       tree(pointer)?.pointee.refuse()
     }
-    // Without a function of ours, errors would be printed.
-    handler.serror = { _, _ in }
+    // libxml2 would go on, look for more errors and print them.
+    handler.serror = { pointer, error in
+      if error?.pointee.level == XML_ERR_FATAL { tree(pointer)?.pointee.refuse() }
+    }
     return handler
   }()
 }

@@ -1,0 +1,68 @@
+import Events
+import Functions
+import Testing
+
+/// Readers of text formats on texts that are almost right: they may refuse, and never crash.
+@Suite struct DecoderNoiseTests {
+  private static let seeds = [
+    "CEF:0|v|p|1|i|n|5|cs1=a cs1Label=Name msg=\"é b\" src=10.0.0.1",
+    "LEEF:2.0|v|p|1|i|x5E|a=1^b=é",
+    "LEEF:1.0|v|p|1|i|a=1\tb=2#011c=3", "a=1 b=\"x y\" c='é' d=\\\" e", "[a b=1 [c d=\"2\"] e=3]",
+    "1,\"a,\"\"b\",,\r\n2", "<?xml version=\"1.0\"?><a b=\"&lt;\"><c>é</c>x<![CDATA[y]]></a>",
+    "<Event><EventData><Data Name=\"a\">1</Data></EventData></Event>",
+  ]
+
+  @Test func mutatedBytes() throws {
+    var random = SystemRandomNumberGenerator()
+    let row = try SeparatedRow(columns: ["a", "b", "c"])
+    let pairs = [
+      try PairPattern(), try PairPattern(itemSeparator: #",\s"#), try PairPattern(groups: true),
+    ]
+    for _ in 0..<4_000 {
+      var bytes = Array((Self.seeds.randomElement(using: &random) ?? "").utf8)
+      for _ in 0..<Int.random(in: 0...6, using: &random) where !bytes.isEmpty {
+        let index = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bytes[index] = UInt8.random(in: 0...255, using: &random)
+        case 1: bytes.remove(at: index)
+        case 2: bytes.insert(bytes[index], at: Int.random(in: 0...bytes.count, using: &random))
+        default: bytes.removeSubrange(index...)
+        }
+      }
+      let isText = bytes.withUnsafeBufferPointer { buffer in
+        buffer.baseAddress.map { UTF8Text.firstError(in: Bytes($0, count: buffer.count)) }
+          == .some(nil)
+      }
+      var results = [
+        reading(bytes) { CEFText.read($0, in: $1, found: $2) },
+        reading(bytes) { LEEFText.read($0, in: $1, found: $2) },
+        reading(bytes) { text, scratch, found in
+          row.read(text, in: scratch) { _, value in found(Bytes("x"), value) }
+        },
+      ]
+      for pattern in pairs {
+        results.append(reading(bytes) { pattern.read($0, in: $1, found: $2) })
+      }
+      for read in [XMLText.object, XMLText.windowsEvent] {
+        results.append(
+          reading(bytes) { text, scratch, found in
+            let value = read(text, scratch)
+            if value.isPresent { found(Bytes("x"), value) }
+            return value.isPresent
+          })
+      }
+      guard isText else { continue }
+      // What is found is JSON, and its keys and values are cut between characters.
+      let scratch = Scratch()
+      for case var result? in results {
+        let isJSON = result.withUTF8 { utf8 in
+          utf8.baseAddress.flatMap {
+            JSONScanner.value(in: Bytes($0, count: utf8.count), scratch: scratch)
+          } != nil
+        }
+        #expect(isJSON, "\(result)")
+        #expect(!result.unicodeScalars.contains("\u{FFFD}"))
+      }
+    }
+  }
+}
