@@ -109,13 +109,9 @@ private struct RuleFileLoad {
     let text = SourceText(name: name, bytes: bytes)
     let source = sources.add(text)
     let before = diagnostics.count
+    if chain.count == 1, IntakeParser.mayBegin(bytes), parseIntake(text, source) { return nil }
     let root = YAMLReader.read(text, source: source, into: &diagnostics)
     if root == nil, diagnostics.count > before { return nil }
-    if let root, chain.count == 1, IntakeParser.recognises(root) {
-      diagnostics.removeSubrange(before...)
-      parseIntake(text, source)
-      return nil
-    }
     var parser = MappingParser(text: text, source: source)
     guard var mapping = parser.parse(root) else {
       diagnostics += parser.diagnostics
@@ -136,13 +132,18 @@ private struct RuleFileLoad {
   }
 
   /// An intake format is read by the rules of YAML 1.1: of equal keys the last one holds.
-  private mutating func parseIntake(_ text: SourceText, _ source: UInt16) {
+  ///
+  /// False, with nothing reported, where the text is none after all.
+  private mutating func parseIntake(_ text: SourceText, _ source: UInt16) -> Bool {
+    var found: [Diagnostic] = []
     guard
-      let root = YAMLReader.read(text, source: source, keepsLastOfEqualKeys: true, into: &diagnostics)
-    else { return }
+      let root = YAMLReader.read(text, source: source, keepsLastOfEqualKeys: true, into: &found),
+      IntakeParser.recognises(root)
+    else { return false }
     var parser = IntakeParser(text: text)
     intake = parser.parse(root)
-    diagnostics += parser.diagnostics
+    diagnostics += found + parser.diagnostics
+    return true
   }
 
   private mutating func fieldsFile(_ path: String, at span: Span) -> [FieldDeclaration] {

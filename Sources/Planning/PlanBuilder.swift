@@ -39,7 +39,12 @@ public final class PlanBuilder {
 
   private(set) var regions: [Register.Region] = []
   private(set) var constants: [Value] = []
-  private var constantByKey: [String: Register] = [:]
+  private struct ConstantKey: Hashable {
+    var kind: Value.Kind
+    var form: Value.Form
+    var spelling: [UInt8]
+  }
+  private var constantByKey: [ConstantKey: Register] = [:]
   private var blocks = [Block()]
   private var current = 0
   private var labels: [(block: Int, position: Int)] = []
@@ -164,7 +169,8 @@ public final class PlanBuilder {
 
   /// The register of a constant; equal constants share one.
   func constant(_ value: Value) -> Register {
-    let key = "\(value.kind.rawValue) \(value.form.rawValue) \(value.spelling.string)"
+    let key = ConstantKey(
+      kind: value.kind, form: value.form, spelling: Array(value.spelling))
     if let known = constantByKey[key] { return known }
     let register = makeRegister(.constant)
     constants.append(memory.keep(value))

@@ -19,12 +19,11 @@ extension IntakeCompiler {
   private func store(
     _ value: Register, _ target: String, _ shape: Int, _ stage: DocumentBuilder?
   ) {
-    let path = TargetPath.parts(target)
-    var nodes: [(document: Int, register: Register)] = [(0, event.register(of: path))]
-    if let stage { nodes.append((stage.number, stage.register(of: path))) }
+    var nodes: [(document: Int, register: Register)] = [(0, node(of: target))]
+    if let stage { nodes.append((stage.number, stage.register(of: TargetPath.parts(target)))) }
     builder.assignments.append(AssignmentPlan(nodes: nodes, shape: shape))
     builder.add(.assign(value, assignment: UInt32(builder.assignments.count - 1)))
-    assigned.insert(target)
+    noteAssigned(target)
   }
 
   /// The register of what a rule gives.
@@ -81,6 +80,13 @@ extension IntakeCompiler {
   ///
   /// What is set is dropped where nothing declares the field; only a map leaves itself, empty.
   private func shape(of target: Located<String>) -> Int? {
+    if let known = shapeByTarget[target.value] { return known }
+    let shape = findShape(of: target)
+    shapeByTarget[target.value] = .some(shape)
+    return shape
+  }
+
+  private func findShape(of target: Located<String>) -> Int? {
     let name = target.value
     let type = taxonomy.type(of: name)
     let isInsideOpaque = taxonomy.isInsideOpaque(name)
@@ -94,7 +100,6 @@ extension IntakeCompiler {
     }
     let path = TargetPath.parts(name)
     guard path.count <= JSONScanner.maximumDepth else { return nil }
-    if let known = builder.shapes.number(of: path), assigned.contains(name) { return known }
     let number = builder.shapes.add(
       path, type.map(FieldCast.init), isInsideOpaque: isInsideOpaque)
     // A text field takes a map as its JSON; below all others members have their own types.

@@ -20,8 +20,13 @@ final class IntakeCompiler {
   private(set) var layers: [String: Layer] = [:]
   /// Variables of the template at hand, innermost scope last.
   var scopes: [Scope] = []
-  /// Maps that some rule assigns, by target: inference may find any field below them.
-  var assigned: Set<String> = []
+  /// Targets of rules; inference may find any field below one.
+  private(set) var assigned: Set<String> = []
+  /// Names that targets stand below.
+  private(set) var assignedGroups: Set<String> = []
+  /// What was found of a target the first time.
+  var shapeByTarget: [String: Int?] = [:]
+  private var nodeByTarget: [String: Register] = [:]
 
   enum Layer {
     /// The document as received.
@@ -169,16 +174,31 @@ final class IntakeCompiler {
     }
   }
 
+  /// The register of a field of the event.
+  func node(of field: String) -> Register {
+    if let known = nodeByTarget[field] { return known }
+    let register = event.register(of: TargetPath.parts(field))
+    nodeByTarget[field] = register
+    return register
+  }
+
+  func noteAssigned(_ field: String) {
+    guard assigned.insert(field).inserted else { return }
+    for end in field.utf8.indices where field.utf8[end] == UInt8(ascii: ".") {
+      assignedGroups.insert(String(field[..<end]))
+    }
+  }
+
   private func delete(_ path: Located<String>) {
     builder.origin = path.span
-    let node = event.register(of: TargetPath.parts(path.value))
+    let node = node(of: path.value)
     builder.add(.clear(node, document: 0))
   }
 
   /// The event starts as a copy of the input's `log`.
   private func copyLog() {
     let log = builder.register(of: ["log"], in: builder.event)
-    assigned.insert("log")
+    noteAssigned("log")
     builder.add(.put(to: event.register(of: ["log"]), from: log, document: 0))
   }
 

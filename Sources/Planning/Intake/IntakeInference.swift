@@ -21,23 +21,25 @@ extension IntakeCompiler {
   /// Whether some rule can give a field a value.
   func mayExist(_ field: String) -> Bool {
     if assigned.contains(field) { return true }
-    return field.indices.contains { field[$0] == "." && assigned.contains(String(field[..<$0])) }
-      || assigned.contains { $0.hasPrefix(field + ".") }
+    if assignedGroups.contains(field) { return true }
+    return field.utf8.indices.contains {
+      field.utf8[$0] == UInt8(ascii: ".") && assigned.contains(String(field[..<$0]))
+    }
   }
 
   /// The register of a field's value; nil where it cannot have one.
   func field(_ name: String) -> Register? {
-    mayExist(name) ? event.register(of: TargetPath.parts(name)) : nil
+    mayExist(name) ? node(of: name) : nil
   }
 
   /// Stores a value where it is present, and, unless `overrides`, where the field is not set.
   func infer(_ name: String, from value: Register, overrides: Bool = false) {
-    let node = event.register(of: TargetPath.parts(name))
+    let node = node(of: name)
     let end = builder.makeLabel()
     if !overrides { builder.add(.jumpIfPresent(node, 0), to: end) }
     builder.add(.put(to: node, from: value, document: 0))
     builder.place(end)
-    assigned.insert(name)
+    noteAssigned(name)
   }
 
   func function(_ name: String, _ operands: [Register]) -> Register {
@@ -90,7 +92,7 @@ extension IntakeCompiler {
     let target = event.register(of: ["related", name])
     let list = function("related", [target] + sources)
     builder.add(.put(to: target, from: list, document: 0))
-    assigned.insert("related.\(name)")
+    noteAssigned("related.\(name)")
   }
 
   private func inferOutcome() {

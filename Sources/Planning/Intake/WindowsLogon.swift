@@ -23,7 +23,7 @@ extension IntakeCompiler {
     infer("action.outcome", from: outcome, overrides: true)
     infer("event.outcome", from: outcome, overrides: true)
     for (name, word) in [("event.category", "authentication"), ("event.type", "start")] {
-      let node = event.register(of: TargetPath.parts(name))
+      let node = node(of: name)
       infer(name, from: function("with", [node, builder.constant(word)]), overrides: true)
     }
     infer("sekoiaio.server.os.type", from: builder.constant("windows"))
@@ -56,7 +56,7 @@ extension IntakeCompiler {
     let workstation = property("WorkstationName")
     let address = property("IpAddress")
     let host = firstOf(
-      ["log.hostname", "host.name", "host.hostname"].map { event.register(of: TargetPath.parts($0)) })
+      ["log.hostname", "host.name", "host.hostname"].map { node(of: $0) })
     let withoutKind = builder.makeLabel()
     let done = builder.makeLabel()
     builder.add(.jumpUnlessTest(kind, .truthy, 0), to: withoutKind)
@@ -86,7 +86,7 @@ extension IntakeCompiler {
     builder.add(.jump(0), to: done)
     builder.place(withoutKind)
     let executable = ["process.executable", "process.name"].map {
-      event.register(of: TargetPath.parts($0))
+      node(of: $0)
     }
     infer("sekoiaio.authentication.process.name", from: firstOf([process] + executable))
     infer("sekoiaio.client.name", from: workstation)

@@ -63,6 +63,9 @@ struct MappingTest: Sendable {
   var input: [UInt8]
   /// Nil when nothing is written yet.
   var expected: Outcome?
+  /// The JSON of what an intake format's test expects, which stands for `expected` until that is
+  /// needed.
+  var expectedText: [UInt8]?
   var options = JSONDifference.Options()
   var origin: Origin
 }
@@ -84,7 +87,17 @@ struct TestResult: Sendable {
     self.remark = remark
   }
 
+  /// A test whose event came out as expected.
+  init(passed test: MappingTest) {
+    self.test = test
+    actual = .events([])
+  }
+
   init(test: MappingTest, actual: MappingTest.Outcome) {
+    var test = test
+    if test.expected == nil, let text = test.expectedText {
+      test.expected = (try? JSONTreeParser.parse(text)).map { MappingTest.Outcome($0) }
+    }
     self.test = test
     self.actual = actual
     switch (test.expected, actual) {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Events
 import Parsing
 import Planning
 import Running
@@ -24,7 +25,7 @@ struct TestFinder {
     var finder = TestFinder()
     for folder in folders {
       for file in RuleFiles.walk(folder, accept: { $0.hasSuffix(".json") }) {
-        finder.reporting(file) { finder throws in try finder.addDocument(file) }
+        finder.reporting(file) { finder throws in try finder.addIntake(file) }
       }
     }
     for index in finder.tests.indices { finder.tests[index].options.isIntake = true }
@@ -100,6 +101,45 @@ struct TestFinder {
     } catch {
       problems.append("\(file): \(error)")
     }
+  }
+
+  /// How many blanks a text begins with.
+  private static func blanks(_ bytes: [UInt8]) -> Int {
+    bytes.firstIndex { $0 > 0x20 } ?? bytes.count
+  }
+
+  /// The same for an intake format, of which nothing is built that is not needed.
+  private mutating func addIntake(_ file: String) throws {
+    let bytes = try TextFile.read(file)
+    let scratch = Scratch(limit: 64 << 20, firstChunk: bytes.count + 256)
+    let test = bytes.withUnsafeBufferPointer { buffer -> MappingTest? in
+      guard let base = buffer.baseAddress,
+        let document = JSONScanner.value(
+          in: Bytes(base, count: buffer.count), scratch: scratch), document.kind == .object
+      else { return nil }
+      var input: Value?
+      var expected: Value?
+      var members = ObjectCursor(document)
+      while let (name, value) = members.next() {
+        switch name.spelling {
+        case let word where word == Bytes("input"): input = value
+        case let word where word == Bytes("expected"): expected = value
+        // Whatever else there is, the usual way reads it.
+        default: return nil
+        }
+      }
+      guard let input, let expected, input.kind == .object, expected.kind == .object else {
+        return nil
+      }
+      // The value stands in a copy of the file, place by place.
+      let start = expected.base - document.base + Self.blanks(bytes)
+      var test = MappingTest(
+        name: file, place: file, input: Array(input.spelling), expected: nil,
+        origin: .member(file, start..<start + Int(expected.count)))
+      test.expectedText = Array(expected.spelling)
+      return test
+    }
+    if let test { tests.append(test) } else { try addDocument(file) }
   }
 
   /// `{"input": …, "expected": …}`; other objects are no tests.
