@@ -149,7 +149,11 @@ private enum Typo: String, CaseIterable {
     }
   }
 
-  @Test(.timeLimit(.minutes(2))) func typosAreFoundAndNamed() throws {
+  /// How long typos are tried; `MUTATION_SECONDS` for longer.
+  private static let budget = Duration.seconds(
+    ProcessInfo.processInfo.environment["MUTATION_SECONDS"].flatMap { Int($0) } ?? 12)
+
+  @Test(.timeLimit(.minutes(10))) func typosAreFoundAndNamed() throws {
     var random = Seeded(state: 3)
     var shares: [Word.Kind: Share] = [:]
     let start = ContinuousClock.now
@@ -166,7 +170,7 @@ private enum Typo: String, CaseIterable {
             try Self.try(typo, words[round], in: file, &random, &shares[kind, default: Share()])
           }
         }
-        if ContinuousClock.now - start > .seconds(12) { break rounds }
+        if ContinuousClock.now - start > Self.budget { break rounds }
       }
     }
     print("typos: \(ContinuousClock.now - start)")
