@@ -141,8 +141,14 @@ struct GrokExpansion {
     case .nothing: return false
     case .longPatterns:
       // Captures of a pattern that is called are lost.
-      return pattern.utf8.count > 80 && !["%{", "(?P<", "(?<"].contains { pattern.contains($0) }
+      return pattern.utf8.count > 80 && !GrokExpansion.hasCaptures(Array(pattern.utf8))
     case .addresses: return name == "IPV6" && custom[name] == nil
+    }
+  }
+
+  private static func hasCaptures(_ pattern: [UInt8]) -> Bool {
+    ["%{", "(?P<", "(?<"].contains { mark in
+      pattern.indices.contains { pattern[$0...].starts(with: mark.utf8) }
     }
   }
 

@@ -34,24 +34,36 @@ struct Matcher {
 final class MatcherCache: Sendable {
   private static let slotCount = 16
 
-  private final class Slot: Sendable {
-    let data = Atomic<UInt>(0)
-  }
-
   /// A matcher on the heap, so that a slot is one word.
   private typealias Box = UnsafeMutablePointer<Matcher>
 
   private nonisolated(unsafe) let code: OpaquePointer
-  private let slots: [Slot]
+  private nonisolated(unsafe) let slots: UnsafeMutablePointer<Atomic<UInt>>
+  /// Many patterns are never searched for, so machine code is made for the first search.
+  private let isCompiled = Atomic<Bool>(false)
+  private let compiling = Mutex(())
 
   init(code: OpaquePointer) {
     self.code = code
-    slots = (0..<Self.slotCount).map { _ in Slot() }
+    slots = .allocate(capacity: Self.slotCount)
+    for index in 0..<Self.slotCount { (slots + index).initialize(to: Atomic(0)) }
   }
 
   deinit {
-    for slot in slots {
-      if let box = Box(bitPattern: slot.data.load(ordering: .acquiring)) { release(box) }
+    for index in 0..<Self.slotCount {
+      if let box = Box(bitPattern: slots[index].load(ordering: .acquiring)) { release(box) }
+    }
+    slots.deinitialize(count: Self.slotCount)
+    slots.deallocate()
+  }
+
+  /// No search runs before this is done: a matcher is only made behind it.
+  private func compile() {
+    compiling.withLock { _ in
+      if isCompiled.load(ordering: .acquiring) { return }
+      // Without the compiler the interpreter searches, within the same limits.
+      _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+      isCompiled.store(true, ordering: .releasing)
     }
   }
 
@@ -62,16 +74,17 @@ final class MatcherCache: Sendable {
 
   func take() -> (Matcher, token: UInt) {
     let index = threadSlot
-    if let box = Box(bitPattern: slots[index].data.exchange(0, ordering: .acquiringAndReleasing)) {
+    if let box = Box(bitPattern: slots[index].exchange(0, ordering: .acquiringAndReleasing)) {
       return (box.pointee, UInt(bitPattern: box))
     }
+    if !isCompiled.load(ordering: .acquiring) { compile() }
     let box = Box.allocate(capacity: 1)
     box.initialize(to: Matcher(code: code))
     return (box.pointee, UInt(bitPattern: box))
   }
 
   func put(_ token: UInt) {
-    let previous = slots[threadSlot].data.exchange(token, ordering: .acquiringAndReleasing)
+    let previous = slots[threadSlot].exchange(token, ordering: .acquiringAndReleasing)
     if let box = Box(bitPattern: previous) { release(box) }
   }
 

@@ -60,8 +60,6 @@ public final class Regex: PreparedArgument {
         message: Regex.message(error), offset: min(offset, utf8.count),
         isTooLarge: error == PCRE2_ERROR_PATTERN_TOO_LARGE)
     }
-    // Without the compiler the interpreter searches, within the same limits.
-    _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
     self.code = code
     cache = MatcherCache(code: code)
     var count: UInt32 = 0

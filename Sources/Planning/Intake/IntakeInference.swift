@@ -48,7 +48,8 @@ extension IntakeCompiler {
     else { preconditionFailure("there is a function `\(name)`") }
     let result = builder.makeTemporary()
     let (start, count) = builder.argumentRun(operands)
-    builder.calls.append(CallPlan(call: call, arguments: Int(start)..<Int(start + count)))
+    builder.calls.append(
+      CallPlan(name: name, call: call, arguments: Int(start)..<Int(start + count)))
     builder.add(.call(to: result, call: UInt32(builder.calls.count - 1)))
     return result
   }

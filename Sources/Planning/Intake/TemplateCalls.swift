@@ -109,7 +109,7 @@ extension IntakeCompiler {
     guard let function = TemplateFunctions.operator(named: name),
       let call = FunctionCall(function, argumentCount: operands.count, prepared: nil)
     else { preconditionFailure("there is an operator `\(name)`") }
-    return add(call, operands, fail: fail)
+    return add(call, named: name, operands, fail: fail)
   }
 
   /// Adds a call whose arguments stand in a run already.
@@ -118,16 +118,17 @@ extension IntakeCompiler {
       let call = FunctionCall(function, argumentCount: count, prepared: nil)
     else { preconditionFailure("the function takes \(count) arguments") }
     builder.calls.append(
-      CallPlan(call: call, arguments: Int(start)..<Int(start) + count))
+      CallPlan(name: function.name, call: call, arguments: Int(start)..<Int(start) + count))
     builder.add(.call(to: result, call: UInt32(builder.calls.count - 1)))
   }
 
   private func add(
-    _ call: FunctionCall, _ operands: [Register], fail: PlanBuilder.Label
+    _ call: FunctionCall, named name: String, _ operands: [Register], fail: PlanBuilder.Label
   ) -> Register {
     let result = builder.makeTemporary()
     let (start, count) = builder.argumentRun(operands)
-    builder.calls.append(CallPlan(call: call, arguments: Int(start)..<Int(start + count)))
+    builder.calls.append(
+      CallPlan(name: name, call: call, arguments: Int(start)..<Int(start + count)))
     builder.add(.call(to: result, call: UInt32(builder.calls.count - 1)))
     builder.add(.jumpIfTest(result, .failed, 0), to: fail)
     return result
@@ -166,7 +167,7 @@ extension IntakeCompiler {
       guard let call = FunctionCall(spreading, argumentCount: values.count, prepared: nil) else {
         return never(fail)
       }
-      return add(call, values, fail: fail)
+      return add(call, named: name.value, values, fail: fail)
     }
     let arity = function.arity
     guard operands.count >= arity.least, operands.count <= arity.most ?? .max else {
@@ -194,7 +195,7 @@ extension IntakeCompiler {
     let values = operands.enumerated().map { index, register in
       register ?? builder.constant(defaultValue(of: function, index))
     }
-    return add(call, values, fail: fail)
+    return add(call, named: name.value, values, fail: fail)
   }
 
   /// What a left-out argument in front of given ones counts as.
