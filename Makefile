@@ -71,7 +71,8 @@ bench-deps:
 	@[ -x /usr/bin/time ] || $(MAKE) -s packages names=time || true
 	@[ -e /usr/include/simdjson.h ] || $(MAKE) -s packages names=libsimdjson-dev || true
 	@[ -d $(venv) ] || { mkdir -p .build/bench && python3 -m venv $(venv) && \
-	  for package in orjson pyVRL duckdb minijinja jinja2 logprep; do \
+	  for package in orjson pyVRL duckdb minijinja jinja2 logprep pyyaml regex python-dateutil \
+	    dateparser tldextract ua-parser xmltodict pygrok lxml; do \
 	    $(venv)/bin/pip install -q --disable-pip-version-check $$package || true; \
 	  done; }
 

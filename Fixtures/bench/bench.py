@@ -2,6 +2,7 @@
 """Measures hl-map beside other engines that run the same mapping, and counts its allocations.
 
 usage: bench.py [run]        output check, then one interleaved run: throughput, memory, start-up, checking
+       bench.py collection   the golden tests of all intake formats, beside the Python reference
        bench.py check        the time of `hl-map check`; exit 1 when it is over its limits
        bench.py allocations  heap allocations per event under valgrind; --gate exits 1 unless zero
 
@@ -22,7 +23,10 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-MATERIAL = ROOT.parent / "shared" / "bench"
+SHARED = ROOT.parent / "shared"
+MATERIAL = SHARED / "bench"
+COLLECTION = SHARED / "corpus" / "intake-formats"
+INTAKE = COLLECTION / "HarfangLab" / "harfanglab" / "ingest" / "parser.yml"
 CACHE = ROOT / ".build" / "bench"
 REFERENCE = ROOT / "Fixtures" / "bench" / "reference.yml"
 FLAGSHIP = ROOT / "Mappings" / "harfanglab.yml"
@@ -139,6 +143,11 @@ def contenders(options, raw, wrapped):
             yield Contender(
                 f"hl-map, {threads} thread{'s' * (threads > 1)}", kind, source,
                 hl_map(options.binary, REFERENCE, source, threads))
+    if INTAKE.exists():
+        for threads in (1, 2):
+            yield Contender(
+                f"hl-map, intake format, {threads} thread{'s' * (threads > 1)}", "wrapped", wrapped,
+                hl_map(options.binary, INTAKE, wrapped, threads))
     if program := native_limit():
         for name, kind, source, mode in (
             (LIMIT, "raw", raw, "map"), ("C++ simdjson On-Demand", "raw", raw, "ondemand"),
@@ -241,6 +250,32 @@ def outputs_agree(options, raw, wrapped):
         print(f"output, {kind}: " + ("equals the reference implementation"
               if check.returncode == 0 else "DIFFERS\n" + check.stdout + check.stderr))
     return agree
+
+
+# The collection of intake formats
+
+
+def collection_race(options):
+    """Loads all formats, runs and compares all golden tests, in turns with the Python reference."""
+    reference = SHARED / "intake" / "reference" / "run.py"
+    if not COLLECTION.exists():
+        return skip("collection", f"no {COLLECTION}")
+    if not all(map(has_module, ("jinja2", "yaml", "regex", "dateutil", "pygrok", "lxml"))):
+        return skip("collection", "no modules of the Python reference")
+    # The golden events without a year expect this one.
+    ours = [str(options.binary), "test", str(COLLECTION), "--now", "2026-06-01T00:00:00Z"]
+    times = {"hl-map": [], "Python reference": []}
+    for number in range(options.rounds):
+        note(f"round {number + 1} of {options.rounds}: collection")
+        start = time.perf_counter()
+        result = subprocess.run(ours, capture_output=True, text=True)
+        times["hl-map"].append(time.perf_counter() - start)
+        times["Python reference"].append(run([PYTHON, str(reference)]))
+    print(f"collection: {result.stdout.strip().splitlines()[-1]}")
+    medians = {name: statistics.median(all) for name, all in times.items()}
+    for name, seconds in medians.items():
+        print(f"collection, {name}: {seconds:.3f} s, median of {options.rounds}")
+    print(f"collection, ratio of medians: {medians['Python reference'] / medians['hl-map']:.0f}")
 
 
 # Memory and start-up
@@ -393,7 +428,7 @@ def allocations(options):
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", default="run", choices=["run", "check", "allocations"])
+    parser.add_argument("command", nargs="?", default="run", choices=["run", "check", "collection", "allocations"])
     parser.add_argument("--binary", type=pathlib.Path, default=ROOT / ".build" / "hl-map")
     parser.add_argument("--size", type=int, default=200, help="megabytes of events (200)")
     parser.add_argument("--rounds", type=int, default=5, help="turns of each engine (5)")
@@ -408,6 +443,8 @@ def main():
     CACHE.mkdir(parents=True, exist_ok=True)
     if options.command == "check":
         sys.exit(0 if check_speed(options) else 1)
+    if options.command == "collection":
+        sys.exit(collection_race(options))
     if options.command == "allocations":
         sys.exit(0 if allocations(options) else 1)
 
@@ -425,6 +462,7 @@ def main():
         peak_memory(options, raw)
         startup(options)
     check_speed(options)
+    collection_race(options)
     if (options.alloc or options.gate) and not allocations(options):
         sys.exit(1)
 

@@ -258,16 +258,6 @@ public struct PathTreeBuilder {
 
   public var count: Int { keys.count }
 
-  /// The node of a path, or nil where it was not added.
-  public func known(_ path: [String]) -> Int? {
-    var node = 0
-    for key in path {
-      guard let next = childByKey[node][key] else { return nil }
-      node = next
-    }
-    return node
-  }
-
   /// The keys that lead to a node.
   public func path(to node: Int) -> [String] {
     var result: [String] = []

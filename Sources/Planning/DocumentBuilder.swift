@@ -56,23 +56,18 @@ final class DocumentBuilder {
     return result
   }
 
-  func build(
-    in memory: ConstantMemory, registers: Range<Int>, shape: ([String]) -> Int?
-  ) -> DocumentPlan {
+  func build(in memory: ConstantMemory, registers: Range<Int>) -> DocumentPlan {
     var nodes: [DocumentPlan.Node] = []
     var keys: [[UInt8]] = []
     var parents: [Int] = []
-    var paths: [[String]] = []
     var capacity = 8
     visit { node, name, parent in
-      let path = parent < 0 ? [] : paths[parent] + [name]
       let literal = memory.keep(parent < 0 ? "" : JSONString.quoted(name) + ":")
       capacity += literal.count + 4
       nodes.append(
         DocumentPlan.Node(
           literal: ConstantText(base: literal.base, count: literal.count), end: 0,
-          parent: Int32(parent), shape: Int32(shape(path) ?? -1)))
-      paths.append(path)
+          parent: Int32(parent)))
       keys.append(Array(name.utf8))
       parents.append(max(parent, 0))
     }

@@ -21,8 +21,6 @@ public struct DocumentPlan: Sendable {
     public var end: Int32
     /// -1 for the object itself.
     public var parent: Int32
-    /// What the taxonomy says of the path; a number in `FieldShapes`, -1 for nothing.
-    public var shape: Int32
   }
 
   public var nodes: [Node]

@@ -13,8 +13,6 @@ struct FieldShapesBuilder {
     return number
   }
 
-  func number(of path: [String]) -> Int? { paths.known(path) }
-
   func build() -> FieldShapes {
     FieldShapes(shapes: shapes, tree: paths.build(firstSlot: 0))
   }

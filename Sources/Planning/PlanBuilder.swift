@@ -331,8 +331,7 @@ public final class PlanBuilder {
       plan.documents = DocumentsPlan(
         documents: documents.map { document in
           document.build(
-            in: memory, registers: starts[.document(number: document.number)] ?? 0..<0,
-            shape: shapes.number(of:))
+            in: memory, registers: starts[.document(number: document.number)] ?? 0..<0)
         },
         shapes: shapes.build(),
         assignments: assignments.map { assignment in

@@ -77,7 +77,11 @@ extension Worker {
       default: return false
       }
     }
-    if case .date(let date) = decode.kind { return readDate(source, date, decode) }
+    switch decode.kind {
+    case .date(let date): return readDate(source, date, decode)
+    case .looseJSON where source.kind == .string: return readLooseJSON(source, decode)
+    default: break
+    }
     guard let text = JSONText.decoded(source, in: scratch) else { return false }
     let form: Value.Form = source.form == .clean ? .clean : .decoded
     switch decode.kind {
@@ -131,9 +135,7 @@ extension Worker {
       }
       fields.finish()
       return matches
-    case .looseJSON:
-      guard let value = LooseJSON.value(of: text, in: scratch) else { return false }
-      return readValue(value, decode)
+    case .looseJSON: return false
     case .literal:
       let value = PythonLiteral.value(text, in: scratch)
       return value.kind != .ignored && readValue(value, decode)
@@ -165,6 +167,32 @@ extension Worker {
       }
     case .date: preconditionFailure("dates are read above")
     }
+  }
+
+  /// Any JSON value; an object's paths are filled in the pass that checks it.
+  private func readLooseJSON(_ source: Value, _ decode: DecodePlan) -> Bool {
+    guard let root = decode.tree.rootSlot, let room = scratch.allocate(Int(source.count) + 1) else {
+      return false
+    }
+    let end: UnsafeMutablePointer<UInt8>
+    if source.form == .escaped {
+      end = JSONText.unescape(source.spelling, to: room)
+    } else {
+      room.update(from: source.base, count: Int(source.count))
+      end = room + Int(source.count)
+    }
+    end[0] = 0
+    let text = Bytes(room, count: end - room)
+    if let last = scanText(room, into: decode.tree.view) {
+      var rest = last
+      while rest < end, rest.pointee <= 0x20 { rest += 1 }
+      if rest == UnsafePointer(end) { return true }
+    }
+    clear(decode.registers)
+    guard let value = LooseJSON.value(of: text, in: scratch) else { return false }
+    if value.kind == .object, scanText(value.base, into: decode.tree.view) == nil { return false }
+    registers[root] = value
+    return true
   }
 
   private func readGrok(

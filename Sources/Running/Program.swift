@@ -41,6 +41,16 @@ final class Program {
     var fixedCapacity: Int
   }
 
+  struct Assignment {
+    var shape: FieldShapes.Shape
+    var shapeNumber: Int
+    /// The field in the event.
+    var node: Int
+    /// The same field of what the stage has set, where rules read that; -1 for none.
+    var stage: Int
+    var stageNode: Int
+  }
+
   struct Template {
     var entries: UnsafeMutableBufferPointer<OutputTemplate.Entry>
     /// The registers of its leaves lie within.
@@ -71,6 +81,7 @@ final class Program {
   let documents: UnsafeMutableBufferPointer<Document>
   let shapes: UnsafeMutablePointer<FieldShapes.Shape>?
   let shapeTree: PathTree.View?
+  let assignments: UnsafeMutableBufferPointer<Assignment>
   /// Texts that count as no value.
   let ignoredTexts: PathTree.View?
   private var owned: [UnsafeMutableRawPointer] = []
@@ -135,6 +146,20 @@ final class Program {
     shapes = plan.documents.flatMap { memory($0.shapes.shapes).baseAddress }
     shapeTree = plan.documents?.shapes.tree.view
     ignoredTexts = plan.documents?.ignored?.view
+    assignments = memory(
+      (plan.documents.map { documents in
+        documents.assignments.map { assignment in
+          func place(_ index: Int) -> Int {
+            let (document, register) = assignment.nodes[index]
+            return register.place - documents.documents[document].registers.lowerBound
+          }
+          let hasStage = assignment.nodes.count > 1
+          return Assignment(
+            shape: documents.shapes.shapes[assignment.shape], shapeNumber: assignment.shape,
+            node: place(0), stage: hasStage ? assignment.nodes[1].document : -1,
+            stageNode: hasStage ? place(1) : -1)
+        }
+      }) ?? [])
     self.owned = owned
   }
 

@@ -191,7 +191,8 @@ final class TraceRecorder {
     case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate, .next,
       .counter, .takeApart, .readNode, .assign, .put, .clear:
       break
-    case .jumpIfSame, .jumpUnlessSame, .jump, .jumpIfPresent, .jumpUnlessPresent, .jumpIfEqual, .jumpUnlessEqual, .jumpIf,
+    case .jumpIfSame, .jumpUnlessSame, .jump, .jumpIfPresent, .jumpUnlessPresent, .jumpIfEqual,
+      .jumpUnlessEqual, .jumpIf,
       .jumpUnless, .jumpIfTest, .jumpUnlessTest, .dispatch:
       break
     }

@@ -76,8 +76,10 @@ extension Worker {
         } else {
           pc = Int(target)
         }
-      case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate, .counter,
-        .takeApart, .readNode, .assign, .put, .clear, .move, .write, .set, .setIfUnset, .first, .call, .navigate, .list, .collect, .asList,
+      case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate,
+        .counter,
+        .takeApart, .readNode, .assign, .put, .clear, .move, .write, .set, .setIfUnset, .first,
+        .call, .navigate, .list, .collect, .asList,
         .lookup, .decode, .loop, .emit, .drop:
         let before = recorder.before(at)
         let goesOn = run(at..<at + 1)

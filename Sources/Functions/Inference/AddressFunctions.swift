@@ -49,7 +49,8 @@ extension Function {
   /// `domain(host)`.
   static let inferredDomain = Function(
     template: "domain", [.python("host")], returns: .object,
-    about: "The registered domain, top-level domain and subdomain of a host name, where it has them.",
+    about:
+      "The registered domain, top-level domain and subdomain of a host name, where it has them.",
     examples: [
       Example(
         [#""www.example.co.uk""#],

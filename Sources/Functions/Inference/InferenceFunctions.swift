@@ -3,7 +3,8 @@ import Events
 /// What inference computes fields with, by the names that plans use.
 public enum InferenceFunctions {
   public static let all: [Function] = [
-    .related, .with, .property, TemplateFilters.basename, TemplateFilters.dirname, .lower, .userAgent,
+    .related, .with, .property, TemplateFilters.basename, TemplateFilters.dirname, .lower,
+    .userAgent,
     .inferredURL, .inferredPort, .inferredDomain,
   ]
 

@@ -37,11 +37,16 @@ final class MatcherCache: Sendable {
   /// A matcher on the heap, so that a slot is one word.
   private typealias Box = UnsafeMutablePointer<Matcher>
 
+  /// The pattern as it was compiled, and once it has been searched for often, a copy with machine
+  /// code; a copy, since searches may be under way.
   private nonisolated(unsafe) let code: OpaquePointer
+  private let fastCode = Atomic<UInt>(0)
   private nonisolated(unsafe) let slots: UnsafeMutablePointer<Atomic<UInt>>
-  /// Many patterns are never searched for, so machine code is made for the first search.
-  private let isCompiled = Atomic<Bool>(false)
-  private let compiling = Mutex(())
+  private let searches = Atomic<Int>(0)
+
+  /// Making machine code costs as much as some dozens of searches; many patterns are searched for
+  /// less often.
+  private static let searchesBeforeMachineCode = 24
 
   init(code: OpaquePointer) {
     self.code = code
@@ -55,16 +60,20 @@ final class MatcherCache: Sendable {
     }
     slots.deinitialize(count: Self.slotCount)
     slots.deallocate()
+    pcre2_code_free_8(OpaquePointer(bitPattern: fastCode.load(ordering: .acquiring)))
   }
 
-  /// No search runs before this is done: a matcher is only made behind it.
-  private func compile() {
-    compiling.withLock { _ in
-      if isCompiled.load(ordering: .acquiring) { return }
-      // Without the compiler the interpreter searches, within the same limits.
-      _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
-      isCompiled.store(true, ordering: .releasing)
+  /// What to search with now.
+  private func currentCode() -> OpaquePointer {
+    if let fast = OpaquePointer(bitPattern: fastCode.load(ordering: .acquiring)) { return fast }
+    let count = searches.wrappingAdd(1, ordering: .relaxed).newValue
+    guard count == Self.searchesBeforeMachineCode, let copy = pcre2_code_copy_8(code) else {
+      return code
     }
+    // Without the compiler the interpreter searches, within the same limits.
+    _ = pcre2_jit_compile_8(copy, UInt32(PCRE2_JIT_COMPLETE))
+    fastCode.store(UInt(bitPattern: copy), ordering: .releasing)
+    return copy
   }
 
   private func release(_ box: Box) {
@@ -72,15 +81,15 @@ final class MatcherCache: Sendable {
     box.deallocate()
   }
 
-  func take() -> (Matcher, token: UInt) {
+  func take() -> (code: OpaquePointer, Matcher, token: UInt) {
+    let code = currentCode()
     let index = threadSlot
     if let box = Box(bitPattern: slots[index].exchange(0, ordering: .acquiringAndReleasing)) {
-      return (box.pointee, UInt(bitPattern: box))
+      return (code, box.pointee, UInt(bitPattern: box))
     }
-    if !isCompiled.load(ordering: .acquiring) { compile() }
     let box = Box.allocate(capacity: 1)
     box.initialize(to: Matcher(code: code))
-    return (box.pointee, UInt(bitPattern: box))
+    return (code, box.pointee, UInt(bitPattern: box))
   }
 
   func put(_ token: UInt) {

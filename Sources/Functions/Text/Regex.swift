@@ -105,7 +105,7 @@ public final class Regex: PreparedArgument {
 
   /// Runs `body` with a search over a text; the search must not leave it.
   public func search<Result>(_ text: Bytes, _ body: (inout Search) -> Result) -> Result {
-    let (matcher, token) = cache.take()
+    let (code, matcher, token) = cache.take()
     defer { cache.put(token) }
     var search = Search(code: code, matcher: matcher, text: text)
     return body(&search)

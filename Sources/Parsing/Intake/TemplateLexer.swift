@@ -74,7 +74,8 @@ struct TemplateLexer {
     let isPlain = !text.contains(UInt8(ascii: "\r"))
     let data =
       isPlain
-      ? String(decoding: text, as: UTF8.self) : String(decoding: Self.normalized(text), as: UTF8.self)
+      ? String(decoding: text, as: UTF8.self)
+      : String(decoding: Self.normalized(text), as: UTF8.self)
     tokens.append(TemplateToken(kind: .data(data), lower: lower, upper: upper))
   }
 
@@ -216,7 +217,9 @@ struct TemplateLexer {
     }
     if place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "e") {
       var exponent = place + 1
-      if exponent < bytes.count, bytes[exponent] == 0x2B || bytes[exponent] == 0x2D { exponent += 1 }
+      if exponent < bytes.count, bytes[exponent] == 0x2B || bytes[exponent] == 0x2D {
+        exponent += 1
+      }
       if exponent < bytes.count, Self.isDigit(bytes[exponent]) {
         isFloat = true
         place = exponent

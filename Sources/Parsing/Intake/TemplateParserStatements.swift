@@ -53,7 +53,8 @@ extension TemplateParser {
       throw TemplateFault(
         message: "there is no statement `\(name)`", lower: tokens[place].lower,
         upper: tokens[place].upper,
-        help: Suggestion.help(for: name, in: ["if", "elif", "else", "endif", "for", "endfor", "set"]))
+        help: Suggestion.help(
+          for: name, in: ["if", "elif", "else", "endif", "for", "endfor", "set"]))
     }
   }
 

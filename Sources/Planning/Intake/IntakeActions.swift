@@ -41,7 +41,8 @@ extension IntakeCompiler {
       return result
     case .map(let members, _):
       // A map of YAML is no template, whatever its texts look like.
-      return builder.constant(self.value(of: .map(members.map { .init($0.name.value, plain($0.value)) })))
+      return builder.constant(
+        self.value(of: .map(members.map { .init($0.name.value, plain($0.value)) })))
     }
   }
 
@@ -89,26 +90,27 @@ extension IntakeCompiler {
   private func findShape(of target: Located<String>) -> Int? {
     let name = target.value
     let type = taxonomy.type(of: name)
-    let isInsideOpaque = taxonomy.isInsideOpaque(name)
-    let hasDescendants = taxonomy.hasDescendants(of: name)
+    let isInsideOpaque = isInsideOpaque(name)
+    // A text field takes a map as its JSON; below all others members have their own types.
+    let hasDescendants = type != .text && taxonomy.hasDescendants(of: name)
     if type == nil, !isInsideOpaque, !hasDescendants {
       let near = taxonomy.suggestion(for: name)
       warn(
         .unknownField, "`\(name)` is not a field of the taxonomy; what is set is dropped",
-        at: target.span, help: near.map { "did you mean `\($0)`?" } ?? "declare it in `_meta/fields.yml`",
+        at: target.span,
+        help: near.map { "did you mean `\($0)`?" } ?? "declare it in `_meta/fields.yml`",
         fix: near.map { .init(target.span, $0) })
     }
     let path = TargetPath.parts(name)
     guard path.count <= JSONScanner.maximumDepth else { return nil }
     let number = builder.shapes.add(
       path, type.map(FieldCast.init), isInsideOpaque: isInsideOpaque)
-    // A text field takes a map as its JSON; below all others members have their own types.
-    if hasDescendants, type != .text {
+    if hasDescendants {
       for (rest, type) in taxonomy.descendants(of: name) {
         let full = "\(name).\(rest)"
         _ = builder.shapes.add(
           TargetPath.parts(full), FieldCast(type),
-          isInsideOpaque: isInsideOpaque || type != .opaque && taxonomy.isInsideOpaque(full))
+          isInsideOpaque: isInsideOpaque || self.isInsideOpaque(full))
       }
     }
     return number

@@ -27,6 +27,8 @@ final class IntakeCompiler {
   /// What was found of a target the first time.
   var shapeByTarget: [String: Int?] = [:]
   private var nodeByTarget: [String: Register] = [:]
+  /// Whether members of any name may stand below a group.
+  private var opacity: [String: Bool] = [:]
 
   enum Layer {
     /// The document as received.
@@ -182,6 +184,16 @@ final class IntakeCompiler {
     return register
   }
 
+  /// Whether a field above `name` takes members of any name.
+  func isInsideOpaque(_ name: String) -> Bool {
+    guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    let group = String(name[..<point])
+    if let known = opacity[group] { return known }
+    let result = taxonomy.type(of: group) == .opaque || isInsideOpaque(group)
+    opacity[group] = result
+    return result
+  }
+
   func noteAssigned(_ field: String) {
     guard assigned.insert(field).inserted else { return }
     for end in field.utf8.indices where field.utf8[end] == UInt8(ascii: ".") {
@@ -212,6 +224,13 @@ final class IntakeCompiler {
 /// The parts of a target's dotted name.
 enum TargetPath {
   static func parts(_ name: String) -> [String] {
-    name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    var parts: [String] = []
+    var start = name.startIndex
+    for index in name.utf8.indices where name.utf8[index] == UInt8(ascii: ".") {
+      parts.append(String(name[start..<index]))
+      start = name.utf8.index(after: index)
+    }
+    parts.append(String(name[start...]))
+    return parts
   }
 }

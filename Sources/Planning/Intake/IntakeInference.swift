@@ -71,7 +71,9 @@ extension IntakeCompiler {
     let sides = Self.sides
     relate(
       "ip",
-      sides.flatMap { ["\($0).ip", "\($0).nat.ip"] } + ["host.ip", "observer.ip", "dns.resolved_ip"])
+      sides.flatMap { ["\($0).ip", "\($0).nat.ip"] } + [
+        "host.ip", "observer.ip", "dns.resolved_ip",
+      ])
     relate(
       "hosts",
       ["host.hostname", "observer.hostname"] + (sides + ["url"]).map { "\($0).domain" }

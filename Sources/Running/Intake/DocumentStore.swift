@@ -28,14 +28,31 @@ extension Worker {
   }
 
   /// Runs one `assign`: a value that counts is cast and stored in its nodes.
+  @inline(__always)
   func assign(_ value: Value, _ number: Int) {
     let value = literal(value)
     guard countsAsValue(value) else { return }
-    let assignment = plan.documents!.assignments[number]
-    let type = type(ofShape: assignment.shape)
-    for (document, register) in assignment.nodes {
-      let document = program.documents[document]
-      store(value, in: document, at: register.place - document.first, type)
+    let assignment = program.assignments.baseAddress! + number
+    // Most values are texts for text fields, which are stored as they are.
+    if value.kind == .string, assignment.pointee.shape.cast == .text, assignment.pointee.stage < 0 {
+      return set(value, in: program.documents[0], at: assignment.pointee.node)
+    }
+    assignSlowly(value, assignment)
+  }
+
+  @inline(never)
+  private func assignSlowly(
+    _ value: Value, _ assignment: UnsafeMutablePointer<Program.Assignment>
+  ) {
+    let shape = assignment.pointee.shape
+    let type = FieldType(
+      shape: assignment.pointee.shapeNumber, cast: shape.cast,
+      isInsideOpaque: shape.isInsideOpaque)
+    store(value, in: program.documents[0], at: assignment.pointee.node, type)
+    if assignment.pointee.stage >= 0 {
+      store(
+        value, in: program.documents[assignment.pointee.stage], at: assignment.pointee.stageNode,
+        type)
     }
   }
 

@@ -44,22 +44,39 @@ struct QuickComparison {
     }
   }
 
+  private typealias Member = (name: Value, value: Value)
+
+  /// More members than any event's object has; larger ones are compared the other way.
+  private static let mostMembers = 512
+
   private func sameMembers(_ expected: Value, _ actual: Value, _ place: Place) -> Bool {
-    var wanted = 0
-    var members = ObjectCursor(expected)
-    while let (name, value) = members.next() {
-      guard isCompared(name, place) else { continue }
-      wanted += 1
-      guard let text = JSONText.decoded(name, in: scratch) else { return false }
-      let other = JSONCursor.member(text, of: actual, in: scratch)
-      guard same(value, other, self.place(of: name, in: place)) else { return false }
+    withUnsafeTemporaryAllocation(of: Member.self, capacity: Self.mostMembers) { room in
+      var count = 0
+      var others = ObjectCursor(actual)
+      while let member = others.next() {
+        guard count < room.count else { return false }
+        guard isCompared(member.key, place) else { continue }
+        room.initializeElement(at: count, to: (member.key, member.value))
+        count += 1
+      }
+      var wanted = 0
+      var members = ObjectCursor(expected)
+      while let (name, value) = members.next() {
+        guard isCompared(name, place) else { continue }
+        // Members mostly stand in the same order, so the search begins where the last one ended.
+        var found = false
+        for step in 0..<count {
+          let other = room[(wanted + step) % count]
+          guard same(name, other.name, .elsewhere) else { continue }
+          guard same(value, other.value, self.place(of: name, in: place)) else { return false }
+          found = true
+          break
+        }
+        guard found else { return false }
+        wanted += 1
+      }
+      return wanted == count
     }
-    var got = 0
-    var others = ObjectCursor(actual)
-    while let (name, _) = others.next() {
-      if isCompared(name, place) { got += 1 }
-    }
-    return wanted == got
   }
 
   private func same(_ left: Value, _ right: Value, _ place: Place) -> Bool {
