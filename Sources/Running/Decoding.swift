@@ -232,11 +232,15 @@ extension Worker {
     {
       zone = DateZone(name)
     }
-    let instant =
+    var instant =
       date.isEpoch
       ? LooseDate.epoch(source, zone: zone, in: scratch)
       : LooseDate.microseconds(
         source, format: date.format, zone: zone, now: now, in: scratch)
+    // A text of another form than the expected one is still read by what it looks like.
+    if instant == nil, date.format != nil {
+      instant = LooseDate.microseconds(source, format: nil, zone: zone, now: now, in: scratch)
+    }
     guard let instant else {
       registers[root] = .failed
       return date.format == nil && !date.isEpoch

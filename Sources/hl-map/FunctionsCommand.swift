@@ -13,6 +13,7 @@ struct FunctionsCommand: ParsableCommand {
         hl-map functions
         hl-map functions before_first
         hl-map functions --markdown > Mappings/FUNCTIONS.md
+        hl-map functions --templates > Mappings/TEMPLATES.md
       """)
 
   @Argument(help: ArgumentHelp("Functions to explain; none lists all.", valueName: "names"))
@@ -21,7 +22,14 @@ struct FunctionsCommand: ParsableCommand {
   @Flag(help: "Write the reference page of all functions.")
   var markdown = false
 
+  @Flag(help: "Write the reference page of what templates of intake formats may use.")
+  var templates = false
+
   func run() throws {
+    if templates {
+      Console.print(FunctionReference.templates)
+      return
+    }
     if markdown {
       Console.print(FunctionReference.markdown)
       return
@@ -85,6 +93,42 @@ enum FunctionReference {
         page += "\(call(function, example)) → \(example.result)\n"
       }
       page += "```\n\n"
+    }
+    return String(page.dropLast())
+  }
+
+  /// The page `Mappings/TEMPLATES.md`.
+  static var templates: String {
+    var page = """
+      # What templates of intake formats may use
+
+      Written by `hl-map functions --templates` from the declarations; every example is a test.
+      `absent` is undefined, `null` is None; a template that fails gives no value, a filter that
+      fails does not pass. Lists and tuples are one, and so are the views of a map.
+
+
+      """
+    for (title, opening, functions) in [
+      ("Filters", "`value | name(arguments)`; the value is the first parameter.",
+        TemplateFunctions.filters),
+      ("Tests", "`value is name`", TemplateFunctions.tests),
+      ("Methods", "`value.name(arguments)`; the value is the first parameter.",
+        TemplateFunctions.methods),
+      ("Functions", "", TemplateFunctions.globals),
+      ("Operators", "", TemplateFunctions.operators),
+    ] {
+      page += "## \(title)\n\n" + (opening.isEmpty ? "" : "\(opening)\n\n")
+      for function in functions.sorted(by: { $0.name < $1.name }) {
+        page += "- `\(function.signature)`: \(function.about)"
+        if !function.aliases.isEmpty {
+          page += " Also " + function.aliases.map { "`\($0)`" }.joined(separator: ", ") + "."
+        }
+        if let example = function.examples.first {
+          page += " `\(call(function, example))` → `\(example.result)`"
+        }
+        page += "\n"
+      }
+      page += "\n"
     }
     return String(page.dropLast())
   }

@@ -19,7 +19,7 @@ public enum CEFText {
     var rest = text.dropping(start)
     for name in header {
       let bar = unescapedBar(rest)
-      add(rest.slice(0, bar ?? rest.count), as: Bytes(name), to: &fields)
+      add(PythonText.stripped(rest.slice(0, bar ?? rest.count)), as: Bytes(name), to: &fields)
       rest = bar.map { rest.dropping($0 + 1) } ?? .empty
       if bar == nil { break }
     }

@@ -59,13 +59,19 @@ struct GrokExpansion {
       case UInt8(ascii: "("):
         index = group(source, index)
       default:
-        text.append(source[index])
-        index += 1
+        let end = source[(index + 1)...].firstIndex(where: GrokExpansion.isSpecial) ?? source.count
+        text.append(contentsOf: source[index..<end])
+        index = end
       }
       guard text.count <= Regex.longestPattern else {
         throw GrokPattern.Failure(message: "the pattern is longer than 64 KiB when written out")
       }
     }
+  }
+
+  /// Whether a byte may begin something else than itself.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "(")
   }
 
   private mutating func openGroup(_ capture: String) {

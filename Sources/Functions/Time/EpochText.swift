@@ -36,19 +36,19 @@ enum EpochText {
       rest = (rest / 10).rounded(.towardZero)
       characters += 1
     }
-    return rounded(characters <= 10 ? double : whole * power(characters))
+    return rounded(characters <= 10 ? double : double * power(characters))
   }
 
   /// The microseconds a text counts, or nil when it is no count, or outside the years 1 to 9999.
+  ///
+  /// With a fraction a whole part of less than ten characters counts seconds.
   static func microseconds(_ text: Bytes) -> Int? {
     guard text.count <= DateText.longest else { return nil }
     let point = text.firstIndex(of: UInt8(ascii: "."))
-    let whole = text.slice(0, point ?? text.count)
-    let isWholeEnough = point == nil || whole.count > 10
-    guard let double = double(isWholeEnough ? whole : text, isInteger: isWholeEnough) else {
-      return nil
-    }
-    return rounded(isWholeEnough ? double * power(whole.count) : double)
+    guard let double = double(text, isInteger: point == nil) else { return nil }
+    let characters = point ?? text.count
+    let isSeconds = point != nil && characters <= 10
+    return rounded(isSeconds ? double : double * power(characters))
   }
 
   private static func power(_ characters: Int) -> Double { pow(10, Double(10 - characters)) }

@@ -19,11 +19,15 @@ extension IntakeCompiler {
     guard case .external(let layer) = layers[entry.name.value],
       let tree = layer.outputs[outputField(of: external)]
     else { return }
+    checkProperties(of: external)
+    let source = input(of: external)
+    // An entry without input does not run.
+    let end = builder.makeLabel()
+    builder.add(.jumpUnlessTest(source, .given, 0), to: end)
+    defer { builder.place(end) }
     // What an entry gives stands under its output field, even where it fails.
     let layerValue = Constant.map([.init(outputField(of: external), .null)])
     builder.add(.move(to: layer.exists, from: builder.constant(value(of: layerValue))))
-    checkProperties(of: external)
-    let source = input(of: external)
     builder.origin = external.name.span
     var parameter: Register?
     let kind = kind(of: external, parameter: &parameter)
