@@ -86,7 +86,8 @@ public struct SeparatedRow: Sendable {
       return (text.dropping(start + 1), text.count)
     }
     let end = plainEnd(text, close + 1)
-    if end == close + 1 { return (text.slice(start + 1, close), end) }
+    let value = text.slice(start + 1, close)
+    if end == close + 1, !value.contains(where: SeparatedRow.isEnd) { return (value, end) }
     return joined(text, start + 1, close, in: scratch)
   }
 
@@ -98,7 +99,8 @@ public struct SeparatedRow: Sendable {
     var index = start
     var quote = firstQuote
     while true {
-      builder.append(text.slice(index, quote))
+      // Line breaks inside quotes are passed over: rows are read line by line.
+      for byte in text.slice(index, quote) where !SeparatedRow.isEnd(byte) { builder.append(byte) }
       index = quote + 1
       guard index < text.count, text[index] == UInt8(ascii: "\"") else { break }
       // The second of two quotes stands for one, and is taken with what follows.

@@ -67,6 +67,66 @@ extension Function {
   }
 }
 
+extension Function {
+  /// `web_address(command)`.
+  static let webAddress = Function(
+    template: "web_address", [.python("command")], returns: .text,
+    about: "The first http or https address in a text, up to a blank, comma or quote.",
+    examples: [
+      Example([#""curl (+https://ex.org/a) -o x""#], #""https://ex.org/a)""#),
+      Example([#""--origin=http://a.local,http://b.local""#], #""http://a.local""#),
+      Example([#""ls https:/ http""#], "absent"), Example(["absent"], "absent"),
+    ]
+  ) { arguments in
+    guard arguments.value(0).kind == .string else { return .absent }
+    let text = arguments.text(0)
+    var from = 0
+    while let place = text.firstRange(of: Bytes("http"), from: from) {
+      let rest = text.dropping(place)
+      let mark = rest.hasPrefix(Bytes("http://")) ? 7 : rest.hasPrefix(Bytes("https://")) ? 8 : 0
+      let end = rest.firstIndex { $0 <= 0x20 || "\"',<>`".utf8.contains($0) } ?? rest.count
+      if mark > 0, end > mark { return .text(rest.slice(0, end)) }
+      from = place + 4
+    }
+    return .absent
+  }
+
+  /// `typed_answers(list)`.
+  static let typedAnswers = Function(
+    template: "typed_answers", [.python("answers")], returns: .list,
+    about: "DNS answers in which those named by an address have its type, A or AAAA.",
+    examples: [
+      Example(
+        [#"[{"name": "192.0.2.1"}, {"name": "ex.org", "type": "CNAME"}]"#],
+        #"[{"name": "192.0.2.1","type":"A"},{"name": "ex.org", "type": "CNAME"}]"#),
+      Example([#"[{"name": "2001:db8::1"}]"#], #"[{"name": "2001:db8::1","type":"AAAA"}]"#),
+      Example([#"[{"name": "ex.org"}]"#], "absent"), Example(["1"], "absent"),
+    ]
+  ) { arguments in
+    let scratch = arguments.scratch
+    var builder = ListBuilder(in: scratch, capacity: Int(arguments.value(0).count))
+    var isChanged = false
+    var items = ArrayCursor(arguments.value(0))
+    while let item = items.next() {
+      let type = JSONCursor.member(Bytes("type"), of: item, in: scratch)
+      let name = JSONCursor.member(Bytes("name"), of: item, in: scratch)
+      guard item.kind == .object, item.count > 2, !type.isPresent || type.kind == .null,
+        name.kind == .string, let text = JSONText.decoded(name, in: scratch),
+        let address = IPAddress(text)
+      else {
+        builder.append(item)
+        continue
+      }
+      isChanged = true
+      var object = ByteBuilder(in: scratch, capacity: Int(item.count) + 24)
+      object.append(item.spelling.slice(0, Int(item.count) - 1))
+      object.append(address.isV4 ? ",\"type\":\"A\"}" : ",\"type\":\"AAAA\"}")
+      builder.append(object.finish().map { Value(.object, $0, form: item.form) } ?? .absent)
+    }
+    return isChanged ? builder.finish() : .absent
+  }
+}
+
 /// The ports of the schemes that web proxies log.
 private enum Port {
   /// The digits; padded, since values are copied in steps of 16.

@@ -5,7 +5,7 @@ public enum InferenceFunctions {
   public static let all: [Function] = [
     .related, .with, .property, TemplateFilters.basename, TemplateFilters.dirname, .lower,
     .userAgent,
-    .inferredURL, .inferredPort, .inferredDomain,
+    .webAddress, .typedAnswers, .inferredURL, .inferredPort, .inferredDomain,
   ]
 
   public static func named(_ name: String) -> Function? { all.first { $0.name == name } }

@@ -10,7 +10,9 @@ extension IntakeCompiler {
     inferOutcome()
     inferFileName()
     inferUserAgent()
+    inferAddressOfCommand()
     inferURL()
+    inferAnswerTypes()
     inferAddresses()
     inferHostName()
     inferWindowsLogon()
@@ -126,6 +128,23 @@ extension IntakeCompiler {
       infer("user_agent.\(name)", from: member(name, of: parts), overrides: true)
     }
     builder.place(end)
+  }
+
+  /// A web address in the command line, where nothing else says one.
+  private func inferAddressOfCommand() {
+    guard let command = field("process.command_line") else { return }
+    let end = builder.makeLabel()
+    for name in ["url.full", "url.original"] {
+      builder.add(.jumpIfPresent(node(of: name), 0), to: end)
+    }
+    infer("url.original", from: function("web_address", [command]))
+    builder.place(end)
+  }
+
+  /// DNS answers that are addresses have the type of those.
+  private func inferAnswerTypes() {
+    guard let answers = field("dns.answers") else { return }
+    infer("dns.answers", from: function("typed_answers", [answers]), overrides: true)
   }
 
   private func inferURL() {
