@@ -33,7 +33,7 @@ struct IntakeParser {
       switch entry.name {
       case "name": format.name = located(entry.value, "a name")
       case "ignored_values":
-        format.ignored = items(entry.value).compactMap { texts(of: $0) }
+        format.ignored = items(entry.value).compactMap { ignored($0) }
       case "pipeline":
         if case .list(let items) = entry.value.kind {
           format.pipeline = items.compactMap { self.entry($0) }
@@ -165,8 +165,8 @@ struct IntakeParser {
       case .text: return .template(template(node))
       }
     case .list(let items): return .list(items.map { value($0) }, node.span)
-    case .map(let entries):
-      return .map(entries.map { (key($0.key), value($0.value)) }, node.span)
+    // A map is a constant, whatever its texts look like.
+    case .map: return verbatim(node)
     }
   }
 
@@ -232,6 +232,12 @@ struct IntakeParser {
 
   private func texts(of node: YAMLNode) -> Located<String>? {
     node.text.map { Located($0, node.span) }
+  }
+
+  /// A text that counts as no value. A number is none: no text equals it.
+  private func ignored(_ node: YAMLNode) -> Located<String>? {
+    guard case .scalar(let scalar) = node.kind, case .text = YAML11Value(scalar) else { return nil }
+    return Located(scalar.text, node.span)
   }
 
   private func isNull(_ node: YAMLNode) -> Bool {

@@ -39,7 +39,9 @@ enum YAML11Value: Equatable {
     }
     if body.allSatisfy(isDigit) {
       return body.count == 1 || first != UInt8(ascii: "0")
-        ? .integer(sign + String(decoding: body, as: UTF8.self)) : nil
+        ? .integer(
+          (body == [UInt8(ascii: "0")] ? "" : sign) + String(decoding: body, as: UTF8.self))
+        : nil
     }
     if body.contains(UInt8(ascii: ":")) { return sexagesimal(body, sign) }
     return float(body, sign)
@@ -48,7 +50,9 @@ enum YAML11Value: Equatable {
   private static func based(_ digits: ArraySlice<UInt8>, _ radix: Int, _ sign: String)
     -> YAML11Value?
   {
-    UInt64(String(decoding: digits, as: UTF8.self), radix: radix).map { .integer(sign + String($0)) }
+    UInt64(String(decoding: digits, as: UTF8.self), radix: radix).map {
+      .integer(sign + String($0))
+    }
   }
 
   /// `1:30` is ninety.
@@ -75,7 +79,8 @@ enum YAML11Value: Equatable {
     var exponent = parts[1].dropFirst(fraction.count)
     guard !parts[0].isEmpty || !fraction.isEmpty else { return nil }
     if let letter = exponent.popFirst() {
-      guard letter | 0x20 == UInt8(ascii: "e"), let mark = exponent.first, mark == 0x2B || mark == 0x2D,
+      guard letter | 0x20 == UInt8(ascii: "e"), let mark = exponent.first,
+        mark == 0x2B || mark == 0x2D,
         exponent.count > 1, exponent.dropFirst().allSatisfy(isDigit)
       else { return nil }
     }
