@@ -132,7 +132,7 @@ extension Worker {
       fields.finish()
       return matches
     case .looseJSON:
-      guard let value = LooseJSON.value(of: text, in: scratch) else { return false }
+      guard source.kind == .string, let value = LooseJSON.value(of: text, in: scratch) else { return false }
       return readValue(value, decode)
     case .literal:
       let value = PythonLiteral.value(text, in: scratch)
