@@ -46,6 +46,7 @@ test: build ## run all tests: debug, release, the mappings, and no allocation an
 	$(swift) test
 	$(swift) test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
 	$(bin) test Mappings Fixtures/bench/reference.yml Fixtures/language
+	$(bin) test --now 2026-01-01T00:00:00Z Fixtures/intake
 	$(bin) check --fail-level warning Mappings Fixtures/bench
 	$(bin) fmt --check Mappings Fixtures/bench Fixtures/language
 	$(bin) docs --check Mappings/harfanglab.yml
