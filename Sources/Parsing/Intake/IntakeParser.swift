@@ -68,7 +68,9 @@ struct IntakeParser {
       }
     }
     guard let name else {
-      report(.missingKey, .error, "an entry of the pipeline needs `name`", at: node.span)
+      if !entries.contains(where: { $0.name == "name" }) {
+        report(.missingKey, .error, "an entry of the pipeline needs `name`", at: node.span)
+      }
       return nil
     }
     return IntakeEntry(name: name, filter: filter, external: external, span: node.span)
@@ -77,11 +79,15 @@ struct IntakeParser {
   private mutating func external(_ node: YAMLNode) -> IntakeExternal? {
     var name: Located<String>?
     var properties: [(name: Located<String>, value: IntakeValue)] = []
-    for entry in entries(of: node) {
+    guard case .map(let entries) = node.kind else {
+      wrongShape(node, "an external stage, which is a map")
+      return nil
+    }
+    for entry in entries {
       switch entry.name {
       case "name": name = located(entry.value, "a name")
       case "properties":
-        properties = entries(of: entry.value).map {
+        properties = self.entries(of: entry.value).map {
           let isComputed = Self.computedProperties.contains($0.name)
           return (
             Located($0.name, $0.key.span), isComputed ? value($0.value) : verbatim($0.value)
@@ -92,7 +98,9 @@ struct IntakeParser {
       }
     }
     guard let name else {
-      report(.missingKey, .error, "an external stage needs `name`", at: node.span)
+      if !entries.contains(where: { $0.name == "name" }) {
+        report(.missingKey, .error, "an external stage needs `name`", at: node.span)
+      }
       return nil
     }
     return IntakeExternal(name: name, properties: properties)
