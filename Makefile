@@ -46,6 +46,7 @@ test: build ## run all tests: debug, release, the mappings, and no allocation an
 	$(swift) test
 	$(swift) test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
 	$(bin) test Mappings Fixtures/bench/reference.yml Fixtures/language
+	$(bin) test --now 2026-01-01T00:00:00Z Fixtures/intake
 	$(bin) check --fail-level warning Mappings Fixtures/bench
 	$(bin) fmt --check Mappings Fixtures/bench Fixtures/language
 	$(bin) docs --check Mappings/harfanglab.yml
@@ -82,12 +83,13 @@ fuzz: deps ## run the fuzz tests for longer: SECONDS=60
 
 # Counters of coverage are more than the default linker takes.
 fuzzing := .build-fuzz/x86_64-unknown-linux-gnu/release
-fuzz-guided: deps ## fuzz by coverage with libFuzzer: ENTRY=event|rules|expression SECONDS=60
+fuzz-guided: deps ## fuzz by coverage with libFuzzer: ENTRY=event|rules|expression|template|message SECONDS=60
 	mkdir -p .build-fuzz/$(or $(ENTRY),event)
 	HLMAP_FUZZ=1 $(swift) build -c release --product Fuzz -debug-info-format none \
 	  --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library \
 	  -Xswiftc -use-ld=lld
-	FUZZ_ENTRY=$(or $(ENTRY),event) FUZZ_RULES=Fixtures/fuzz/rules.yml $(fuzzing)/Fuzz \
+	FUZZ_ENTRY=$(or $(ENTRY),event) \
+	  FUZZ_RULES=Fixtures/fuzz/$(if $(filter message,$(ENTRY)),intake,rules).yml $(fuzzing)/Fuzz \
 	  -max_total_time=$(or $(SECONDS),60) -timeout=5 -detect_leaks=0 .build-fuzz/$(or $(ENTRY),event)
 
 facts: ## write the embedded facts of fields anew from ../shared/ecs and ../shared/corpus

@@ -4,7 +4,8 @@ import Glibc
 import Planning
 import Running
 
-/// Gives libFuzzer one of three entries: `FUZZ_ENTRY=event`, `rules` or `expression`.
+/// Gives libFuzzer one of the entries: `FUZZ_ENTRY=event`, `rules`, `expression`, `template` or
+/// `message`, whose `FUZZ_RULES` is an intake format.
 @main struct Fuzz {
   @_silgen_name("LLVMFuzzerRunDriver")
   private static func runDriver(
@@ -19,6 +20,8 @@ import Running
     let expression: @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32 = {
       Fuzz.expression($0, $1)
     }
+    let template: @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32 = { Fuzz.template($0, $1) }
+    let message: @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32 = { Fuzz.message($0, $1) }
     var count = CommandLine.argc
     var arguments = CommandLine.unsafeArgv
     let entry = getenv("FUZZ_ENTRY").map { String(cString: $0) } ?? "event"
@@ -26,6 +29,8 @@ import Running
       switch entry {
       case "rules": runDriver(&count, &arguments, rules)
       case "expression": runDriver(&count, &arguments, expression)
+      case "template": runDriver(&count, &arguments, template)
+      case "message": runDriver(&count, &arguments, message)
       default: runDriver(&count, &arguments, event)
       }
     exit(result)
@@ -61,6 +66,28 @@ import Running
     let text = text(data, count).replacing("'", with: "''")
     load(
       "hlmap: 1\nschema: [{r: object}]\nstages: [{to: r.v, from: '\(text)', when: '\(text)'}]")
+    return 0
+  }
+
+  private static func template(_ data: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    let text = text(data, count).replacing("'", with: "''")
+    load(
+      "name: n\npipeline: [{name: s, filter: '\(text)'}, {name: s}]\n"
+        + "stages: {s: {actions: [{set: {process.name: '\(text)', host: '\(text)'}}]}}")
+    return 0
+  }
+
+  /// Arbitrary bytes as the raw event of an intake format.
+  private static func message(_ data: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    var event = Array(#"{"message":""#.utf8)
+    for byte in text(data, count).utf8 {
+      switch byte {
+      case 0x22, 0x5C: event += [0x5C, byte]
+      case ..<0x20: event += Array("\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+      default: event.append(byte)
+      }
+    }
+    map(event + Array("\"}".utf8), workers[0], sentinel: 10)
     return 0
   }
 

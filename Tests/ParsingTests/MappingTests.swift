@@ -101,7 +101,7 @@ import Testing
     ("«»name: x\n", "HL1102", "`hlmap: 1`"), ("hlmap: «2»\n", "HL1104", "version `2`"),
     ("hlmap: «one»\n", "HL1104", ""), ("«- a»\n", "HL1103", "a rule file"),
     ("«text»\n", "HL1103", "a rule file"),
-    ("name: x\n«pipeline»:\n  stages: []\n", "HL1104", "intake-format"),
+    ("name: x\npipeline: «{stages: []}»\n", "HL1103", "a list of stages"),
   ])
   func notARuleFile(marked: String, code: String, words: String) {
     expectFinding(code, in: marked, words)

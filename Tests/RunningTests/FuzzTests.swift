@@ -7,17 +7,17 @@ import Testing
 /// Seeded mutations of real events and rule files; `FUZZ_SECONDS` says how long, `FUZZ_SEED` from
 /// where. What was found stands in `Fixtures/fuzz/`.
 @Suite(.serialized) struct FuzzTests {
-  private static let seconds = getenv("FUZZ_SECONDS").flatMap { Double(String(cString: $0)) } ?? 2
-  private static let seed = getenv("FUZZ_SEED").flatMap { UInt64(String(cString: $0)) } ?? 1
+  static let seconds = getenv("FUZZ_SECONDS").flatMap { Double(String(cString: $0)) } ?? 2
+  static let seed = getenv("FUZZ_SEED").flatMap { UInt64(String(cString: $0)) } ?? 1
 
-  private func forAWhile(_ body: (inout GeneratedJSON) throws -> Void) rethrows {
+  func forAWhile(_ body: (inout GeneratedJSON) throws -> Void) rethrows {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(Self.seconds)
     var made = GeneratedJSON(seed: Self.seed)
     while clock.now < end { try body(&made) }
   }
 
-  private static func files(_ folder: String, _ suffix: String) -> [[UInt8]] {
+  static func files(_ folder: String, _ suffix: String) -> [[UInt8]] {
     Files.names("\(Files.root)/\(folder)").filter { $0.hasSuffix(suffix) }
       .compactMap { Files.bytes("\(Files.root)/\(folder)/\($0)") }
   }
@@ -75,7 +75,7 @@ import Testing
   }
 
   /// Loads a text, renders what is found, and maps an event where it is sound.
-  private func load(_ text: String) {
+  func load(_ text: String, event: String = FuzzTests.event) {
     let loaded = RuleLoader.load(text: text, name: "fuzz.yml")
     for finding in loaded.diagnostics {
       guard let span = finding.span else { continue }
@@ -85,7 +85,9 @@ import Testing
     _ = TextReport(sources: loaded.sources).render(loaded.diagnostics)
     #expect(loaded.plan != nil || !loaded.diagnostics.isEmpty, "\(text)")
     if loaded.plan != nil, let engine = try? Engine(text, head: false) {
-      _ = engine.map(#"{"a":{"b":[1,{"k":"x"}],"b":[1.5,"x\u0041"]},"k":"CORP\\ann","x":0}"#)
+      _ = engine.map(event)
     }
   }
+
+  static let event = #"{"a":{"b":[1,{"k":"x"}],"b":[1.5,"x\u0041"]},"k":"CORP\\ann","x":0}"#
 }

@@ -55,10 +55,13 @@ extension Function {
   /// `with(list, text)`.
   static let with = Function(
     template: "with", [.python("list"), .python("item")], returns: .list,
-    about: "A list, or a lone value as one, with a text in it; sorted where it was added.",
+    about:
+      "A list, or a lone value as one, with a text in it; sorted where it was added, as it was where it is there.",
     examples: [
       Example([#"["network"]"#, #""authentication""#], #"["authentication","network"]"#),
       Example([#"["start"]"#, #""start""#], #"["start"]"#),
+      Example([#""start""#, #""start""#], #""start""#),
+      Example([#""info""#, #""start""#], #"["info","start"]"#),
       Example(["absent", #""start""#], #"["start"]"#),
     ]
   ) { arguments in
@@ -66,6 +69,7 @@ extension Function {
     let list = arguments.value(0)
     let item = arguments.value(1)
     if list.kind == .array, PythonValue.contains(item, list, in: scratch) == true { return list }
+    if list.kind == .string, PythonValue.equal(list, item, in: scratch) { return list }
     var builder = ListBuilder(in: scratch, capacity: Int(list.count) + 64)
     var isAdded = false
     func isBefore(_ other: Value) -> Bool {
@@ -81,8 +85,7 @@ extension Function {
         builder.append(next)
       }
     } else if list.kind == .string, list.count > 0 {
-      if PythonValue.equal(list, item, in: scratch) { isAdded = true }
-      if !isAdded, isBefore(list) {
+      if isBefore(list) {
         builder.append(item)
         isAdded = true
       }

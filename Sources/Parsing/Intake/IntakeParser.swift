@@ -44,7 +44,7 @@ struct IntakeParser {
       switch entry.name {
       case "name": format.name = located(entry.value, "a name")
       case "ignored_values":
-        format.ignored = items(entry.value).compactMap { texts(of: $0) }
+        format.ignored = items(entry.value).compactMap { ignored($0) }
       case "pipeline":
         if case .list(let items) = entry.value.kind {
           format.pipeline = items.compactMap { self.entry($0) }
@@ -79,7 +79,9 @@ struct IntakeParser {
       }
     }
     guard let name else {
-      report(.missingKey, .error, "an entry of the pipeline needs `name`", at: node.span)
+      if !entries.contains(where: { $0.name == "name" }) {
+        report(.missingKey, .error, "an entry of the pipeline needs `name`", at: node.span)
+      }
       return nil
     }
     return IntakeEntry(name: name, filter: filter, external: external, span: node.span)
@@ -88,11 +90,15 @@ struct IntakeParser {
   private mutating func external(_ node: YAMLNode) -> IntakeExternal? {
     var name: Located<String>?
     var properties: [(name: Located<String>, value: IntakeValue)] = []
-    for entry in entries(of: node) {
+    guard case .map(let entries) = node.kind else {
+      wrongShape(node, "an external stage, which is a map")
+      return nil
+    }
+    for entry in entries {
       switch entry.name {
       case "name": name = located(entry.value, "a name")
       case "properties":
-        properties = entries(of: entry.value).map {
+        properties = self.entries(of: entry.value).map {
           let isComputed = Self.computedProperties.contains($0.name)
           return (
             Located($0.name, $0.key.span), isComputed ? value($0.value) : verbatim($0.value)
@@ -103,7 +109,9 @@ struct IntakeParser {
       }
     }
     guard let name else {
-      report(.missingKey, .error, "an external stage needs `name`", at: node.span)
+      if !entries.contains(where: { $0.name == "name" }) {
+        report(.missingKey, .error, "an external stage needs `name`", at: node.span)
+      }
       return nil
     }
     return IntakeExternal(name: name, properties: properties)
@@ -176,8 +184,8 @@ struct IntakeParser {
       case .text: return .template(template(node))
       }
     case .list(let items): return .list(items.map { value($0) }, node.span)
-    case .map(let entries):
-      return .map(entries.map { (key($0.key), value($0.value)) }, node.span)
+    // A map is a constant, whatever its texts look like.
+    case .map: return verbatim(node)
     }
   }
 
@@ -243,6 +251,12 @@ struct IntakeParser {
 
   private func texts(of node: YAMLNode) -> Located<String>? {
     node.text.map { Located($0, node.span) }
+  }
+
+  /// A text that counts as no value. A number is none: no text equals it.
+  private func ignored(_ node: YAMLNode) -> Located<String>? {
+    guard case .scalar(let scalar) = node.kind, case .text = YAML11Value(scalar) else { return nil }
+    return Located(scalar.text, node.span)
   }
 
   private func isNull(_ node: YAMLNode) -> Bool {

@@ -86,7 +86,7 @@ extension TemplateParser {
     if skip(name: "if") { test = try expression() }
     if isName("recursive") { throw unsupported("`recursive`", at: place) }
     try expect(.blockEnd)
-    let body = try nodes(until: ["endfor", "else"])
+    let body = try nodes(until: ["else", "endfor"])
     var otherwise: [TemplateNode] = []
     if skip(name: "else") {
       try expect(.blockEnd)

@@ -39,7 +39,9 @@ enum YAML11Value: Equatable {
     }
     if body.allSatisfy(isDigit) {
       return body.count == 1 || first != UInt8(ascii: "0")
-        ? .integer(sign + String(decoding: body, as: UTF8.self)) : nil
+        ? .integer(
+          (body == [UInt8(ascii: "0")] ? "" : sign) + String(decoding: body, as: UTF8.self))
+        : nil
     }
     if body.contains(UInt8(ascii: ":")) { return sexagesimal(body, sign) }
     return float(body, sign)

@@ -40,7 +40,6 @@ extension IntakeCompiler {
       builder.add(.values(to: result, arguments: start, count: count))
       return result
     case .map(let members, _):
-      // A map of YAML is no template, whatever its texts look like.
       return builder.constant(
         self.value(of: .map(members.map { .init($0.name.value, plain($0.value)) })))
     }
@@ -200,14 +199,18 @@ extension IntakeCompiler {
     store(result)
   }
 
+  private func countsAsValue(_ text: String) -> Bool {
+    !text.isEmpty && !format.ignored.contains { $0.value == text }
+  }
+
   private func constantRegister(_ value: IntakeValue) -> Register? {
     switch value {
     case .template(let template): template.constant.map { builder.constant(decoded($0)) }
     case .constant(let constant, _): builder.constant(self.value(of: constant))
     case .list(let items, _):
-      items.allSatisfy { $0.text != nil }
+      items.allSatisfy { $0.text.map { decoded($0).kind == .string } ?? false }
         ? builder.constant(
-          self.value(of: .list(items.compactMap(\.text).filter { !$0.isEmpty }.map { .text($0) })))
+          self.value(of: .list(items.compactMap(\.text).filter(countsAsValue).map { .text($0) })))
         : nil
     case .map: nil
     }

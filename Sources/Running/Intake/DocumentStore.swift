@@ -20,7 +20,7 @@ extension Worker {
     return FieldType(shape: shape, cast: known.cast, isInsideOpaque: known.isInsideOpaque)
   }
 
-  private func type(of name: Bytes, below outer: FieldType) -> FieldType {
+  func type(of name: Bytes, below outer: FieldType) -> FieldType {
     if outer.shape >= 0, let shape = program.shapeTree?.node(ofMember: name, of: outer.shape) {
       return type(ofShape: shape)
     }
@@ -68,7 +68,7 @@ extension Worker {
   }
 
   /// Stores a value below a map that was assigned: maps without declared members vanish.
-  private func storeLeaf(
+  func storeLeaf(
     _ value: Value, in document: Program.Document, at node: Int, _ type: FieldType
   ) {
     if value.kind == .object, type.cast != .text, type.cast != .opaque {
@@ -86,8 +86,11 @@ extension Worker {
     var members = ObjectCursor(object)
     while let (key, value) = members.next() {
       guard let name = JSONText.decoded(key, in: scratch) else { return }
-      if let dot = name.firstIndex(of: UInt8(ascii: ".")) {
-        storeDotted(name, dot, value, in: document, at: node, type)
+      if name.contains(UInt8(ascii: ".")) {
+        // Members are stored in their order.
+        addMembers(extra, to: document, node)
+        extra = nil
+        storeDotted(name, value, in: document, at: node, type)
         continue
       }
       let inner = self.type(of: name, below: type)
@@ -100,72 +103,29 @@ extension Worker {
     addMembers(extra, to: document, node)
   }
 
-  /// `a.b: v` in a map stands for `a: {b: v}`.
-  private func storeDotted(
-    _ name: Bytes, _ dot: Int, _ value: Value, in document: Program.Document, at node: Int,
-    _ type: FieldType
-  ) {
-    let first = name.slice(0, dot)
-    var builder = ByteBuilder(in: scratch)
-    builder.append(UInt8(ascii: "{"))
-    builder.appendJSON(.text(name.dropping(dot + 1)))
-    builder.append(UInt8(ascii: ":"))
-    builder.appendJSON(value)
-    builder.append(UInt8(ascii: "}"))
-    guard let text = builder.finish() else { return }
-    let nested = Value(.object, text)
-    spend(nested)
-    let inner = self.type(of: first, below: type)
-    if let child = document.tree.node(ofMember: first, of: node) {
-      return storeLeaf(nested, in: document, at: child, inner)
-    }
-    guard state.pointee.rejection == nil, let result = free(nested, inner) else { return }
-    let known = registers[document.first + node]
-    spend(known)
-    let before = JSONCursor.member(first, of: known, in: scratch)
-    var extra: ByteBuilder?
-    append(first, before.isPresent ? joined(before, result) : result, to: &extra)
-    if before.isPresent { remove(first, from: document, node) }
-    addMembers(extra, to: document, node)
-  }
-
-  /// The members of both objects.
-  private func joined(_ left: Value, _ right: Value) -> Value {
-    guard left.kind == .object, right.kind == .object, left.count > 2 else { return right }
-    var builder = ByteBuilder(in: scratch)
-    builder.append(left.spelling.slice(0, Int(left.count) - 1))
-    if right.count > 2 { builder.append(UInt8(ascii: ",")) }
-    builder.append(right.spelling.dropping(1))
-    return builder.finish().map { Value(.object, $0) } ?? .absent
-  }
-
-  private func remove(_ name: Bytes, from document: Program.Document, _ node: Int) {
-    var kept: ByteBuilder?
-    var members = ObjectCursor(registers[document.first + node])
-    while let (key, value) = members.next() {
-      guard let text = JSONText.decoded(key, in: scratch), !(text == name) else { continue }
-      append(text, value, to: &kept)
-    }
-    registers[document.first + node] = .emptyObject
-    addMembers(kept, to: document, node)
-  }
-
   // MARK: Values without a node
 
   /// What is stored of a value where no rule names the path; nil where nothing is.
-  private func free(_ value: Value, _ type: FieldType) -> Value? {
+  func free(_ value: Value, _ type: FieldType) -> Value? {
     guard value.kind == .object, type.cast != .text, type.cast != .opaque else {
       return fitted(value, type)
     }
     var kept: ByteBuilder?
+    var dotted = Value.emptyObject
     var members = ObjectCursor(value)
     while let (key, member) = members.next() {
       guard let name = JSONText.decoded(key, in: scratch) else { return nil }
+      guard !name.contains(UInt8(ascii: ".")) else {
+        if let result = freeDotted(name, member, type) { dotted = joined(dotted, result) }
+        continue
+      }
       if let result = free(member, self.type(of: name, below: type)) {
         append(name, result, to: &kept)
       }
     }
-    return closed(&kept)
+    let object = closed(&kept)
+    guard dotted.count > 2 else { return object }
+    return joined(object ?? .emptyObject, dotted)
   }
 
   /// A value as its field takes it; nil where it takes none.
@@ -262,7 +222,7 @@ extension Worker {
     return closed(&kept) ?? .emptyObject
   }
 
-  private func append(_ name: Bytes, _ value: Value, to builder: inout ByteBuilder?) {
+  func append(_ name: Bytes, _ value: Value, to builder: inout ByteBuilder?) {
     if builder == nil {
       builder = ByteBuilder(in: scratch, capacity: 128)
       builder!.append(UInt8(ascii: "{"))
@@ -275,14 +235,14 @@ extension Worker {
   }
 
   /// The object that was built; nil where nothing was.
-  private func closed(_ builder: inout ByteBuilder?) -> Value? {
+  func closed(_ builder: inout ByteBuilder?) -> Value? {
     guard builder != nil else { return nil }
     builder!.append(UInt8(ascii: "}"))
     return builder!.finish().map { Value(.object, $0) }
   }
 
   /// Adds members without nodes of their own to an object, which is made where there is none.
-  private func addMembers(_ members: ByteBuilder?, to document: Program.Document, _ node: Int) {
+  func addMembers(_ members: ByteBuilder?, to document: Program.Document, _ node: Int) {
     var members = members
     guard let object = closed(&members) else { return }
     makeAncestors(document, node)

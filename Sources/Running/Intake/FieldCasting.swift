@@ -6,7 +6,9 @@ import Planning
 extension Worker {
   func cast(_ value: Value, to cast: FieldCast?) -> Value {
     switch cast {
-    case nil, .opaque, .uncast: return value
+    case .opaque: return value
+    case nil, .uncast:
+      return value.kind == .array && holdsNull(value) ? castItems(value, nil) : value
     case .text:
       if value.kind == .string { return value }
       return value.kind == .array ? castItems(value, .text) : text(of: value)
@@ -22,7 +24,16 @@ extension Worker {
     }
   }
 
-  private func castItems(_ list: Value, _ cast: FieldCast) -> Value {
+  /// Whether null is an item of a list or of a list in it.
+  private func holdsNull(_ list: Value) -> Bool {
+    var items = ArrayCursor(list)
+    while let item = items.next() {
+      if item.kind == .null || item.kind == .array && holdsNull(item) { return true }
+    }
+    return false
+  }
+
+  private func castItems(_ list: Value, _ cast: FieldCast?) -> Value {
     var builder = ByteBuilder(in: scratch, capacity: Int(list.count) + 8)
     builder.append(UInt8(ascii: "["))
     var items = ArrayCursor(list)

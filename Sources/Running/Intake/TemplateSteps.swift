@@ -90,8 +90,10 @@ extension Worker {
         value = literal(value)
         guard countsAsValue(value) else { continue }
       } else if !value.isPresent {
-        value = .null
+        // Undefined is empty in a text, and has no length.
+        value = .emptyText
       }
+      guard PythonValue.mayNest(value) else { return .failed }
       if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
       builder.appendJSON(value)
     }
@@ -119,7 +121,8 @@ extension Worker {
       }
       builder.append(UInt8(ascii: ":"))
       let value = registers[arguments[index + 1].place]
-      builder.appendJSON(value.isPresent ? value : .null)
+      guard PythonValue.mayNest(value) else { return .failed }
+      builder.appendJSON(value.isPresent ? value : .emptyText)
       index += 2
     }
     builder.append(UInt8(ascii: "}"))
@@ -228,10 +231,11 @@ extension Worker {
     return builder.finish().map { Value(.integer, $0) } ?? .absent
   }
 
-  /// The items of a list into the registers of a run; where their number differs, the first fails.
+  /// What iterating over a value gives, into the registers of a run; where their number differs, the first fails.
   func takeApart(
     _ list: Value, _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
   ) {
+    let list = PythonValue.items(of: list, in: scratch)
     guard list.kind == .array, JSONCursor.count(of: list) == range.count else {
       registers[arguments[range.lowerBound].place] = .failed
       return

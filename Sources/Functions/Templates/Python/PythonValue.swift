@@ -18,6 +18,11 @@ public enum PythonValue {
     }
   }
 
+  /// What iterating over a value gives, as a list; failed where Python cannot iterate.
+  public static func items(of value: Value, in scratch: Scratch) -> Value {
+    PythonIterator.list(value, in: scratch)
+  }
+
   /// Whether a container has no items.
   static func isEmpty(_ container: Value) -> Bool {
     let text = container.spelling
@@ -180,7 +185,7 @@ public enum PythonValue {
   }
 
   /// Whether a value may become an item of another: containers lie at most 256 deep.
-  static func mayNest(_ value: Value, levels: Int = 1) -> Bool {
+  public static func mayNest(_ value: Value, levels: Int = 1) -> Bool {
     !value.isContainer || depth(value) + levels <= JSONScanner.maximumDepth
   }
 }
