@@ -30,7 +30,7 @@ extension IntakeCompiler {
     builder.decodes.append(
       .init(
         kind: kind ?? .looseJSON, source: kind == nil ? builder.constant(.absent) : source,
-        otherwise: nil, tree: tree, parameter: parameter, keepsOnFailure: true))
+        otherwise: nil, tree: tree, parameter: parameter, isExternal: true))
     builder.add(.decode(UInt32(builder.decodes.count - 1)))
   }
 
