@@ -56,6 +56,7 @@ public enum FunctionTable {
     .unique,
     .upper,
     .urlParts,
+    .userAgent,
     .values,
   ]
 

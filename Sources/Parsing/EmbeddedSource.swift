@@ -5,7 +5,7 @@ import Diagnostics
 /// YAML folds lines, strips indents and expands escapes, so an offset in the value is not an offset
 /// in the file. The value is derived again from the raw text with every byte's place; should it
 /// differ from what libyaml gave, all spans become that of the whole scalar.
-struct EmbeddedSource {
+struct EmbeddedSource: Sendable {
   /// The value.
   let bytes: [UInt8]
   /// The scalar as it stands in the file.
@@ -14,7 +14,7 @@ struct EmbeddedSource {
   /// True where YAML ended a plain text at a comma, as it does inside `[ ]` and `{ }`.
   let endsAtComma: Bool
 
-  private enum Layout {
+  private enum Layout: Sendable {
     /// The value stands in the file byte by byte.
     case verbatim(Int)
     case derived(ScalarDerivation)

@@ -280,13 +280,27 @@ public struct Decode: Sendable {
   /// `else:` what to take when the source is absent or cannot be decoded.
   public var otherwise: Expression?
   /// The other keys: `pattern`, `columns`, `delimiter`, …
-  public var options: [(name: Located<String>, value: Located<Constant>)] = []
+  public var options: [Option] = []
   public var span: Span
 
   public init(kind: Located<String>, source: Expression, span: Span) {
     self.kind = kind
     self.source = source
     self.span = span
+  }
+
+  /// A key of a decode beside its kind, or a member of one that is a map.
+  public struct Option: Sendable {
+    public var name: Located<String>
+    public var value: Located<Constant>
+    /// What stands under it, where it is a map.
+    public var members: [Option] = []
+    var text: EmbeddedSource?
+
+    /// The place in the file of a range of bytes of the text.
+    public func span(of range: Range<Int>) -> Span {
+      text?.span(range.lowerBound, range.upperBound) ?? value.span
+    }
   }
 }
 

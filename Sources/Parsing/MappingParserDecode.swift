@@ -6,7 +6,9 @@ extension MappingParser {
   static let kinds: [(name: String, options: [String])] = [
     ("json", []), ("kv", ["pair_separator", "value_separator", "trim"]),
     ("csv", ["columns", "delimiter", "quote"]), ("dissect", ["pattern"]), ("regex", ["pattern"]),
-    ("base64", []), ("url", []),
+    ("grok", ["pattern", "patterns"]), ("dsv", ["columns", "delimiter"]), ("xml", []),
+    ("windows_event", []), ("cef", []), ("leef", []), ("base64", []), ("url", []),
+    ("user_agent", []),
   ]
 
   mutating func decode(_ node: YAMLNode, isTop: Bool) -> Decode? {
@@ -41,10 +43,20 @@ extension MappingParser {
     decode.name = name
     decode.otherwise = otherwise
     for option in rest where options.contains(option.name) {
-      decode.options.append(
-        (name: Located(option.name, option.key.span), value: constant(option.value)))
+      decode.options.append(decodeOption(option))
     }
     return decode
+  }
+
+  private mutating func decodeOption(_ entry: YAMLEntry) -> Decode.Option {
+    var option = Decode.Option(
+      name: Located(entry.name, entry.key.span), value: constant(entry.value))
+    switch entry.value.kind {
+    case .scalar(let scalar): option.text = embedded(scalar, entry.value)
+    case .map(let entries): option.members = entries.map { decodeOption($0) }
+    case .list: break
+    }
+    return option
   }
 
   private mutating func reportKindless(_ node: YAMLNode, _ entries: [YAMLEntry], isTop: Bool) {

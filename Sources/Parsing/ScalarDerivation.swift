@@ -1,5 +1,5 @@
 /// The value of a YAML scalar worked out from its raw text, each byte with its place in the file.
-struct ScalarDerivation {
+struct ScalarDerivation: Sendable {
   private(set) var value: [UInt8] = []
   /// Where the text that makes each byte of the value starts and ends.
   private(set) var starts: [UInt32] = []

@@ -1,4 +1,6 @@
 import Diagnostics
+import Events
+import Functions
 import Parsing
 
 /// `infer:` fields that follow from others; they run after all stages.
@@ -20,6 +22,10 @@ extension Compiler {
     case "address": inferAddresses(inference.name.span)
     case "host.name":
       inferFirst(of: ["host.hostname"], to: "host.name", inference.name.span)
+    case "file": targetInference(inference.name.span).inferFile()
+    case "url": targetInference(inference.name.span).inferURL()
+    case "user_agent": inferUserAgent(inference.name.span)
+    case "registered_domain": inferDomains(inference.name.span)
     default:
       let nearest = Suggestion.nearest(to: inference.name.value, in: Compiler.inferences)
       report(
@@ -34,18 +40,9 @@ extension Compiler {
 
   /// `related.*`: every address, host, user and hash of the event, each once.
   private func inferRelated(_ span: Span) {
-    let sides = ["source", "destination", "client", "server"]
-    collect(
-      sides.flatMap { ["\($0).ip", "\($0).nat.ip"] } + [
-        "host.ip", "observer.ip", "dns.resolved_ip",
-      ],
-      into: "related.ip", span)
-    collect(
-      ["host.hostname", "observer.hostname"] + (sides + ["url"]).map { "\($0).domain" }
-        + ["dns.question.name"], into: "related.hosts", span)
-    collect(
-      ["user.name"] + sides.map { "\($0).user.name" } + ["user.target.name", "file.owner"],
-      into: "related.user", span)
+    for (name, sources) in InferredFields.related {
+      collect(sources, into: "related.\(name)", span)
+    }
     let hashed = ["file", "process", "process.parent", "dll", "tls.server"].map { $0 + ".hash." }
     let written = mainTargets.registers.keys.filter { name in
       hashed.contains { name.hasPrefix($0) && !name.dropFirst($0.count).contains(".") }
@@ -71,7 +68,7 @@ extension Compiler {
 
   /// `<side>.address` from `<side>.domain`, else `<side>.ip`, where it is not set.
   private func inferAddresses(_ span: Span) {
-    for side in ["source", "destination", "client", "server"] {
+    for side in InferredFields.sides {
       inferFirst(of: ["\(side).domain", "\(side).ip"], to: "\(side).address", span)
     }
   }
@@ -83,5 +80,52 @@ extension Compiler {
     }
     let (start, count) = builder.argumentRun([field.register] + written)
     builder.add(.first(to: field.register, arguments: start, count: count))
+  }
+
+  // MARK: Parts of a field
+
+  private func targetInference(_ span: Span) -> TargetInference {
+    TargetInference(compiler: self, span: span)
+  }
+
+  private func inferUserAgent(_ span: Span) {
+    if case .invalid(_, let message, let help) = InferenceFunctions.named("user_agent")?
+      .prepare?([nil])
+    {
+      report(Diagnostic(.unknownInference, message, at: span, help: help))
+      return
+    }
+    targetInference(span).inferUserAgent()
+  }
+
+  /// The registered domain, top-level domain and subdomain beside each domain.
+  private func inferDomains(_ span: Span) {
+    let inference = targetInference(span)
+    for base in InferredFields.sides + ["url", "dns.question"] {
+      let name = base == "dns.question" ? "\(base).name" : "\(base).domain"
+      if let host = inference.field(name) { inference.inferDomain(of: host, below: base) }
+    }
+  }
+}
+
+/// Inference into the fields of a rule file; what stands already is kept.
+private struct TargetInference: FieldInference {
+  let compiler: Compiler
+  let span: Span
+
+  var builder: PlanBuilder { compiler.builder }
+
+  func field(_ name: String) -> Register? { compiler.mainTargets.registers[name] }
+
+  func node(of name: String) -> Register {
+    compiler.target(named: name, at: span, in: compiler.mainTargets)?.register
+      ?? builder.constant(.absent)
+  }
+
+  func infer(_ name: String, from value: Register, overrides: Bool) {
+    let field = compiler.target(named: name, at: span, in: compiler.mainTargets)
+    guard let register = field?.register else { return }
+    let (start, count) = builder.argumentRun([register, value])
+    builder.add(.first(to: register, arguments: start, count: count))
   }
 }

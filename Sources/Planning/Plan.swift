@@ -148,7 +148,8 @@ public struct DecodePlan: Sendable {
     case dissect(DissectPattern)
     case regex(Regex)
     case base64
-    case url(FunctionCall)
+    /// The object that a function gives for the text.
+    case call(FunctionCall)
     /// Any JSON value; control characters may stand in texts.
     case looseJSON
     case grok(GrokPattern)
@@ -190,8 +191,9 @@ public struct DecodePlan: Sendable {
   public var whole: Register?
   /// A value that the kind needs beside the text.
   public var parameter: Register?
-  /// A failure leaves what another decode of the same tree gave, or else null.
-  public var keepsOnFailure = false
+  /// A stage of an intake format: only texts are read, null is a value, and a failure leaves what
+  /// another decode of the same tree gave, or else null.
+  public var isExternal = false
 }
 
 /// A `for_each`: one body run an item, results gathered in a list.

@@ -95,7 +95,7 @@ public final class PlanBuilder {
     var tree: Tree
     var readsWhole = false
     var parameter: Register?
-    var keepsOnFailure = false
+    var isExternal = false
   }
 
   struct PendingLoop {
@@ -324,7 +324,7 @@ public final class PlanBuilder {
         tree: built(decode.tree), registers: scopeRange,
         whole: decode.readsWhole || decode.tree.readsWhole
           ? sealed(decode.tree.registers[0]) : nil,
-        parameter: decode.parameter.map(sealed), keepsOnFailure: decode.keepsOnFailure)
+        parameter: decode.parameter.map(sealed), isExternal: decode.isExternal)
     }
     plan.iteratorCount = iteratorCount
     if !documents.isEmpty {
@@ -448,7 +448,7 @@ public final class PlanBuilder {
 extension DecodePlan.Kind {
   fileprivate var names: [String] {
     switch self {
-    case .json, .keyValue, .base64, .url, .looseJSON, .pairs, .cef, .leef, .xml, .windowsEvent,
+    case .json, .keyValue, .base64, .call, .looseJSON, .pairs, .cef, .leef, .xml, .windowsEvent,
       .literal, .date, .grokByKey:
       []
     case .grok(let pattern): pattern.names

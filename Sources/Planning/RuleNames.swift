@@ -1,5 +1,7 @@
 /// Names that rule files may use and that are not functions or fields, for completions.
 public enum RuleNames {
   /// What `infer:` knows.
-  public static let inferences = ["related", "address", "host.name"]
+  public static let inferences = [
+    "related", "address", "host.name", "file", "url", "user_agent", "registered_domain",
+  ]
 }

@@ -7,7 +7,7 @@ extension Worker {
   /// Runs a stage's `decode`: its fields, or those of its `else`, or none.
   func decode(index: Int) {
     let decode = plan.decodes[index]
-    if decode.keepsOnFailure { return extract(decode, index) }
+    if decode.isExternal { return extract(decode, index) }
     clear(decode.registers)
     let source = registers[decode.source.place]
     if source.isPresent {
@@ -83,6 +83,8 @@ extension Worker {
     default: break
     }
     guard let text = JSONText.decoded(source, in: scratch) else { return false }
+    // Rule files take numbers and booleans as they are spelled.
+    let isText = source.kind == .string || !decode.isExternal
     let form: Value.Form = source.form == .clean ? .clean : .decoded
     switch decode.kind {
     case .json:
@@ -97,7 +99,7 @@ extension Worker {
       else { return false }
       registers[whole.place] = ignoring(.text(decoded))
       return true
-    case .url(let call):
+    case .call(let call):
       let parts = withUnsafePointer(to: source) { argument in
         call.invoke(
           UnsafeBufferPointer(start: argument, count: 1), scratch: scratch, now: now)
@@ -142,22 +144,22 @@ extension Worker {
     case .xml: return readValue(XMLText.object(text, in: scratch), decode)
     case .windowsEvent: return readValue(XMLText.windowsEvent(text, in: scratch), decode)
     case .grok(let pattern):
-      return source.kind == .string && readGrok(text, pattern, decode.names, decode)
+      return isText && readGrok(text, pattern, decode.names, decode)
     case .grokByKey(let keys, let patterns):
-      guard source.kind == .string, let parameter = decode.parameter,
+      guard isText, let parameter = decode.parameter,
         registers[parameter.place].kind == .string,
         let key = JSONText.decoded(registers[parameter.place], in: scratch),
         let number = keys.slot(ofMember: key)
       else { return false }
       return readGrok(text, patterns[number].pattern, patterns[number].names, decode)
     case .pairs(let pattern):
-      guard source.kind == .string else { return false }
+      guard isText else { return false }
       return readFields(decode) { found in pattern.read(text, in: scratch, found: found) }
     case .cef:
-      guard source.kind == .string else { return false }
+      guard isText else { return false }
       return readFields(decode) { found in CEFText.read(text, in: scratch, found: found) }
     case .leef:
-      guard source.kind == .string else { return false }
+      guard isText else { return false }
       return readFields(decode) { found in LEEFText.read(text, in: scratch, found: found) }
     case .row(let row):
       return readFields(decode) { found in
@@ -208,7 +210,11 @@ extension Worker {
     _ decode: DecodePlan, _ read: ((Bytes, Value) -> Void) -> Bool
   ) -> Bool {
     var fields = DecodedFields(self, decode, .decoded)
-    let isRead = read { key, value in fields.add(key, value) }
+    let isRead = read { key, value in
+      // In rule files a name that took no part is absent.
+      let value = decode.isExternal ? value : value.kind == .null ? .absent : ignoring(value)
+      fields.add(key, value)
+    }
     fields.finish()
     return isRead
   }
@@ -218,6 +224,7 @@ extension Worker {
     guard value.kind != .ignored, let root = decode.tree.rootSlot else { return false }
     if value.kind == .object, scanText(value.base, into: decode.tree.view) == nil { return false }
     registers[root] = value
+    if !decode.isExternal { ignoreValues(decode.registers) }
     return true
   }
 

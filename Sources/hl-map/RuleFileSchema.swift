@@ -214,6 +214,7 @@ struct RuleFileSchema {
           switch key {
           case kind.name, "else": ref("expression")
           case "columns": list(of: ref("text"))
+          case "patterns": values(ref("name"))
           default: ref("name")
           }
         })

@@ -52,6 +52,37 @@ import Testing
       "HL3005", "there is no time zone",
       "stages: [{to: '@timestamp', from: a, as: 'date(\"%d\", tz: «\"Mars\"»)'}]"
     ),
+    (
+      "HL3003", "no pattern `IPP`",
+      "stages: [{decode: {grok: a, name: d, pattern: 'at %{«IPP»:x}'}}, {to: host.name, from: $d.x}]"
+    ),
+    (
+      "HL3003", "no pattern `NO`",
+      "stages: [{decode: {grok: a, name: d, pattern: '%{A}', patterns: {A: \"\\t%{«NO»}\"}}}, "
+        + "{to: host.name, from: $d.A}]"
+    ),
+    (
+      "HL3003", "not of the form",
+      "stages: [{decode: {grok: a, name: d, pattern: 'x«%{INT:}»'}}, {to: host.name, from: $d.x}]"
+    ),
+    (
+      "HL3003", "missing closing parenthesis",
+      "stages: [{decode: {grok: a, name: d, pattern: «'(%{INT:x}'»}}, {to: host.name, from: $d.x}]"
+    ),
+    (
+      "HL3003", "names nothing",
+      "stages: [{decode: {grok: a, name: d, pattern: «'a+'»}}, {to: host.name, from: $d.x}]"
+    ),
+    (
+      "HL1103", "`patterns` must be a map",
+      "stages: [{decode: {grok: a, name: d, pattern: '%{INT}', patterns: «[a]»}}, "
+        + "{to: host.name, from: $d.INT}]"
+    ),
+    (
+      "HL3005", "without quotes and line breaks",
+      "stages: [{decode: {dsv: a, name: d, columns: [b], delimiter: «'\"'»}}, "
+        + "{to: host.name, from: $d.b}]"
+    ),
     ("HL3006", "reads a field of the event as received", "decode: {json: «a»}\nstages: []"),
     ("HL3006", "can only be `$raw`", "decode: {json: $raw.a, else: «$raw.b»}\nstages: []"),
     ("HL3006", "gives a text", "decode: {«base64»: $raw.a}\nstages: []"),

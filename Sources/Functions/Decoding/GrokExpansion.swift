@@ -84,7 +84,6 @@ struct GrokExpansion {
     _ source: [UInt8], _ start: Int
   ) throws(GrokPattern.Failure) -> Int {
     let body = source[(start + 2)...].prefix { $0 != UInt8(ascii: "}") }
-    let offset = open.isEmpty ? start : nil
     guard body.endIndex < source.count, body.first.map(GrokExpansion.isWord) == true else {
       // `%{` may be meant as it stands, in `[^%{]`.
       text.append(source[start])
@@ -99,14 +98,17 @@ struct GrokExpansion {
       throw GrokPattern.Failure(
         message: "`%{\(String(decoding: body, as: UTF8.self))}` is not of the form "
           + "`%{NAME}`, `%{NAME:field}` or `%{NAME:field:int}`",
-        offset: offset)
+        place: place(start..<body.endIndex + 1))
     }
     let name = parts[0]
+    let nameRange = start + 2..<start + 2 + name.utf8.count
     guard let pattern = custom[name] ?? GrokLibrary.pattern(name) else {
-      throw GrokPattern.Failure(message: "there is no pattern `\(name)`", offset: offset)
+      throw GrokPattern.Failure(
+        message: "there is no pattern `\(name)`", place: place(nameRange), unknownName: name)
     }
     guard !open.contains(name), open.count < 60 else {
-      throw GrokPattern.Failure(message: "the pattern `\(name)` refers to itself", offset: offset)
+      throw GrokPattern.Failure(
+        message: "the pattern `\(name)` refers to itself", place: place(nameRange))
     }
     let capture = parts.count > 1 ? parts[1] : name
     if parts.count > 2 { types[capture] = GrokPattern.Number(rawValue: parts[2]) }
@@ -123,6 +125,12 @@ struct GrokExpansion {
     }
     text.append(UInt8(ascii: ")"))
     return body.endIndex + 1
+  }
+
+  /// A place in the pattern that is being written out; nil within the library.
+  private func place(_ range: Range<Int>) -> GrokPattern.Failure.Place? {
+    guard let name = open.last else { return .init(pattern: nil, range: range) }
+    return custom[name] == nil ? nil : .init(pattern: name, range: range)
   }
 
   /// Opens a group, numbered where it has a name, and gives the offset behind.

@@ -5,9 +5,11 @@ enum GrokLibrary {
   /// The text of a pattern, or nil where the name is unknown.
   static func pattern(_ name: String) -> String? { patterns[name] }
 
+  static var names: [String] { patterns.keys.sorted() }
+
   private static let patterns: [String: String] = {
     var all = ["IPV6": ipv6]
-    for (name, pattern) in texts + names + times + hosts + devices { all[name] = pattern }
+    for (name, pattern) in texts + people + times + hosts + devices { all[name] = pattern }
     return all
   }()
 
@@ -34,7 +36,7 @@ enum GrokLibrary {
     ),
   ]
 
-  private static let names: [(String, String)] = [
+  private static let people: [(String, String)] = [
     ("USERNAME", "[A-Za-z0-9._-]+"), ("USER", "%{USERNAME}"),
     ("EMAILLOCALPART", "[A-Za-z][A-Za-z0-9_:;<=+,./-]+"),
     ("EMAILADDRESS", "%{EMAILLOCALPART}@%{HOSTNAME}"), ("HTTPDUSER", "%{EMAILADDRESS}|%{USER}"),

@@ -9,12 +9,22 @@ public final class GrokPattern: Sendable {
   /// Why a pattern cannot be used.
   public struct Failure: Error, Hashable, Sendable {
     public var message: String
-    /// The byte offset in the pattern, where one place is to blame.
-    public var offset: Int?
+    /// Where the mistake stands, where one place is to blame.
+    public var place: Place?
+    /// The name of a pattern that there is none of.
+    public var unknownName: String?
 
-    init(message: String, offset: Int? = nil) {
+    init(message: String, place: Place? = nil, unknownName: String? = nil) {
       self.message = message
-      self.offset = offset
+      self.place = place
+      self.unknownName = unknownName
+    }
+
+    /// Bytes of a pattern.
+    public struct Place: Hashable, Sendable {
+      /// The custom pattern; nil for the one that is compiled.
+      public var pattern: String?
+      public var range: Range<Int>
     }
   }
 
@@ -28,6 +38,9 @@ public final class GrokPattern: Sendable {
     var groups: Range<Int>
     var number: Number?
   }
+
+  /// The names of the patterns that everybody knows.
+  public static var libraryNames: [String] { GrokLibrary.names }
 
   /// The names of what is read, each once, in the order the pattern has them.
   public let names: [String]

@@ -6,8 +6,8 @@ import Parsing
 extension Checker {
   func checkPattern(of decode: Decode) {
     guard decode.kind.value == "regex" else { return }
-    for (name, value) in decode.options where name.value == "pattern" {
-      if case .text(let pattern) = value.value { check(pattern, value.span) }
+    for option in decode.options where option.name.value == "pattern" {
+      if case .text(let pattern) = option.value.value { check(pattern, option.value.span) }
     }
   }
 

@@ -9,7 +9,7 @@ extension Checker {
     StageWalk(
       onStage: { stage in
         guard case .decode(let decode) = stage.kind, let name = decode.name else { return }
-        if ["kv", "csv", "dissect", "regex"].contains(decode.kind.value) {
+        if ["kv", "csv", "dsv", "dissect", "regex", "cef", "leef"].contains(decode.kind.value) {
           self.textualDecodes.insert(name.value)
         }
       },

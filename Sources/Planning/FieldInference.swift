@@ -1,0 +1,131 @@
+import Events
+import Functions
+
+/// Fields that follow from others, for every front end: what is taken apart, and into which fields.
+///
+/// A front end says which fields may have a value and how one is stored.
+protocol FieldInference {
+  var builder: PlanBuilder { get }
+
+  /// The register of a field's value; nil where no rule can give it one.
+  func field(_ name: String) -> Register?
+
+  /// The register of a field, whether or not some rule writes it.
+  func node(of name: String) -> Register
+
+  /// Stores a value where it is present and the field is not set. `overrides` asks for it to replace
+  /// what is set; a front end may keep that all the same.
+  func infer(_ name: String, from value: Register, overrides: Bool)
+}
+
+/// The fields that inference reads and writes.
+enum InferredFields {
+  /// The two ends of a connection, each in both of its roles.
+  static let sides = ["source", "destination", "client", "server"]
+  /// What `related.ip`, `related.hosts` and `related.user` gather.
+  static let related: [(name: String, sources: [String])] = [
+    (
+      "ip",
+      sides.flatMap { ["\($0).ip", "\($0).nat.ip"] }
+        + ["host.ip", "observer.ip", "dns.resolved_ip"]
+    ),
+    (
+      "hosts",
+      ["host.hostname", "observer.hostname"] + (sides + ["url"]).map { "\($0).domain" }
+        + ["dns.question.name"]
+    ),
+    ("user", ["user.name"] + sides.map { "\($0).user.name" } + ["user.target.name", "file.owner"]),
+  ]
+  /// Parts of a user agent below `user_agent`, by the same names in what the function gives.
+  static let userAgent = ["device.name", "name", "version", "os.name", "os.version"]
+  static let domain = ["registered_domain", "top_level_domain", "subdomain"]
+}
+
+extension FieldInference {
+  func function(_ name: String, _ operands: [Register]) -> Register {
+    guard let function = InferenceFunctions.named(name),
+      let call = FunctionCall(function, argumentCount: operands.count, prepared: nil)
+    else { preconditionFailure("there is a function `\(name)`") }
+    let result = builder.makeTemporary()
+    let (start, count) = builder.argumentRun(operands)
+    builder.calls.append(
+      CallPlan(name: name, call: call, arguments: Int(start)..<Int(start + count)))
+    builder.add(.call(to: result, call: UInt32(builder.calls.count - 1)))
+    return result
+  }
+
+  /// A member of a computed object, by its dotted name.
+  func member(_ name: String, of object: Register) -> Register {
+    let result = builder.makeTemporary()
+    builder.paths.append(TargetPath.parts(name).map { .member(builder.constant($0)) })
+    builder.add(.navigate(to: result, from: object, path: UInt32(builder.paths.count - 1)))
+    return result
+  }
+
+  func infer(_ name: String, from value: Register) { infer(name, from: value, overrides: false) }
+
+  // MARK: The inferences
+
+  /// `file.name` and `file.directory`, from `file.path` where there is no name.
+  func inferFile() {
+    guard let path = field("file.path") else { return }
+    let name = node(of: "file.name")
+    let end = builder.makeLabel()
+    builder.add(.jumpUnlessTest(path, .string, 0), to: end)
+    builder.add(.jumpIfPresent(name, 0), to: end)
+    infer("file.name", from: function("basename", [path]))
+    infer("file.directory", from: function("dirname", [path]))
+    builder.place(end)
+  }
+
+  func inferUserAgent() {
+    guard let original = field("user_agent.original") else { return }
+    let end = builder.makeLabel()
+    builder.add(.jumpUnlessTest(original, .string, 0), to: end)
+    let parts = function("user_agent", [original])
+    for name in InferredFields.userAgent {
+      infer("user_agent.\(name)", from: member(name, of: parts), overrides: true)
+    }
+    builder.place(end)
+  }
+
+  /// The parts of `url.full`, else of `url.original`, and those of its domain.
+  func inferURL() {
+    let bases = ["url.full", "url.original"].compactMap { field($0) }
+    let domain = field("url.domain")
+    let end = builder.makeLabel()
+    if !bases.isEmpty {
+      let base = builder.makeTemporary()
+      let (start, count) = builder.argumentRun(bases)
+      builder.add(.first(to: base, arguments: start, count: count))
+      let without = builder.makeLabel()
+      builder.add(.jumpUnlessTest(base, .string, 0), to: without)
+      let parts = function("url", [base])
+      infer("url.full", from: member("full", of: parts))
+      infer("url.scheme", from: member("scheme", of: parts))
+      let host = member("domain", of: parts)
+      infer("url.domain", from: host)
+      inferDomain(of: host, below: "url")
+      let port = function("port", [member("port", of: parts), node(of: "url.scheme")])
+      infer("url.port", from: port)
+      for name in ["path", "query", "fragment", "username"] {
+        infer("url.\(name)", from: member(name, of: parts))
+      }
+      builder.add(.jump(0), to: end)
+      builder.place(without)
+    }
+    if let domain { inferDomain(of: domain, below: "url") }
+    builder.place(end)
+  }
+
+  /// The parts of a host name.
+  func inferDomain(of host: Register, below base: String) {
+    let end = builder.makeLabel()
+    builder.add(.jumpUnlessTest(host, .string, 0), to: end)
+    let parts = function("domain", [host])
+    for name in InferredFields.domain {
+      infer("\(base).\(name)", from: member(name, of: parts))
+    }
+    builder.place(end)
+  }
+}
