@@ -8,7 +8,7 @@ public enum LEEFText {
 
   /// Calls `found` with each key and its text, once; false when the text is not LEEF.
   ///
-  /// Text before `LEEF:` is passed over. Of a key that occurs again the last value counts. Version
+  /// Text before `LEEF:` is passed over, and keys without a value are left out. Of a key that occurs again the last value counts. Version
   /// 2 may name another separator than the tab, as a character or by its number (`x5E`).
   public static func read(
     _ text: Bytes, in scratch: Scratch, found: (_ key: Bytes, _ value: Value) -> Void
@@ -91,7 +91,8 @@ public enum LEEFText {
       let item = text.slice(index, end ?? text.count)
       if let equals = item.firstIndex(of: UInt8(ascii: "=")) {
         let key = PythonText.stripped(item.slice(0, equals))
-        fields.set(.text(PythonText.stripped(item.dropping(equals + 1))), at: fields.node(key))
+        let value = PythonText.stripped(item.dropping(equals + 1))
+        if value.count > 0 { fields.set(.text(value), at: fields.node(key)) }
       }
       guard let end, let separator else { return }
       index = end + separator.count
