@@ -31,6 +31,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case templateSyntax = "HL1205"
   case unsupportedTemplate = "HL1206"
   case undefinedReference = "HL1310"
+  case numberInBarePath = "HL1311"
 
   // Names
   case unknownFunction = "HL1301"
@@ -83,6 +84,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case unusedDecode = "HL4009"
   case unusedField = "HL4010"
   case explosivePattern = "HL4011"
+  case unusedStage = "HL4012"
 
   // Data-aware: what samples show
   case pathNeverSeen = "HL5001"

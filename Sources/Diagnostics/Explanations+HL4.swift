@@ -224,5 +224,43 @@ extension Explanation {
           - when: 'command matches "^[\\w\\s]+$"'
             set: {event.kind: event}
         """#),
+    Explanation(
+      .unusedStage, "A stage that no entry of the pipeline runs",
+      """
+      `stages:` of an intake format describes a stage that no entry of `pipeline:` names, so its actions never
+      run. An entry of that name with an `external` stage does not run them either.
+      Add an entry, or remove the stage.
+      """,
+      example: """
+        pipeline:
+          - name: parsed
+            external: {name: json.parse-json}
+          - name: fields
+        stages:
+          fields:
+            actions:
+              - set:
+                  user.name: "{{ parsed.message.login }}"
+          addresses:
+            actions:
+              - set:
+                  source.ip: "{{ parsed.message.client }}"
+        """,
+      remedy: """
+        pipeline:
+          - name: parsed
+            external: {name: json.parse-json}
+          - name: fields
+          - name: addresses
+        stages:
+          fields:
+            actions:
+              - set:
+                  user.name: "{{ parsed.message.login }}"
+          addresses:
+            actions:
+              - set:
+                  source.ip: "{{ parsed.message.client }}"
+        """),
   ]
 }

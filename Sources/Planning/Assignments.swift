@@ -186,7 +186,7 @@ extension Compiler {
 
 extension Diagnostic {
   /// `isWhole` says that the span is just the value, so that it can be replaced.
-  fileprivate static func valueNotAllowed(
+  static func valueNotAllowed(
     _ span: Span, _ text: String, _ field: Field, isWhole: Bool, _ schema: Schema
   ) -> Diagnostic {
     let nearest =

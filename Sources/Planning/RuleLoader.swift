@@ -37,7 +37,9 @@ public enum RuleLoader {
     var loaded = LoadedRules(
       sources: file.sources, mapping: file.mapping, schema: nil, plan: nil,
       diagnostics: file.diagnostics, files: file.files)
-    if let intake = file.intake { return load(intake, file, isTraceable: isTraceable) }
+    if let intake = file.intake {
+      return load(intake, file, onlyErrors: onlyErrors, isTraceable: isTraceable)
+    }
     guard let mapping = file.mapping else { return loaded }
     let (plan, schema, diagnostics) = Planner.plan(
       mapping, isWhole: !file.hasErrors, onlyErrors: onlyErrors, isTraceable: isTraceable)
@@ -51,12 +53,14 @@ public enum RuleLoader {
 
   /// An intake format, with the taxonomy that lies beside it.
   private static func load(
-    _ format: IntakeFormat, _ file: RuleFile, isTraceable: Bool
+    _ format: IntakeFormat, _ file: RuleFile, onlyErrors: Bool, isTraceable: Bool
   ) -> LoadedRules {
     var sources = file.sources
     let found = TaxonomyFiles.read(besideParser: file.files[0], sources: &sources)
-    let compiler = IntakeCompiler(format, taxonomy: found.taxonomy, isTraceable: isTraceable)
+    let compiler = IntakeCompiler(
+      format, taxonomy: found.taxonomy, onlyErrors: onlyErrors, isTraceable: isTraceable)
     let plan = compiler.compile()
+    if !onlyErrors { compiler.diagnostics += IntakeChecker(compiler).run() }
     var loaded = LoadedRules(
       sources: sources, mapping: nil, schema: nil, plan: nil, diagnostics: [],
       files: file.files + found.files)

@@ -33,21 +33,6 @@ struct NameSearch {
     same ?? withSegmentsLeftOut ?? Suggestion.nearest(to: word, in: near) ?? sameLeaf ?? sameEnd
   }
 
-  /// The best name that differs by separators, abbreviations, or one letter of its last part.
-  var nearlySame: String? {
-    if let same { return same }
-    guard segments.count > 1, let leaf = segments.last, leaf.count >= 2 else { return nil }
-    let parent = word.prefix(word.utf8.count - leaf.count)
-    let leaves = near.filter { $0.hasPrefix(parent) }.compactMap { name -> [UInt8]? in
-      let other = Array(name.dropFirst(parent.count).utf8)
-      return !other.contains(UInt8(ascii: ".")) && Suggestion.isWithin(1, leaf, other)
-        ? other : nil
-    }
-    // Short words that differ by another letter are other words: `id` and `io`.
-    let best = leaves.first { $0.count != leaf.count } ?? leaves.first { $0.count >= 5 }
-    return best.map { parent + String(decoding: $0, as: UTF8.self) }
-  }
-
   /// Weighs one known name.
   mutating func consider(_ name: UnsafeBufferPointer<UInt8>) {
     for key in keys {
@@ -104,7 +89,13 @@ struct NameSearch {
 
   // MARK: Keys
 
-  private static func keys(of word: [UInt8]) -> [[UInt8]] {
+  /// A name without separators, in small letters.
+  static func letters(of name: [UInt8]) -> [UInt8] {
+    name.filter { !isSeparator($0) }.map(lowered)
+  }
+
+  /// The letters of a word, and of the word with its abbreviations written out.
+  static func keys(of word: [UInt8]) -> [[UInt8]] {
     var parts: [[UInt8]] = [[]]
     for (place, byte) in word.enumerated() {
       if isSeparator(byte) {

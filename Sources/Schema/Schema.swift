@@ -102,9 +102,9 @@ public struct Schema: Sendable {
     guard Schema.isPlausible(name), !versions.isEmpty,
       !versions.contains(where: { $0.facts.field(name, version: $0) != nil })
     else { return nil }
-    var search = NameSearch(name)
-    for version in versions { version.facts.forEachName { search.consider($0) } }
-    return search.nearlySame
+    let indexes = versions.map { NameIndex.of($0) }
+    return indexes.lazy.compactMap { $0.same(as: name) }.first
+      ?? indexes.lazy.compactMap { $0.neighbour(of: name) }.first
   }
 
   private func isGroup(_ name: String) -> Bool {

@@ -36,6 +36,9 @@ public struct Taxonomy: Sendable {
     return name.withUTF8 { Facts.intakeTaxonomy.type(of: $0) }.map(TaxonomyType.init(builtIn:))
   }
 
+  /// Whether no layer declares the field of exactly that name anew.
+  public func isBuiltIn(_ name: String) -> Bool { layered[name] == nil && type(of: name) != nil }
+
   /// Whether a field above `name` takes members of any name.
   public func isInsideOpaque(_ name: String) -> Bool {
     var rest = name[...]

@@ -27,4 +27,14 @@ import Testing
   @Test func allDefectsAreThere() {
     #expect(Fixtures.names(in: "Fixtures/defects").count == 14)
   }
+
+  @Test(arguments: Fixtures.names(in: "Fixtures/intake-defects"))
+  func intakeDefect(name: String) {
+    let folder = "Fixtures/intake-defects/\(name)"
+    let (diagnostics, report) = Fixtures.check("\(folder)/ingest/parser.yml")
+    #expect(!diagnostics.isEmpty)
+    #expect(diagnostics.allSatisfy { $0.severity < .error && $0.help != nil }, "\(report)")
+    if Fixtures.isRecording { Fixtures.write(report, to: "\(folder)/report.txt") }
+    #expect(Fixtures.read("\(folder)/report.txt") == report)
+  }
 }

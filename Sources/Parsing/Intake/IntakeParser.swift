@@ -38,6 +38,12 @@ struct IntakeParser {
     return entries.contains { $0.name == "pipeline" } && !entries.contains { $0.name == "hlmap" }
   }
 
+  /// Keys that mean something elsewhere, and the dialect's own for it.
+  private static let otherNames = [
+    "default": "fallback", "when": "filter", "if": "filter", "condition": "filter",
+    "ignore": "ignored_values", "unset": "delete", "remove": "delete",
+  ]
+
   mutating func parse(_ root: YAMLNode) -> IntakeFormat {
     var format = IntakeFormat(span: root.span)
     for entry in entries(of: root) {
@@ -215,7 +221,11 @@ struct IntakeParser {
       report(
         error.isUnsupported ? .unsupportedTemplate : .templateSyntax, .warning,
         error.message + "; the template never gives a value",
-        at: source.span(error.lower, error.upper), help: error.help)
+        at: source.span(error.lower, error.upper),
+        help: error.help
+          ?? (error.isUnsupported
+            ? "use expressions and `set`, `if` and `for`"
+            : "write it as Jinja has it, such as `{{ a.b | lower }}`"))
       let nothing = TemplateExpression.constant(.null, node.span)
       return Template(nodes: [.output([.expression(nothing)])], span: node.span)
     }
@@ -293,7 +303,8 @@ struct IntakeParser {
   private mutating func unknown(
     _ entry: YAMLEntry, _ known: [String], _ place: String, _ effect: String
   ) {
-    let near = Suggestion.nearest(to: entry.name, in: known)
+    let other = Self.otherNames[entry.name].flatMap { known.contains($0) ? $0 : nil }
+    let near = other ?? Suggestion.nearest(to: entry.name, in: known)
     report(
       .unknownKey, .warning, "\(place) has no key `\(entry.name)`: \(effect)", at: entry.key.span,
       help: near.map { "did you mean `\($0)`?" } ?? "the keys are \(known.joined(separator: ", "))",

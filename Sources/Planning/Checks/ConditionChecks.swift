@@ -232,7 +232,7 @@ extension Diagnostic {
       help: "move the case out of the condition, or remove it")
   }
 
-  fileprivate static func settled(
+  static func settled(
     _ span: Span, _ holds: Bool, _ because: Span?, _ reason: String?
   ) -> Diagnostic {
     Diagnostic(
@@ -251,14 +251,14 @@ extension Diagnostic {
       fix: Fix(span, "\(name) is not present"))
   }
 
-  fileprivate static func coversAll(_ span: Span, _ operand: Span, _ first: Span?) -> Diagnostic {
+  static func coversAll(_ span: Span, _ operand: Span, _ first: Span?) -> Diagnostic {
     Diagnostic(
       .alwaysTrue, .warning, "this condition holds for every value", at: span,
       labels: first.map { [Label($0, "what fails this holds beside `or`")] } ?? [],
       help: "write `and` for “neither”, or `not in [a, b]`")
   }
 
-  fileprivate static func covered(_ span: Span, _ because: Span?) -> Diagnostic {
+  static func covered(_ span: Span, _ because: Span?) -> Diagnostic {
     Diagnostic(
       .alwaysFalse, .warning, "this part adds nothing: what stands before covers it", at: span,
       labels: because.map { [Label($0, "covered here")] } ?? [], help: "remove it")

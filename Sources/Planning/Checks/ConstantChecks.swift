@@ -49,7 +49,7 @@ extension Checker {
 }
 
 extension Diagnostic {
-  fileprivate static func notExpected(_ text: Located<String>, _ field: Field) -> Diagnostic {
+  static func notExpected(_ text: Located<String>, _ field: Field) -> Diagnostic {
     let nearest = Suggestion.nearest(to: text.value, in: field.expectedValues)
     return Diagnostic(
       .valueNotExpected, .warning, "ECS does not expect `\(text.value)` in `\(field.name)`",

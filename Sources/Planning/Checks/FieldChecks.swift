@@ -39,10 +39,13 @@ extension Diagnostic {
       help: "ECS may still change it; declare it in a vendor layer to settle on it")
   }
 
-  fileprivate static func nearly(_ name: Located<String>, _ known: String) -> Diagnostic {
+  static func nearly(
+    _ name: Located<String>, _ known: String,
+    label: String = "a field of its own by this declaration"
+  ) -> Diagnostic {
     Diagnostic(
       .nearlyKnownField, .warning, "`\(name.value)` is nearly the ECS field `\(known)`",
-      at: name.span, label: "a field of its own by this declaration",
+      at: name.span, label: label,
       help: "write `\(known)` so that rules for ECS find it, or choose a name of your own set")
   }
 }

@@ -295,7 +295,7 @@ extension Diagnostic {
       at: span, labels: [Label(first, "always set here")], help: "remove one of the two")
   }
 
-  fileprivate static func unexpectedType(
+  static func unexpectedType(
     _ type: Located<String>, _ categories: [Located<String>], _ expected: [String]
   ) -> Diagnostic {
     let names = categories.map { "`\($0.value)`" }.joined(separator: ", ")

@@ -26,7 +26,7 @@ extension Checker {
 }
 
 extension Diagnostic {
-  fileprivate static func explosive(_ part: String, _ span: Span) -> Diagnostic {
+  static func explosive(_ part: String, _ span: Span) -> Diagnostic {
     Diagnostic(
       .explosivePattern, .warning,
       "`\(part)` can split one text in very many ways", at: span,

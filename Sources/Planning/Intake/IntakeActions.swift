@@ -93,7 +93,7 @@ extension IntakeCompiler {
     // A text field takes a map as its JSON; below all others members have their own types.
     let hasDescendants = type != .text && taxonomy.hasDescendants(of: name)
     if type == nil, !isInsideOpaque, !hasDescendants {
-      let near = taxonomy.suggestion(for: name)
+      let near = nearestField(to: name)
       warn(
         .unknownField, "`\(name)` is not a field of the taxonomy; what is set is dropped",
         at: target.span,

@@ -13,6 +13,8 @@ final class IntakeCompiler {
   let format: IntakeFormat
   let taxonomy: Taxonomy
   var diagnostics: [Diagnostic] = []
+  /// Whether no finding is wanted: a format that runs has none but warnings.
+  let isSilent: Bool
 
   /// The event under construction, `final`.
   let event: DocumentBuilder
@@ -46,8 +48,13 @@ final class IntakeCompiler {
     init(exists: Register) { self.exists = exists }
   }
 
-  init(_ format: IntakeFormat, taxonomy: Taxonomy, isTraceable: Bool = false) {
+  /// Findings that only warn are left out with `onlyErrors`, and names near to mistyped ones are not
+  /// looked for.
+  init(
+    _ format: IntakeFormat, taxonomy: Taxonomy, onlyErrors: Bool = false, isTraceable: Bool = false
+  ) {
     self.format = format
+    isSilent = onlyErrors
     self.taxonomy = taxonomy
     builder = PlanBuilder(origin: format.span, isTraceable: isTraceable)
     builder.input.ignoresNull = false
@@ -79,7 +86,18 @@ final class IntakeCompiler {
     _ code: DiagnosticCode, _ message: String, at span: Span, help: String? = nil,
     fix: Diagnostic.Fix? = nil
   ) {
+    if isSilent { return }
     diagnostics.append(Diagnostic(code, .warning, message, at: span, help: help, fix: fix))
+  }
+
+  /// The name that a mistyped one most likely meant; nil where no finding is wanted.
+  func nearest(to word: String, in names: @autoclosure () -> [String]) -> String? {
+    isSilent ? nil : Suggestion.nearest(to: word, in: names())
+  }
+
+  /// The field that a mistyped one most likely meant; nil where no finding is wanted.
+  func nearestField(to name: String) -> String? {
+    isSilent ? nil : taxonomy.suggestion(for: name)
   }
 
   // MARK: Layers
@@ -153,11 +171,11 @@ final class IntakeCompiler {
           document: UInt32(document.number)))
     }
     guard let stage = format.stages.last(where: { $0.name.value == entry.name.value }) else {
-      let names = format.stages.map(\.name.value)
-      let near = Suggestion.nearest(to: entry.name.value, in: names)
+      let near = nearest(to: entry.name.value, in: format.stages.map(\.name.value))
       warn(
         .undefinedReference, "there is no stage `\(entry.name.value)`; the entry does nothing",
-        at: entry.name.span, help: near.map { "did you mean `\($0)`?" },
+        at: entry.name.span,
+        help: near.map { "did you mean `\($0)`?" } ?? "describe it under `stages:`",
         fix: near.map { .init(entry.name.span, $0) })
       return
     }

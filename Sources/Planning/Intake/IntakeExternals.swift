@@ -64,7 +64,7 @@ extension IntakeCompiler {
   private func checkProperties(of external: IntakeExternal) {
     guard let own = Self.kinds[external.name.value] else {
       let names = Self.kinds.keys.sorted()
-      let near = Suggestion.nearest(to: external.name.value, in: names)
+      let near = nearest(to: external.name.value, in: names)
       warn(
         .badDecode, "there is no external stage `\(external.name.value)`; it always fails",
         at: external.name.span,
@@ -75,7 +75,7 @@ extension IntakeCompiler {
     }
     let known = own + Self.commonProperties
     for (name, _) in external.properties where !known.contains(name.value) {
-      let near = Suggestion.nearest(to: name.value, in: known)
+      let near = nearest(to: name.value, in: known)
       warn(
         .unknownKey, "`\(external.name.value)` has no property `\(name.value)`: it has no effect",
         at: name.span,

@@ -227,10 +227,13 @@ extension IntakeCompiler {
   }
 
   private func unknown(_ what: String, _ name: Located<String>, _ known: [String]) {
-    let near = Suggestion.nearest(to: name.value, in: known)
+    if isSilent { return }
+    let near = ForeignNames.meant(by: name.value, among: known)
     warn(
       .unknownFunction, "there is no \(what) `\(name.value)`; the template never gives a value",
-      at: name.span, help: near.map { "did you mean `\($0)`?" },
+      at: name.span,
+      help: near.map { "did you mean `\($0)`?" }
+        ?? "the \(what)s are \(known.sorted().joined(separator: ", "))",
       fix: near.map { .init(name.span, $0) })
   }
 

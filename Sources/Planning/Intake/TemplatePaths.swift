@@ -52,13 +52,15 @@ extension IntakeCompiler {
         return undefined(keys, fail)
       }
       let isStage = format.stages.contains { $0.name.value == path.root.value }
-      let near = Suggestion.nearest(to: path.root.value, in: layers.keys.sorted())
+      let near = nearest(to: path.root.value, in: layers.keys.sorted())
       warn(
         .undefinedReference,
         isStage
           ? "the stage `\(path.root.value)` is not in the pipeline, so this is undefined"
           : "nothing is named `\(path.root.value)`, so this is undefined", at: path.root.span,
-        help: near.map { "did you mean `\($0)`?" }, fix: near.map { .init(path.root.span, $0) })
+        help: near.map { "did you mean `\($0)`?" }
+          ?? "name an entry of the pipeline, `original` or `final`",
+        fix: near.map { .init(path.root.span, $0) })
       return undefined(keys, fail)
     }
   }
@@ -69,10 +71,12 @@ extension IntakeCompiler {
     guard let output = keys.first else { return layer.exists }
     guard let tree = layer.outputs[output] else {
       need(layer.exists, fail)
-      let near = Suggestion.nearest(to: output, in: layer.outputs.keys.sorted())
+      let near = nearest(to: output, in: layer.outputs.keys.sorted())
       warn(
         .undefinedReference, "the stage `\(path.root.value)` has no `\(output)`",
-        at: path.keys[0].span, help: near.map { "did you mean `\($0)`?" },
+        at: path.keys[0].span,
+        help: near.map { "did you mean `\($0)`?" }
+          ?? "its results are \(layer.outputs.keys.sorted().joined(separator: ", "))",
         fix: near.map { .init(path.keys[0].span, $0) })
       return undefined(Array(keys.dropFirst()), fail)
     }
