@@ -51,6 +51,7 @@ test: build ## run all tests: debug, release, the mappings, and no allocation an
 	$(bin) fmt --check Mappings Fixtures/bench Fixtures/language
 	$(bin) docs --check Mappings/harfanglab.yml
 	$(bin) functions --markdown | diff - Mappings/FUNCTIONS.md
+	$(bin) functions --templates | diff - Mappings/TEMPLATES.md
 	@command -v valgrind >/dev/null || $(MAKE) -s packages names=valgrind
 	python3 Fixtures/bench/bench.py allocations --gate
 
