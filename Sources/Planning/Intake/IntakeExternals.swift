@@ -23,7 +23,7 @@ extension IntakeCompiler {
     let source = input(of: external)
     // An entry without input does not run.
     let end = builder.makeLabel()
-    builder.add(.jumpUnlessTest(source, .truthy, 0), to: end)
+    builder.add(.jumpUnlessTest(source, .given, 0), to: end)
     defer { builder.place(end) }
     // What an entry gives stands under its output field, even where it fails.
     let layerValue = Constant.map([.init(outputField(of: external), .null)])
