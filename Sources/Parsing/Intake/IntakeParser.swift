@@ -10,17 +10,6 @@ struct IntakeParser {
 
   init(text: SourceText) { self.text = text }
 
-  static let keys = ["name", "pipeline", "stages", "ignored_values", "description"]
-  static let entryKeys = ["name", "filter", "external", "description"]
-  static let externalKeys = ["name", "properties", "description"]
-  /// The properties of external stages that may be templates.
-  static let computedProperties = ["input_field", "pattern_key", "timezone", "format"]
-  static let stageKeys = ["actions", "name", "description"]
-  static let actionKeys = [
-    "set", "filter", "translate", "dictionary", "mapping", "fallback", "delete", "name",
-    "description",
-  ]
-
   /// Whether a text looks like an intake format; it is one if its root says so.
   static func mayBegin(_ bytes: [UInt8]) -> Bool {
     let key = Array("pipeline".utf8)
@@ -37,12 +26,6 @@ struct IntakeParser {
     guard case .map(let entries) = root.kind else { return false }
     return entries.contains { $0.name == "pipeline" } && !entries.contains { $0.name == "hlmap" }
   }
-
-  /// Keys that mean something elsewhere, and the dialect's own for it.
-  private static let otherNames = [
-    "default": "fallback", "when": "filter", "if": "filter", "condition": "filter",
-    "ignore": "ignored_values", "unset": "delete", "remove": "delete",
-  ]
 
   mutating func parse(_ root: YAMLNode) -> IntakeFormat {
     var format = IntakeFormat(span: root.span)
