@@ -90,8 +90,8 @@ public enum LEEFText {
       let end = separator.flatMap { text.firstRange(of: $0, from: index) }
       let item = text.slice(index, end ?? text.count)
       if let equals = item.firstIndex(of: UInt8(ascii: "=")) {
-        let key = PythonText.stripped(item.slice(0, equals))
-        fields.set(.text(PythonText.stripped(item.dropping(equals + 1))), at: fields.node(key))
+        let key = Whitespace.stripped(item.slice(0, equals))
+        fields.set(.text(Whitespace.stripped(item.dropping(equals + 1))), at: fields.node(key))
       }
       guard let end, let separator else { return }
       index = end + separator.count
