@@ -15,10 +15,15 @@ final class DocumentBuilder {
   private let root: Node
   private let builder: PlanBuilder
 
-  init(number: Int, in builder: PlanBuilder) {
+  /// What rules write before the paths; the event, which has no name, has number 0.
+  private let name: String
+
+  init(number: Int, name: String = "", in builder: PlanBuilder) {
     self.number = number
+    self.name = name
     self.builder = builder
     root = Node(builder.makeRegister(.document(number: number)))
+    if number > 0 { builder.name(root.register, .source(name)) }
   }
 
   /// The register of a path, `[]` for the object itself.
@@ -29,8 +34,11 @@ final class DocumentBuilder {
         node = known
       } else {
         let next = Node(builder.makeRegister(.document(number: number)))
-        builder.name(
-          next.register, .target(path[...depth].joined(separator: "."), .event))
+        if builder.isTraceable {
+          let path = path[...depth].joined(separator: ".")
+          builder.name(
+            next.register, number == 0 ? .target(path, .event) : .source("\(self.name).\(path)"))
+        }
         node.childByName[name] = next
         node.children.append((name, next))
         node = next

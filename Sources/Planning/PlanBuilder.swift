@@ -122,10 +122,11 @@ public final class PlanBuilder {
     var template: OutputTemplateBuilder
   }
 
-  public init(origin: Span, isTraceable: Bool = false) {
+  /// `eventName` is what rules write before the paths of the event.
+  public init(origin: Span, eventName: String = "", isTraceable: Bool = false) {
     self.origin = origin
     self.isTraceable = isTraceable
-    event = Tree(.event, name: "")
+    event = Tree(.event, name: eventName)
     raw = Tree(.raw, name: "$raw")
     _ = register(of: [], in: event)
     _ = register(of: [], in: raw)

@@ -82,6 +82,9 @@ extension Plan {
     case .write(let to, _, _), .set(let to, _), .setIfUnset(let to, _), .first(let to, _, _),
       .collect(let to, _, _):
       return named(to)
+    case .assign(_, let number):
+      return documents?.assignments[Int(number)].nodes.first.flatMap { named($0.register) }
+    case .put(let to, _, _): return named(to)
     default: return nil
     }
   }

@@ -33,6 +33,10 @@ public struct Trace: Sendable {
     case castFailed(instead: String?)
     /// The key is not in the table, and there is no `else`.
     case lookupMissed
+    /// The taxonomy does not know the field.
+    case undeclared
+    /// The field was taken out of the event.
+    case deleted
   }
 
   /// One attempt to write a field.
@@ -51,6 +55,16 @@ public struct Trace: Sendable {
     public var outcome: Outcome
     /// The number of the entry that replaced the value.
     public var overriddenBy: Int?
+  }
+
+  /// A jump that passed over steps where a template failed, or had nothing to give.
+  public struct Skip: Sendable {
+    /// The step that came next.
+    public var target: Int
+    /// What decided it.
+    public var readings: [Reading]
+    /// A dictionary had no such key.
+    public var isMiss: Bool
   }
 
   public enum Entry: Sendable {
@@ -75,6 +89,8 @@ public struct Trace: Sendable {
   public var isHeld: [Bool]
   /// What each guard's condition or `match` read, where it was looked at.
   public var readings: [Int: [Reading]] = [:]
+  /// The jumps that no guard stands for, by their steps; of formats that build documents.
+  public var skips: [Int: Skip] = [:]
   /// The fields of the mapped event, as JSON, by name.
   public var fields: [String: String] = [:]
   /// Whether the file's `decode:` gave the event; nil without one.

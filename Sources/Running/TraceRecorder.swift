@@ -3,16 +3,23 @@ import Planning
 
 /// Notes what the steps of one event read and write.
 final class TraceRecorder {
-  private unowned let worker: Worker
-  private let plan: Plan
-  private let values: TracedValues
-  private(set) var trace: Trace
+  unowned let worker: Worker
+  let plan: Plan
+  let values: TracedValues
+  var trace: Trace
   /// The entry that gave each register its value.
-  private var writers: [Int: Int] = [:]
+  var writers: [Int: Int] = [:]
   /// A condition or match whose outcome the next step shows.
   private var pending: (entry: Int, guardNumber: Int?)?
-  private var item: Int?
+  private(set) var item: Int?
   private var emittedItems: [Int] = []
+  /// The jump that looked at values last.
+  private(set) var tested: (step: Int, operands: [Register])?
+  /// The key that a dictionary was asked for since the last field.
+  var looked: [Trace.Reading]?
+  /// What the output of the template at hand and the lists of its loops are made of.
+  var output: (sources: [Trace.Reading], functions: [String]) = ([], [])
+  var iterated: [Int: (sources: [Trace.Reading], functions: [String])] = [:]
 
   init(_ worker: Worker) {
     self.worker = worker
@@ -70,6 +77,7 @@ final class TraceRecorder {
 
   /// A jump looks at values.
   func test(_ step: Int, _ operands: [Register]) {
+    tested = (step, operands)
     let number = Int(plan.labels[step].condition)
     guard number >= 0 else { return values.judge(operands) }
     var readings = operands.flatMap(values.evidence)
@@ -77,6 +85,7 @@ final class TraceRecorder {
       case .condition(_, let earlier, _, _) = trace.entries[entry]
     {
       readings = earlier + readings.filter { !earlier.contains($0) }
+      if plan.documents != nil { readings = TracedValues.withoutHolders(readings) }
       trace.entries[entry] = .condition(
         guard: number, readings: readings, holds: false, item: item)
     } else {
@@ -114,6 +123,7 @@ final class TraceRecorder {
       before.failed = failed(rule)
     case .set(let to, _), .setIfUnset(let to, _), .first(let to, _, _), .collect(let to, _, _):
       before.target = values.reading(to)
+    case .assign, .put, .clear: before.target = node(of: step).map(values.reading)
     case .loop: item = nil
     case .emit:
       item = nil
@@ -125,7 +135,7 @@ final class TraceRecorder {
     return before
   }
 
-  private func failed(_ rule: UInt32) -> Int {
+  func failed(_ rule: UInt32) -> Int {
     worker.counters.uncastable[Int(rule)] + worker.counters.wrongType[Int(rule)]
   }
 
@@ -157,6 +167,7 @@ final class TraceRecorder {
     case .asList(let to, let from):
       values.derive(to, values.sources(from), values.functions(from), values.failure(from))
     case .lookup(let to, let from, _):
+      look(from)
       let isMiss = worker.registers[from.place].isPresent && !worker.registers[to.place].isPresent
       values.derive(
         to, values.sources(from), values.functions(from) + ["lookup"],
@@ -171,9 +182,13 @@ final class TraceRecorder {
       values.derive(to, values.sources(items), items.flatMap(values.functions))
     case .decode(let number):
       let decode = plan.decodes[Int(number)]
-      let isDecoded =
+      var isDecoded =
         worker.registers[decode.source.place].isPresent
         && worker.counters.undecodable[Int(number)] == before.failed
+      if decode.isExternal, let root = decode.tree.rootSlot {
+        let value = worker.registers[root]
+        isDecoded = isDecoded && value.isPresent && value.kind != .null
+      }
       trace.entries.append(
         .decode(step: step, source: values.evidence(decode.source), isDecoded: isDecoded))
     case .loop(let number):
@@ -189,98 +204,26 @@ final class TraceRecorder {
     case .drop(let reason):
       trace.entries.append(.drop(step: step, reason: plan.dropReasons[Int(reason)]))
     case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate, .next,
-      .counter, .takeApart, .readNode, .assign, .put, .clear:
-      break
+      .counter, .takeApart, .readNode:
+      noteTemplate(plan.steps[step])
+    case .assign(let from, let number): noteAssignment(step, from, number, before)
+    case .put(let to, let from, _): notePut(step, to, from, before)
+    case .clear: noteDeletion(step, before)
     case .jumpIfSame, .jumpUnlessSame, .jump, .jumpIfPresent, .jumpUnlessPresent, .jumpIfEqual,
-      .jumpUnlessEqual, .jumpIf,
-      .jumpUnless, .jumpIfTest, .jumpUnlessTest, .dispatch:
+      .jumpUnlessEqual, .jumpIf, .jumpUnless, .jumpIfTest, .jumpUnlessTest, .dispatch:
       break
     }
   }
 
-  private func registers(_ start: UInt32, _ count: UInt32) -> ArraySlice<Register> {
+  func registers(_ start: UInt32, _ count: UInt32) -> ArraySlice<Register> {
     plan.arguments[Int(start)..<Int(start) + Int(count)]
-  }
-
-  private func written(_ register: Register) -> Trace.Outcome {
-    values.reading(register).value.map { .written($0) } ?? .sourceAbsent
-  }
-
-  private func noteWrite(
-    _ step: Int, _ to: Register, _ from: Register, _ rule: UInt32, _ before: Before
-  ) {
-    let source = worker.registers[from.place]
-    let made = values.sources(from)
-    let outcome: Trace.Outcome
-    if !source.isPresent {
-      let isIgnored = source.kind == .ignored || made.contains(where: \.isIgnored)
-      outcome = values.failure(from) ?? (isIgnored ? .sourceIgnored : .sourceAbsent)
-    } else if plan.rules[Int(rule)].unlessSet, before.target?.value != nil {
-      outcome = .kept
-    } else if failed(rule) > before.failed {
-      let now = values.reading(to).value
-      outcome = .castFailed(instead: now == before.target?.value ? nil : now)
-    } else {
-      outcome = written(to)
-    }
-    guard plan.target(of: step) != nil else {
-      var failure: Trace.Outcome?
-      if case .castFailed = outcome { failure = outcome }
-      return values.derive(to, made, values.functions(from), failure)
-    }
-    note(
-      step, to, made, through: values.functions(from), given: values.text(source), outcome, before)
-    if case .castFailed = outcome, case .tag(let tag) = plan.rules[Int(rule)].onError,
-      plan.tags != nil, let text = values.reading(tag).value
-    {
-      trace.entries.append(
-        .write(
-          Trace.Write(
-            step: step, target: "tags", scope: .event, item: item, sources: made, functions: [],
-            given: text, outcome: .written(text))))
-    }
-  }
-
-  private func noteInference(
-    _ step: Int, _ to: Register, _ made: [Trace.Reading], _ before: Before
-  ) {
-    let now = values.reading(to).value
-    let outcome: Trace.Outcome =
-      now == nil ? .sourceAbsent : now == before.target?.value ? .kept : .written(now ?? "")
-    note(step, to, made, given: now, outcome, before)
-  }
-
-  private func note(
-    _ step: Int, _ to: Register, _ made: [Trace.Reading], through functions: [String] = [],
-    given: String?, _ outcome: Trace.Outcome, _ before: Before
-  ) {
-    guard let (target, scope) = plan.target(of: step) else { return }
-    let changes: Bool =
-      switch outcome {
-      case .written: true
-      case .castFailed(let instead): instead != nil
-      case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed: false
-      }
-    if changes {
-      if before.target?.value != nil, let earlier = writers[to.place],
-        case .write(var write) = trace.entries[earlier]
-      {
-        write.overriddenBy = trace.entries.count
-        trace.entries[earlier] = .write(write)
-      }
-      writers[to.place] = trace.entries.count
-    }
-    trace.entries.append(
-      .write(
-        Trace.Write(
-          step: step, target: target, scope: scope, item: item, sources: made,
-          functions: functions, given: given, outcome: outcome)))
   }
 
   // MARK: The end
 
   /// Copies the fields of the event that is about to be written.
   func noteFields() {
+    noteDocument()
     for entry in plan.template.entries where entry.operation == .put || entry.operation == .putList
     {
       let value = worker.registers[entry.register.place]

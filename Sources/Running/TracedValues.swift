@@ -50,6 +50,21 @@ final class TracedValues {
     return result
   }
 
+  /// Readings without the objects that another one is a part of.
+  static func withoutHolders(_ readings: [Trace.Reading]) -> [Trace.Reading] {
+    func path(_ reading: Trace.Reading) -> String? {
+      switch reading.name {
+      case .source(let path), .target(let path, _): path
+      case .none, .constant, .expression: nil
+      }
+    }
+    let paths = readings.compactMap(path)
+    return readings.filter { reading in
+      guard reading.value != nil, let path = path(reading) else { return true }
+      return !paths.contains { $0.hasPrefix(path + ".") }
+    }
+  }
+
   /// The sources of a register, and what was computed of them.
   func evidence(_ register: Register) -> [Trace.Reading] {
     let made = sources(register)

@@ -62,7 +62,7 @@ extension Worker {
         recorder.test(at, [value])
         if !passes(registers[value.place], test) { pc = Int(target) }
       case .dispatch(let value, let table):
-        recorder.match(at, value)
+        if plan.documents == nil { recorder.match(at, value) } else { recorder.look(value) }
         pc = dispatch(registers[value.place], Int(table))
       case .jumpIfSame(let left, let right, let target):
         recorder.test(at, [left, right])
@@ -73,19 +73,19 @@ extension Worker {
       case .next(let to, let iterator, let target):
         if let item = next(Int(iterator)) {
           registers[to.place] = item
+          recorder.noteTemplate(plan.steps[at])
         } else {
           pc = Int(target)
         }
       case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate,
-        .counter,
-        .takeApart, .readNode, .assign, .put, .clear, .move, .write, .set, .setIfUnset, .first,
-        .call, .navigate, .list, .collect, .asList,
-        .lookup, .decode, .loop, .emit, .drop:
+        .counter, .takeApart, .readNode, .assign, .put, .clear, .move, .write, .set, .setIfUnset,
+        .first, .call, .navigate, .list, .collect, .asList, .lookup, .decode, .loop, .emit, .drop:
         let before = recorder.before(at)
         let goesOn = run(at..<at + 1)
         recorder.after(at, before)
         if !goesOn { return false }
       }
+      if pc != at + 1 { recorder.jumped(at, to: pc) }
     }
     recorder.reach(nil)
     return true

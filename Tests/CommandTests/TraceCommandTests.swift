@@ -21,7 +21,13 @@ import Testing
     func text(_ file: String) throws -> String {
       try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
     }
-    try program.write("mapping.yml", try text("mapping.yml"))
+    // Intake formats have their taxonomy beside them.
+    let isIntake = FileManager.default.fileExists(
+      atPath: folder.appendingPathComponent("ingest").path)
+    let rules = isIntake ? "ingest/parser.yml" : "mapping.yml"
+    for file in isIntake ? [rules, "_meta/fields.yml"] : [rules] {
+      try program.write(file, try text(file))
+    }
     let event = try text("event.json")
     func check(_ output: String, _ file: String) throws {
       if ProcessInfo.processInfo.environment["RECORD"] == "1" {
@@ -36,14 +42,14 @@ import Testing
       let base = String(file.dropLast(4))
       let command = base.hasPrefix("why-") ? ["why", String(base.dropFirst(4))] : ["trace"]
       let outcome = try program.run(
-        command + ["--rules", "mapping.yml", "--now", "2026-01-01T00:00:00Z"], input: event)
+        command + ["--rules", rules, "--now", "2026-01-01T00:00:00Z"], input: event)
       #expect(outcome.code == 0, "\(file): \(outcome.error)")
       try check(outcome.output, file)
       let json = try program.run(
-        command + ["--rules", "mapping.yml", "--format", "json"], input: event)
+        command + ["--rules", rules, "--format", "json"], input: event)
       #expect((try? JSONSerialization.jsonObject(with: Data(json.output.utf8))) != nil, "\(file)")
     }
-    let run = ["--rules", "mapping.yml", "--now", "2026-01-01T00:00:00Z", "-"]
+    let run = ["--rules", rules, "--now", "2026-01-01T00:00:00Z", "-"]
     let plain = try program.run(run, input: event)
     let explained = try program.run(run + ["--explain", "explained"], input: event)
     #expect(explained.output == plain.output)

@@ -19,7 +19,7 @@ public enum CEFText {
     var rest = text.dropping(start)
     for name in header {
       let bar = unescapedBar(rest)
-      add(PythonText.stripped(rest.slice(0, bar ?? rest.count)), as: Bytes(name), to: &fields)
+      add(Whitespace.stripped(rest.slice(0, bar ?? rest.count)), as: Bytes(name), to: &fields)
       rest = bar.map { rest.dropping($0 + 1) } ?? .empty
       if bar == nil { break }
     }
@@ -47,7 +47,7 @@ public enum CEFText {
 
   /// The start of `0|` or `1.0|` behind blanks, or nil.
   private static func version(_ text: Bytes, _ offset: Int) -> Int? {
-    let start = PythonText.skipBlanks(text, from: offset)
+    let start = Whitespace.firstOther(text, from: offset)
     var index = start
     func skipDigits() -> Bool {
       let first = index
@@ -78,7 +78,7 @@ public enum CEFText {
     while true {
       let next = nextKey(text, from: pair.valueStart)
       let raw = text.slice(pair.valueStart, next?.start ?? text.count)
-      var value = PythonText.stripped(raw)
+      var value = Whitespace.stripped(raw)
       if endsInLoneBackslash(value) { value = value.slice(0, value.count - 1) }
       if next != nil || isOneLine(raw) { value = unquoted(value) }
       add(value, as: pair.key, to: &fields)
@@ -94,7 +94,7 @@ public enum CEFText {
     if offset == 0, let end = keyEnd(text, 0) { return (0, text.slice(0, end), end + 1) }
     var index = offset
     while index < text.count {
-      let blank = PythonText.blank(text, at: index)
+      let blank = Whitespace.length(text, at: index)
       if blank > 0, let end = keyEnd(text, index + blank) {
         return (index, text.slice(index + blank, end), end + 1)
       }
@@ -124,7 +124,7 @@ public enum CEFText {
     let hasFeed = raw.last == UInt8(ascii: "\n")
     let line = hasFeed ? raw.slice(0, raw.count - 1) : raw
     return line.count > 1 && line.firstIndex(of: UInt8(ascii: "\n")) == nil
-      && PythonText.stripped(line).count == line.count
+      && Whitespace.stripped(line).count == line.count
   }
 
   /// The text between quotes that occur nowhere else in it.

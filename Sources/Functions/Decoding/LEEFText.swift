@@ -90,8 +90,8 @@ public enum LEEFText {
       let end = separator.flatMap { text.firstRange(of: $0, from: index) }
       let item = text.slice(index, end ?? text.count)
       if let equals = item.firstIndex(of: UInt8(ascii: "=")) {
-        let key = PythonText.stripped(item.slice(0, equals))
-        let value = PythonText.stripped(item.dropping(equals + 1))
+        let key = Whitespace.stripped(item.slice(0, equals))
+        let value = Whitespace.stripped(item.dropping(equals + 1))
         if value.count > 0 { fields.set(.text(value), at: fields.node(key)) }
       }
       guard let end, let separator else { return }

@@ -35,9 +35,9 @@ struct PairGroups {
   }
 
   private mutating func readInner(_ parent: Int, _ fields: inout FieldTree) -> Bool {
-    let start = PythonText.skipBlanks(text, from: index)
+    let start = Whitespace.firstOther(text, from: index)
     let end = wordEnd(start, dots: false)
-    guard end > start, end < text.count, isBracket(end) || PythonText.blank(text, at: end) > 0
+    guard end > start, end < text.count, isBracket(end) || Whitespace.length(text, at: end) > 0
     else {
       return readBlock(parent, &fields)
     }
@@ -64,7 +64,7 @@ struct PairGroups {
       index = close + 1
     } else {
       index = valueEnd(start)
-      value = PythonText.stripped(text.slice(start, index))
+      value = Whitespace.stripped(text.slice(start, index))
     }
     while value.first == UInt8(ascii: "\"") { value = value.dropping(1) }
     while value.last == UInt8(ascii: "\"") { value = value.slice(0, value.count - 1) }
@@ -77,7 +77,7 @@ struct PairGroups {
   private func valueEnd(_ start: Int) -> Int {
     var index = start
     while index < text.count, !isBracket(index) {
-      let word = PythonText.skipBlanks(text, from: index)
+      let word = Whitespace.firstOther(text, from: index)
       guard word > index else {
         index += 1
         continue

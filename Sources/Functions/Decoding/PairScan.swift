@@ -50,7 +50,7 @@ struct PairScan {
       guard let (key, valueStart) = key(from: start) else { continue }
       let value = value(from: valueStart)
       position = value.end
-      return (PythonText.stripped(key), PythonText.stripped(value.text))
+      return (Whitespace.stripped(key), Whitespace.stripped(value.text))
     }
   }
 
@@ -65,7 +65,7 @@ struct PairScan {
 
   /// The key behind a separator and any blanks; moves on where there is none.
   private mutating func key(from start: Int) -> (Bytes, valueStart: Int)? {
-    let word = PythonText.skipBlanks(text, from: start)
+    let word = Whitespace.firstOther(text, from: start)
     if let value = valueSeparator(ofKeyAt: word) {
       return (text.slice(word, value.lowerBound), value.upperBound)
     }
@@ -93,7 +93,7 @@ struct PairScan {
     if pattern.items.isBlank {
       var index = start
       while index < value.lowerBound {
-        if PythonText.blank(text, at: index) > 0 { return nil }
+        if Whitespace.length(text, at: index) > 0 { return nil }
         index += 1
       }
     }
@@ -144,7 +144,7 @@ struct PairScan {
       // Blanks at the end of the text belong to no value.
       var blank = max(index, tailStart)
       while blank < item?.lowerBound ?? text.count {
-        if PythonText.blank(text, at: blank) > 0 {
+        if Whitespace.length(text, at: blank) > 0 {
           if isTail(blank) { return blank }
           blank = max(blank, tailStart)
         } else {
@@ -169,7 +169,7 @@ struct PairScan {
         index = item.upperBound
         continue
       }
-      let blank = PythonText.blank(text, at: index)
+      let blank = Whitespace.length(text, at: index)
       if blank == 0 {
         tailStart = max(index, start + 1)
         return false

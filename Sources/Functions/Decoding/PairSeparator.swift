@@ -76,7 +76,7 @@ struct PairSeparator: Sendable {
     case .blank:
       var index = start
       while index < text.count {
-        if PythonText.blank(text, at: index) > 0 { return index }
+        if Whitespace.length(text, at: index) > 0 { return index }
         index += 1
       }
       return nil
@@ -92,7 +92,7 @@ struct PairSeparator: Sendable {
         guard text[index] == byte else { return nil }
         index += 1
       case .blank:
-        let length = PythonText.blank(text, at: index)
+        let length = Whitespace.length(text, at: index)
         guard length > 0 else { return nil }
         index += length
       }

@@ -142,7 +142,7 @@ struct XMLTree {
     let hasChildren = fields[element.node].firstChild >= 0
     switch shape {
     case .dictionary:
-      let text = PythonText.stripped(element.text)
+      let text = Whitespace.stripped(element.text)
       if !hasChildren {
         fields.set(text.count > 0 ? .text(text) : .null, at: element.node)
       } else if text.count > 0 {

@@ -46,7 +46,7 @@ public struct DomainParts {
     if host.first == UInt8(ascii: "["), let closing = host.firstIndex(of: UInt8(ascii: "]")) {
       return plainPoints(host.slice(0, closing + 1), in: scratch)
     }
-    host = Blanks.trimmed(host.slice(0, host.firstIndex(of: UInt8(ascii: ":")) ?? host.count))
+    host = Whitespace.stripped(host.slice(0, host.firstIndex(of: UInt8(ascii: ":")) ?? host.count))
     guard let plain = plainPoints(host, in: scratch) else { return nil }
     var end = plain.count
     while end > 0, plain[end - 1] == UInt8(ascii: ".") { end -= 1 }

@@ -24,7 +24,7 @@ public struct URLSplit {
     guard var rest = URLSplit.cleaned(text, in: scratch) else { return nil }
     path = rest
     if let colon = rest.firstIndex(of: UInt8(ascii: ":")),
-      URLSplit.isScheme(rest.slice(0, colon))
+      URLText.isScheme(rest.slice(0, colon))
     {
       guard let lower = URLSplit.lower(rest.slice(0, colon), in: scratch) else { return nil }
       scheme = lower
@@ -37,14 +37,8 @@ public struct URLSplit {
       rest = rest.dropping(end)
       guard URLSplit.isAcceptable(netloc), readHost(in: scratch) else { return nil }
     }
-    if let hash = rest.firstIndex(of: UInt8(ascii: "#")) {
-      fragment = rest.dropping(hash + 1)
-      rest = rest.slice(0, hash)
-    }
-    if let mark = rest.firstIndex(of: UInt8(ascii: "?")) {
-      query = rest.dropping(mark + 1)
-      rest = rest.slice(0, mark)
-    }
+    fragment = URLText.cutTail(of: &rest, behind: UInt8(ascii: "#")) ?? .empty
+    query = URLText.cutTail(of: &rest, behind: UInt8(ascii: "?")) ?? .empty
     path = rest
   }
 
@@ -60,14 +54,6 @@ public struct URLSplit {
       count += 1
     }
     return Bytes(room, count: count)
-  }
-
-  private static func isScheme(_ text: Bytes) -> Bool {
-    guard let first = text.first, (first | 32) &- UInt8(ascii: "a") < 26 else { return false }
-    return text.allSatisfy {
-      ($0 | 32) &- UInt8(ascii: "a") < 26 || $0 &- 48 <= 9 || $0 == UInt8(ascii: "+")
-        || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
-    }
   }
 
   private static func lower(_ text: Bytes, in scratch: Scratch) -> Bytes? {

@@ -20,14 +20,8 @@ struct URLText {
   init?(_ text: Bytes) {
     guard text.count > 0, text.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
     var rest = text
-    if let hash = rest.firstIndex(of: UInt8(ascii: "#")) {
-      fragment = rest.dropping(hash + 1)
-      rest = rest.slice(0, hash)
-    }
-    if let mark = rest.firstIndex(of: UInt8(ascii: "?")) {
-      query = rest.dropping(mark + 1)
-      rest = rest.slice(0, mark)
-    }
+    fragment = URLText.cutTail(of: &rest, behind: UInt8(ascii: "#"))
+    query = URLText.cutTail(of: &rest, behind: UInt8(ascii: "?"))
     var hasAuthority = false
     if let colon = rest.firstIndex(of: UInt8(ascii: ":")), URLText.isScheme(rest.slice(0, colon)) {
       let behind = rest.dropping(colon + 1)
@@ -56,7 +50,15 @@ struct URLText {
     guard readAuthority(rest.slice(0, slash)) else { return nil }
   }
 
-  private static func isScheme(_ text: Bytes) -> Bool {
+  /// Takes off what stands behind the first of a byte, with that byte; nil where there is none.
+  static func cutTail(of text: inout Bytes, behind byte: UInt8) -> Bytes? {
+    guard let place = text.firstIndex(of: byte) else { return nil }
+    defer { text = text.slice(0, place) }
+    return text.dropping(place + 1)
+  }
+
+  /// A letter, then letters, digits, `+`, `-` and `.`.
+  static func isScheme(_ text: Bytes) -> Bool {
     guard text.count > 0, text[0] | 32 &- UInt8(ascii: "a") < 26 else { return false }
     return text.allSatisfy {
       $0 | 32 &- UInt8(ascii: "a") < 26 || $0 &- 48 <= 9 || $0 == UInt8(ascii: "+")

@@ -66,7 +66,7 @@ struct DateTokens {
     var count = 0
     var index = 0
     while index < source.count {
-      let blank = Blanks.width(source, at: index)
+      let blank = Whitespace.length(source, at: index)
       if blank > 0 || source[index] != 0 {
         text[count] = blank > 0 ? 0x20 : source[index]
         count += 1

@@ -16,7 +16,7 @@ public struct DateZone: Sendable {
 
   /// The zone of a text, blanks around it aside; nil when nothing is known by that name.
   public init?(_ text: Bytes) {
-    let name = Blanks.trimmed(text)
+    let name = Whitespace.stripped(text)
     if let seconds = DateZone.offset(name) ?? DateZone.abbreviation(name) {
       kind = .fixed(seconds)
     } else if let rules = DateZone.cache.withLock({ $0.rules(named: name) }) {

@@ -55,7 +55,7 @@ enum EpochText {
 
   /// The double that digits with an optional sign spell, blanks around them aside.
   private static func double(_ text: Bytes, isInteger: Bool) -> Double? {
-    let text = Blanks.trimmed(text)
+    let text = Whitespace.stripped(text)
     var digits = text
     if digits.count > 0, digits[0] == UInt8(ascii: "-") || digits[0] == UInt8(ascii: "+") {
       digits = digits.dropping(1)

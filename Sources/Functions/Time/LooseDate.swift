@@ -16,7 +16,7 @@ public enum LooseDate {
     guard value.kind == .string, let whole = JSONText.decoded(value, in: scratch) else {
       return nil
     }
-    let text = Blanks.trimmed(whole)
+    let text = Whitespace.stripped(whole)
     guard text.count > 0, text.count <= DateText.longest else { return nil }
     let year = year(now)
     if let format {

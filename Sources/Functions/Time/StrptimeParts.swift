@@ -23,7 +23,7 @@ struct StrptimeParts {
 
   /// Takes what a directive matched; false when it means nothing.
   mutating func set(_ directive: UInt8, _ text: Bytes) -> Bool {
-    let number = DateText.integer(Blanks.trimmed(text)) ?? 0
+    let number = DateText.integer(Whitespace.stripped(text)) ?? 0
     switch Unicode.Scalar(directive) {
     case "y": year = number <= 68 ? 2000 + number : 1900 + number
     case "Y": year = number

@@ -49,7 +49,7 @@ final class UserAgentPattern: Sendable {
       func part(_ template: [UInt8]?, _ number: Int) -> Bytes {
         guard let template else { return group(number) }
         let filled = Self.fill(template, in: scratch, group)
-        return trims ? Blanks.trimmed(filled) : filled
+        return trims ? Whitespace.stripped(filled) : filled
       }
       let name = part(name, 1)
       guard name.count > 0 else { return nil }

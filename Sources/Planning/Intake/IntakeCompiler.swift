@@ -56,7 +56,8 @@ final class IntakeCompiler {
     self.format = format
     isSilent = onlyErrors
     self.taxonomy = taxonomy
-    builder = PlanBuilder(origin: format.span, isTraceable: isTraceable)
+    builder = PlanBuilder(
+      origin: format.span, eventName: "original", isTraceable: isTraceable)
     builder.input.ignoresNull = false
     builder.input.ignoresEmpty = false
     event = DocumentBuilder(number: 0, in: builder)
@@ -111,9 +112,11 @@ final class IntakeCompiler {
       let name = entry.name.value
       if entry.external != nil {
         let exists = builder.makeRegister(.output)
+        builder.name(exists, .source(name))
         layers[name] = .external(ExternalLayer(exists: exists))
       } else if named.contains(name) {
-        let document = DocumentBuilder(number: builder.documents.count, in: builder)
+        let document = DocumentBuilder(
+          number: builder.documents.count, name: name, in: builder)
         builder.documents.append(document)
         layers[name] = .document(document)
       }

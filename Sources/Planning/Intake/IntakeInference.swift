@@ -1,10 +1,12 @@
 import Events
+import Parsing
 
 /// Fields that follow from others, after the pipeline and in the dialect's order.
 ///
 /// A field is considered only where some rule can give it: it is a target, or stands below one.
 extension IntakeCompiler: FieldInference {
   func compileInference() {
+    builder.origin = format.span
     inferRelated()
     inferOutcome()
     inferFile()

@@ -129,7 +129,7 @@ extension Worker {
   }
 
   /// A value as its field takes it; nil where it takes none.
-  private func fitted(_ value: Value, _ type: FieldType) -> Value? {
+  func fitted(_ value: Value, _ type: FieldType) -> Value? {
     if type.cast != nil || type.isInsideOpaque {
       var result = value
       if value.kind == .array, type.cast != .text { result = castMembers(of: value, type) }

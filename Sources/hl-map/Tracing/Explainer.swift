@@ -115,7 +115,8 @@ struct Explainer: Sendable {
 
     private mutating func take(_ write: Trace.Write) {
       switch write.outcome {
-      case .lookupMissed, .castFailed(instead: nil): missed.append(record(write, value: nil))
+      case .lookupMissed, .castFailed(instead: nil), .undeclared:
+        missed.append(record(write, value: nil))
       default: break
       }
       guard write.overriddenBy == nil, let written = write.outcome.value else {

@@ -38,7 +38,7 @@ struct TraceText {
 
   private func line(_ entry: Trace.Entry, depth: Int, _ style: TraceStyle) -> String {
     var text: String
-    var place = entry.step.map { event.place($0) } ?? ""
+    var place = entry.step.map { event.end($0) ?? event.place($0) } ?? ""
     switch entry {
     case .write(let write):
       let outcome = event.text(write.outcome, step: write.step)

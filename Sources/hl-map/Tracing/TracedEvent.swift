@@ -89,7 +89,7 @@ struct TracedEvent {
   func name(_ reading: Trace.Reading) -> String {
     switch reading.name {
     case .source(let path): path
-    case .target(let field, _): "$out.\(field)"
+    case .target(let field, _): plan.documents == nil ? "$out.\(field)" : "final.\(field)"
     case .expression(let span): TracedEvent.short(sources.text(of: span))
     case .none, .constant: "value"
     }
@@ -110,7 +110,7 @@ struct TracedEvent {
     let open = text.count { $0 == "(" } - text.count { $0 == ")" }
     if open > 0, one.kind == .condition { text += String(repeating: ")", count: open) }
     return switch one.kind {
-    case .condition: "when: \(text)"
+    case .condition: plan.documents == nil ? "when: \(text)" : "filter: \(unquoted(text))"
     case .matchCase: "case: \(text)"
     case .matchElse: "case: else"
     case .use: "use: \(text)"
@@ -166,10 +166,15 @@ struct TracedEvent {
   func text(_ outcome: Trace.Outcome, step: Int) -> String {
     switch outcome {
     case .written(let value): return "= \(TracedEvent.short(value))"
-    case .sourceAbsent: return "source absent"
-    case .sourceIgnored: return "source ignored (null, empty or on the ignore list)"
+    case .sourceAbsent: return plan.documents == nil ? "source absent" : "gave no value"
+    case .sourceIgnored:
+      return plan.documents == nil
+        ? "source ignored (null, empty or on the ignore list)"
+        : "value ignored (empty or on the ignore list)"
     case .kept: return "kept what was there"
     case .lookupMissed: return "lookup has no such key"
+    case .undeclared: return "not in the taxonomy"
+    case .deleted: return "deleted"
     case .castFailed(let instead):
       let cast = cast(of: step) ?? "its type"
       return "cannot be cast to \(cast)"
@@ -177,7 +182,23 @@ struct TracedEvent {
     }
   }
 
+  /// A template without the quotes that YAML needs around it.
+  private func unquoted(_ text: String) -> String {
+    guard text.count > 1, let quote = text.first, quote == "'" || quote == "\"",
+      text.last == quote
+    else { return text }
+    return String(text.dropFirst().dropLast())
+  }
+
+  /// Whether a register is a path of the event as it came.
+  func isInput(_ register: Register) -> Bool {
+    if case .source = plan.registerNames[register.place] { true } else { false }
+  }
+
   func cast(of step: Int) -> String? {
+    if case .assign(_, let number) = plan.steps[step], let documents = plan.documents {
+      return documents.shapes.shapes[documents.assignments[Int(number)].shape].cast?.name
+    }
     guard case .write(_, _, let rule) = plan.steps[step] else { return nil }
     let cast = plan.rules[Int(rule)].cast
     return cast == .any ? nil : cast.name

@@ -40,6 +40,8 @@ extension TracedEvent {
     switch plan.steps[write.step] {
     case .set, .setIfUnset: "constant"
     case .first, .collect: "inferred"
+    case .put(_, let from, _): isInput(from) ? "source" : "inferred"
+    case .assign(let from, _): plan.registerNames[from.place] == .constant ? "constant" : "source"
     default: "source"
     }
   }
@@ -55,6 +57,8 @@ extension Trace.Outcome {
     case .kept: "kept"
     case .castFailed: "cast_failed"
     case .lookupMissed: "lookup_missed"
+    case .undeclared: "undeclared"
+    case .deleted: "deleted"
     }
   }
 
@@ -63,7 +67,7 @@ extension Trace.Outcome {
     switch self {
     case .written(let value): value
     case .castFailed(let instead): instead
-    case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed: nil
+    case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed, .undeclared, .deleted: nil
     }
   }
 }

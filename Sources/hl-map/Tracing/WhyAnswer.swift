@@ -13,6 +13,8 @@ struct WhyAnswer {
       case ran(Trace.Write)
       /// A guard did not hold.
       case stopped(by: Int)
+      /// A template failed before it, or had nothing to give.
+      case skipped(Trace.Skip)
       /// Nothing stopped it, but the event did not get there.
       case unreached
     }
@@ -29,19 +31,33 @@ struct WhyAnswer {
   init(_ event: TracedEvent, field: String) {
     self.event = event
     self.field = field
-    value = event.trace.fields[field]
+    value = event.value(of: field)
     let plan = event.plan
-    for case .write(let write) in event.trace.entries where write.target == field {
-      let isLast = value != nil && write.scope == .event && write.overriddenBy == nil
-      let decides = isLast && write.outcome.value != nil
+    // Documents take whole objects.
+    func concerns(_ target: String?) -> Bool {
+      guard let target else { return false }
+      return target == field || plan.documents != nil && field.hasPrefix(target + ".")
+    }
+    let writes = event.trace.entries.indices.filter {
+      if case .write(let write) = event.trace.entries[$0] { concerns(write.target) } else { false }
+    }
+    let last = writes.last {
+      guard value != nil, case .write(let write) = event.trace.entries[$0] else { return false }
+      return write.scope == .event && write.overriddenBy == nil && write.outcome.value != nil
+    }
+    for number in writes {
+      guard case .write(let write) = event.trace.entries[number] else { continue }
+      let decides = number == last
       attempts.append(
         Attempt(step: write.step, result: decides ? .decided(write) : .ran(write)))
     }
     for step in plan.steps.indices
-    where !event.trace.isReached[step] && plan.target(of: step)?.name == field {
+    where !event.trace.isReached[step] && concerns(plan.target(of: step)?.name) {
       let blocking = plan.guards(around: step).first { !event.trace.isHeld[$0] }
-      attempts.append(
-        Attempt(step: step, result: blocking.map { .stopped(by: $0) } ?? .unreached))
+      let result: Attempt.Result =
+        blocking.map { .stopped(by: $0) } ?? event.skip(over: step).map { .skipped($0) }
+        ?? .unreached
+      attempts.append(Attempt(step: step, result: result))
     }
   }
 
@@ -77,7 +93,7 @@ struct WhyAnswer {
         switch $0.result {
         case .decided: false
         case .ran(let write): write.overriddenBy == nil
-        case .stopped, .unreached: true
+        case .stopped, .skipped, .unreached: true
         }
       }
       if others > 0 {
@@ -86,7 +102,7 @@ struct WhyAnswer {
       return text
     }
     for attempt in attempts {
-      text += "\n\(event.place(attempt.step))  \(style.dim(event.line(attempt.step)))\n"
+      text += "\n\(place(attempt.step, style))\n"
       switch attempt.result {
       case .decided: break
       case .ran(let write):
@@ -94,21 +110,34 @@ struct WhyAnswer {
         if let item = write.item { text += " (item \(item))" }
         if write.scope == .emitted { text += " (in an emitted event)" }
         text += "\n"
-        for reading in write.sources { text += "    \(event.text(reading))\n" }
+        for reading in write.sources { text += line(reading) }
       case .stopped(let number):
         text += "  \(style.bad(reason(number)))\n"
-        for reading in event.trace.readings[number] ?? [] { text += "    \(event.text(reading))\n" }
+        for reading in event.trace.readings[number] ?? [] { text += line(reading) }
+      case .skipped(let skip):
+        text += "  \(style.bad(event.text(skip, step: attempt.step)))\n"
+        for reading in skip.readings { text += line(reading) }
       case .unreached: text += "  the event did not get there\n"
       }
     }
     return text
   }
 
+  /// Where a step stands, and its line.
+  private func place(_ step: Int, _ style: TraceStyle) -> String {
+    if let end = event.end(step) { return end }
+    return "\(event.place(step))  \(style.dim(event.line(step)))"
+  }
+
+  private func line(_ reading: Trace.Reading) -> String {
+    "    \(event.text(reading))" + (event.cause(reading).map { ": \($0)" } ?? "") + "\n"
+  }
+
   private func decided(_ write: Trace.Write, _ style: TraceStyle) -> String {
-    var text = "written by \(event.place(write.step))  \(style.dim(event.line(write.step)))\n"
-    switch event.plan.steps[write.step] {
-    case .first, .collect: text += "  inferred from\n"
-    case .set, .setIfUnset: text += "  a constant\n"
+    var text = "written by \(place(write.step, style))\n"
+    switch event.origin(of: write) {
+    case "inferred": text += "  inferred from\n"
+    case "constant": text += "  a constant\n"
     default: text += "  from\n"
     }
     for reading in write.sources { text += "    \(event.text(reading))\n" }
@@ -135,7 +164,8 @@ struct WhyAnswer {
     return switch event.plan.guards[number].kind {
     case .condition:
       isLooked
-        ? "condition is false: \(text.dropFirst(6))" : "not reached: \(text)"
+        ? "\(event.plan.documents == nil ? "condition is false" : "filter is false or fails"): \(text.drop { $0 != ":" }.dropFirst(2))"
+        : "not reached: \(text)"
     case .matchCase, .matchElse: "the match did not take \(text)"
     case .item: "no item went through \(text)"
     case .use: "not reached: \(text)"
@@ -163,6 +193,10 @@ struct WhyAnswer {
         result = "stopped"
         more += ",\"by\":{\(event.json(ofGuard: number)),"
         more += "\"read\":\(event.json(event.trace.readings[number] ?? []))}"
+      case .skipped(let skip):
+        result = "skipped"
+        more += ",\"because\":\(quoted(event.text(skip, step: attempt.step)))"
+        more += ",\"read\":\(event.json(skip.readings))"
       case .unreached: result = "unreached"
       }
       let guards = event.plan.guards(around: attempt.step).map { quoted(event.text(ofGuard: $0)) }

@@ -34,7 +34,8 @@ struct WhyCommand: ParsableCommand {
     let loaded = try TracedEvent.load(options.rules, color: options.color)
     guard let plan = loaded.plan else { throw ExitCode.rules }
     let targets = plan.targets
-    guard targets.contains(field) else {
+    let isBelow = plan.documents != nil && targets.contains { field.hasPrefix($0 + ".") }
+    guard targets.contains(field) || isBelow else {
       let below = targets.filter { $0.hasPrefix(field + ".") }
       let help =
         below.isEmpty

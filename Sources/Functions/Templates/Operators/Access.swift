@@ -155,13 +155,7 @@ private enum Slicing {
   ) -> Value {
     guard step > 0 ? start < stop : start > stop else { return .emptyArray }
     if step == 1, start == 0, stop == count { return source }
-    return withUnsafeTemporaryAllocation(of: Value.self, capacity: count) { items in
-      var cursor = ArrayCursor(source)
-      var number = 0
-      while number < count, let item = cursor.next() {
-        items.initializeElement(at: number, to: item)
-        number += 1
-      }
+    return Sequences.with(source) { items in
       var list = ListBuilder(in: scratch, capacity: Int(source.count))
       var index = start
       while step > 0 ? index < stop : index > stop {

@@ -1,0 +1,70 @@
+import Events
+import Planning
+import Running
+
+/// What kept steps of a document from running, where no guard did, and why a source is absent.
+extension TracedEvent {
+  /// The jump that passed over a step, the one nearest to it.
+  func skip(over step: Int) -> Trace.Skip? {
+    trace.skips.filter { $0.key < step && $0.value.target > step }.max { $0.key < $1.key }?.value
+  }
+
+  /// A field as JSON, also where it is a part of one that was written whole; nil where it is absent.
+  func value(of field: String) -> String? {
+    if let value = trace.fields[field] { return value }
+    guard plan.documents != nil else { return nil }
+    let parts = field.split(separator: ".").map(String.init)
+    for count in (1..<max(parts.count, 1)).reversed() {
+      guard let outer = trace.fields[parts[..<count].joined(separator: ".")] else { continue }
+      var tree = try? JSONTreeParser.parse(Array(outer.utf8))
+      for part in parts[count...] { tree = tree?[part] }
+      return tree?.compact
+    }
+    return nil
+  }
+
+  /// What stores a field where no rule does; nil for a rule.
+  func end(_ step: Int) -> String? {
+    guard case .put(_, let from, _) = plan.steps[step] else { return nil }
+    return isInput(from) ? "a copy of the input" : "inference, behind the pipeline"
+  }
+
+  /// What a skip means for a step that did not run because of it.
+  func text(_ skip: Trace.Skip, step: Int) -> String {
+    if case .put = plan.steps[step] { return "not inferred" }
+    return skip.isMiss ? "the dictionary has no such key" : "its template failed"
+  }
+
+  /// Why an absent source is: the stage that gives it was skipped, or could not parse its text.
+  func cause(_ reading: Trace.Reading) -> String? {
+    guard plan.documents != nil, reading.value == nil, case .source(let path) = reading.name
+    else { return nil }
+    var result: String?
+    for (step, decode) in plan.steps.enumerated() {
+      guard case .decode(let number) = decode, let root = plan.decodes[Int(number)].tree.rootSlot,
+        case .source(let name) = plan.registerNames[root],
+        path == name || path.hasPrefix(name + ".")
+      else { continue }
+      if trace.isReached[step] {
+        let isParsed = trace.entries.contains {
+          if case .decode(step, _, let isDecoded) = $0 { isDecoded } else { false }
+        }
+        if isParsed { return nil }
+        result = "the stage could not parse its text, at \(place(step))"
+      } else if let number = plan.guards(around: step).first(where: { !trace.isHeld[$0] }) {
+        result = result ?? "the stage was skipped, by \(text(ofGuard: number))"
+      }
+    }
+    return result
+  }
+}
+
+extension FieldCast {
+  /// The name of the type that is cast to; nil where values stay as they are.
+  var name: String? {
+    switch self {
+    case .opaque, .uncast: nil
+    default: "\(self)"
+    }
+  }
+}
