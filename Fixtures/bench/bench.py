@@ -13,6 +13,7 @@ there or on this machine is named and left out.
 """
 
 import argparse
+import json
 import os
 import pathlib
 import re
@@ -402,20 +403,29 @@ def allocations(options):
     if not lines:
         skip("allocations", "no events")
         return not options.gate
-    once, twice = CACHE / "events-n.ndjson", CACHE / "events-2n.ndjson"
-    once.write_bytes(b"".join(lines))
-    twice.write_bytes(b"".join(lines) * 2)
+    runs = [(REFERENCE, lines, True), (FLAGSHIP, lines, False)]
+    runs += [(ROOT / "Fixtures/intake" / name / "ingest/parser.yml", None, True)
+             for name in ("mutation", "translate", "grok", "kv")]
     zero = True
-    for rules, gated in ((REFERENCE, True), (FLAGSHIP, False)):
+    for rules, lines, gated in runs:
         if not rules.exists():
             skip(f"allocations with {rules.name}", "no such file")
             continue
+        if lines is None:
+            tests = sorted((rules.parents[1] / "tests").glob("*.json"))
+            inputs = [json.dumps(json.loads(test.read_text())["input"]).encode() + b"\n"
+                      for test in tests]
+            lines = inputs * (options.events // len(inputs))
+        once, twice = CACHE / "events-n.ndjson", CACHE / "events-2n.ndjson"
+        once.write_bytes(b"".join(lines))
+        twice.write_bytes(b"".join(lines) * 2)
         # The same seeds in both runs: tables of other sizes would count as allocations.
         os.environ["SWIFT_DETERMINISTIC_HASHING"] = "1"
         first, second = (heap_total(hl_map(options.binary, rules, path, 1))
                          for path in (once, twice))
         each = (second[0] - first[0]) / len(lines)
-        print(f"allocations with {rules.name}: {each:.3f} per event, "
+        name = rules.relative_to(ROOT) if rules.is_relative_to(ROOT) else rules.name
+        print(f"allocations with {name}: {each:.3f} per event, "
               f"{(second[1] - first[1]) / len(lines):.1f} bytes per event "
               f"({first[0]:,} in all for {len(lines):,} events)")
         # Growing a buffer now and then is not a cost per event.
