@@ -157,7 +157,8 @@ struct YAMLBuilder {
     if let first {
       diagnostics.append(
         Diagnostic(
-          .duplicateKey, keepsLastOfEqualKeys ? .warning : .error, "the key `\(scalar.text)` stands twice in one map", at: key.span,
+          .duplicateKey, keepsLastOfEqualKeys ? .warning : .error,
+          "the key `\(scalar.text)` stands twice in one map", at: key.span,
           labels: [.init(first, "first here")], help: "remove or rename one of them"))
       return keepsLastOfEqualKeys
     }

@@ -109,11 +109,15 @@ enum FunctionReference {
 
       """
     for (title, opening, functions) in [
-      ("Filters", "`value | name(arguments)`; the value is the first parameter.",
-        TemplateFunctions.filters),
+      (
+        "Filters", "`value | name(arguments)`; the value is the first parameter.",
+        TemplateFunctions.filters
+      ),
       ("Tests", "`value is name`", TemplateFunctions.tests),
-      ("Methods", "`value.name(arguments)`; the value is the first parameter.",
-        TemplateFunctions.methods),
+      (
+        "Methods", "`value.name(arguments)`; the value is the first parameter.",
+        TemplateFunctions.methods
+      ),
       ("Functions", "", TemplateFunctions.globals),
       ("Operators", "", TemplateFunctions.operators),
     ] {
