@@ -130,7 +130,7 @@ enum SyntaxOutline {
   }
 
   private static func write(_ value: Any, into text: inout String) {
-    if value is Span { return }
+    if value is Span || value is EmbeddedSource { return }
     if let value = value as? String {
       text += "\(value.utf8.count):\(value)"
       return
