@@ -52,6 +52,17 @@ public enum JSONCursor {
   static func stringEnd(_ text: Bytes, _ start: Int) -> (end: Int, escaped: Bool) {
     var index = start
     var escaped = false
+    // Eight bytes at a time while none of them is a quote or a backslash.
+    while index + 8 <= text.count {
+      let word = UnsafeRawPointer(text.base + index).loadUnaligned(as: UInt64.self)
+      let quote = word ^ 0x2222_2222_2222_2222
+      let slash = word ^ 0x5C5C_5C5C_5C5C_5C5C
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      let found =
+        ((quote &- ones) & ~quote | (slash &- ones) & ~slash) & 0x8080_8080_8080_8080
+      if found != 0 { break }
+      index += 8
+    }
     while index < text.count {
       let byte = text.base[index]
       if byte == UInt8(ascii: "\"") { return (index, escaped) }
@@ -69,14 +80,17 @@ public enum JSONCursor {
     var depth = 0
     var broken = false
     while index < text.count {
-      switch text.base[index] {
-      case UInt8(ascii: "\""): index = stringEnd(text, index + 1).end
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+      let byte = text.base[index]
+      if byte == UInt8(ascii: "\"") {
+        index = stringEnd(text, index + 1).end
+      } else if byte | 0x20 == UInt8(ascii: "{") {
+        // Brackets and braces differ in one bit.
+        depth += 1
+      } else if byte | 0x20 == UInt8(ascii: "}") {
         depth -= 1
         if depth == 0 { return (index + 1, broken) }
-      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): broken = true
-      default: break
+      } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        broken = true
       }
       index += 1
     }

@@ -58,22 +58,30 @@ enum RuleFiles {
   static func walk(_ directory: String, depth: Int = 0, accept: (String) -> Bool) -> [String] {
     guard depth < 64, let handle = opendir(directory) else { return [] }
     defer { closedir(handle) }
-    var names: [String] = []
+    // Only what is a directory or accepted is looked at further.
+    var names: [(name: String, isDirectory: Bool, isFile: Bool)] = []
     while let entry = readdir(handle) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if name.utf8.first == UInt8(ascii: ".") { continue }
+      var type = Int(entry.pointee.d_type)
+      if type == DT_UNKNOWN {
+        var status = stat()
+        guard lstat("\(directory)/\(name)", &status) == 0 else { continue }
+        type = status.st_mode & S_IFMT == S_IFDIR ? Int(DT_DIR) : Int(DT_LNK)
+      }
+      let isDirectory = type == DT_DIR
+      if isDirectory || accept(name) { names.append((name, isDirectory, type == DT_REG)) }
     }
+    names.sort { $0.name < $1.name }
     var files: [String] = []
     let prefix = directory.hasSuffix("/") ? directory : directory + "/"
-    for name in names.sorted() {
+    for (name, isDirectory, isRegular) in names {
       let path = prefix + name
-      var status = stat()
-      guard lstat(path, &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR {
+      if isDirectory {
         files += walk(path, depth: depth + 1, accept: accept)
-      } else if accept(name) && isFile(path) {
+      } else if isRegular || isFile(path) {
         files.append(path)
       }
     }
@@ -84,9 +92,13 @@ enum RuleFiles {
   private static func looksLikeRules(_ path: String) -> Bool {
     // A file that cannot be read is for the loader to report.
     guard let bytes = try? TextFile.read(path, limit: 1 << 20) else { return true }
-    return bytes.split(separator: UInt8(ascii: "\n")).contains { line in
-      let line = line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line
-      return line.starts(with: "hlmap:".utf8) || line.starts(with: "pipeline:".utf8)
+    let keys = [Array("hlmap:".utf8), Array("pipeline:".utf8)]
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while start < bytes.count {
+      if keys.contains(where: { bytes[start...].starts(with: $0) }) { return true }
+      guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { break }
+      start = end + 1
     }
+    return false
   }
 }

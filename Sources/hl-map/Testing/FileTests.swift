@@ -50,10 +50,25 @@ struct FileTests: Sendable {
     if let plan = loaded.plan {
       let runner = TestRunner(plan: plan, now: options.now)
       tests.results = chosen.map(runner.run)
+      keep(loaded, runner)
     } else {
       tests.results = chosen.map { TestResult(test: $0, unrun: "the parser cannot be loaded") }
     }
     return tests
+  }
+
+  /// The process ends with its tests; taking the rules of a collection apart before would be a tenth
+  /// of the work.
+  private static func keep(_ rules: LoadedRules, _ runner: TestRunner) {
+    final class Kept {
+      let rules: LoadedRules
+      let runner: TestRunner
+      init(_ rules: LoadedRules, _ runner: TestRunner) {
+        self.rules = rules
+        self.runner = runner
+      }
+    }
+    _ = Unmanaged.passRetained(Kept(rules, runner))
   }
 
   private func find(_ rules: LoadedRules, options: Options) -> TestFinder {
