@@ -1,20 +1,50 @@
 import Diagnostics
 import Events
+import Functions
 import Parsing
 
-/// Constants of a rule file as values of the plan.
-extension Compiler {
+extension PlanBuilder {
+  /// A constant of a rule file as a value of the plan.
   func value(of constant: Constant) -> Value {
     switch constant {
     case .null: .null
     case .boolean(let value): .boolean(value)
-    case .integer(let lexeme): Value(.integer, builder.memory.keep(lexeme))
-    case .float(let lexeme): Value(.float, builder.memory.keep(lexeme))
-    case .text(let text): builder.memory.text(text)
-    case .list: Value(.array, builder.memory.keep(constant.json))
-    case .map: Value(.object, builder.memory.keep(constant.json))
+    case .integer(let lexeme): Value(.integer, memory.keep(lexeme))
+    case .float(let lexeme): Value(.float, memory.keep(lexeme))
+    case .text(let text): memory.text(text)
+    case .list: Value(.array, memory.keep(constant.json))
+    case .map: Value(.object, memory.keep(constant.json))
     }
   }
+}
+
+extension ConstantArgument {
+  /// A constant as an argument; nil where functions take none of its kind.
+  init?(_ constant: Constant) {
+    switch constant {
+    case .null: self = .null
+    case .boolean(let value): self = .boolean(value)
+    case .integer(let lexeme), .float(let lexeme):
+      if let number = Int(lexeme) {
+        self = .integer(number)
+      } else if let number = Double(lexeme) {
+        self = .float(number)
+      } else {
+        return nil
+      }
+    case .text(let text): self = .text(text)
+    case .list(let items):
+      let arguments = items.compactMap { ConstantArgument($0) }
+      guard arguments.count == items.count else { return nil }
+      self = .list(arguments)
+    case .map: return nil
+    }
+  }
+}
+
+/// Constants of a rule file as values of the plan.
+extension Compiler {
+  func value(of constant: Constant) -> Value { builder.value(of: constant) }
 
   /// The keys of a constant: what it is compared by, and for a number what all its spellings share.
   func keys(of constant: Constant) -> [String] {

@@ -247,7 +247,7 @@ extension Compiler {
   private func constantArgument(_ expression: Expression, _ context: Context) -> ConstantArgument? {
     guard mayExpand(expression.span) else { return nil }
     switch expression {
-    case .literal(let constant, _): return argument(of: constant)
+    case .literal(let constant, _): return ConstantArgument(constant)
     case .list(let items, _):
       let constants = items.compactMap { constantArgument($0, context) }
       return constants.count == items.count ? .list(constants) : nil
@@ -257,22 +257,6 @@ extension Compiler {
       else { return nil }
       return constantArgument(argument.expression, argument.context)
     default: return nil
-    }
-  }
-
-  private func argument(of constant: Constant) -> ConstantArgument? {
-    switch constant {
-    case .null: .null
-    case .boolean(let value): .boolean(value)
-    case .integer(let lexeme): Int(lexeme).map { .integer($0) } ?? Double(lexeme).map { .float($0) }
-    case .float(let lexeme): Double(lexeme).map { .float($0) }
-    case .text(let text): .text(text)
-    case .list(let items):
-      { () -> ConstantArgument? in
-        let arguments = items.compactMap { argument(of: $0) }
-        return arguments.count == items.count ? .list(arguments) : nil
-      }()
-    case .map: nil
     }
   }
 }

@@ -147,7 +147,7 @@ extension IntakeCompiler {
         constants.append(nil)
       }
       operands[index] = value(expression, fail: fail)
-      constants[index] = constant(expression).flatMap { argument(of: $0) }
+      constants[index] = constant(expression).flatMap { ConstantArgument($0) }
     }
     for argument in arguments.positional { place(argument, at: operands.count) }
     for (keyword, argument) in arguments.named {
@@ -207,22 +207,6 @@ extension IntakeCompiler {
     case .null: .null
     case .list: .emptyArray
     case .float, nil: .absent
-    }
-  }
-
-  private func argument(of constant: Constant) -> ConstantArgument? {
-    switch constant {
-    case .null: .null
-    case .boolean(let value): .boolean(value)
-    case .integer(let lexeme): Int(lexeme).map { .integer($0) } ?? Double(lexeme).map { .float($0) }
-    case .float(let lexeme): Double(lexeme).map { .float($0) }
-    case .text(let text): .text(text)
-    case .list(let items):
-      { () -> ConstantArgument? in
-        let arguments = items.compactMap { argument(of: $0) }
-        return arguments.count == items.count ? .list(arguments) : nil
-      }()
-    case .map: nil
     }
   }
 

@@ -163,17 +163,7 @@ extension IntakeCompiler {
 
   // MARK: Constants
 
-  func value(of constant: Constant) -> Value {
-    switch constant {
-    case .null: .null
-    case .boolean(let value): .boolean(value)
-    case .integer(let lexeme): Value(.integer, builder.memory.keep(lexeme))
-    case .float(let lexeme): Value(.float, builder.memory.keep(lexeme))
-    case .text(let text): builder.memory.text(text)
-    case .list: Value(.array, builder.memory.keep(constant.json))
-    case .map: Value(.object, builder.memory.keep(constant.json))
-    }
-  }
+  func value(of constant: Constant) -> Value { builder.value(of: constant) }
 
   /// An expression that is known when the rules load.
   func constant(_ expression: TemplateExpression) -> Constant? {
