@@ -12,6 +12,20 @@ import Testing
     "<Event><EventData><Data Name=\"a\">1</Data></EventData></Event>",
   ]
 
+  /// Bytes that once crashed a reader.
+  @Test func oddBytes() throws {
+    let pairs = try PairPattern()
+    for bytes: [UInt8] in [
+      [0x61, 0x3D, 0x20, 0xA0], [0x20, 0x80, 0x3D, 0x20, 0x80],
+      [0x61, 0x3D, 0xE3, 0x80, 0x80, 0x80],
+    ] {
+      #expect(reading(bytes) { pairs.read($0, in: $1, found: $2) } != nil)
+      #expect(reading(Array("CEF:0|".utf8) + bytes) { CEFText.read($0, in: $1, found: $2) } != nil)
+      #expect(
+        reading(Array("LEEF:1.0|".utf8) + bytes) { LEEFText.read($0, in: $1, found: $2) } != nil)
+    }
+  }
+
   @Test func mutatedBytes() throws {
     var random = SystemRandomNumberGenerator()
     let row = try SeparatedRow(columns: ["a", "b", "c"])

@@ -52,7 +52,8 @@ enum Whitespace {
     var end = end ?? text.count
     while end > lower {
       let start = Scalars.start(text, before: end)
-      if length(text, at: start) == 0 { break }
+      // In bytes that are no UTF-8 a scalar may seem to begin before `lower`.
+      if start < lower || length(text, at: start) == 0 { break }
       end = start
     }
     return end
