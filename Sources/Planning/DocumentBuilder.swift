@@ -47,16 +47,6 @@ final class DocumentBuilder {
     return node.register
   }
 
-  /// Whether a path was asked for.
-  func has(_ path: [String]) -> Bool {
-    var node = root
-    for name in path {
-      guard let next = node.childByName[name] else { return false }
-      node = next
-    }
-    return true
-  }
-
   /// The registers in the order of the nodes.
   var registers: [Register] {
     var result: [Register] = []

@@ -104,7 +104,7 @@ extension Compiler {
   func target(
     named name: String, at span: Span, in targets: Targets, isRead: Bool = false
   ) -> Target? {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let parts = TargetPath.parts(name)
     guard parts.allSatisfy({ !$0.isEmpty }) else {
       let whole = parts.filter { !$0.isEmpty }.joined(separator: ".")
       let isMeant = !whole.isEmpty && targets.prefix.isEmpty && isKnownTarget(whole, targets)

@@ -241,17 +241,3 @@ final class IntakeCompiler {
     builder.add(.put(to: event.register(of: ["message"]), from: message, document: 0))
   }
 }
-
-/// The parts of a target's dotted name.
-enum TargetPath {
-  static func parts(_ name: String) -> [String] {
-    var parts: [String] = []
-    var start = name.startIndex
-    for index in name.utf8.indices where name.utf8[index] == UInt8(ascii: ".") {
-      parts.append(String(name[start..<index]))
-      start = name.utf8.index(after: index)
-    }
-    parts.append(String(name[start...]))
-    return parts
-  }
-}
