@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CMalloc"),
 
     // A few vector instructions that Swift cannot name.
     .target(name: "CScan"),
@@ -48,7 +49,7 @@ let package = Package(
     .executableTarget(
       name: "hl-map",
       dependencies: [
-        "Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running", "Schema",
+        "CMalloc", "Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running", "Schema",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 

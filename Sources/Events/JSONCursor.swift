@@ -1,3 +1,5 @@
+internal import CScan
+
 /// Walks containers that are already known to be valid JSON, without building anything.
 ///
 /// A container value carries its whole text; members and items are found by scanning it.
@@ -52,16 +54,18 @@ public enum JSONCursor {
   static func stringEnd(_ text: Bytes, _ start: Int) -> (end: Int, escaped: Bool) {
     var index = start
     var escaped = false
-    // Eight bytes at a time while none of them is a quote or a backslash.
-    while index + 8 <= text.count {
-      let word = UnsafeRawPointer(text.base + index).loadUnaligned(as: UInt64.self)
-      let quote = word ^ 0x2222_2222_2222_2222
-      let slash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-      let ones: UInt64 = 0x0101_0101_0101_0101
-      let found =
-        ((quote &- ones) & ~quote | (slash &- ones) & ~slash) & 0x8080_8080_8080_8080
-      if found != 0 { break }
-      index += 8
+    // No byte behind the text is read: a container need not have anything behind it.
+    while index + 32 <= text.count {
+      let stops = hl_scan32(text.base + index).stops
+      if stops == 0 {
+        index += 32
+        continue
+      }
+      index += stops.trailingZeroBitCount
+      if text.base[index] == UInt8(ascii: "\"") { return (index, escaped) }
+      // Anything else here is a backslash.
+      escaped = true
+      index += 2
     }
     while index < text.count {
       let byte = text.base[index]

@@ -235,7 +235,7 @@ extension PathTree.View {
 public struct PathTreeBuilder {
   private var keys: [[UInt8]] = [[]]
   private var parents = [0]
-  private var childByKey: [[String: Int]] = [[:]]
+  private var childByKey = [NameTable()]
 
   public init() {}
 
@@ -248,7 +248,7 @@ public struct PathTreeBuilder {
       } else {
         keys.append(Array(key.utf8))
         parents.append(node)
-        childByKey.append([:])
+        childByKey.append(NameTable())
         childByKey[node][key] = keys.count - 1
         node = keys.count - 1
       }
@@ -292,7 +292,7 @@ public struct PathTreeBuilder {
         } else {
           merged.keys.append(secondary.keys[node])
           merged.parents.append(parent)
-          merged.childByKey.append([:])
+          merged.childByKey.append(NameTable())
           merged.childByKey[parent][key] = merged.keys.count - 1
           mergedNode[node] = merged.keys.count - 1
           slots.append(secondarySlot + node)

@@ -21,10 +21,27 @@ struct YAMLBuilder {
     /// True when the waiting key is not usable, so its value is dropped.
     var isKeyRefused = false
     var isKeyRepeated = false
+    /// Where each key stands first; kept only for maps of more entries than are looked through.
     var seen: [String: Span] = [:]
     var end: Int
     var size = 1
     var height = 1
+
+    /// Most maps have a handful of entries, where looking at each costs less than hashing.
+    private static let fewEntries = 12
+
+    /// Where a key of the map stands; nil where there is none of that name yet.
+    func firstSpan(of name: String) -> Span? {
+      if entries.count > Self.fewEntries { return seen[name] }
+      return entries.first { $0.name == name }?.key.span
+    }
+
+    /// Notes a key that an entry is about to be made of.
+    mutating func note(_ name: String, _ span: Span) {
+      guard entries.count >= Self.fewEntries else { return }
+      if seen.isEmpty { for entry in entries { seen[entry.name] = entry.key.span } }
+      seen[name] = span
+    }
   }
 
   private struct Anchored {
@@ -135,11 +152,11 @@ struct YAMLBuilder {
       stack[top].entries.append(YAMLEntry(key: key, name: key.text ?? "", value: node))
     } else {
       stack[top].key = node
-      let first = node.text.flatMap { stack[top].seen[$0] }
+      let first = node.text.flatMap { stack[top].firstSpan(of: $0) }
       let isUsable = isUsable(key: node, first: first)
       stack[top].isKeyRefused = !isUsable
       stack[top].isKeyRepeated = first != nil
-      if isUsable, let name = node.text { stack[top].seen[name] = node.span }
+      if isUsable, let name = node.text { stack[top].note(name, node.span) }
     }
   }
 

@@ -5,7 +5,8 @@ import Events
 final class DocumentBuilder {
   private final class Node {
     var children: [(name: String, node: Node)] = []
-    var childByName: [String: Node] = [:]
+    /// Their places in `children`.
+    var places = NameTable()
     var register: Register
 
     init(_ register: Register) { self.register = register }
@@ -30,8 +31,8 @@ final class DocumentBuilder {
   func register(of path: [String]) -> Register {
     var node = root
     for (depth, name) in path.enumerated() {
-      if let known = node.childByName[name] {
-        node = known
+      if let place = node.places[name] {
+        node = node.children[place].node
       } else {
         let next = Node(builder.makeRegister(.document(number: number)))
         if builder.isTraceable {
@@ -39,7 +40,7 @@ final class DocumentBuilder {
           builder.name(
             next.register, number == 0 ? .target(path, .event) : .source("\(self.name).\(path)"))
         }
-        node.childByName[name] = next
+        node.places[name] = node.children.count
         node.children.append((name, next))
         node = next
       }

@@ -9,7 +9,7 @@ import Functions
 public final class PlanBuilder {
   let memory = ConstantMemory()
   /// Memory for casting constants while the rules load.
-  let scratch = Scratch()
+  let scratch = Scratch(firstChunk: 8 << 10)
 
   /// A tree of paths below one object and the registers of its nodes.
   final class Tree {

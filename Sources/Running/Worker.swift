@@ -45,11 +45,12 @@ public final class Worker {
   /// - Parameters:
   ///   - now: milliseconds since 1970-01-01T00:00:00Z that the rules see as the time.
   ///   - multiline: events may span lines.
-  public init(plan: Plan, now: Int, multiline: Bool) {
+  ///   - scratch: memory of the worker's own; one that starts small suits few events.
+  public init(plan: Plan, now: Int, multiline: Bool, scratch: Scratch = Scratch()) {
     self.plan = plan
     self.now = now
     counters = RunCounters(plan: plan)
-    scratch = Scratch()
+    self.scratch = scratch
     registers = .allocate(capacity: plan.registerCount + 1)
     registers.initialize(repeating: .absent, count: plan.registerCount + 1)
     absentValues = .allocate(capacity: plan.clearedCount + 1)

@@ -19,16 +19,31 @@ enum RuleFiles {
         continue
       }
       let candidates = walk(path) { isRuleFileName($0) }
-      let files = candidates.filter(looksLikeRules)
+      let areRules = Parallel.map(count: candidates.count, threads: Parallel.cores) {
+        looksLikeRules(candidates[$0])
+      }
+      let files = zip(candidates, areRules).filter(\.1).map(\.0)
       let accepted = Set(files)
       found.skipped += candidates.filter { !accepted.contains($0) }
       if files.isEmpty { found.problems.append((path, "no rule file in this directory")) }
       found.files += files
     }
     // A file that is given twice, as itself and through its directory, is checked once.
-    var seen: Set<String> = []
-    found.files.removeAll { !seen.insert(realPath($0) ?? $0).inserted }
+    var seen: Set<Identity> = []
+    found.files.removeAll { path in identity(path).map { !seen.insert($0).inserted } ?? false }
     return found
+  }
+
+  /// What two paths to one file have in common.
+  private struct Identity: Hashable {
+    var device: UInt
+    var number: UInt
+  }
+
+  private static func identity(_ path: String) -> Identity? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Identity(device: UInt(status.st_dev), number: UInt(status.st_ino))
   }
 
   /// The path without links and dots; nil where there is no such file.
@@ -95,7 +110,10 @@ enum RuleFiles {
     let keys = [Array("hlmap:".utf8), Array("pipeline:".utf8)]
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while start < bytes.count {
-      if keys.contains(where: { bytes[start...].starts(with: $0) }) { return true }
+      let first = bytes[start]
+      if keys.contains(where: { $0[0] == first && bytes[start...].starts(with: $0) }) {
+        return true
+      }
       guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { break }
       start = end + 1
     }

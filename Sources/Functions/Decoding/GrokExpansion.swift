@@ -25,6 +25,10 @@ struct GrokExpansion {
   /// The captures that are to be numbers.
   private(set) var types: [String: GrokPattern.Number] = [:]
 
+  /// Whether the pattern is longer than the limit, and not written out to its end.
+  private(set) var isCut = false
+
+  private let limit: Int
   private let custom: [String: String]
   private let sharing: Sharing
   /// The patterns written once.
@@ -33,8 +37,9 @@ struct GrokExpansion {
   private var open: [String] = []
 
   init(
-    _ pattern: String, custom: [(name: String, pattern: String)], sharing: Sharing
+    _ pattern: String, custom: [(name: String, pattern: String)], sharing: Sharing, limit: Int
   ) throws(GrokPattern.Failure) {
+    self.limit = limit
     self.custom = Dictionary(custom.map { ($0.name, $0.pattern) }, uniquingKeysWith: { $1 })
     self.sharing = sharing
     try expand(Array(pattern.utf8))
@@ -48,7 +53,7 @@ struct GrokExpansion {
 
   private mutating func expand(_ source: [UInt8]) throws(GrokPattern.Failure) {
     var index = 0
-    while index < source.count {
+    while index < source.count, !isCut {
       switch source[index] {
       case UInt8(ascii: "\\"):
         text.append(contentsOf: source[index..<min(index + 2, source.count)])
@@ -63,9 +68,7 @@ struct GrokExpansion {
         text.append(contentsOf: source[index..<end])
         index = end
       }
-      guard text.count <= Regex.longestPattern else {
-        throw GrokPattern.Failure(message: "the pattern is longer than 64 KiB when written out")
-      }
+      if text.count > limit { isCut = true }
     }
   }
 
@@ -75,7 +78,7 @@ struct GrokExpansion {
   }
 
   private mutating func openGroup(_ capture: String) {
-    text.append(contentsOf: Array("(?<g\(captures.count)>".utf8))
+    text.append(contentsOf: "(?<g\(captures.count)>".utf8)
     captures.append(capture)
   }
 
@@ -136,7 +139,8 @@ struct GrokExpansion {
   /// Opens a group, numbered where it has a name, and gives the offset behind.
   private mutating func group(_ source: [UInt8], _ start: Int) -> Int {
     let rest = source[(start + 1)...]
-    let mark = ["?P<", "?<"].first { rest.starts(with: $0.utf8) }
+    let mark =
+      rest.first == UInt8(ascii: "?") ? ["?P<", "?<"].first { rest.starts(with: $0.utf8) } : nil
     if let mark {
       let name = rest.dropFirst(mark.utf8.count).prefix(while: GrokExpansion.isWord)
       if let first = name.first, first &- 48 > 9, name.endIndex < source.count,
@@ -155,15 +159,23 @@ struct GrokExpansion {
     case .nothing: return false
     case .longPatterns:
       // Captures of a pattern that is called are lost.
-      return pattern.utf8.count > 80 && !GrokExpansion.hasCaptures(Array(pattern.utf8))
+      return pattern.utf8.count > 80 && !GrokExpansion.hasCaptures(pattern.utf8)
     case .addresses: return name == "IPV6" && custom[name] == nil
     }
   }
 
-  private static func hasCaptures(_ pattern: [UInt8]) -> Bool {
-    ["%{", "(?P<", "(?<"].contains { mark in
-      pattern.indices.contains { pattern[$0...].starts(with: mark.utf8) }
+  private static func hasCaptures(_ pattern: some Collection<UInt8>) -> Bool {
+    var last: (UInt8, UInt8, UInt8) = (0, 0, 0)
+    for byte in pattern {
+      switch (last.0, last.1, last.2, byte) {
+      case (_, _, UInt8(ascii: "%"), UInt8(ascii: "{")): return true
+      case (_, UInt8(ascii: "("), UInt8(ascii: "?"), UInt8(ascii: "<")): return true
+      case (UInt8(ascii: "("), UInt8(ascii: "?"), UInt8(ascii: "P"), UInt8(ascii: "<")):
+        return true
+      default: last = (last.1, last.2, byte)
+      }
     }
+    return false
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

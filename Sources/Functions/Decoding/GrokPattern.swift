@@ -71,31 +71,60 @@ public final class GrokPattern: Sendable {
     self.groups = groups
   }
 
-  /// Writes a pattern out and compiles it, with shared parts where it is too large without.
+  /// Bytes up to which a pattern is written out without sharing; what is longer is mostly the same
+  /// addresses and times over and over, and may be too large for PCRE2.
+  private static let mostWithoutSharing = 8 << 10
+
+  /// Writes a pattern out and compiles it, with shared parts where it is large without.
   private static func compile(
     _ pattern: String, _ custom: [(name: String, pattern: String)]
   ) throws(Failure) -> (GrokExpansion, Regex) {
-    var sharing = GrokExpansion.Sharing.nothing
-    while true {
-      let expansion = try GrokExpansion(pattern, custom: custom, sharing: sharing)
-      let translation = PythonRegex.Translation(String(decoding: expansion.text, as: UTF8.self))
-      var options = Regex.Options.wholeText
-      if !translation.hasNumberedReferences { options.insert(.namedGroupsOnly) }
+    func expand(
+      _ sharing: GrokExpansion.Sharing, _ limit: Int = Regex.longestPattern
+    ) throws(Failure) -> (GrokExpansion, PythonRegex.Translation) {
+      let expansion = try GrokExpansion(pattern, custom: custom, sharing: sharing, limit: limit)
+      return (
+        expansion, PythonRegex.Translation(String(decoding: expansion.text, as: UTF8.self))
+      )
+    }
+    var (expansion, translation) = try expand(.nothing, mostWithoutSharing)
+    if !expansion.isCut {
       do throws(Regex.Failure) {
-        return (expansion, try Regex(translation.text, options: options))
+        return (expansion, try regex(translation))
       } catch {
-        // With a shared part groups count differently, and flags do not reach into it.
-        let isMovable =
-          !translation.hasNumberedReferences && translation.flags.isSubset(of: "i".utf8)
-        guard error.isTooLarge, sharing == .nothing, isMovable else {
-          let read = translation.text.utf8.prefix(error.offset)
-            .dropFirst(PythonRegex.Translation.preamble.utf8.count)
-          let before = String(decoding: read, as: UTF8.self)
-          throw Failure(message: "\(error.message), behind `\(before.suffix(30))`")
-        }
-        sharing = translation.flags.isEmpty ? .longPatterns : .addresses
+        guard error.isTooLarge else { throw failure(error, in: translation) }
       }
     }
+    // With a shared part groups count differently, and flags do not reach into it.
+    (expansion, translation) = try expand(.longPatterns)
+    if translation.hasNumberedReferences || !translation.flags.isSubset(of: "i".utf8) {
+      (expansion, translation) = try expand(.nothing)
+    } else if !translation.flags.isEmpty {
+      (expansion, translation) = try expand(.addresses)
+    }
+    guard !expansion.isCut else {
+      throw Failure(message: "the pattern is longer than 64 KiB when written out")
+    }
+    do throws(Regex.Failure) {
+      return (expansion, try regex(translation))
+    } catch {
+      throw failure(error, in: translation)
+    }
+  }
+
+  private static func regex(_ translation: PythonRegex.Translation) throws(Regex.Failure) -> Regex {
+    var options = Regex.Options.wholeText
+    if !translation.hasNumberedReferences { options.insert(.namedGroupsOnly) }
+    return try Regex(translation.text, options: options)
+  }
+
+  private static func failure(
+    _ error: Regex.Failure, in translation: PythonRegex.Translation
+  ) -> Failure {
+    let read = translation.text.utf8.prefix(error.offset)
+      .dropFirst(PythonRegex.Translation.preamble.utf8.count)
+    let before = String(decoding: read, as: UTF8.self)
+    return Failure(message: "\(error.message), behind `\(before.suffix(30))`")
   }
 
   /// Calls `found` with a name's number and its value; false when the text does not fit.

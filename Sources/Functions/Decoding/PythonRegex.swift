@@ -50,6 +50,11 @@ public enum PythonRegex {
     }
 
     private mutating func copy(_ count: Int) {
+      if count == 1 {
+        output.append(source[index])
+        index += 1
+        return
+      }
       let end = min(index + count, source.count)
       output.append(contentsOf: source[index..<end])
       index = end

@@ -35,8 +35,8 @@ public final class Regex: PreparedArgument {
     public static let namedGroupsOnly = Options(rawValue: UInt32(PCRE2_NO_AUTO_CAPTURE))
   }
 
-  private let code: OpaquePointer
-  private let cache: MatcherCache
+  private let code: PatternCode
+  private let sizeClass: Int
   /// Capture groups, the whole match not counted.
   public let groupCount: Int
   /// The names of groups, with their numbers.
@@ -60,15 +60,13 @@ public final class Regex: PreparedArgument {
         message: Regex.message(error), offset: min(offset, utf8.count),
         isTooLarge: error == PCRE2_ERROR_PATTERN_TOO_LARGE)
     }
-    self.code = code
-    cache = MatcherCache(code: code)
+    self.code = PatternCode(code)
     var count: UInt32 = 0
     pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groupCount = Int(count)
+    sizeClass = MatcherPool.sizeClass(groupCount: groupCount)
     groupNames = Regex.names(code)
   }
-
-  deinit { pcre2_code_free_8(code) }
 
   private static func message(_ error: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 256)
@@ -105,9 +103,10 @@ public final class Regex: PreparedArgument {
 
   /// Runs `body` with a search over a text; the search must not leave it.
   public func search<Result>(_ text: Bytes, _ body: (inout Search) -> Result) -> Result {
-    let (code, matcher, token) = cache.take()
-    defer { cache.put(token) }
-    var search = Search(code: code, matcher: matcher, text: text)
+    let (code, isMachineCode) = code.current
+    let matcher = MatcherPool.take(sizeClass, forMachineCode: isMachineCode)
+    defer { MatcherPool.put(matcher, sizeClass) }
+    var search = Search(code: code, matcher: matcher.pointee, text: text)
     return body(&search)
   }
 

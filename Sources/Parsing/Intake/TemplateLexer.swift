@@ -185,21 +185,27 @@ struct TemplateLexer {
       while place < bytes.count, Self.isNamePart(bytes[place]) { place += 1 }
       return .name(String(decoding: bytes[start..<place], as: UTF8.self))
     }
-    for symbol in ["//", "**", "==", "!=", "<=", ">="] where starts(with: symbol) {
+    let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+    switch (byte, next) {
+    case (UInt8(ascii: "/"), UInt8(ascii: "/")), (UInt8(ascii: "*"), UInt8(ascii: "*")),
+      (UInt8(ascii: "="), UInt8(ascii: "=")), (UInt8(ascii: "!"), UInt8(ascii: "=")),
+      (UInt8(ascii: "<"), UInt8(ascii: "=")), (UInt8(ascii: ">"), UInt8(ascii: "=")):
       place += 2
-      return .symbol(symbol)
-    }
-    if "+-/*%~[](){}<>=.:|,;".utf8.contains(byte) {
+      return .symbol(String(decoding: [byte, next], as: UTF8.self))
+    case _ where Self.isSymbol(byte):
       place += 1
       return .symbol(String(Unicode.Scalar(byte)))
+    default: break
     }
     throw TemplateFault(
       message: "`\(String(decoding: [byte], as: UTF8.self))` has no meaning here", lower: place,
       upper: place + 1)
   }
 
-  private func starts(with symbol: String) -> Bool {
-    bytes[place...].starts(with: symbol.utf8)
+  private static func isSymbol(_ byte: UInt8) -> Bool {
+    let symbols: StaticString = "+-/*%~[](){}<>=.:|,;"
+    return UnsafeBufferPointer(start: symbols.utf8Start, count: symbols.utf8CodeUnitCount)
+      .contains(byte)
   }
 
   /// Numbers may hold `_` between digits; `1.` is a number and a dot.

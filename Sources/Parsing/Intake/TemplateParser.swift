@@ -43,7 +43,8 @@ struct TemplateParser {
       guard index < bytes.count, isLetter(bytes[index]) else { return nil }
       while index < bytes.count, isLetter(bytes[index]) || bytes[index] &- 0x30 <= 9 { index += 1 }
       let name = String(decoding: bytes[start..<index], as: UTF8.self)
-      return keywords.contains(name) ? nil : Located(name, source.span(start, index))
+      let isKeyword = index - start <= longestKeyword && keywords.contains(name)
+      return isKeyword ? nil : Located(name, source.span(start, index))
     }
     skipBlanks()
     guard let root = takeName() else { return nil }
@@ -68,6 +69,8 @@ struct TemplateParser {
   private static let keywords: Set = [
     "true", "True", "false", "False", "none", "None", "not", "and", "or", "in", "is", "if", "else",
   ]
+
+  private static let longestKeyword = 5
 
   /// Whether anything in a text is computed.
   static func hasTemplate(_ bytes: [UInt8]) -> Bool {

@@ -12,6 +12,10 @@ enum YAML11Value: Equatable {
   init(_ scalar: YAMLScalar) {
     self = .text
     guard scalar.style == .plain, !scalar.isForcedText else { return }
+    // What is longer than any word, and begins as no number does, is by far the most.
+    let first = scalar.text.utf8.first ?? 0
+    let mayBeNumber = Self.isDigit(first) || "+-.".utf8.contains(first)
+    guard mayBeNumber || scalar.text.utf8.count <= 5 else { return }
     switch scalar.text {
     case "", "~", "null", "Null", "NULL": self = .null
     case "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON": self = .boolean(true)

@@ -6,11 +6,13 @@ import Running
 /// Maps the events of tests, and compares.
 struct TestRunner {
   private let worker: Worker
-  private let output = OutputBuffer(capacity: 64 << 10)
+  private let output = OutputBuffer(capacity: 16 << 10)
   private let comparison = QuickComparison()
 
   init(plan: Plan, now: Int) {
-    worker = Worker(plan: plan, now: now, multiline: true)
+    // Every rule file has a runner: it takes little memory for its few events.
+    worker = Worker(
+      plan: plan, now: now, multiline: true, scratch: Scratch(firstChunk: 16 << 10))
   }
 
   func run(_ test: MappingTest) -> TestResult {
