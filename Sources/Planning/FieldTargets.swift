@@ -63,7 +63,7 @@ extension Compiler {
       let members = path.steps.compactMap(\.value.member)
       guard members.count == path.steps.count else { return nil }
       switch path.root {
-      case .event: return members.joined(separator: ".")
+      case .event: return members.isEmpty ? nil : members.joined(separator: ".")
       case .named(let name):
         guard let outer = argument.context.parameters[name], let text = targetText(outer) else {
           return nil
