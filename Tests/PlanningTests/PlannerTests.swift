@@ -52,6 +52,7 @@ import Testing
     ),
     ("HL3004", "cannot hold ip", "stages: [{to: process.pid, from: a, as: «ip»}]"),
     ("HL3005", "cannot be cast to it", "stages: [{set: {process.pid: «abc»}}]"),
+    ("HL3005", "is byte", "schema: [{r: byte}]\nstages: [{set: {r: «128»}}]"),
     (
       "HL3005", "a case must be", "stages: [{match: a, cases: [{is: «null», set: {host.name: x}}]}]"
     ),

@@ -3,7 +3,8 @@ import Testing
 
 /// Stages, one behaviour a row: rules, event, output.
 @Suite struct EngineStageTests {
-  private static let head = "schema: [ecs@9.4, {r: object, n: nested, k: keyword, l: long}]\n"
+  private static let head =
+    "schema: [ecs@9.4, {r: object, n: nested, k: keyword, l: long, u: unsigned_long, b: byte}]\n"
 
   private static let rows: [(String, String, String)] = [
     // Writers.
@@ -28,6 +29,11 @@ import Testing
     ("[{map: {tags: a}}]", #"{"a":["x"]}"#, #"{"tags":["x"]}"#),
     ("[{to: k, from: a, as: long}]", #"{"a":"007"}"#, #"{"k":"7"}"#),
     ("[{to: r.v, from: a, as: json}]", #"{"a":"{\"x\": [1.0]}"}"#, #"{"r":{"v":{"x": [1.0]}}}"#),
+    ("[{map: {u: a}}]", #"{"a":18446735308637077504}"#, #"{"u":18446735308637077504}"#),
+    ("[{map: {u: a}}]", #"{"a":-1}"#, "{}"),
+    ("[{map: {b: a}}]", #"{"a":["127",128]}"#, #"{"b":[127]}"#),
+    ("[{to: k, from: a, as: short}]", #"{"a":"40000"}"#, "{}"),
+    ("[{set: {u: 18446744073709551615}}]", "{}", #"{"u":18446744073709551615}"#),
     // Errors.
     ("[{to: l, from: a, on_error: {value: 7}}]", #"{"a":"x"}"#, #"{"l":7}"#),
     ("[{to: l, from: a, on_error: {value: 7}}]", #"{"a":["x"]}"#, #"{"l":7}"#),

@@ -186,7 +186,8 @@ extension Checker {
     }
     switch kind {
     case .keyword: return type != .object
-    case .long, .float: return type != .boolean && type != .object
+    case .long, .integer, .short, .byte, .unsignedLong, .float:
+      return type != .boolean && type != .object
     case .boolean: return type != .float && type != .object
     case .date: return type != .boolean && type != .object
     case .ip, .mac: return type == .text || type == .list
