@@ -129,8 +129,9 @@ extension Explanation {
     Explanation(
       .unknownRoot, "A name after `$` that means nothing here",
       """
-      `$raw` is the event as received, `$out` what was written so far, `$item` the item of a loop. All other
-      names come from an earlier `decode:` or from the parameters of the enclosing fragment.
+      `$event` is the decoded event, `$raw` the event as received, `$out` what was written so far, `$item` the
+      item of a loop. All other names come from an earlier `decode:` or from the parameters of the enclosing
+      fragment.
       A decode must stand before the stages that read its result.
       """,
       example: """

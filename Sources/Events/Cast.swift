@@ -1,6 +1,7 @@
 /// The types a value can be cast to.
 public enum CastKind: UInt8, Sendable, CaseIterable {
-  case keyword, long, float, boolean, ip, date, mac, geoPoint, object, json, any
+  case keyword, long, integer, short, byte, unsignedLong, float, boolean, ip, date, mac, geoPoint
+  case object, json, any
 
   /// The value as that type, or nil when it cannot be; a scalar or object, no array.
   ///
@@ -32,7 +33,7 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
       }
     case .object: return value.kind == .object ? value : nil
     case .any: return value.isPresent ? value : nil
-    case .mac, .geoPoint, .json: break
+    case .integer, .short, .byte, .unsignedLong, .mac, .geoPoint, .json: break
     }
     return castSlowly(value, to: kind, dateFormat: dateFormat, in: scratch)
   }
@@ -42,7 +43,7 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
     _ value: Value, to kind: CastKind, dateFormat: TimestampFormat?, in scratch: Scratch
   ) -> Value? {
     switch kind {
-    case .long: return long(value, in: scratch)
+    case .long, .integer, .short, .byte, .unsignedLong: return integer(value, kind, in: scratch)
     case .float: return float(value, in: scratch)
     case .boolean: return boolean(value, in: scratch)
     case .date: return date(value, dateFormat, in: scratch)
@@ -76,21 +77,34 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 9 <= 4 }
 
-  private static func long(_ value: Value, in scratch: Scratch) -> Value? {
+  private static func integer(_ value: Value, _ kind: CastKind, in scratch: Scratch) -> Value? {
     guard value.isNumber || value.kind == .string,
       let decoded = JSONText.decoded(value, in: scratch)
     else { return nil }
     let text = trimmed(decoded)
     if let number = Number.int64(text) {
+      guard kind.holds(number) else { return nil }
       // `007` is no JSON number; most other spellings can stay.
       return Number.shape(text) == .integer
         ? Value(.integer, text) : present(Number.value(Int(number), in: scratch))
     }
+    if kind == .unsignedLong, Number.uint64(text) != nil { return Value(.integer, text) }
     // `3.0` and `1e3` are whole; doubles are exact up to 2⁵³.
     guard let number = Number.double(text), number.magnitude < 9_007_199_254_740_992,
-      number.rounded(.towardZero) == number
+      number.rounded(.towardZero) == number, kind.holds(Int64(number))
     else { return nil }
     return present(Number.value(Int(number), in: scratch))
+  }
+
+  /// Whether a type of integers has this one.
+  private func holds(_ number: Int64) -> Bool {
+    switch self {
+    case .integer: Int32(exactly: number) != nil
+    case .short: Int16(exactly: number) != nil
+    case .byte: Int8(exactly: number) != nil
+    case .unsignedLong: number >= 0
+    default: true
+    }
   }
 
   private static func float(_ value: Value, in scratch: Scratch) -> Value? {

@@ -22,6 +22,23 @@ public enum Number {
     return Int64(exactly: magnitude)
   }
 
+  /// The unsigned 64-bit integer a lexeme spells without leading zeros, or nil.
+  public static func uint64(_ lexeme: Bytes) -> UInt64? {
+    guard lexeme.count > 0, lexeme.count <= 20, lexeme.base[0] != 0x30 || lexeme.count == 1 else {
+      return nil
+    }
+    var number: UInt64 = 0
+    for index in 0..<lexeme.count {
+      let digit = lexeme.base[index] &- 48
+      guard digit <= 9 else { return nil }
+      let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isOverflow) = tens.addingReportingOverflow(UInt64(digit))
+      guard !isTooLarge, !isOverflow else { return nil }
+      number = sum
+    }
+    return number
+  }
+
   /// The double a JSON number lexeme spells, correctly rounded; nil when it is no number or overflows.
   public static func double(_ lexeme: Bytes) -> Double? {
     guard isNumber(lexeme), lexeme.count < 1024 else { return nil }

@@ -48,10 +48,10 @@ public indirect enum Expression: Sendable {
   }
 }
 
-/// `agent.hostname`, `$raw.message`, `event_data["Process Name"]`, `rules[0].name`, `tags[*]`.
+/// `agent.hostname`, `$event.pid`, `$raw.message`, `event_data["Process Name"]`, `rules[0].name`, `tags[*]`.
 public struct Path: Sendable {
   public enum Root: Hashable, Sendable {
-    /// The decoded event; a bare path.
+    /// The decoded event: a bare path, or `$event`.
     case event
     /// `$raw`: the event as received.
     case raw
@@ -61,6 +61,11 @@ public struct Path: Sendable {
     case item
     /// `$name`: a decode's result, or a parameter of the enclosing fragment.
     case named(String)
+
+    /// The roots whose names have a meaning of their own, so that nothing else can have them.
+    public static let byName: [String: Root] = [
+      "event": .event, "raw": .raw, "out": .out, "item": .item,
+    ]
   }
 
   public enum Step: Hashable, Sendable {

@@ -57,6 +57,12 @@ extension ExpressionParser {
             help: "write `\(root)`", replacement: root)
         }
         let parameter = try parser.headName("the name of a parameter")
+        if Path.Root.byName[parameter.value] != nil {
+          throw parser.fault(
+            "`\(parameter.value)` cannot name a parameter",
+            at: parser.tokens[max(0, parser.position - 1)],
+            help: "`$\(parameter.value)` has its own meaning")
+        }
         if let first = parameters.first(where: { $0.value == parameter.value }) {
           throw ExpressionFault(
             message: "the parameter `\(first.value)` stands twice",

@@ -135,7 +135,7 @@ struct ExpressionLexer {
   }
 
   private func loneDollar(_ start: Int) -> ExpressionFault {
-    var help = "`$raw`, `$out`, `$item`, the name of a decode, or a fragment's parameter"
+    var help = "`$event`, `$raw`, `$out`, `$item`, the name of a decode, or a fragment's parameter"
     if start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "{") {
       help = "in an expression a parameter is written `$name`; `${name}` is for target names"
     }

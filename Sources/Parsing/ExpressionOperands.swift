@@ -22,14 +22,7 @@ extension ExpressionParser {
       return try path(.event, [first], from: start)
     case .root(let name):
       advance()
-      let root: Path.Root =
-        switch name {
-        case "raw": .raw
-        case "out": .out
-        case "item": .item
-        default: .named(name)
-        }
-      return try path(root, [], from: start)
+      return try path(Path.Root.byName[name] ?? .named(name), [], from: start)
     case .symbol("("):
       advance()
       let inner = try alternatives()
@@ -199,7 +192,7 @@ extension ExpressionParser {
     return fault(
       "expected a value, found the keyword `\(name)`", at: token,
       help: position == 0
-        ? "write `$raw.\(name)` for a member of the event with this name" : nil)
+        ? "write `$event.\(name)` for a member of the event with this name" : nil)
   }
 
   private func missingOperand() -> ExpressionFault {

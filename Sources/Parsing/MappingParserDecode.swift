@@ -78,7 +78,7 @@ extension MappingParser {
     let bytes = Array(name.value.utf8)
     let isName =
       bytes.allSatisfy(ExpressionLexer.isNamePart) && ExpressionLexer.isNameStart(bytes[0])
-    guard isName, !["raw", "out", "item"].contains(name.value) else {
+    guard isName, Path.Root.byName[name.value] == nil else {
       report(
         .wrongShape, "`\(name.value)` cannot name a result", at: name.span,
         help: name.value.hasPrefix("$")

@@ -177,7 +177,8 @@ extension Compiler {
     }
     builder.tables.append(
       builder.table(
-        pairs, otherwise: lookup.otherwise.map { builder.constant(value(of: $0.value)) }))
+        pairs, otherwise: lookup.otherwise.map { builder.constant(value(of: $0.value)) },
+        mapsItems: true))
     builder.add(
       .lookup(to: result, from: source, table: UInt32(builder.tables.count - 1)))
     return result

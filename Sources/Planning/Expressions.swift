@@ -87,7 +87,9 @@ extension Compiler {
 
   func value(of path: Path, _ context: Context) -> Register {
     switch path.root {
-    case .event: return value(of: path.steps, in: builder.event)
+    case .event:
+      if path.readsWhole { builder.event.readsWhole = true }
+      return value(of: path.steps, in: builder.event)
     case .raw:
       return value(of: path.steps, in: builder.input.decode == nil ? builder.event : builder.raw)
     case .item:
@@ -102,13 +104,12 @@ extension Compiler {
         return value(of: argument, following: path)
       }
       if let decode = context.decodes[name] {
-        if path.steps.first.map({ !$0.value.isMember }) ?? true {
-          builder.decodes[decode].readsWhole = true
-        }
+        if path.readsWhole { builder.decodes[decode].readsWhole = true }
         return value(of: path.steps, in: builder.decodes[decode].tree)
       }
       let known =
-        Array(context.parameters.keys) + Array(context.decodes.keys) + ["raw", "out", "item"]
+        Array(context.parameters.keys) + Array(context.decodes.keys)
+        + Array(Path.Root.byName.keys)
       report(
         .unknownRoot(
           path, name, nil, nearest: Suggestion.nearest(to: name, in: known.sorted())))
@@ -261,6 +262,11 @@ extension Compiler {
   }
 }
 
+extension Path {
+  /// Whether it needs what its root stands for as one value, and not just members of it.
+  fileprivate var readsWhole: Bool { steps.first.map { !$0.value.isMember } ?? true }
+}
+
 extension Path.Step {
   var isMember: Bool { member != nil }
 
@@ -317,7 +323,7 @@ extension Diagnostic {
     return Diagnostic(
       .unknownRoot, "`$\(name)` is not known here", at: root,
       help: nearest.map { "did you mean `$\($0)`?" } ?? help
-        ?? "the roots are `$raw`, `$out`, `$item` and the names of earlier decodes",
+        ?? "the roots are `$event`, `$raw`, `$out`, `$item` and the names of earlier decodes",
       fix: nearest.map { Fix(root, "$\($0)") })
   }
 

@@ -130,6 +130,8 @@ public struct LookupTable: Sendable {
   public var keys: PathTree
   public var values: [Register]
   public var otherwise: Register?
+  /// Whether the items of a list are looked up one by one; else a list is in no table.
+  public var mapsItems = false
 }
 
 /// Steps to go on at, by text.

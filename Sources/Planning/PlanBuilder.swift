@@ -161,7 +161,7 @@ public final class PlanBuilder {
         let path = tree.paths.path(to: tree.registers.count)
         names[register.place] = .source(
           path.isEmpty && tree.name.isEmpty
-            ? "the event" : PathSpelling.text(root: tree.name, path))
+            ? "$event" : PathSpelling.text(root: tree.name, path))
       }
       tree.registers.append(register)
     }
@@ -241,9 +241,12 @@ public final class PlanBuilder {
     return (UInt32(arguments.count - registers.count), UInt32(registers.count))
   }
 
-  func table(_ entries: [(key: String, value: Register)], otherwise: Register?) -> LookupTable {
+  func table(
+    _ entries: [(key: String, value: Register)], otherwise: Register?, mapsItems: Bool = false
+  ) -> LookupTable {
     LookupTable(
-      keys: keyTree(entries.map(\.key)), values: entries.map(\.value), otherwise: otherwise)
+      keys: keyTree(entries.map(\.key)), values: entries.map(\.value), otherwise: otherwise,
+      mapsItems: mapsItems)
   }
 
   /// A tree of one level: slot n for the nth key.
@@ -305,7 +308,8 @@ public final class PlanBuilder {
     }
     func sealed(_ table: LookupTable) -> LookupTable {
       LookupTable(
-        keys: table.keys, values: table.values.map(sealed), otherwise: table.otherwise.map(sealed))
+        keys: table.keys, values: table.values.map(sealed), otherwise: table.otherwise.map(sealed),
+        mapsItems: table.mapsItems)
     }
     plan.comparisons = comparisons.map {
       ComparisonPlan(

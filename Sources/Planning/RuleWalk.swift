@@ -281,7 +281,7 @@ public struct RuleWalk {
       }
       guard members.count == path.steps.count else { return nil }
       switch path.root {
-      case .event: return members.joined(separator: ".")
+      case .event: return members.isEmpty ? nil : members.joined(separator: ".")
       case .named(let name):
         guard let argument = scope.parameters[name],
           let text = targetText(argument.expression, argument.scope)

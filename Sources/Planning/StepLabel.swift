@@ -113,7 +113,8 @@ enum PathSpelling {
       if isBare(member) {
         result += result.isEmpty ? member : ".\(member)"
       } else {
-        result += "[\(JSONString.quoted(member))]"
+        // A path cannot begin with a bracket.
+        result += (result.isEmpty ? "$event" : "") + "[\(JSONString.quoted(member))]"
       }
     }
     return result

@@ -220,12 +220,43 @@ extension Worker {
   private func lookup(_ value: Value, _ index: Int) -> Value {
     guard value.isPresent else { return .absent }
     let table = program.tables.baseAddress! + index
+    if value.kind == .array, table.pointee.mapsItems { return lookupItems(of: value, index) }
     if !value.isContainer, let text = JSONText.decoded(value, in: scratch),
       let slot = table.pointee.keys.slot(ofMember: text)
     {
       return registers[table.pointee.values[slot].place]
     }
-    return table.pointee.otherwise.map { registers[$0.place] } ?? .absent
+    return otherwise(index)
+  }
+
+  private func otherwise(_ table: Int) -> Value {
+    program.tables[table].otherwise.map { registers[$0.place] } ?? .absent
+  }
+
+  /// What a table gives for the items of a list, joined; absent where it gives nothing at all.
+  private func lookupItems(of list: Value, _ index: Int) -> Value {
+    spend(list)
+    var found = ByteBuilder(in: scratch, capacity: Int(list.count) + 16)
+    func append(_ value: Value) {
+      guard value.isPresent else { return }
+      found.append(UInt8(ascii: found.count == 0 ? "[" : ","))
+      found.appendJSON(value)
+    }
+    var items = ArrayCursor(list)
+    while !scratch.isExhausted, let item = items.next() {
+      let item = ignoring(item)
+      // A list among the items has no entry.
+      let value = item.kind == .array ? otherwise(index) : lookup(item, index)
+      if value.kind == .array {
+        var parts = ArrayCursor(value)
+        while let part = parts.next() { append(part) }
+      } else {
+        append(value)
+      }
+    }
+    if found.count == 0 { return .absent }
+    found.append(UInt8(ascii: "]"))
+    return found.finish().map { Value(.array, $0) } ?? .absent
   }
 
   func dispatch(_ value: Value, _ index: Int) -> Int {

@@ -18,6 +18,7 @@ final class Program {
     var keys: PathTree.View
     var values: UnsafeMutableBufferPointer<Register>
     var otherwise: Register?
+    var mapsItems: Bool
   }
 
   struct Dispatch {
@@ -113,7 +114,9 @@ final class Program {
       })
     tables = memory(
       plan.tables.map {
-        Table(keys: $0.keys.view, values: memory($0.values), otherwise: $0.otherwise)
+        Table(
+          keys: $0.keys.view, values: memory($0.values), otherwise: $0.otherwise,
+          mapsItems: $0.mapsItems)
       })
     dispatches = memory(
       plan.dispatches.map {

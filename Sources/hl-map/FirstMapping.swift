@@ -172,7 +172,7 @@ struct FirstMapping {
         text += (place > 0 ? "." : "") + segment
       } else {
         // The first name of a path cannot stand in brackets unless a root stands before it.
-        text += (place == 0 ? "$raw" : "") + "[\(inQuotes(segment))]"
+        text += (place == 0 ? "$event" : "") + "[\(inQuotes(segment))]"
       }
       if isList { text += SampleCensus.everyItem }
     }

@@ -184,6 +184,46 @@ import Testing
     #expect(try program.read("part.yml") == Self.broken.replacing("evnt.", with: "event."))
   }
 
+  /// A part is judged alone where nothing that is checked includes it.
+  @Test func whatPartsDeclareIsForThoseWhoIncludeThem() throws {
+    defer { program.remove() }
+    try program.write(
+      "acme/fields.yml", "acme.one: keyword\nacme.two: keyword\nacme.three: keyword\n")
+    try program.write(
+      "acme/part.yml",
+      """
+      hlmap: 1
+      schema: [ecs@9.4, ./fields.yml]
+      tables: {levels: {low: 1}}
+      fragments:
+        note(src): {map: {message: $src}}
+      stages:
+        - decode: {kv: details, name: d}
+        - map: {acme.one: one}
+
+      """)
+    try program.write(
+      "acme/main.yml",
+      """
+      hlmap: 1
+      schema: [ecs@9.4, ./fields.yml]
+      include: part.yml
+      stages:
+        - use: note($d.note)
+        - map: {acme.two: two, event.severity: {from: level, lookup: levels}}
+
+      """)
+    func codes(_ paths: [String]) throws -> [Substring] {
+      let outcome = try program.run(["check", "--format", "compact"] + paths)
+      return outcome.output.matches(of: /HL[0-9]{4}/).map(\.output).sorted()
+    }
+    #expect(try codes(["acme"]) == ["HL4010"])
+    #expect(try codes(["acme/main.yml"]) == ["HL4010"])
+    #expect(
+      try codes(["acme/part.yml"])
+        == ["HL4007", "HL4008", "HL4009", "HL4010", "HL4010"])
+  }
+
   @Test func fixLeavesPlaceholders() throws {
     defer { program.remove() }
     let rules = """

@@ -28,6 +28,9 @@ import Testing
       name: "HL5001-path-in-a-fragment", place: "bin_ary", help: "did you mean `binary.md5`?"),
     Case(
       name: "HL5001-path-elsewhere", place: "hostname", help: "did you mean `agent.hostname`?"),
+    Case(
+      name: "HL5001-path-behind-its-root", place: "hostname",
+      help: "did you mean `agent.hostname`?"),
     Case(name: "HL5001-path-in-a-decode", place: "usr", help: "did you mean `$d.user`?"),
     Case(
       name: "HL5002-condition-never-true", place: "direction == \"inbuond\" and port > 0",

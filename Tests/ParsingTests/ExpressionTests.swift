@@ -48,6 +48,7 @@ func parse(_ text: String) throws(ExpressionFault) -> Expression {
   @Test(arguments: [
     ("a", "event.a"), ("@timestamp", "event.@timestamp"), ("a.b-c", "event.a.b-c"),
     ("a$b", "event.a$b"), ("é.ß", "event.é.ß"), ("$raw", "raw"), ("$raw.message", "raw.message"),
+    ("$event", "event"), ("$event.a[0]", "event.a[0]"), ("$event[\"a b\"]", "event.a b"),
     ("$out[\"a b\"].c", "out.a b.c"), ("$item[0][-1][*]", "item[0][-1][*]"),
     ("$row.in.is.not.null", #"named("row").in.is.not.null"#),
     ("event_data[\"Process Name\"]", "event.event_data.Process Name"),
@@ -103,7 +104,7 @@ func parse(_ text: String) throws(ExpressionFault) -> Expression {
     ("«$»", "HL1201", "must follow `$`"), ("«$»{x}", "HL1201", "`$name`"),
     ("a | «5»", "HL1201", "a function"), ("a «||»", "HL1201", "`or`"),
     ("f(«x»: 1)", "HL1201", "order"),
-    ("«in»", "HL1201", "$raw.in"),
+    ("«in»", "HL1201", "$event.in"),
     ("«a.b»(c)", "HL1201", "cannot be called"), ("a == «“»x”", "HL1201", "curly"),
     ("a«\u{A0}»== 1", "HL1201", "no-break"), ("«{{» a }}", "HL1201", "without braces"),
     ("«`»a`", "HL1201", "without backquotes"), ("'x'«.»b", "HL1201", "no members"),

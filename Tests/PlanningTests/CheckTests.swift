@@ -16,7 +16,9 @@ import Testing
 
   @Test(arguments: [
     ("a == \"x\"", []), ("a == \"x\" and b == \"y\"", []),
-    ("a == \"x\" and a == \"y\"", ["HL4005"]), ("a == \"x\" and a != \"x\"", ["HL4005"]),
+    ("a == \"x\" and a == \"y\"", ["HL4005"]),
+    ("a == \"x\" and $event.a == \"y\"", ["HL4005"]), ("$event[0] == \"x\"", []),
+    ("a == \"x\" and a != \"x\"", ["HL4005"]),
     ("a == \"x\" and a == \"x\"", ["HL4004"]), ("a == 1 and a == \"1\"", ["HL4004"]),
     ("a in [\"x\", \"y\"] and a == \"x\"", []), ("a in [\"x\", \"y\"] and a == \"z\"", ["HL4005"]),
     ("a in [\"x\", \"y\"] and a not in [\"x\", \"y\"]", ["HL4005"]),
@@ -54,7 +56,9 @@ import Testing
     ("length(a) == true", ["HL3009"]), ("lower(a) == true", []),
     ("a | split(\",\") | length > 2", []), ("a | length | split(\",\") | length > 2", []),
     ("a | url_parts | length > 2", []), ("a | url_parts | lower == \"x\"", ["HL3002"]),
-    ("a | lower | keys | length > 2", ["HL3002"]), ("a | split(\",\") | to_long == [1]", []),
+    ("a | lower | keys | length > 2", ["HL3002"]), ("a | lower | unique == b", []),
+    ("a | length | unique == b", ["HL3002"]), ("(a else b) | lower | unique == c", []),
+    ("\"x\" | lower | unique == b", ["HL3002"]), ("a | split(\",\") | to_long == [1]", []),
   ])
   func types(condition: String, expected: [String]) {
     #expect(Self.codes(when: condition) == expected)
@@ -69,8 +73,12 @@ import Testing
     ("user_name == \"x\"", "user.name: username", []),
     ("user_name is present and username is present", "user.name: username", []),
     ("src.name is present", "user.name: dst.name", []),
+    ("$event.username is present", "user.name: username", []),
+    ("$event is present", "user.name: username", []),
+    ("user_name is present", "event.original: $event | to_json", []),
     // The others.
     ("user_name is present", "user.name: username", ["HL4006"]),
+    ("$event.user_name is present", "user.name: username", ["HL4006"]),
     ("a.userName is present", "user.name: a.user_name", ["HL4006"]),
     ("user_nmae is present", "user.name: user_name", ["HL4006"]),
     ("data.name != null", "user.name: log.data.name", ["HL4006"]),
@@ -166,7 +174,8 @@ import Testing
   @Test(arguments: [
     ("lower(a)", "x", []), ("lower(a)", "X", ["HL3010"]), ("upper(a)", "x", ["HL3010"]),
     ("length(a)", "many", ["HL3010"]), ("length(a)", "3", []), ("is_ip(a)", "true", []),
-    ("is_ip(a)", "here", ["HL3010"]), ("split(a, \",\")", "x", ["HL3010"]), ("a", "X", []),
+    ("is_ip(a)", "here", ["HL3010"]), ("url_parts(a)", "x", ["HL3010"]), ("a", "X", []),
+    ("$event", "x", ["HL3010"]), ("split(a, \",\") | lower | first", "x", []),
   ])
   func keys(subject: String, key: String, expected: [String]) {
     let lookup = """
@@ -182,6 +191,18 @@ import Testing
             - {is: \(key), set: {event.kind: event}}
       """
     #expect(Self.codes(match) == expected)
+  }
+
+  /// A list is looked up item by item, and gives a list.
+  @Test(arguments: [
+    ("tags", "split(a, \",\")", "x", []), ("tags", "split(a, \",\") | upper", "x", ["HL3010"]),
+    ("tags", "split(a, \",\") | upper", "X", []), ("tags", "split(a, \",\")", "\"\"", ["HL3010"]),
+    ("event.action", "split(a, \",\")", "x", ["HL2109"]), ("event.action", "a[*]", "x", []),
+    ("event.action", "split(a, \",\") | first", "x", []),
+  ])
+  func keysOfItems(target: String, subject: String, key: String, expected: [String]) {
+    let map = "  - map: {\(target): {from: '\(subject)', lookup: {\(key): done}}}"
+    #expect(Self.codes(map) == expected)
   }
 
   @Test(arguments: [

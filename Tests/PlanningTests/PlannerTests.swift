@@ -15,6 +15,7 @@ import Testing
     ),
     ("HL1304", "`$item` exists only inside", "stages: [{to: host.name, from: «$item».x}]"),
     ("HL1304", "`$d` is not known here", "stages: [{to: host.name, from: «$d».x}]"),
+    ("HL1304", "did you mean `$event`?", "stages: [{to: host.name, from: «$evnt».x}]"),
     ("HL1304", "`$out` alone", "stages: [{to: host.name, from: «$out»}]"),
     (
       "HL1304", "not a parameter here",
@@ -37,6 +38,12 @@ import Testing
     ("HL3001", "takes 2 arguments, not 1", "stages: [{use: «account(a)»}]"),
     ("HL3001", "only `date` does", "stages: [{to: process.pid, from: a, as: «long(1)»}]"),
     ("HL3002", "must be a plain name", "stages: [{use: 'account(a, «1»)'}]"),
+    ("HL3002", "must be a plain name", "stages: [{use: 'account(a, «$event»)'}]"),
+    (
+      "HL3006", "event as received",
+      "decode: {json: «$event.message»}\nstages: [{to: host.name, from: a}]"
+    ),
+    ("HL3008", "never takes an object", "stages: [{to: event.original, from: «$event»}]"),
     ("HL3002", "must be integer", "stages: [{to: host.name, from: 'a | nth(«true»)'}]"),
     ("HL3003", "", "stages: [{to: host.name, from: 'a | capture(«\"(\"»)'}]"),
     (
@@ -45,6 +52,7 @@ import Testing
     ),
     ("HL3004", "cannot hold ip", "stages: [{to: process.pid, from: a, as: «ip»}]"),
     ("HL3005", "cannot be cast to it", "stages: [{set: {process.pid: «abc»}}]"),
+    ("HL3005", "is byte", "schema: [{r: byte}]\nstages: [{set: {r: «128»}}]"),
     (
       "HL3005", "a case must be", "stages: [{match: a, cases: [{is: «null», set: {host.name: x}}]}]"
     ),

@@ -3,7 +3,8 @@ import Testing
 
 /// Stages, one behaviour a row: rules, event, output.
 @Suite struct EngineStageTests {
-  private static let head = "schema: [ecs@9.4, {r: object, n: nested, k: keyword, l: long}]\n"
+  private static let head =
+    "schema: [ecs@9.4, {r: object, n: nested, k: keyword, l: long, u: unsigned_long, b: byte}]\n"
 
   private static let rows: [(String, String, String)] = [
     // Writers.
@@ -28,6 +29,11 @@ import Testing
     ("[{map: {tags: a}}]", #"{"a":["x"]}"#, #"{"tags":["x"]}"#),
     ("[{to: k, from: a, as: long}]", #"{"a":"007"}"#, #"{"k":"7"}"#),
     ("[{to: r.v, from: a, as: json}]", #"{"a":"{\"x\": [1.0]}"}"#, #"{"r":{"v":{"x": [1.0]}}}"#),
+    ("[{map: {u: a}}]", #"{"a":18446735308637077504}"#, #"{"u":18446735308637077504}"#),
+    ("[{map: {u: a}}]", #"{"a":-1}"#, "{}"),
+    ("[{map: {b: a}}]", #"{"a":["127",128]}"#, #"{"b":[127]}"#),
+    ("[{to: k, from: a, as: short}]", #"{"a":"40000"}"#, "{}"),
+    ("[{set: {u: 18446744073709551615}}]", "{}", #"{"u":18446744073709551615}"#),
     // Errors.
     ("[{to: l, from: a, on_error: {value: 7}}]", #"{"a":"x"}"#, #"{"l":7}"#),
     ("[{to: l, from: a, on_error: {value: 7}}]", #"{"a":["x"]}"#, #"{"l":7}"#),
@@ -43,6 +49,31 @@ import Testing
     ("[{to: k, from: a, lookup: {x: one}, else: none}]", #"{"a":"y"}"#, #"{"k":"none"}"#),
     ("[{to: k, from: a, lookup: {x: one}}]", #"{"a":"y"}"#, "{}"),
     ("[{to: k, from: a, lookup: {x: one}, else: none}]", "{}", "{}"),
+    (
+      "[{to: tags, from: a, lookup: {x: one, 1: two}}]",
+      #"{"a":["x",1,"y",null,"",{},["x"],"\u0078"]}"#,
+      #"{"tags":["one","two","one"]}"#
+    ),
+    (
+      "[{to: tags, from: a, lookup: {x: [b, c], z: []}, else: d}]",
+      #"{"a":["x","y","z",null,["x"],{}]}"#, #"{"tags":["b","c","d","d","d"]}"#
+    ),
+    (
+      "[{to: tags, from: a, lookup: {x: one}, else: [d, e]}]", #"{"a":["y",["x"]]}"#,
+      #"{"tags":["d","e","d","e"]}"#
+    ),
+    ("[{to: tags, from: a, lookup: {x: one}}]", #"{"a":["y"]}"#, "{}"),
+    ("[{to: tags, from: a, lookup: {x: one}, else: none}]", #"{"a":[]}"#, "{}"),
+    ("[{to: tags, from: a, lookup: {x: one}, else: none}]", #"{"a":{}}"#, #"{"tags":["none"]}"#),
+    ("[{to: k, from: a, lookup: {x: \"1\"}, as: long}]", #"{"a":["x"]}"#, #"{"k":["1"]}"#),
+    (
+      "[{to: r.v, from: a, lookup: {x: {b: 1}}}]", #"{"a":["x","x"]}"#,
+      #"{"r":{"v":[{"b":1},{"b":1}]}}"#
+    ),
+    (
+      "[{for_each: a, to: n, map: {v: {from: $item.k, lookup: {x: one}}}}]",
+      #"{"a":[{"k":["x"]}]}"#, #"{"n":[{"v":["one"]}]}"#
+    ),
     // Flow.
     ("[{when: a == 1, map: {r.v: a}}]", #"{"a":2}"#, "{}"),
     ("[{drop: true, when: a is present}]", #"{"a":2}"#, "dropped"),
@@ -212,5 +243,22 @@ import Testing
     let bare = rules.replacing("$raw.message}", with: "$raw.message, else: $raw}")
     #expect(try map(bare, #"{"message":"{","a":2}"#) == #"{"r":{"v":2}}"#)
     #expect(try map(bare, #"{"message":{"a":3},"a":2}"#) == #"{"r":{"v":3}}"#)
+  }
+
+  @Test(arguments: [
+    ("json: $raw.m", #"{"a": 1.0}"#, #"{"a": 1.0}"#), ("kv: $raw.m", "a=1", #"{"a":"1"}"#),
+    ("csv: $raw.m, columns: [a, b]", "1,2", #"{"a":"1","b":"2"}"#),
+    ("xml: $raw.m", "<a>1</a>", #"{"a":"1"}"#),
+  ])
+  func theEventAsAWhole(decode: String, text: String, whole: String) throws {
+    let rules = """
+      decode: {\(decode), else: $raw}
+      schema: [{r: object}]
+      stages: [{map: {r.v: $event, r.a: $event.a}}]
+      """
+    let input = #"{"m":"\#(text.replacing("\"", with: "\\\""))"}"#
+    let value = whole.contains("1.0") ? "1.0" : "\"1\""
+    #expect(try map(rules, input) == #"{"r":{"v":\#(whole),"a":\#(value)}}"#)
+    #expect(try map(rules, #"{"a":7}"#) == #"{"r":{"v":{"a":7},"a":7}}"#)
   }
 }

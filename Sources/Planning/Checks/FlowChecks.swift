@@ -147,7 +147,7 @@ extension Checker {
     case .path(let path):
       guard let members = path.members else { return nil }
       switch path.root {
-      case .event: return members.joined(separator: ".")
+      case .event: return members.isEmpty ? nil : members.joined(separator: ".")
       case .named(let name):
         return block.parameters[name].map { ([$0] + members).joined(separator: ".") }
       default: return nil

@@ -8,12 +8,14 @@ extension Checker {
       return
     }
     let type = type(of: subject)
-    if let type, type.isContainer {
-      report(.neverAKey(subject.span, "the lookup", "the value is \(type.name)"))
+    if type == .object {
+      report(.neverAKey(subject.span, "the lookup", "the value is an object"))
       return
     }
     guard case .inline(let entries) = lookup.source else { return }
-    for entry in entries { check(entry.key, against: subject, type, "this key") }
+    // The items of a list are looked up, and what type they have is not known.
+    let known = type == .list ? nil : type
+    for entry in entries { check(entry.key, against: subject, known, "this key") }
   }
 
   func checkCases(of match: Match) {

@@ -161,7 +161,7 @@ extension Path {
   var text: String {
     var text =
       switch root {
-      case .event: ""
+      case .event: steps.first?.value.isMember == true ? "" : "$event"
       case .raw: "$raw"
       case .out: "$out"
       case .item: "$item"

@@ -53,6 +53,8 @@ extension Checker {
 
   /// Fields already written have their type; so have the parts of texts taken apart.
   private func type(of path: Path) -> StaticType? {
+    // An event that is no object is rejected before any rule sees it.
+    if path.steps.isEmpty, path.root == .event || path.root == .raw { return .object }
     guard let members = path.members, !members.isEmpty else { return nil }
     switch path.root {
     case .out:

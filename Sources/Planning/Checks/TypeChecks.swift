@@ -29,8 +29,24 @@ extension Checker {
       let parameter = function.parameters[min(number, function.parameters.count - 1)]
       guard let type = type(of: argument) else { continue }
       let isMapped = number == 0 && parameter.type.isScalar && type == .list
-      guard !isMapped, !parameter.type.mayAdmit(type) else { continue }
+      guard !isMapped, !parameter.type.mayAdmit(type),
+        !(mayBeList(argument) && parameter.type.mayAdmit(.list))
+      else { continue }
       report(.neverAnArgument(function, parameter, type, argument.span))
+    }
+  }
+
+  /// Whether a value is a list where a path in it leads to one: functions go through the items.
+  private func mayBeList(_ expression: Expression) -> Bool {
+    switch expression {
+    case .path: return type(of: expression).map { $0 == .list } ?? true
+    case .call(let name, let arguments, _):
+      guard let function = FunctionTable.named(name.value), let first = arguments.first,
+        function.parameters.first?.type.isScalar == true
+      else { return false }
+      return mayBeList(first)
+    case .fallback: return expression.alternatives.contains(where: mayBeList)
+    default: return false
     }
   }
 
@@ -144,14 +160,14 @@ extension Checker {
 
   /// A value whose type the field can never take.
   func checkValue(_ expression: Expression, to names: [Located<String>], _ assignment: Assignment) {
-    guard assignment.lookup == nil else { return }
     for name in names {
       guard let field = compiler.field(name.value) else { continue }
       let explicit = assignment.cast.flatMap { CastKind(named: $0.name.value) }
       let kind = explicit ?? field.cast
       for alternative in expression.alternatives {
         guard let type = type(of: alternative) else { continue }
-        if !mayCast(alternative, type, to: kind) {
+        // What a lookup gives was checked entry by entry; of a list it makes a list.
+        if assignment.lookup == nil, !mayCast(alternative, type, to: kind) {
           report(.neverFits(type, alternative, field, kind, name.span))
         } else if type == .list, explicit == nil, !field.isArray, kind.isScalar {
           report(.listIntoScalar(alternative.span, field, name.span))
@@ -170,7 +186,8 @@ extension Checker {
     }
     switch kind {
     case .keyword: return type != .object
-    case .long, .float: return type != .boolean && type != .object
+    case .long, .integer, .short, .byte, .unsignedLong, .float:
+      return type != .boolean && type != .object
     case .boolean: return type != .float && type != .object
     case .date: return type != .boolean && type != .object
     case .ip, .mac: return type == .text || type == .list

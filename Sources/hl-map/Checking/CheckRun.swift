@@ -36,13 +36,25 @@ struct CheckRun {
     _ paths: [String], extra: (LoadedRules) -> [Diagnostic] = { _ in [] }
   ) -> CheckRun {
     var run = CheckRun()
+    var loads: [(path: String, sources: SourceMap, found: [Diagnostic])] = []
+    var included: Set<String> = []
     for path in paths {
       let loaded = RuleLoader.load(path: path)
-      run.add(path, loaded.sources, loaded.diagnostics + extra(loaded))
+      loads.append((path, loaded.sources, loaded.diagnostics + extra(loaded)))
+      for part in loaded.files.dropFirst() { included.insert(run.identity(part)) }
+    }
+    for (path, sources, found) in loads {
+      // What a part declares may be for the files that include it, and is judged with them.
+      let isPart = included.contains(run.identity(path))
+      run.add(path, sources, isPart ? found.filter { !unused.contains($0.code) } : found)
     }
     run.reportComments()
     return run
   }
+
+  private static let unused: Set<DiagnosticCode> = [
+    .unusedFragment, .unusedTable, .unusedDecode, .unusedField,
+  ]
 
   private mutating func add(_ path: String, _ sources: SourceMap, _ found: [Diagnostic]) {
     var diagnostics = found

@@ -84,9 +84,10 @@ struct UnseenPath {
   /// The edit, where the old text stands in the file letter by letter.
   private func fix(_ span: Span, of old: String, with new: String) -> Diagnostic.Fix? {
     let written = sources.text(of: span)
-    if written == old {
+    let root = written == "$event." + old ? "$event." : ""
+    if written == root + old {
       let isPlain = new.utf8.allSatisfy { SampleChecks.isPlain($0) || $0 == UInt8(ascii: ".") }
-      return isPlain && new.utf8.first.map { $0 > 57 } ?? false ? .init(span, new) : nil
+      return isPlain && new.utf8.first.map { $0 > 57 } ?? false ? .init(span, root + new) : nil
     }
     let isHarmless = new.utf8.allSatisfy {
       SampleChecks.isPlain($0) || $0 >= 128 || $0 == 32 || $0 == UInt8(ascii: "-")
@@ -114,7 +115,7 @@ struct UnseenPath {
         if isPlain, let first = name.utf8.first, first > 57 {
           text += text.isEmpty ? name : ".\(name)"
         } else {
-          text += "[\(JSONString.quoted(name))]"
+          text += (text.isEmpty ? "$event" : "") + "[\(JSONString.quoted(name))]"
         }
       case .index(let number): text += "[\(number)]"
       case .each: text += "[*]"
