@@ -63,6 +63,9 @@ extension Worker {
         if !passes(registers[value.place], test) { pc = Int(target) }
       case .dispatch(let value, let table):
         if plan.documents == nil { recorder.match(at, value) } else { recorder.look(value) }
+        if let entry = slot(of: registers[value.place], in: plan.dispatches[Int(table)].keys.view) {
+          recorder.noteChoice(at, entry)
+        }
         pc = dispatch(registers[value.place], Int(table))
       case .jumpIfSame(let left, let right, let target):
         recorder.test(at, [left, right])
