@@ -97,7 +97,8 @@ public struct Trace: Sendable {
   public var fields: [String: String] = [:]
   /// Whether the file's `decode:` gave the event; nil without one.
   public var isDecoded: Bool?
-  /// What external stages gave, as JSON, by their decode steps; of formats that build documents.
+  /// What external stages gave, as JSON, by their decode steps; kept on request, and of formats that
+  /// build documents.
   public var results: [Int: String] = [:]
   /// Whether more happened than is noted.
   public var isCut = false

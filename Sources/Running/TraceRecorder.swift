@@ -7,6 +7,8 @@ final class TraceRecorder {
   let plan: Plan
   let values: TracedValues
   var trace: Trace
+  /// Whether `Trace.results` is wanted.
+  private let keepsResults: Bool
   /// The entry that gave each register its value.
   var writers: [Int: Int] = [:]
   /// A condition or match whose outcome the next step shows.
@@ -21,8 +23,9 @@ final class TraceRecorder {
   var output: (sources: [Trace.Reading], functions: [String]) = ([], [])
   var iterated: [Int: (sources: [Trace.Reading], functions: [String])] = [:]
 
-  init(_ worker: Worker) {
+  init(_ worker: Worker, keepsResults: Bool) {
     self.worker = worker
+    self.keepsResults = keepsResults
     plan = worker.plan
     values = TracedValues(worker)
     trace = Trace(of: worker.plan)
@@ -196,7 +199,7 @@ final class TraceRecorder {
       if decode.isExternal, let root = decode.tree.rootSlot {
         let value = worker.registers[root]
         isDecoded = isDecoded && value.isPresent && value.kind != .null
-        if isDecoded { trace.results[step] = values.text(value) }
+        if isDecoded, keepsResults { trace.results[step] = values.text(value) }
       }
       trace.entries.append(
         .decode(step: step, source: values.evidence(decode.source), isDecoded: isDecoded))

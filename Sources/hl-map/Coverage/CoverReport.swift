@@ -39,7 +39,7 @@ struct CoverReport {
   /// What kept a part from being exercised.
   func reason(_ item: RuleCoverage.Item) -> String {
     guard let number = item.blocking else { return item.reason }
-    return "\(words.text(ofGuard: number)) was met by no sample"
+    return "no sample meets \(words.text(ofGuard: number))"
   }
 
   func place(ofGuard number: Int) -> String { words.place(ofGuard: number) }

@@ -51,9 +51,9 @@ struct CoverText {
     text += "\(percent(totals.read - totals.idle, totals.all))\n"
     let fields = coverage.fields
     text += "  fields  written \(fields.written.intersection(fields.targets).count) "
-    text += "of \(fields.targets.count); of \(Console.count(fields.events, "mapped event")) "
+    text += "of \(fields.targets.count); \(Console.count(fields.events, "mapped event")), with "
     let shares = zip(FieldCoverage.common, fields.counts).map {
-      "\(percent($1, fields.events)) have \($0)"
+      "\($0) \(percent($1, fields.events))"
     }
     return text + shares.joined(separator: ", ") + "\n"
   }
@@ -98,7 +98,7 @@ struct CoverText {
       guard told.insert(number).inserted else { return nil }
       let parts = Console.count(blocked[number] ?? 0, "part")
       return "\(report.place(ofGuard: number))  \(report.text(ofGuard: number))"
-        + style.dim("  was met by no sample, nor \(parts) in it")
+        + style.dim("  no sample meets it: \(parts)")
     }
   }
 

@@ -43,7 +43,9 @@ struct Coverage {
     let output = OutputBuffer(capacity: 64 << 10)
     for sample in samples.events {
       output.removeAll()
-      let trace = sample.withPaddedEvent { worker.trace($0, into: output) }
+      let trace = sample.withPaddedEvent {
+        worker.trace($0, into: output, keepsResults: true)
+      }
       if case .rejected = trace.verdict {
         refused += 1
         continue
@@ -54,8 +56,12 @@ struct Coverage {
       fields.add(trace, Array(UnsafeBufferPointer(start: output.base, count: output.count)))
       guard let reads else { continue }
       let isHeld = reads.held(in: trace)
-      if let tree = decoded?.event(of: sample), let root = reads.trees[""] {
-        source.add(tree, from: "", root, where: isHeld)
+      if let decoded, let root = reads.trees[""] {
+        if let tree = decoded.event(of: sample) {
+          source.add(tree, from: "", root, where: isHeld)
+        } else {
+          isCut = true
+        }
       }
       for (step, text) in trace.results {
         guard let base = results[step], let root = reads.trees[base],

@@ -61,8 +61,8 @@ struct RuleCoverage {
     for (number, one) in plan.guards.enumerated() where one.kind.isCase {
       parts.add(
         Item(
-          kind: .matchCase, span: one.span, isExercised: isHeld[number],
-          reason: "no sample has its value", blocking: blocking(plan.chain(number).dropLast())))
+          kind: .matchCase, span: one.span, isExercised: isHeld[number], reason: "",
+          blocking: blocking(plan.chain(number))))
     }
     for step in plan.steps.indices where isRule(step) {
       parts.add(

@@ -18,7 +18,7 @@ struct TracedEvent {
 
   /// Loads the rules, which must have no error.
   static func load(_ path: String, color: ColorChoice) throws -> LoadedRules {
-    let loaded = RuleLoader.load(path: path, isTraceable: true)
+    let loaded = RuleLoader.load(path: path, onlyErrors: true, isTraceable: true)
     guard loaded.plan == nil else { return loaded }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: 2))
     for error in loaded.diagnostics where error.severity == .error {
