@@ -20,12 +20,10 @@ extension MappingParser {
   }
 
   private mutating func unreadPath(_ node: YAMLNode) -> Path? {
-    let help = "put quotes around a name that YAML takes for a constant: `[\"1\"]`"
+    let help = "write a path as rules do, such as `agent.version` or `rules[*].name`"
     guard let expression = expression(node, constantsBelong: help) else { return nil }
     if case .path(let path) = expression, path.root == .event, !path.steps.isEmpty { return path }
-    wrongShape(
-      node, expected: "a path of the event",
-      help: "write it as rules do, such as `agent.version` or `rules[*].name`")
+    wrongShape(node, expected: "a path of the event", help: help)
     return nil
   }
 }

@@ -41,14 +41,7 @@ struct CoverText {
     }
     var text = "  rules   exercised \(Console.grouped(exercised)) of \(Console.grouped(all)) "
     text += "(\(percent(exercised, all))): \(kinds.joined(separator: ", "))\n"
-    let totals = coverage.source.totals
-    text += "  source  read \(percent(totals.read, totals.all)), "
-    text += "left out on purpose \(percent(totals.unread, totals.all)), "
-    text += "not read \(percent(totals.missed, totals.all)) "
-    text += "of \(Console.count(totals.all, "value")) "
-    text += "in \(Console.count(coverage.events, "event"))\n"
-    text += "          by a rule that ran on the event: "
-    text += "\(percent(totals.read - totals.idle, totals.all))\n"
+    text += sourceFigures
     let fields = coverage.fields
     text += "  fields  written \(fields.written.intersection(fields.targets).count) "
     text += "of \(fields.targets.count); \(Console.count(fields.events, "mapped event")), with "
@@ -56,6 +49,18 @@ struct CoverText {
       "\($0) \(percent($1, fields.events))"
     }
     return text + shares.joined(separator: ", ") + "\n"
+  }
+
+  private var sourceFigures: String {
+    let totals = coverage.source.totals
+    let events = Console.count(coverage.events, "event")
+    guard totals.all > 0 else { return "  source  no values in \(events)\n" }
+    var text = "  source  read \(percent(totals.read, totals.all)), "
+    text += "left out on purpose \(percent(totals.unread, totals.all)), "
+    text += "not read \(percent(totals.missed, totals.all)) "
+    text += "of \(Console.count(totals.all, "value")) in \(events)\n"
+    text += "          by a rule that ran on the event: "
+    return text + "\(percent(totals.read - totals.idle, totals.all))\n"
   }
 
   private func percent(_ part: Int, _ all: Int) -> String {
