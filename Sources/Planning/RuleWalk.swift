@@ -64,6 +64,9 @@ public struct RuleWalk {
 
   private var fragments: [String: Fragment] = [:]
   private var expansions = 0
+  /// The file's `decode:`, and the decodes of stages that give the same object.
+  private var eventDecode: Decode?
+  private var eventDecodes: Set<Span> = []
 
   /// Walks the mapping and what it includes.
   public init(_ mapping: Mapping) { self.init(files: Planner.inOrder(mapping)) }
@@ -72,12 +75,22 @@ public struct RuleWalk {
   init(files: [Mapping]) {
     for fragment in files.flatMap(\.fragments) { fragments[fragment.name.value] = fragment }
     var scope = Scope()
-    if let decode = files.compactMap(\.decode).last {
+    eventDecode = files.compactMap(\.decode).last
+    if let decode = eventDecode {
       read(decode.source, scope)
       if let otherwise = decode.otherwise { read(otherwise, scope) }
     }
     for file in files { walk(file.stages, &scope) }
     for when in files.flatMap(\.infer).compactMap(\.when) { _ = condition(when, scope) }
+  }
+
+  /// Whether a read is one of the event as the rules see it, by whatever name.
+  public func isOfEvent(_ read: Read) -> Bool {
+    switch read.base {
+    case .event: true
+    case .raw: eventDecode == nil
+    case .decode(let span, _): eventDecodes.contains(span)
+    }
   }
 
   /// What names mean at a place.
@@ -129,6 +142,7 @@ public struct RuleWalk {
       if let name = decode.name {
         scope.decodes[name.value] = decode.span
         decodeSpans.insert(decode.span)
+        if let eventDecode, decode.gives(sameAs: eventDecode) { eventDecodes.insert(decode.span) }
       }
     case .use(let uses): for use in uses { walk(use, scope) }
     case .drop: break
@@ -300,6 +314,16 @@ public struct RuleWalk {
       }
     default: return nil
     }
+  }
+}
+
+extension Decode {
+  /// Whether both decode one text in one way, without options.
+  fileprivate func gives(sameAs other: Decode) -> Bool {
+    guard kind.value == other.kind.value, options.isEmpty, other.options.isEmpty,
+      case .path(let left) = source, case .path(let right) = other.source
+    else { return false }
+    return left.root == right.root && left.steps.map(\.value) == right.steps.map(\.value)
   }
 }
 

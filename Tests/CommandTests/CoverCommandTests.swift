@@ -174,6 +174,10 @@ import Testing
       [1, 0, 0, 1]
     ),
     ("stages: [{map: {host.name: $raw.a}}]", #"{"a":1}"#, [1, 0, 0, 0]),
+    (
+      "decode: {json: $raw.m}\nstages: [{decode: {json: $raw.m, name: e}}, {map: {host.name: $e.a}}]",
+      #"{"m":"{\"a\":1,\"b\":2}"}"#, [1, 0, 0, 1]
+    ),
     // A text that a rule decodes is read.
     (
       "stages: [{decode: {json: t, name: d}}, {map: {host.name: $d.x}}]", #"{"t":"{\"x\":1}"}"#,
@@ -287,6 +291,22 @@ import Testing
     let colored = try program.run(base + ["--color", "always"])
     #expect(colored.output.contains("\u{1B}["))
     #expect(try !program.run(base).output.contains("\u{1B}["))
+  }
+
+  /// Of a folder of fixtures the inputs are the samples; what is known to differ is none.
+  @Test func foldersOfFixtures() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("f/one.json", #"{"input":{"a":1},"expected":{}}"#)
+    try program.write("f/two.json", #"{"name":"x","input":"{\"a\":2}","expected":{},"note":3}"#)
+    try program.write("f/three.ndjson", "{\"a\":3}\n{\"a\":4}\n")
+    try program.write("f/three.expected.ndjson", "{}\n{}\n")
+    try program.write("f/differences.json", #"[{"field":"a","why":"b"}]"#)
+    let one = try report(program, ["-r", "rules.yml", "--samples", "f"])
+    #expect(number(one["events"]) == 4)
+    #expect(counts(one) == [0, 0, 0, 4])
+    let list = try report(program, ["-r", "rules.yml", "--samples", "f/differences.json"])
+    #expect(number(list["events"]) == 1)
   }
 
   @Test func lists() throws {

@@ -29,6 +29,11 @@ import Testing
     // A test does not read.
     ("stages: [{set: {event.kind: event}, when: a.b is present}]", []),
     ("stages: [{set: {event.kind: event}, when: not (a is object)}]", []),
+    // The event under another name.
+    (
+      "decode: {json: $raw.m}\nstages: [{decode: {json: $raw.m, name: e}}, {map: {host.name: $e.a.b}}]",
+      ["a", "a.b", "a.b.c"]
+    ),
     // What is decoded is another object.
     ("decode: {json: $raw.a}\nstages: [{map: {host.name: b}}]", []),
     ("decode: {json: $raw.a, else: $raw}\nstages: [{map: {host.name: $raw.a.b}}]", []),

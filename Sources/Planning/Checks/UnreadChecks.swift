@@ -6,10 +6,9 @@ extension Checker {
   func checkUnread() {
     let entries = files.flatMap(\.unread)
     if entries.isEmpty { return }
-    let isDecoded = files.contains { $0.decode != nil }
     let read = PathSet()
-    for one in RuleWalk(files: files).reads
-    where one.isWhole && (one.base == .event || one.base == .raw && !isDecoded) {
+    let walk = RuleWalk(files: files)
+    for one in walk.reads where one.isWhole && walk.isOfEvent(one) {
       read.insert(one.steps, one.span)
     }
     for entry in entries {

@@ -47,13 +47,11 @@ extension EventReads {
     self.init(plan)
     let walk = RuleWalk(mapping)
     let files = Planner.inOrder(mapping)
-    let isDecoded = files.contains { $0.decode != nil }
     // The plan knows a case by its values.
     var cases: [Span: Span] = [:]
     for one in walk.branchings.flatMap(\.match.cases) { cases[one.span] = one.valueSpan }
     trees[""] = ReadTree()
-    for read in walk.reads
-    where read.isWhole && (read.base == .event || read.base == .raw && !isDecoded) {
+    for read in walk.reads where read.isWhole && walk.isOfEvent(read) {
       add("", read.steps.map(\.value), under: read.guards.map { cases[$0] ?? $0 })
     }
     for entry in files.flatMap(\.unread) {
