@@ -85,6 +85,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case unusedField = "HL4010"
   case explosivePattern = "HL4011"
   case unusedStage = "HL4012"
+  case unreadIsRead = "HL4013"
 
   // Data-aware: what samples show
   case pathNeverSeen = "HL5001"

@@ -262,5 +262,27 @@ extension Explanation {
               - set:
                   source.ip: "{{ parsed.message.client }}"
         """),
+    Explanation(
+      .unreadIsRead, "A path listed as unread that a rule reads",
+      """
+      `unread:` lists the parts of the event that are left out on purpose, each with its reason; `hl-map cover` goes
+      by that list. Here a rule reads the path, or something below or above it, so the list says what is not so.
+      Remove the entry, or narrow it to what is really left out. A rule that only tests a path, as in
+      `agent is present`, does not read it.
+      """,
+      example: """
+        hlmap: 1
+        unread:
+          agent: nothing in it is of use
+        stages:
+          - map: {host.hostname: agent.hostname}
+        """,
+      remedy: """
+        hlmap: 1
+        unread:
+          agent.version: changes with every update
+        stages:
+          - map: {host.hostname: agent.hostname}
+        """),
   ]
 }

@@ -33,6 +33,8 @@ public struct Mapping: Sendable {
   public var stages: [Stage] = []
   public var tests: [InlineTest] = []
   public var docs: Docs?
+  /// What rules leave out of the event on purpose.
+  public var unread: [UnreadPath] = []
 
   public init(span: Span) { self.span = span }
 }
@@ -378,6 +380,18 @@ public struct InlineTest: Sendable {
     self.output = output
     self.isPartial = isPartial
     self.span = span
+  }
+}
+
+/// An entry of `unread:`: a part of the event that no rule reads, and why.
+public struct UnreadPath: Sendable {
+  /// Everything below it is left out too.
+  public var path: Path
+  public var reason: Located<String>
+
+  public init(path: Path, reason: Located<String>) {
+    self.path = path
+    self.reason = reason
   }
 }
 

@@ -19,7 +19,7 @@ struct MappingParser {
 
   static let keys = [
     "hlmap", "name", "description", "schema", "ignore", "decode", "infer", "fragments", "tables",
-    "include", "stages", "tests", "docs",
+    "include", "stages", "tests", "docs", "unread",
   ]
 
   static let inferenceKeys = ["name", "when"]
@@ -61,6 +61,7 @@ struct MappingParser {
     mapping.stages = fields["stages"].map { stages($0) } ?? []
     mapping.tests = fields["tests"].map { tests($0) } ?? []
     mapping.docs = fields["docs"].flatMap { docs($0) }
+    mapping.unread = fields["unread"].map { unread($0) } ?? []
     return mapping
   }
 

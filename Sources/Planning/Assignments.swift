@@ -163,6 +163,7 @@ extension Compiler {
     }
     var seen: [String: Span] = [:]
     var pairs: [(key: String, value: Register)] = []
+    var choices: [Alternative] = []
     for entry in entries {
       guard let key = key(of: entry.key.value) else {
         report(.notAScalar(entry.key.span, "the key of a lookup"))
@@ -174,6 +175,7 @@ extension Compiler {
       }
       seen[key] = entry.key.span
       pairs.append((key, builder.constant(value(of: entry.value.value))))
+      choices.append(Alternative(kind: .entry, span: entry.key.span))
     }
     builder.tables.append(
       builder.table(
@@ -181,6 +183,10 @@ extension Compiler {
         mapsItems: true))
     builder.add(
       .lookup(to: result, from: source, table: UInt32(builder.tables.count - 1)))
+    if let otherwise = lookup.otherwise {
+      choices.append(Alternative(kind: .otherwise, span: otherwise.span))
+    }
+    builder.note(choices)
     return result
   }
 }

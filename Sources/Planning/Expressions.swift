@@ -57,12 +57,14 @@ extension Compiler {
     if expressions.allSatisfy({ isAtHand($0, context) }) {
       let (start, count) = builder.argumentRun(expressions.map { value(of: $0, context) })
       builder.add(.first(to: result, arguments: start, count: count))
+      builder.note(expressions.map { Alternative(kind: .source, span: $0.span) })
       return result
     }
     let end = builder.makeLabel()
     for (number, expression) in expressions.enumerated() {
       let one = value(of: expression, context)
       builder.add(.move(to: result, from: one))
+      builder.note([Alternative(kind: .source, span: expression.span)])
       if number + 1 < expressions.count { builder.add(.jumpIfPresent(result, 0), to: end) }
     }
     builder.place(end)

@@ -20,12 +20,14 @@ public struct Plan: Sendable {
   public var mainEnd = 0
   /// Where each step comes from in the rules; parallel to `steps`.
   public var origins: [Span] = []
-  /// Whether the three arrays below are there, which traces need and mapping never looks at: they
+  /// Whether the four arrays below are there, which traces need and mapping never looks at: they
   /// are built only where a plan is asked for with them.
   public let isTraceable: Bool
   /// What each step means; parallel to `steps`.
   public var labels: [StepLabel] = []
   public var guards: [Guard] = []
+  /// What steps choose from, those of one step behind one another.
+  public var alternatives: [Alternative] = []
   /// What the rules call each register.
   public var registerNames: [RegisterName] = []
 

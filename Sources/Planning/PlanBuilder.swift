@@ -57,6 +57,7 @@ public final class PlanBuilder {
   /// Where the rules at hand stand; given to each step.
   public var origin: Span
   var guards: [Guard] = []
+  private var alternatives: [Alternative] = []
   /// Given to each step, as `origin` is.
   private var label = StepLabel()
   private var names: [RegisterName] = []
@@ -193,6 +194,13 @@ public final class PlanBuilder {
   func add(_ step: Step, to label: Label) {
     blocks[current].jumps.append((blocks[current].steps.count, label))
     add(step)
+  }
+
+  /// Says what the step that was added last chooses from, in the order of its choices.
+  func note(_ choices: @autoclosure () -> [Alternative]) {
+    guard isTraceable, let last = blocks[current].labels.indices.last else { return }
+    blocks[current].labels[last].alternatives = Int32(truncatingIfNeeded: alternatives.count)
+    alternatives += choices()
   }
 
   /// Builds steps that run only where something holds; `condition` adds the steps that find out.
@@ -375,6 +383,7 @@ public final class PlanBuilder {
       plan.guards = guards.map {
         Guard(outer: $0.outer, kind: $0.kind, span: $0.span, subject: $0.subject.map(sealed))
       }
+      plan.alternatives = alternatives
       plan.registerNames = Array(repeating: .none, count: regions.count)
       for (number, name) in names.enumerated() { plan.registerNames[places[number]] = name }
     }

@@ -36,6 +36,9 @@ public struct RuleWalk {
     public var steps: [Located<Path.Step>]
     public var span: Span
     public var guards: [Span]
+    /// The value is taken with all that is below it; not so where it is only tested, or gone through
+    /// item by item, of which each read is a `Read` of its own.
+    public var isWhole: Bool
   }
 
   /// A `when:` or `where:`.
@@ -61,18 +64,33 @@ public struct RuleWalk {
 
   private var fragments: [String: Fragment] = [:]
   private var expansions = 0
+  /// The file's `decode:`, and the decodes of stages that give the same object.
+  private var eventDecode: Decode?
+  private var eventDecodes: Set<Span> = []
 
   /// Walks the mapping and what it includes.
-  public init(_ mapping: Mapping) {
-    let files = Planner.inOrder(mapping)
+  public init(_ mapping: Mapping) { self.init(files: Planner.inOrder(mapping)) }
+
+  /// Walks files in the order they run.
+  init(files: [Mapping]) {
     for fragment in files.flatMap(\.fragments) { fragments[fragment.name.value] = fragment }
     var scope = Scope()
-    if let decode = files.compactMap(\.decode).last {
+    eventDecode = files.compactMap(\.decode).last
+    if let decode = eventDecode {
       read(decode.source, scope)
       if let otherwise = decode.otherwise { read(otherwise, scope) }
     }
     for file in files { walk(file.stages, &scope) }
     for when in files.flatMap(\.infer).compactMap(\.when) { _ = condition(when, scope) }
+  }
+
+  /// Whether a read is one of the event as the rules see it, by whatever name.
+  public func isOfEvent(_ read: Read) -> Bool {
+    switch read.base {
+    case .event: true
+    case .raw: eventDecode == nil
+    case .decode(let span, _): eventDecodes.contains(span)
+    }
   }
 
   /// What names mean at a place.
@@ -124,6 +142,7 @@ public struct RuleWalk {
       if let name = decode.name {
         scope.decodes[name.value] = decode.span
         decodeSpans.insert(decode.span)
+        if let eventDecode, decode.gives(sameAs: eventDecode) { eventDecodes.insert(decode.span) }
       }
     case .use(let uses): for use in uses { walk(use, scope) }
     case .drop: break
@@ -131,8 +150,8 @@ public struct RuleWalk {
       var inner = scope
       inner.isEmitted = true
       if let list = emit.list {
-        read(list, scope)
         inner.item = items(of: list, scope)
+        read(list, scope, isWhole: inner.item == nil)
       }
       walk(emit.body, &inner)
     }
@@ -157,7 +176,8 @@ public struct RuleWalk {
   }
 
   private mutating func walk(_ loop: ForEach, _ scope: Scope) {
-    read(loop.list, scope)
+    let item = items(of: loop.list, scope)
+    read(loop.list, scope, isWhole: item == nil)
     guard let name = expanded(loop.target.value, scope) else { return }
     let field = scope.prefix + name
     writes.append(
@@ -166,7 +186,7 @@ public struct RuleWalk {
         isEmitted: scope.isEmitted,
         guards: scope.guards))
     var inner = scope
-    inner.item = items(of: loop.list, scope)
+    inner.item = item
     inner.prefix = field + "."
     if let filter = loop.filter { inner.guards += condition(filter, inner) }
     switch loop.body {
@@ -217,12 +237,15 @@ public struct RuleWalk {
     return [expression.span]
   }
 
-  private mutating func read(_ expression: Expression, _ scope: Scope) {
+  private mutating func read(_ expression: Expression, _ scope: Scope, isWhole: Bool = true) {
+    let tested = expression.testedPaths
     for path in expression.paths {
       if let found = resolved(path, scope) {
         let span = scope.isBuiltIn ? found.steps.last?.span ?? path.span : path.span
         reads.append(
-          Read(base: found.base, steps: found.steps, span: span, guards: scope.guards))
+          Read(
+            base: found.base, steps: found.steps, span: span, guards: scope.guards,
+            isWhole: isWhole && !tested.contains(path.span)))
       } else if case .named(let name) = path.root, let argument = scope.parameters[name] {
         read(argument.expression, argument.scope)
       }
@@ -294,15 +317,38 @@ public struct RuleWalk {
   }
 }
 
+extension Decode {
+  /// Whether both decode one text in one way, without options.
+  fileprivate func gives(sameAs other: Decode) -> Bool {
+    guard kind.value == other.kind.value, options.isEmpty, other.options.isEmpty,
+      case .path(let left) = source, case .path(let right) = other.source
+    else { return false }
+    return left.root == right.root && left.steps.map(\.value) == right.steps.map(\.value)
+  }
+}
+
 extension Expression {
   /// Every path in the expression, from left to right.
   public var paths: [Path] {
     var result: [Path] = []
+    visit { if case .path(let path) = $0 { result.append(path) } }
+    return result
+  }
+
+  /// The places of the paths of which only the kind is asked, as in `a is present`.
+  fileprivate var testedPaths: Set<Span> {
+    var result: Set<Span> = []
+    visit { if case .test(.path(let path), _, _, _) = $0 { result.insert(path.span) } }
+    return result
+  }
+
+  /// Calls `body` with the expression and all in it, from left to right.
+  private func visit(_ body: (Expression) -> Void) {
     var pending = [self]
     while let next = pending.popLast() {
+      body(next)
       switch next {
-      case .literal: break
-      case .path(let path): result.append(path)
+      case .literal, .path: break
       case .list(let items, _), .call(_, let items, _): pending += items.reversed()
       case .fallback(let left, let right), .comparison(_, let left, let right),
         .and(let left, let right), .or(let left, let right):
@@ -310,6 +356,5 @@ extension Expression {
       case .test(let inner, _, _, _), .not(let inner, _): pending.append(inner)
       }
     }
-    return result
   }
 }

@@ -6,6 +6,25 @@ public struct StepLabel: Sendable {
   public var guardNumber: Int32 = -1
   /// The guard whose condition the step is a part of; -1 for none.
   public var condition: Int32 = -1
+  /// The first of the alternatives that the step chooses from, a number in `Plan.alternatives`; -1
+  /// where it chooses from none.
+  public var alternatives: Int32 = -1
+}
+
+/// One of the values that a step may take.
+public struct Alternative: Sendable {
+  public enum Kind: Sendable {
+    /// One of `a else b`, or of a list of sources.
+    case source
+    /// An entry of a table.
+    case entry
+    /// What a table gives for a key that it has not.
+    case otherwise
+  }
+
+  public var kind: Kind
+  /// The source, the key of the entry, the value otherwise given.
+  public var span: Span
 }
 
 /// Something in the rules that decides whether steps below it run.

@@ -87,6 +87,8 @@ public struct Trace: Sendable {
   public var isReached: [Bool]
   /// Whether each guard of the plan let at least one step through.
   public var isHeld: [Bool]
+  /// Whether each alternative of the plan was taken.
+  public var isTaken: [Bool]
   /// What each guard's condition or `match` read, where it was looked at.
   public var readings: [Int: [Reading]] = [:]
   /// The jumps that no guard stands for, by their steps; of formats that build documents.
@@ -95,6 +97,9 @@ public struct Trace: Sendable {
   public var fields: [String: String] = [:]
   /// Whether the file's `decode:` gave the event; nil without one.
   public var isDecoded: Bool?
+  /// What external stages gave, as JSON, by their decode steps; kept on request, and of formats that
+  /// build documents.
+  public var results: [Int: String] = [:]
   /// Whether more happened than is noted.
   public var isCut = false
 }
@@ -104,6 +109,7 @@ extension Trace {
   public init(of plan: Plan, _ verdict: Verdict = .dropped) {
     self.init(
       verdict: verdict, isReached: Array(repeating: false, count: plan.steps.count),
-      isHeld: Array(repeating: false, count: plan.guards.count))
+      isHeld: Array(repeating: false, count: plan.guards.count),
+      isTaken: Array(repeating: false, count: plan.alternatives.count))
   }
 }

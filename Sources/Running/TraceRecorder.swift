@@ -7,6 +7,8 @@ final class TraceRecorder {
   let plan: Plan
   let values: TracedValues
   var trace: Trace
+  /// Whether `Trace.results` is wanted.
+  private let keepsResults: Bool
   /// The entry that gave each register its value.
   var writers: [Int: Int] = [:]
   /// A condition or match whose outcome the next step shows.
@@ -21,8 +23,9 @@ final class TraceRecorder {
   var output: (sources: [Trace.Reading], functions: [String]) = ([], [])
   var iterated: [Int: (sources: [Trace.Reading], functions: [String])] = [:]
 
-  init(_ worker: Worker) {
+  init(_ worker: Worker, keepsResults: Bool) {
     self.worker = worker
+    self.keepsResults = keepsResults
     plan = worker.plan
     values = TracedValues(worker)
     trace = Trace(of: worker.plan)
@@ -155,19 +158,27 @@ final class TraceRecorder {
       }
       let chosen = arguments.first { worker.registers[$0.place].isPresent }
       let made = chosen.map(values.sources) ?? arguments.flatMap(values.sources)
+      if let taken = registers(start, count).firstIndex(where: {
+        worker.registers[$0.place].isPresent
+      }) {
+        noteChoice(step, taken - Int(start))
+      }
       values.derive(to, made, chosen.map(values.functions) ?? [])
       if plan.target(of: step) != nil { noteInference(step, to, made, before) }
     case .collect(let to, let start, let count):
       let made = values.sources(registers(start, count).dropFirst())
       let present = made.filter { $0.value != nil }
       noteInference(step, to, present.isEmpty ? made : present, before)
-    case .move(let to, let from): values.move(to, from: from)
+    case .move(let to, let from):
+      values.move(to, from: from)
+      if worker.registers[to.place].isPresent { noteChoice(step, 0) }
     case .navigate(let to, let from, _):
       values.derive(to, values.part(to, of: from), values.functions(from), values.failure(from))
     case .asList(let to, let from):
       values.derive(to, values.sources(from), values.functions(from), values.failure(from))
-    case .lookup(let to, let from, _):
+    case .lookup(let to, let from, let table):
       look(from)
+      noteEntry(step, worker.registers[from.place], in: plan.tables[Int(table)])
       let isMiss = worker.registers[from.place].isPresent && !worker.registers[to.place].isPresent
       values.derive(
         to, values.sources(from), values.functions(from) + ["lookup"],
@@ -188,6 +199,7 @@ final class TraceRecorder {
       if decode.isExternal, let root = decode.tree.rootSlot {
         let value = worker.registers[root]
         isDecoded = isDecoded && value.isPresent && value.kind != .null
+        if isDecoded, keepsResults { trace.results[step] = values.text(value) }
       }
       trace.entries.append(
         .decode(step: step, source: values.evidence(decode.source), isDecoded: isDecoded))
@@ -212,6 +224,23 @@ final class TraceRecorder {
     case .jumpIfSame, .jumpUnlessSame, .jump, .jumpIfPresent, .jumpUnlessPresent, .jumpIfEqual,
       .jumpUnlessEqual, .jumpIf, .jumpUnless, .jumpIfTest, .jumpUnlessTest, .dispatch:
       break
+    }
+  }
+
+  /// A step took one of what it chooses from, by its number among them.
+  func noteChoice(_ step: Int, _ number: Int) {
+    let first = Int(plan.labels[step].alternatives)
+    if first >= 0 { trace.isTaken[first + number] = true }
+  }
+
+  /// A step looks for the entry of a table that a value is the key of.
+  private func noteEntry(_ step: Int, _ key: Value, in table: LookupTable) {
+    guard plan.labels[step].alternatives >= 0, key.isPresent else { return }
+    let text = key.isContainer ? nil : JSONText.decoded(key, in: worker.scratch)
+    if let number = text.flatMap({ table.keys.view.slot(ofMember: $0) }) {
+      noteChoice(step, number)
+    } else if table.otherwise != nil {
+      noteChoice(step, table.values.count)
     }
   }
 

@@ -5,10 +5,13 @@ extension Worker {
   /// Maps one event as `process` does, and notes on its way what was read, decided and written.
   ///
   /// Runs the same steps; the jumps are taken here, all other steps by `run` one at a time. The
-  /// plan must be traceable. What is noted is bounded: see `Trace.isCut`.
-  public func trace(_ event: Bytes, into output: OutputBuffer) -> Trace {
+  /// plan must be traceable. What is noted is bounded: see `Trace.isCut`. `keepsResults` asks for
+  /// `Trace.results`.
+  public func trace(
+    _ event: Bytes, into output: OutputBuffer, keepsResults: Bool = false
+  ) -> Trace {
     precondition(plan.isTraceable, "the plan was made without what traces need")
-    let recorder = TraceRecorder(self)
+    let recorder = TraceRecorder(self, keepsResults: keepsResults)
     self.recorder = recorder
     defer { self.recorder = nil }
     let undecodable = counters.undecodable
@@ -63,6 +66,9 @@ extension Worker {
         if !passes(registers[value.place], test) { pc = Int(target) }
       case .dispatch(let value, let table):
         if plan.documents == nil { recorder.match(at, value) } else { recorder.look(value) }
+        if let entry = slot(of: registers[value.place], in: plan.dispatches[Int(table)].keys.view) {
+          recorder.noteChoice(at, entry)
+        }
         pc = dispatch(registers[value.place], Int(table))
       case .jumpIfSame(let left, let right, let target):
         recorder.test(at, [left, right])

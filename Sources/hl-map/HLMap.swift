@@ -33,7 +33,8 @@ struct HLMap: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, FormatCommand.self,
       ExplainCommand.self, SchemaCommand.self, InitCommand.self, FunctionsCommand.self,
-      DocsCommand.self, WhyCommand.self, TraceCommand.self, CompletionsCommand.self,
+      DocsCommand.self, WhyCommand.self, TraceCommand.self, CoverCommand.self,
+      CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

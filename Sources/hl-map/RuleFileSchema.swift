@@ -49,6 +49,7 @@ struct RuleFileSchema {
     case "tables": values(values(make([])))
     case "include": any(ref("name"), list(of: ref("name"), least: 1))
     case "stages": ref("stages")
+    case "unread": values(ref("reason"))
     case "tests":
       list(of: object(RuleKeys.test, required: ["name", "in", "out"], reading: test))
     default: make([])
@@ -100,6 +101,7 @@ struct RuleFileSchema {
     return [
       ("text", make([("type", texts(["string", "number", "boolean", "null"]))])),
       ("name", type("string", [("minLength", .number("1"))])),
+      ("reason", any(type("string", [("pattern", .text("\\S"))]), type("number"), type("boolean"))),
       (
         "expression",
         type(

@@ -97,6 +97,7 @@ import Testing
     "infer: [{when: a}]", "ignore: null", "tables: {levels: [a]}",
     "tests: [{name: a, in: {}}]", "tests: [{name: a, in: {}, out: [1]}]",
     "tests: [{name: a, in: {}, out: {}, partal: true}]", "include: []", "include: {a: b}",
+    "unread: [a]", "unread: {a: null}", "unread: {a: \" \"}", "unread: {a: [b]}",
     "schema: 9.4", "schema: [ecs@9.4, {a.b: {typ: long}}]", "fragments: [a]",
   ]
 

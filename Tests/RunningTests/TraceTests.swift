@@ -14,10 +14,11 @@ import Testing
     let path = "\(Self.root)/Mappings/harfanglab.yml"
     let plain = try #require(RuleLoader.load(path: path).plan)
     #expect(plain.labels.isEmpty && plain.guards.isEmpty && plain.registerNames.isEmpty)
+    #expect(plain.alternatives.isEmpty)
     let traceable = try #require(RuleLoader.load(path: path, isTraceable: true).plan)
     #expect(traceable.labels.count == traceable.steps.count)
     #expect(traceable.registerNames.count == traceable.registerCount)
-    #expect(!traceable.guards.isEmpty)
+    #expect(!traceable.guards.isEmpty && !traceable.alternatives.isEmpty)
     // And they change nothing else.
     #expect("\(traceable.steps)" == "\(plain.steps)")
   }

@@ -54,6 +54,7 @@ final class Checker {
     if onlyErrors { return diagnostics }
     checkFields()
     if isWhole { checkUnused() }
+    checkUnread()
     return diagnostics
   }
 

@@ -169,6 +169,11 @@ extension IntakeCompiler {
     var entries: [String: IntakeValue] = [:]
     for (key, value) in dictionary { entries[key.value] = value }
     let keys = entries.keys.sorted()
+    func choices() -> [Alternative] {
+      let places = Dictionary(
+        dictionary.map { ($0.key.value, $0.key.span) }, uniquingKeysWith: { $1 })
+      return keys.map { Alternative(kind: .entry, span: places[$0] ?? builder.origin) }
+    }
     let result = builder.makeTemporary()
     let done = builder.makeLabel()
     let miss = builder.makeLabel()
@@ -177,12 +182,14 @@ extension IntakeCompiler {
       let table = builder.table(Array(zip(keys, constants)), otherwise: nil)
       builder.tables.append(table)
       builder.add(.lookup(to: result, from: key, table: UInt32(builder.tables.count - 1)))
+      builder.note(choices())
       builder.add(.jumpIfTest(result, .given, 0), to: done)
     } else {
       // Entries that are computed are computed only when they are met.
       let targets = keys.map { _ in builder.makeLabel() }
       builder.dispatches.append((builder.keyTree(keys), targets, miss))
       builder.add(.dispatch(key, table: UInt32(builder.dispatches.count - 1)))
+      builder.note(choices())
       for (name, target) in zip(keys, targets) {
         builder.place(target)
         builder.add(.move(to: result, from: register(of: entries[name]!, fail: end)))
@@ -192,6 +199,7 @@ extension IntakeCompiler {
     builder.place(miss)
     if let fallback {
       builder.add(.move(to: result, from: register(of: fallback, fail: end)))
+      builder.note([Alternative(kind: .otherwise, span: fallback.span)])
     } else {
       builder.add(.jump(0), to: end)
     }

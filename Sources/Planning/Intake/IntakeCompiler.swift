@@ -129,6 +129,8 @@ final class IntakeCompiler {
       let tree = PlanBuilder.Tree(
         .auxiliary(scope: builder.makeScope()), name: "\(entry.name.value).\(output)")
       _ = builder.register(of: [], in: tree)
+      // Traces keep what a stage gave.
+      tree.readsWhole = builder.isTraceable
       layer.outputs[output] = tree
     }
   }

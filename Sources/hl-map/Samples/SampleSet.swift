@@ -13,7 +13,8 @@ struct SampleSet {
   /// Reads files of events, and directories of them or of fixtures.
   ///
   /// A file holds one event a line, one JSON document, or an array of events. Of a fixture
-  /// (`{"input": …, "expected": …}`) the input is taken; files of expected outcomes are passed over.
+  /// (`{"input": …, "expected": …}`) the input is taken; files of expected outcomes are passed
+  /// over in directories, and so is `differences.json`, which lists what two mappings make of them.
   init(paths: [String]) throws(Failure) {
     for path in paths {
       let isDirectory = RuleFiles.isDirectory(path)
@@ -32,7 +33,7 @@ struct SampleSet {
   }
 
   private static func isSampleName(_ name: String) -> Bool {
-    guard !name.contains(".expected.") else { return false }
+    guard !name.contains(".expected."), name != "differences.json" else { return false }
     return [".json", ".ndjson", ".jsonl"].contains { name.hasSuffix($0) }
   }
 

@@ -106,20 +106,6 @@ struct UnseenPath {
       case .raw: "$raw"
       case .decode(_, let name): "$\(name)"
       }
-    return steps.reduce(into: root) { text, step in
-      switch step {
-      case .member(let name):
-        let isPlain = name.utf8.allSatisfy {
-          SampleChecks.isPlain($0) || $0 == UInt8(ascii: "@") || $0 >= 128
-        }
-        if isPlain, let first = name.utf8.first, first > 57 {
-          text += text.isEmpty ? name : ".\(name)"
-        } else {
-          text += (text.isEmpty ? "$event" : "") + "[\(JSONString.quoted(name))]"
-        }
-      case .index(let number): text += "[\(number)]"
-      case .each: text += "[*]"
-      }
-    }
+    return steps.text(behind: root)
   }
 }

@@ -122,6 +122,7 @@ struct JSONTreeParser {
   private mutating func object() throws(Failure) -> JSONTree {
     try enter()
     var members: [JSONTree.Member] = []
+    var names: Set<String> = []
     if current != UInt8(ascii: "}") {
       while true {
         skipBlanks()
@@ -133,7 +134,7 @@ struct JSONTreeParser {
         let isSkipped = depth == 1 && name == skipped && current == UInt8(ascii: "{")
         let value = isSkipped ? try skipObject() : try value()
         if depth == 1 { memberRanges[name] = start..<index }
-        members.removeAll { $0.name == name }
+        names.insert(name)
         members.append(JSONTree.Member(name: name, value: value))
         skipBlanks()
         guard current == UInt8(ascii: ",") else { break }
@@ -142,7 +143,13 @@ struct JSONTreeParser {
     }
     try expect(UInt8(ascii: "}"))
     depth -= 1
-    return .object(members)
+    return .object(names.count == members.count ? members : JSONTreeParser.lastOnes(members))
+  }
+
+  /// Of members of one name the last one.
+  private static func lastOnes(_ members: [JSONTree.Member]) -> [JSONTree.Member] {
+    var names: Set<String> = []
+    return members.reversed().filter { names.insert($0.name).inserted }.reversed()
   }
 
   /// Goes behind an object without a look at more than its brackets and texts.

@@ -16,16 +16,8 @@ struct TestRunner {
   }
 
   func run(_ test: MappingTest) -> TestResult {
-    // Events are read from memory that is padded, with NUL behind the event.
-    let room = UnsafeMutablePointer<UInt8>.allocate(capacity: test.input.count + 1 + Scratch.slack)
-    defer { room.deallocate() }
-    room.initialize(repeating: 0, count: test.input.count + 1 + Scratch.slack)
-    room.update(from: test.input, count: test.input.count)
     output.removeAll()
-    var start = 0
-    if test.input.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    let event = Bytes(room + start, count: test.input.count - start)
-    switch worker.process(event, into: output) {
+    switch test.input.withPaddedEvent({ worker.process($0, into: output) }) {
     case .dropped: return TestResult(test: test, actual: .dropped)
     case .rejected(let reason, _): return TestResult(test: test, actual: .rejected(reason.name))
     case .written:

@@ -18,7 +18,7 @@ struct TracedEvent {
 
   /// Loads the rules, which must have no error.
   static func load(_ path: String, color: ColorChoice) throws -> LoadedRules {
-    let loaded = RuleLoader.load(path: path, isTraceable: true)
+    let loaded = RuleLoader.load(path: path, onlyErrors: true, isTraceable: true)
     guard loaded.plan == nil else { return loaded }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: 2))
     for error in loaded.diagnostics where error.severity == .error {
@@ -42,17 +42,11 @@ struct TracedEvent {
       Console.note("\(name ?? "standard input"): \(what)")
       throw ExitCode.unavailable
     }
-    // Events are read from memory that is padded, with NUL behind the event.
-    let size = event.count + 1 + Scratch.slack
-    let room = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
-    defer { room.deallocate() }
-    room.initialize(repeating: 0, count: size)
-    room.update(from: event, count: event.count)
     let worker = Worker(plan: plan, now: (now ?? .now).milliseconds, multiline: true)
     self.plan = plan
     sources = loaded.sources
-    trace = worker.trace(
-      Bytes(room, count: event.count), into: OutputBuffer(capacity: 4 << 10))
+    let output = OutputBuffer(capacity: 4 << 10)
+    trace = event.withPaddedEvent { worker.trace($0, into: output) }
   }
 
   /// The input of a fixture, a whole document, or a line.

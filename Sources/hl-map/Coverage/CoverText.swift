@@ -1,0 +1,133 @@
+import Diagnostics
+
+/// A coverage for people.
+struct CoverText {
+  let report: CoverReport
+  let style: TraceStyle
+  var listsUnread = false
+  var listsIdle = false
+
+  /// Lines of one list; `--format json` has them all.
+  private static let longestList = 200
+
+  private var coverage: Coverage { report.coverage }
+
+  var text: String {
+    var text = style.bold(coverage.file) + "\n" + figures
+    for remark in report.remarks { text += style.dim("  note    \(remark)") + "\n" }
+    text += section("never exercised", unexercised)
+    let missed = report.entries.filter { $0.counts.missed > 0 }
+    text += section("not read", missed.map { line($0, $0.counts.missed) })
+    if coverage.source.hasMorePaths {
+      text += style.dim("  … the samples have more paths than are kept\n")
+    }
+    if listsIdle {
+      let idle = report.entries.filter { $0.counts.idle > 0 }
+        .sorted { ($1.counts.idle, $0.path) < ($0.counts.idle, $1.path) }
+      text += section(
+        "read by a rule, but by none that ran on the event", idle.map { line($0, $0.counts.idle) })
+    }
+    if listsUnread { text += section("left out on purpose", unread) }
+    return text
+  }
+
+  // MARK: Figures
+
+  private var figures: String {
+    let (exercised, all) = report.counts()
+    let kinds = RuleCoverage.Kind.allCases.compactMap { kind -> String? in
+      let (exercised, all) = report.counts(kind)
+      return all == 0 ? nil : "\(CoverText.plural(kind)) \(exercised) of \(all)"
+    }
+    var text = "  rules   exercised \(Console.grouped(exercised)) of \(Console.grouped(all)) "
+    text += "(\(percent(exercised, all))): \(kinds.joined(separator: ", "))\n"
+    text += sourceFigures
+    let fields = coverage.fields
+    text += "  fields  written \(fields.written.intersection(fields.targets).count) "
+    text += "of \(fields.targets.count); \(Console.count(fields.events, "mapped event")), with "
+    let shares = zip(FieldCoverage.common, fields.counts).map {
+      "\($0) \(percent($1, fields.events))"
+    }
+    return text + shares.joined(separator: ", ") + "\n"
+  }
+
+  private var sourceFigures: String {
+    let totals = coverage.source.totals
+    let events = Console.count(coverage.events, "event")
+    guard totals.all > 0 else { return "  source  no values in \(events)\n" }
+    var text = "  source  read \(percent(totals.read, totals.all)), "
+    text += "left out on purpose \(percent(totals.unread, totals.all)), "
+    text += "not read \(percent(totals.missed, totals.all)) "
+    text += "of \(Console.count(totals.all, "value")) in \(events)\n"
+    text += "          by a rule that ran on the event: "
+    return text + "\(percent(totals.read - totals.idle, totals.all))\n"
+  }
+
+  private func percent(_ part: Int, _ all: Int) -> String {
+    Console.decimal(Coverage.percent(part, of: all), 1) + " %"
+  }
+
+  private static func plural(_ kind: RuleCoverage.Kind) -> String {
+    switch kind {
+    case .rule: "rules"
+    case .matchCase: "cases"
+    case .entry: "lookup entries"
+    case .fallback: "fallbacks"
+    }
+  }
+
+  // MARK: Lists
+
+  private func section(_ title: String, _ lines: [String]) -> String {
+    if lines.isEmpty { return "" }
+    var text = "\n" + style.bold(title) + "\n"
+    for line in lines.prefix(CoverText.longestList) { text += "  \(line)\n" }
+    if lines.count > CoverText.longestList {
+      let rest = Console.grouped(lines.count - CoverText.longestList)
+      text += style.dim("  … \(rest) more; --format json lists them all\n")
+    }
+    return text
+  }
+
+  /// What a guard kept from all its parts is one line.
+  private var unexercised: [String] {
+    let missed = report.items.filter { !$0.isExercised }
+    var blocked: [Int: Int] = [:]
+    for item in missed { if let number = item.blocking { blocked[number, default: 0] += 1 } }
+    var told: Set<Int> = []
+    return missed.compactMap { item in
+      guard let number = item.blocking else {
+        return "\(report.place(item))  \(item.kind.rawValue)  \(report.text(item))"
+          + style.dim("  \(report.reason(item))")
+      }
+      guard told.insert(number).inserted else { return nil }
+      let parts = Console.count(blocked[number] ?? 0, "part")
+      return "\(report.place(ofGuard: number))  \(report.text(ofGuard: number))"
+        + style.dim("  no sample meets it: \(parts)")
+    }
+  }
+
+  private func line(_ entry: SourceCoverage.Entry, _ count: Int) -> String {
+    let number = Console.grouped(count)
+    let indent = String(repeating: " ", count: max(0, 7 - number.count))
+    return "\(indent)\(number)  \(SafeText.line(entry.path))"
+      + style.dim("  \(TracedEvent.short(entry.example))")
+  }
+
+  /// Each entry of `unread:` with its values, also where the samples have none.
+  private var unread: [String] {
+    let byReason = report.entries.filter { $0.counts.unread > 0 }
+    return coverage.unread.map { path, reason in
+      let count = byReason.filter { CoverText.is($0.path, below: path) }
+        .reduce(0) { $0 + $1.counts.unread }
+      let number = Console.grouped(count)
+      let indent = String(repeating: " ", count: max(0, 7 - number.count))
+      return "\(indent)\(number)  \(SafeText.line(path))"
+        + style.dim("  \(TracedEvent.short(reason))")
+    }
+  }
+
+  private static func `is`(_ path: String, below other: String) -> Bool {
+    path == other || path.hasPrefix("\(other).") || path.hasPrefix("\(other)[")
+  }
+}

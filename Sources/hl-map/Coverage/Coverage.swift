@@ -1,0 +1,89 @@
+import Diagnostics
+import Events
+import Planning
+import Running
+
+/// What samples exercise of rules, and what rules read of samples.
+struct Coverage {
+  /// The path of the rule file.
+  let file: String
+  let sources: SourceMap
+  let plan: Plan
+  private(set) var rules: RuleCoverage
+  private(set) var source = SourceCoverage()
+  private(set) var fields: FieldCoverage
+  /// What `unread:` lists.
+  let unread: [(path: String, reason: String)]
+  /// Samples that were mapped, also where the event was dropped.
+  private(set) var events = 0
+  /// Samples that cannot be read or decoded.
+  private(set) var refused = 0
+  /// Events of which more happened than is noted, or whose values are too large to look into.
+  private(set) var cut = 0
+  let isIntake: Bool
+
+  /// Maps all samples. The plan must be traceable.
+  init(_ loaded: LoadedRules, _ plan: Plan, of samples: SampleSet, file: String) {
+    self.file = file
+    sources = loaded.sources
+    self.plan = plan
+    rules = RuleCoverage(plan)
+    fields = FieldCoverage(plan)
+    isIntake = loaded.intake != nil
+    let results = loaded.intake.map { EventReads.results(of: $0, plan) } ?? [:]
+    let reads: EventReads?
+    if let intake = loaded.intake {
+      reads = EventReads(intake, plan)
+    } else {
+      reads = loaded.mapping.map { EventReads($0, plan) }
+    }
+    unread = reads?.unread ?? []
+    let decoded = loaded.mapping.map { DecodedEvents($0) }
+    let worker = Worker(plan: plan, now: Instant.forTests.milliseconds, multiline: true)
+    let output = OutputBuffer(capacity: 64 << 10)
+    for sample in samples.events {
+      output.removeAll()
+      let trace = sample.withPaddedEvent {
+        worker.trace($0, into: output, keepsResults: true)
+      }
+      if case .rejected = trace.verdict {
+        refused += 1
+        continue
+      }
+      events += 1
+      var isCut = trace.isCut
+      rules.add(trace)
+      fields.add(trace, Array(UnsafeBufferPointer(start: output.base, count: output.count)))
+      guard let reads else { continue }
+      let isHeld = reads.held(in: trace)
+      if let decoded, let root = reads.trees[""] {
+        if let tree = decoded.event(of: sample) {
+          source.add(tree, from: "", root, where: isHeld)
+        } else {
+          isCut = true
+        }
+      }
+      for (step, text) in trace.results {
+        guard let base = results[step], let root = reads.trees[base],
+          let tree = try? JSONTreeParser.parse(Array(text.utf8))
+        else { continue }
+        // A text stands for a value that is too long to be noted.
+        if case .text = tree { isCut = true }
+        source.add(tree, from: base, root, where: isHeld)
+      }
+      if isCut { cut += 1 }
+    }
+  }
+
+  // MARK: Figures
+
+  /// Parts of rules that were exercised, of all, in percent; 100 where there are none.
+  static func percent(_ part: Int, of all: Int) -> Double {
+    all == 0 ? 100 : 100 * Double(part) / Double(all)
+  }
+
+  /// Values that are read or left out on purpose, in percent.
+  var sourcePercent: Double {
+    Coverage.percent(source.totals.read + source.totals.unread, of: source.totals.all)
+  }
+}

@@ -1,0 +1,103 @@
+import Parsing
+
+/// The paths of which a template takes the value, as names.
+///
+/// A path that is only a condition (`if a.b`, `a.b is defined`) is not read; a list that a loop goes
+/// through is read whole.
+struct TemplateReads {
+  private(set) var paths: [[String]] = []
+
+  /// `isCondition` says that of the whole template only its truth counts.
+  init(_ template: Template, isCondition: Bool) { walk(template.nodes, isCondition) }
+
+  private mutating func walk(_ nodes: [TemplateNode], _ isCondition: Bool = false) {
+    for node in nodes {
+      switch node {
+      case .output(let pieces):
+        for case .expression(let expression) in pieces { walk(expression, isCondition) }
+      case .assign(_, _, let value): walk(value)
+      case .branch(let cases, let otherwise):
+        for (test, body) in cases {
+          walk(test, true)
+          walk(body, isCondition)
+        }
+        walk(otherwise, isCondition)
+      case .loop(let loop):
+        walk(loop.items)
+        if let test = loop.test { walk(test, true) }
+        walk(loop.body, isCondition)
+        walk(loop.otherwise, isCondition)
+      }
+    }
+  }
+
+  private mutating func walk(_ expression: TemplateExpression, _ isCondition: Bool = false) {
+    if let path = expression.names {
+      if !isCondition { paths.append(path) }
+      return
+    }
+    switch expression {
+    case .constant, .name: break
+    case .attribute(let base, _): walk(base)
+    case .item(let base, let key, _):
+      walk(base)
+      walk(key)
+    case .slice(let base, let parts, _):
+      walk(base)
+      for part in parts { if let part { walk(part) } }
+    case .call(let function, let arguments, _):
+      if case .attribute(let base, _) = function { walk(base) }
+      walk(arguments)
+    case .filter(let base, _, let arguments):
+      walk(base)
+      walk(arguments)
+    case .test(let base, _, let arguments):
+      walk(base, true)
+      walk(arguments)
+    case .not(let base, _): walk(base, true)
+    case .negative(let base, _): walk(base)
+    // `a and b` gives one of the two.
+    case .and(let operands), .or(let operands): for one in operands { walk(one, isCondition) }
+    case .concatenation(let operands), .list(let operands, _): for one in operands { walk(one) }
+    case .comparison(let first, let rest):
+      walk(first)
+      for (_, operand) in rest { walk(operand) }
+    case .arithmetic(_, let left, let right):
+      walk(left)
+      walk(right)
+    case .conditional(let test, let then, let otherwise):
+      walk(test, true)
+      walk(then, isCondition)
+      if let otherwise { walk(otherwise, isCondition) }
+    case .map(let members, _):
+      for (key, value) in members {
+        walk(key)
+        walk(value)
+      }
+    }
+  }
+
+  private mutating func walk(_ arguments: TemplateArguments) {
+    for one in arguments.positional { walk(one) }
+    for (_, value) in arguments.named { walk(value) }
+    if let spread = arguments.spread { walk(spread) }
+  }
+}
+
+extension TemplateExpression {
+  /// The names of `a.b`, `a['b']` and `a.get('b')`; nil where anything is computed.
+  fileprivate var names: [String]? {
+    switch self {
+    case .name(let name, _): [name]
+    case .attribute(let base, let name): base.names.map { $0 + [name.value] }
+    case .item(let base, .constant(.text(let key), _), _): base.names.map { $0 + [key] }
+    case .call(.attribute(let base, let name), let arguments, _) where name.value == "get":
+      if case .constant(.text(let key), _)? = arguments.positional.first {
+        base.names.map { $0 + [key] }
+      } else {
+        nil
+      }
+    default: nil
+    }
+  }
+}
