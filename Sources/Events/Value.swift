@@ -76,8 +76,14 @@ public struct Value {
   @inlinable
   public static func text(_ bytes: Bytes) -> Value { Value(.string, bytes, form: .decoded) }
 
-  /// A text of static memory; it must need no escapes.
-  public static func text(_ literal: StaticString) -> Value { Value(.string, Bytes(literal)) }
+  /// A text of static memory that needs no escapes: a literal with blanks behind, which do not
+  /// count, up to 16 bytes or more.
+  public static func text(_ literal: StaticString) -> Value {
+    precondition(literal.utf8CodeUnitCount >= 16, "values are copied in steps of 16")
+    var text = Bytes(literal)
+    while text.count > 0, text[text.count - 1] == 0x20 { text = text.slice(0, text.count - 1) }
+    return Value(.string, text)
+  }
 
   @inlinable @inline(__always)
   public var isPresent: Bool { kind.rawValue > Kind.ignored.rawValue }

@@ -14,7 +14,7 @@ final class DocumentBuilder {
 
   let number: Int
   private let root: Node
-  private let builder: PlanBuilder
+  private unowned let builder: PlanBuilder
 
   /// What rules write before the paths; the event, which has no name, has number 0.
   private let name: String

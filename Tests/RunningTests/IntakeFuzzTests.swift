@@ -28,6 +28,10 @@ extension FuzzTests {
     "{'k': original.x}", "final", "final.host", "\u{0}", "é", "$", "\\",
   ]
 
+  /// What fuzzing by coverage found: read past its end, as sanitizers see.
+  @Test(arguments: ["{{ original==('b', 2) }}", "{{ original is mapping }}", "{{ [none, true] }}"])
+  func found(template: String) { load(Self.format(of: template)) }
+
   @Test func templates() {
     let file = String(
       decoding: Files.bytes("\(Files.root)/Fixtures/fuzz/intake.yml") ?? [], as: UTF8.self)

@@ -13,6 +13,7 @@ extension Function {
     ]
   ) { arguments in
     guard let address = IPAddress(arguments.text(0)) else { return .absent }
-    return Value(.integer, address.isV4 ? Bytes("4") : Bytes("6"))
+    return Value(
+      .integer, Bytes(address.isV4 ? "4               " : "6               ").base, count: 1)
   }
 }

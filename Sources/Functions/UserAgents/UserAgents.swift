@@ -77,7 +77,7 @@ private final class UserAgentList: Sendable {
           rest &= rest - 1
         }
       }
-      return (.text("Other"), .absent)
+      return (.text("Other           "), .absent)
     }
   }
 }

@@ -39,7 +39,7 @@ extension Worker {
     var items = ArrayCursor(list)
     while let item = items.next() {
       let result =
-        item.kind == .null && cast == .text ? .text("null") : self.cast(item, to: cast)
+        item.kind == .null && cast == .text ? .text("null            ") : self.cast(item, to: cast)
       guard result.isPresent, result.kind != .null else { continue }
       if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
       builder.appendJSON(result)
@@ -51,8 +51,8 @@ extension Worker {
   /// A value that is no text or list, as a text: maps as JSON with sorted keys.
   private func text(of value: Value) -> Value {
     switch value.kind {
-    case .true: return .text("true")
-    case .false: return .text("false")
+    case .true: return .text("true            ")
+    case .false: return .text("false           ")
     case .object: return PythonValue.sortedJSON(value, in: scratch)
     default:
       var builder = ByteBuilder(in: scratch)
