@@ -50,6 +50,8 @@ test: build ## run all tests: debug, release, the mappings, and no allocation an
 	$(bin) check --fail-level warning Mappings Fixtures/bench
 	$(bin) fmt --check Mappings Fixtures/bench Fixtures/language
 	$(bin) docs --check Mappings/harfanglab.yml
+	$(bin) docs --check Mappings/harfanglab-ecs.yml
+	$(bin) docs --check Mappings/harfanglab-connector.yml
 	$(bin) functions --markdown | diff - Mappings/FUNCTIONS.md
 	$(bin) functions --templates | diff - Mappings/TEMPLATES.md
 	@command -v valgrind >/dev/null || $(MAKE) -s packages names=valgrind
