@@ -16,21 +16,20 @@ extension MappingParser {
       name: "a `for_each` stage"),
     Shape(heads: ["match"], keys: ["match", "cases", "when", "note"], name: "a `match` stage"),
     Shape(heads: ["decode"], keys: ["decode", "when", "note"], name: "a `decode` stage"),
-    Shape(heads: ["use"], keys: ["use", "when", "note"], name: "a `use` stage"),
     Shape(heads: ["drop"], keys: ["drop", "when", "note"], name: "a `drop` stage"),
     Shape(heads: ["emit"], keys: ["emit", "when", "note"], name: "an `emit` stage"),
     Shape(heads: ["to"], keys: ["to"] + assignmentKeys, name: "an assignment"),
-    Shape(
-      heads: ["set", "map", "stages"], keys: ["set", "map", "stages", "when", "note"],
-      name: "a group"),
+    Shape(heads: bodyKeys, keys: bodyKeys + ["when", "note"], name: "a group"),
   ]
 
   static let assignmentKeys = [
     "from", "value", "as", "lookup", "else", "on_error", "unless_set", "when", "note",
   ]
 
-  static let caseKeys = ["is", "else", "when", "set", "map", "stages", "note"]
-  static let emitKeys = ["set", "map", "stages", "for_each"]
+  /// What a group does, in the order it is done.
+  static let bodyKeys = ["set", "map", "use", "stages"]
+  static let caseKeys = ["is", "else", "when"] + bodyKeys + ["note"]
+  static let emitKeys = bodyKeys + ["for_each"]
 
   private static let allKeys = shapes.reduce(into: ["cases"]) { keys, shape in
     keys += shape.keys.filter { !keys.contains($0) }
@@ -122,14 +121,17 @@ extension MappingParser {
     case "match": return match(fields).map { .match($0) }
     case "decode":
       return fields["decode"].flatMap { decode($0, isTop: false) }.map { .decode($0) }
-    case "use": return fields["use"].map { .use(uses($0)) }
     case "drop": return fields["drop"].flatMap { drop($0) }
     case "emit": return fields["emit"].flatMap { emit($0) }
     case "to":
       let targets = fields["to"].map { names($0, "the name of a field") } ?? []
       let assignment = assignment(fields, to: targets, in: "an assignment")
       return targets.isEmpty ? nil : assignment.map { .assign($0) }
-    default: return .group(group(fields))
+    default:
+      if let node = fields["use"], Self.bodyKeys.allSatisfy({ $0 == "use" || fields[$0] == nil }) {
+        return .use(uses(node))
+      }
+      return .group(group(fields))
     }
   }
 
@@ -137,7 +139,10 @@ extension MappingParser {
     var group = Group()
     group.set = fields["set"].map { set($0) } ?? []
     group.map = fields["map"].map { assignments($0) } ?? []
-    group.stages = fields["stages"].map { stages($0) } ?? []
+    if let node = fields["use"] {
+      group.stages.append(Stage(kind: .use(uses(node)), span: node.span))
+    }
+    group.stages += fields["stages"].map { stages($0) } ?? []
     return group
   }
 
@@ -246,7 +251,7 @@ extension MappingParser {
   }
 
   private mutating func emit(_ node: YAMLNode) -> Stage.Kind? {
-    guard let entries = map(node, expected: "a map with `set`, `map` or `stages`") else {
+    guard let entries = map(node, expected: "a map with `set`, `map`, `use` or `stages`") else {
       return nil
     }
     let fields = check(
@@ -255,11 +260,11 @@ extension MappingParser {
       expression($0, constantsBelong: "`for_each:` takes a path or an expression")
     }
     let body = group(fields)
-    let bodies = ["set", "map", "stages"]
-    guard bodies.contains(where: { fields[$0] != nil }) else {
-      if bodies.allSatisfy(fields.lacks) {
+    guard Self.bodyKeys.contains(where: { fields[$0] != nil }) else {
+      if Self.bodyKeys.allSatisfy(fields.lacks) {
         report(
-          .missingKey, "`emit` needs one of the keys `set`, `map`, `stages`", at: head(of: node))
+          .missingKey, "`emit` needs one of the keys `set`, `map`, `use`, `stages`",
+          at: head(of: node))
       }
       return nil
     }

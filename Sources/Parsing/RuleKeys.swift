@@ -14,6 +14,8 @@ public enum RuleKeys {
   }
   /// What an assignment may have beside `to`; the same for an entry of `map`.
   public static let assignment = MappingParser.assignmentKeys
+  /// What a group, a case and an `emit` do.
+  public static let body = MappingParser.bodyKeys
   public static let matchCase = MappingParser.caseKeys
   public static let emit = MappingParser.emitKeys
   public static let inference = MappingParser.inferenceKeys

@@ -139,7 +139,7 @@ struct RuleFileSchema {
         type("object", [("oneOf", .list(RuleKeys.shapes.indices.map { ref("stage\($0)") }))])
       ),
       ("case", matchCase),
-      ("emit", withOneOf(["set", "map", "stages"], object(RuleKeys.emit, reading: stage))),
+      ("emit", withOneOf(RuleKeys.body, object(RuleKeys.emit, reading: stage))),
       ("stageDecode", decode(["name", "else"], required: ["name"])),
       ("eventDecode", decode(["else"], required: [])),
       ("use", type("string", [("pattern", .text("^\\s*[^\\s()]+\\s*\\("))])),

@@ -91,7 +91,7 @@ import Testing
     "stages: [{for_each: users}]", "stages: [{for_each: users, to: user.name}]",
     "stages: [{decode: {jsn: message, name: m}}]", "stages: [{decode: {json: message}}]",
     "stages: [{decode: {json: message, name: m, pattern: x}}]", "stages: [{use: [1]}]",
-    "stages: [{drop: false}]", "stages: [{emit: {}}]", "stages: [{emit: {use: f(x)}}]",
+    "stages: [{drop: false}]", "stages: [{emit: {}}]", "stages: [{emit: {drop: true}}]",
     "stages: [{set: {event.kind: event}, whem: a}]", "stages: [{drop: true, when: 3}]",
     "decode: {json: message, name: m}", "decode: message", "infer: related", "infer: [relatd]",
     "infer: [{when: a}]", "ignore: null", "tables: {levels: [a]}",
