@@ -84,9 +84,12 @@ public struct RuleWalk {
     for when in files.flatMap(\.infer).compactMap(\.when) { _ = condition(when, scope) }
   }
 
-  /// Whether a read is one of the event as the rules see it, by whatever name.
-  public func isOfEvent(_ read: Read) -> Bool {
-    switch read.base {
+  /// Whether a read takes a value of the event as the rules see it, by whatever name.
+  ///
+  /// Taking the whole event, as for `event.original`, says nothing of any value.
+  public func takesValue(_ read: Read) -> Bool {
+    guard read.isWhole, !read.steps.isEmpty else { return false }
+    return switch read.base {
     case .event: true
     case .raw: eventDecode == nil
     case .decode(let span, _): eventDecodes.contains(span)

@@ -152,7 +152,8 @@ import Testing
       [2, 0, 0, 1]
     ),
     ("stages: []", "{\"a\":1}\n{\"a\":2}", [0, 0, 0, 2]),
-    // A test is no reading.
+    // A test is no reading, and the whole event is nothing in particular.
+    ("stages: [{map: {event.original: $raw | to_json}}]", #"{"a":1}"#, [0, 0, 0, 1]),
     ("stages: [{set: {event.kind: event}, when: a is present}]", #"{"a":1}"#, [0, 0, 0, 1]),
     ("stages: [{set: {event.kind: event}, when: a == 1}]", #"{"a":1}"#, [1, 0, 0, 0]),
     // Rules that did not run.

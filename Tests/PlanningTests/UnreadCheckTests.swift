@@ -26,7 +26,8 @@ import Testing
       "fragments: {f(src): {map: {host.name: $src.b}}}\nstages: [{use: f(a)}]",
       ["a", "a.b", "a.b.c"]
     ),
-    // A test does not read.
+    // A test does not read, nor does taking everything.
+    ("stages: [{map: {event.original: $raw | to_json}}]", []),
     ("stages: [{set: {event.kind: event}, when: a.b is present}]", []),
     ("stages: [{set: {event.kind: event}, when: not (a is object)}]", []),
     // The event under another name.

@@ -8,7 +8,7 @@ extension Checker {
     if entries.isEmpty { return }
     let read = PathSet()
     let walk = RuleWalk(files: files)
-    for one in walk.reads where one.isWhole && walk.isOfEvent(one) {
+    for one in walk.reads where walk.takesValue(one) {
       read.insert(one.steps, one.span)
     }
     for entry in entries {

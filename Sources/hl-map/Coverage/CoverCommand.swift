@@ -15,8 +15,9 @@ struct CoverCommand: ParsableCommand {
         source  the values of the samples: read by some rule, left out on
                 purpose (`unread:` in the rule file), or not read
         fields  what was written, and how many events have event.kind & co.
-      null, "", [] and {} are no values. A rule that only tests a path does not read it, and a
-      for_each reads what its body reads. The figures for source count every occurrence.
+      null, "", [] and {} are no values, and every occurrence of a value counts. A rule that only
+      tests a path does not read it, a for_each reads what its body reads, and a rule that takes
+      the whole event, as for event.original, reads nothing.
 
       EXAMPLES
         hl-map cover --rules Mappings/harfanglab.yml --samples events.ndjson

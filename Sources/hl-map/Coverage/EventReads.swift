@@ -51,7 +51,7 @@ extension EventReads {
     var cases: [Span: Span] = [:]
     for one in walk.branchings.flatMap(\.match.cases) { cases[one.span] = one.valueSpan }
     trees[""] = ReadTree()
-    for read in walk.reads where read.isWhole && walk.isOfEvent(read) {
+    for read in walk.reads where walk.takesValue(read) {
       add("", read.steps.map(\.value), under: read.guards.map { cases[$0] ?? $0 })
     }
     for entry in files.flatMap(\.unread) {
@@ -139,7 +139,7 @@ extension EventReads {
   }
 
   private mutating func read(_ names: [String], under guards: [Span]) {
-    guard names.count > 1 else { return }
+    guard names.count > 2 else { return }
     let base = "\(names[0]).\(names[1])"
     guard trees[base] != nil else { return }
     add(base, names[2...].map { .member($0) }, under: guards)
