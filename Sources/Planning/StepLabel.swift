@@ -6,6 +6,8 @@ public struct StepLabel: Sendable {
   public var guardNumber: Int32 = -1
   /// The guard whose condition the step is a part of; -1 for none.
   public var condition: Int32 = -1
+  /// Whether the step jumps where a template failed.
+  public var isFailure = false
 }
 
 /// Something in the rules that decides whether steps below it run.
