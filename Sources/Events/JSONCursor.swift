@@ -132,6 +132,30 @@ public enum JSONCursor {
     return .absent
   }
 
+  /// What looking at an item costs in work, beside its bytes.
+  @usableFromInline static var itemWork: Int { 32 }
+
+  /// The commas of a container, in texts or not: at least its items and members at all depths, but
+  /// for one a container.
+  @usableFromInline
+  static func separators(in container: Value) -> Int {
+    let end = container.base + Int(container.count)
+    var p = container.base
+    var count = 0
+    while end - p >= 8 {
+      // The top bit of each byte that is a comma; exact, as no sum of two bytes carries.
+      let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self) ^ 0x2C2C_2C2C_2C2C_2C2C
+      let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+      count &+= (~((word & low) &+ low | word | low)).nonzeroBitCount
+      p += 8
+    }
+    while p < end {
+      if p.pointee == UInt8(ascii: ",") { count &+= 1 }
+      p += 1
+    }
+    return count
+  }
+
   /// The number of items of an array or members of an object; 0 for anything else.
   public static func count(of container: Value) -> Int {
     var count = 0

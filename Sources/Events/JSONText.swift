@@ -138,6 +138,7 @@ public enum JSONText {
   @usableFromInline @inline(never)
   static func unescape(_ text: Bytes, in scratch: Scratch) -> Bytes? {
     guard let room = scratch.allocate(text.count) else { return nil }
+    scratch.spend(4 &* text.count)
     let end = unescape(text, to: room)
     scratch.shrink(to: end)
     return Bytes(room, count: end - room)

@@ -3,7 +3,8 @@ import Glibc
 /// A worker's memory for computed values; everything in it is forgotten when the event ends.
 ///
 /// A bump allocator over chunks that are kept from event to event, so that a warmed-up worker
-/// allocates nothing. What one event may take is limited: a rule file cannot exhaust the process.
+/// allocates nothing. What one event may take is limited, memory and work: no event exhausts the
+/// process or holds it up.
 public final class Scratch {
   /// Bytes behind every allocation that wide copies may over-read and over-write.
   public static var slack: Int { 64 }
@@ -24,6 +25,16 @@ public final class Scratch {
   struct Free {
     @usableFromInline var cursor: UnsafeMutablePointer<UInt8>
     @usableFromInline var end: UnsafeMutablePointer<UInt8>
+    @usableFromInline var work = 0
+    /// Searches of this event, and the processor's time in nanoseconds when it was last read.
+    var searches = 0
+    var time = 0
+
+    @usableFromInline
+    init(cursor: UnsafeMutablePointer<UInt8>, end: UnsafeMutablePointer<UInt8>) {
+      self.cursor = cursor
+      self.end = end
+    }
   }
   @usableFromInline let free: UnsafeMutablePointer<Free>
   /// What this event has taken in chunks before the current one.
@@ -31,6 +42,10 @@ public final class Scratch {
 
   /// Bytes one event may take.
   public let limit: Int
+  /// Work one event may take: about a nanosecond each.
+  public static var workLimit: Int { 1 << 30 }
+  /// What appending anything to a builder costs in work, beside its bytes.
+  static var pieceWork: Int { 16 }
   /// Set once an allocation was refused in this event; the event is then rejected.
   public private(set) var isExhausted = false
 
@@ -69,7 +84,44 @@ public final class Scratch {
       free.pointee.end = chunks[0].base + chunks[0].capacity
     }
     free.pointee.cursor = chunks[0].base
+    free.pointee.work = 0
+    free.pointee.searches = 0
+    free.pointee.time = 0
   }
+
+  // MARK: Work
+
+  /// Whether the event has taken more work than it may; it is then rejected.
+  @inlinable public var isOverworked: Bool { free.pointee.work > Scratch.workLimit }
+
+  /// Counts work of this event: a byte that is looked at is 1.
+  ///
+  /// It is counted by what takes it, whether that is a step or a function; what could take long
+  /// before the next step asks `isOverworked`.
+  @inlinable @inline(__always)
+  public func spend(_ work: Int) { free.pointee.work &+= work }
+
+  /// Counts a walk over a value: a container's bytes and, dearer, its items.
+  @inlinable @inline(__always)
+  public func spend(_ value: Value) {
+    spend(Int(value.count))
+    if value.isContainer { spend(JSONCursor.itemWork &* JSONCursor.separators(in: value)) }
+  }
+
+  /// Counts a search for a pattern, whose work no length tells: by the thread's time since it was
+  /// last read, behind each search of a long text and now and then behind one of a short text.
+  public func spendSearch(of text: Bytes) {
+    spend(128 &+ text.count)
+    free.pointee.searches &+= 1
+    guard text.count >= 512 || free.pointee.searches & 63 == 0 else { return }
+    var clock = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &clock)
+    let now = clock.tv_sec &* 1_000_000_000 &+ clock.tv_nsec
+    if free.pointee.time > 0 { spend(now &- free.pointee.time) }
+    free.pointee.time = now
+  }
+
+  // MARK: Memory
 
   /// Room for `count` bytes (and `slack` behind them), or nil when the event's limit is reached.
   @inlinable @inline(__always)
@@ -156,6 +208,7 @@ public struct ByteBuilder {
   }
 
   public mutating func append(_ bytes: Bytes) {
+    scratch.spend(Scratch.pieceWork &+ bytes.count)
     guard let base = reserve(bytes.count) else { return }
     (base + count).update(from: bytes.base, count: bytes.count)
     count += bytes.count
@@ -172,6 +225,7 @@ public struct ByteBuilder {
 
   /// Appends a value as JSON: strings quoted and escaped as needed, the rest as spelled.
   public mutating func appendJSON(_ value: Value) {
+    scratch.spend(Scratch.pieceWork &+ Int(value.count))
     let worst = JSONText.capacity(for: value)
     guard let base = reserve(worst) else { return }
     let end = JSONText.write(value, to: base + count)

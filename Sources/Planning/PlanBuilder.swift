@@ -27,7 +27,14 @@ public final class PlanBuilder {
     }
   }
 
-  struct Label: Hashable { var number: Int }
+  struct Label: Hashable {
+    var number: Int
+    /// Whether who jumps there does so because a template failed.
+    var isFailure = false
+
+    /// The same place, for failures.
+    var failing: Label { Label(number: number, isFailure: true) }
+  }
 
   private struct Block {
     var steps: [Step] = []
@@ -194,6 +201,9 @@ public final class PlanBuilder {
   func add(_ step: Step, to label: Label) {
     blocks[current].jumps.append((blocks[current].steps.count, label))
     add(step)
+    if isTraceable, label.isFailure {
+      blocks[current].labels[blocks[current].labels.count - 1].isFailure = true
+    }
   }
 
   /// Says what the step that was added last chooses from, in the order of its choices.

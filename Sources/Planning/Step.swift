@@ -59,6 +59,8 @@ public enum Step: Sendable {
   /// Puts the items of a list into a run of `arguments`; where their number differs, the first one
   /// fails.
   case takeApart(Register, arguments: UInt32, count: UInt32)
+  /// Appends an item to the list that a register holds; failed where that is none.
+  case append(to: Register, item: Register)
   // Documents; see `DocumentPlan`.
   /// The value of a node with all that is below it.
   case readNode(to: Register, from: Register, document: UInt32)
@@ -117,6 +119,7 @@ public enum Step: Sendable {
       .counter(to: f(to), iterator: iterator, counter)
     case .takeApart(let list, let arguments, let count):
       .takeApart(f(list), arguments: arguments, count: count)
+    case .append(let to, let item): .append(to: f(to), item: f(item))
     case .readNode(let to, let from, let document):
       .readNode(to: f(to), from: f(from), document: document)
     case .assign(let value, let assignment): .assign(f(value), assignment: assignment)

@@ -6,6 +6,8 @@ public struct StepLabel: Sendable {
   public var guardNumber: Int32 = -1
   /// The guard whose condition the step is a part of; -1 for none.
   public var condition: Int32 = -1
+  /// Whether the step jumps where a template failed.
+  public var isFailure = false
   /// The first of the alternatives that the step chooses from, a number in `Plan.alternatives`; -1
   /// where it chooses from none.
   public var alternatives: Int32 = -1

@@ -10,7 +10,11 @@ extension Worker {
     guard left.isPresent && right.isPresent else { return false }
     if left.kind == .string && right.kind == .string {
       // Two clean texts of different length differ: the usual case of a comparison with a constant.
-      if left.form == .clean && right.form == .clean { return left.spelling == right.spelling }
+      if left.form == .clean && right.form == .clean {
+        if left.count != right.count { return false }
+        if left.count > 64 { spend(left) }
+        return left.spelling == right.spelling
+      }
       return JSONText.sameText(left, right, in: scratch)
     }
     return equalSlowly(left, right)
@@ -23,6 +27,7 @@ extension Worker {
       return order(left, right) == 0
     }
     if left.isContainer || right.isContainer {
+      spend(left)
       return left.kind == right.kind && left.spelling == right.spelling
     }
     if left.kind == .null || right.kind == .null { return left.kind == right.kind }
@@ -149,7 +154,9 @@ extension Worker {
     switch comparison {
     case .startswith: return whole.hasPrefix(part)
     case .endswith: return whole.hasSuffix(part)
-    default: return whole.firstRange(of: part) != nil
+    default:
+      scratch.spend(whole.count)
+      return whole.firstRange(of: part) != nil
     }
   }
 
@@ -167,7 +174,7 @@ extension Worker {
     case .list: return value.kind == .array
     case .object: return value.kind == .object
     case .empty:
-      if value.isContainer { return JSONCursor.count(of: value) == 0 }
+      if value.isContainer { return PythonValue.isEmpty(value) }
       return !value.isPresent || value.kind == .null || value.kind == .string && value.count == 0
     case .truthy: return PythonValue.isTrue(value)
     case .failed: return value.kind == .ignored
@@ -186,9 +193,9 @@ extension Worker {
     }
   }
 
-  /// Counts walked bytes against the limit of an event.
+  /// Counts a walk over a value against the limit of an event.
   func spend(_ value: Value) {
-    state.pointee.work &+= Int(value.count)
-    if state.pointee.work > Worker.workLimit { state.pointee.rejection = .workLimit }
+    scratch.spend(value)
+    if scratch.isOverworked { state.pointee.rejection = .workLimit }
   }
 }

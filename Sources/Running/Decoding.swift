@@ -126,7 +126,7 @@ extension Worker {
       return fits
     case .regex(let regex):
       var fields = DecodedFields(self, decode, form)
-      let matches = regex.search(text) { search in
+      let matches = regex.search(text, in: scratch) { search in
         guard search.next() else { return false }
         for (index, group) in regex.groupNames.enumerated() {
           guard let range = search.range(group.number) else { continue }

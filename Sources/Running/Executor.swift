@@ -98,6 +98,7 @@ extension Worker {
         r[to.place] = self.counter(Int(iterator), counter)
       case .takeApart(let list, let start, let count):
         takeApart(r[list.place], arguments, Int(start)..<Int(start &+ count))
+      case .append(let to, let item): append(r[item.place], to: to)
       case .decode(let index): decode(index: Int(index))
       case .loop(let index): loop(Int(index))
       case .emit(let index): emit(Int(index))
@@ -175,14 +176,12 @@ extension Worker {
     let call = program.calls.baseAddress! + index
     let operands = program.arguments.baseAddress! + call.pointee.first
     let count = call.pointee.count
-    var work = 0
     for position in 0..<count {
       let value = registers[operands[position].place]
       argumentValues[position] = value
-      work &+= Int(value.count)
+      scratch.spend(value)
     }
-    state.pointee.work &+= work
-    if state.pointee.work > Worker.workLimit {
+    if scratch.isOverworked {
       state.pointee.rejection = .workLimit
       return .absent
     }

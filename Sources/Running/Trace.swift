@@ -11,6 +11,10 @@ public struct Trace: Sendable {
   static let copyLimit = 16 << 20
   /// Entries, after which no more items of a loop are noted.
   static let entryLimit = 10_000
+  /// Items of templates' loops, after which no more are noted.
+  static let loopLimit = 1_000
+  /// Sources and functions of one value.
+  static let originLimit = 64
 
   /// A value that was read, and what the rules call it.
   public struct Reading: Sendable, Equatable {
@@ -89,6 +93,8 @@ public struct Trace: Sendable {
   public var isHeld: [Bool]
   /// Whether each alternative of the plan was taken.
   public var isTaken: [Bool]
+  /// The guards whose condition failed instead of being false.
+  public var failed: Set<Int> = []
   /// What each guard's condition or `match` read, where it was looked at.
   public var readings: [Int: [Reading]] = [:]
   /// The jumps that no guard stands for, by their steps; of formats that build documents.

@@ -15,6 +15,9 @@ final class TraceRecorder {
   private var pending: (entry: Int, guardNumber: Int?)?
   private(set) var item: Int?
   private var emittedItems: [Int] = []
+  /// Items that loops of templates went through, and the end of the one whose are not noted.
+  private var loopCount = 0
+  private var quietUntil: Int?
   /// The jump that looked at values last.
   private(set) var tested: (step: Int, operands: [Register])?
   /// The key that a dictionary was asked for since the last field.
@@ -48,6 +51,17 @@ final class TraceRecorder {
     if !trace.isCut, let item { emittedItems.append(item) }
   }
 
+  /// Whether a step is noted; those of template loops are until there have been too many.
+  func isNoted(_ step: Int) -> Bool {
+    guard let end = quietUntil else { return true }
+    if step < end {
+      trace.isReached[step] = true
+      return false
+    }
+    quietUntil = nil
+    return true
+  }
+
   /// A step is about to run; nil at the end of a body.
   func reach(_ step: Int?) {
     let around = step.map { plan.guards(around: $0) } ?? []
@@ -78,8 +92,42 @@ final class TraceRecorder {
     for number in around { trace.isHeld[number] = true }
   }
 
-  /// A jump looks at values.
-  func test(_ step: Int, _ operands: [Register]) {
+  /// A step that decides where to go on looks at values.
+  func look(_ step: Int) {
+    switch plan.steps[step] {
+    case .jumpIfPresent(let value, _), .jumpUnlessPresent(let value, _),
+      .jumpIfTest(let value, _, _), .jumpUnlessTest(let value, _, _):
+      test(step, [value])
+    case .jumpIfEqual(let left, let right, _), .jumpUnlessEqual(let left, let right, _),
+      .jumpIfSame(let left, let right, _), .jumpUnlessSame(let left, let right, _):
+      test(step, [left, right])
+    case .jumpIf(let comparison, _), .jumpUnless(let comparison, _):
+      let operands = plan.comparisons[Int(comparison)]
+      test(step, [operands.left, operands.right])
+    case .dispatch(let value, let table):
+      if plan.documents == nil { match(step, value) } else { look(value) }
+      let keys = plan.dispatches[Int(table)].keys.view
+      if let entry = worker.slot(of: worker.registers[value.place], in: keys) {
+        noteChoice(step, entry)
+      }
+    default: break
+    }
+  }
+
+  /// A step decided where to go on.
+  func decided(_ step: Int, _ next: Int) {
+    if case .next(_, _, let end) = plan.steps[step], next == step + 1 {
+      noteTemplate(plan.steps[step])
+      loopCount += 1
+      if loopCount > Trace.loopLimit {
+        quietUntil = Int(end)
+        trace.isCut = true
+      }
+    }
+    if next != step + 1 { jumped(step, to: next) }
+  }
+
+  private func test(_ step: Int, _ operands: [Register]) {
     tested = (step, operands)
     let number = Int(plan.labels[step].condition)
     guard number >= 0 else { return values.judge(operands) }
@@ -216,7 +264,7 @@ final class TraceRecorder {
     case .drop(let reason):
       trace.entries.append(.drop(step: step, reason: plan.dropReasons[Int(reason)]))
     case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate, .next,
-      .counter, .takeApart, .readNode:
+      .counter, .takeApart, .append, .readNode:
       noteTemplate(plan.steps[step])
     case .assign(let from, let number): noteAssignment(step, from, number, before)
     case .put(let to, let from, _): notePut(step, to, from, before)

@@ -46,6 +46,7 @@ final class TracedValues {
     var result: [Trace.Reading] = []
     for register in registers {
       for one in sources(register) where !result.contains(one) { result.append(one) }
+      if result.count > Trace.originLimit { break }
     }
     return result
   }
@@ -129,8 +130,8 @@ final class TracedValues {
     _ to: Register, _ made: [Trace.Reading], _ through: [String] = [],
     _ failure: Trace.Outcome? = nil
   ) {
-    origins[to.place] = made
-    functions[to.place] = through.isEmpty ? nil : through
+    origins[to.place] = Array(made.prefix(Trace.originLimit))
+    functions[to.place] = through.isEmpty ? nil : Array(through.prefix(Trace.originLimit))
     failures[to.place] = failure
   }
 }

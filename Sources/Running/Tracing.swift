@@ -29,71 +29,67 @@ extension Worker {
     return recorder.finish(verdict, isDecoded: isDecoded)
   }
 
-  /// `run`, with a note of every step.
+  /// `run`, with a note of every step but those of long loops of templates.
   func runTraced(_ range: Range<Int>, _ recorder: TraceRecorder) -> Bool {
     var pc = range.lowerBound
     while pc < range.upperBound {
       let at = pc
-      pc += 1
-      recorder.reach(at)
-      switch plan.steps[at] {
-      case .jump(let target): pc = Int(target)
-      case .jumpIfPresent(let value, let target):
-        recorder.test(at, [value])
-        if registers[value.place].isPresent { pc = Int(target) }
-      case .jumpUnlessPresent(let value, let target):
-        recorder.test(at, [value])
-        if !registers[value.place].isPresent { pc = Int(target) }
-      case .jumpIfEqual(let left, let right, let target):
-        recorder.test(at, [left, right])
-        if equal(registers[left.place], registers[right.place]) { pc = Int(target) }
-      case .jumpUnlessEqual(let left, let right, let target):
-        recorder.test(at, [left, right])
-        if !equal(registers[left.place], registers[right.place]) { pc = Int(target) }
-      case .jumpIf(let comparison, let target):
-        let operands = plan.comparisons[Int(comparison)]
-        recorder.test(at, [operands.left, operands.right])
-        if compare(Int(comparison)) { pc = Int(target) }
-      case .jumpUnless(let comparison, let target):
-        let operands = plan.comparisons[Int(comparison)]
-        recorder.test(at, [operands.left, operands.right])
-        if !compare(Int(comparison)) { pc = Int(target) }
-      case .jumpIfTest(let value, let test, let target):
-        recorder.test(at, [value])
-        if passes(registers[value.place], test) { pc = Int(target) }
-      case .jumpUnlessTest(let value, let test, let target):
-        recorder.test(at, [value])
-        if !passes(registers[value.place], test) { pc = Int(target) }
-      case .dispatch(let value, let table):
-        if plan.documents == nil { recorder.match(at, value) } else { recorder.look(value) }
-        if let entry = slot(of: registers[value.place], in: plan.dispatches[Int(table)].keys.view) {
-          recorder.noteChoice(at, entry)
-        }
-        pc = dispatch(registers[value.place], Int(table))
-      case .jumpIfSame(let left, let right, let target):
-        recorder.test(at, [left, right])
-        if same(registers[left.place], registers[right.place]) { pc = Int(target) }
-      case .jumpUnlessSame(let left, let right, let target):
-        recorder.test(at, [left, right])
-        if !same(registers[left.place], registers[right.place]) { pc = Int(target) }
-      case .next(let to, let iterator, let target):
-        if let item = next(Int(iterator)) {
-          registers[to.place] = item
-          recorder.noteTemplate(plan.steps[at])
-        } else {
-          pc = Int(target)
-        }
-      case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate,
-        .counter, .takeApart, .readNode, .assign, .put, .clear, .move, .write, .set, .setIfUnset,
-        .first, .call, .navigate, .list, .collect, .asList, .lookup, .decode, .loop, .emit, .drop:
-        let before = recorder.before(at)
-        let goesOn = run(at..<at + 1)
-        recorder.after(at, before)
-        if !goesOn { return false }
+      let isNoted = recorder.isNoted(at)
+      if isNoted {
+        recorder.reach(at)
+        recorder.look(at)
       }
-      if pc != at + 1 { recorder.jumped(at, to: pc) }
+      if let next = successor(of: at) {
+        pc = next
+        if isNoted { recorder.decided(at, next) }
+        continue
+      }
+      pc = at + 1
+      guard isNoted else {
+        if !run(at..<pc) { return false }
+        continue
+      }
+      let before = recorder.before(at)
+      let goesOn = run(at..<pc)
+      recorder.after(at, before)
+      if !goesOn { return false }
     }
     recorder.reach(nil)
     return true
+  }
+
+  /// The step behind one that decides where to go on; nil for one that computes.
+  private func successor(of step: Int) -> Int? {
+    func to(_ target: UInt32, if holds: Bool) -> Int { holds ? Int(target) : step + 1 }
+    func value(_ register: Register) -> Value { registers[register.place] }
+    switch plan.steps[step] {
+    case .jump(let target): return Int(target)
+    case .jumpIfPresent(let one, let target): return to(target, if: value(one).isPresent)
+    case .jumpUnlessPresent(let one, let target): return to(target, if: !value(one).isPresent)
+    case .jumpIfEqual(let left, let right, let target):
+      return to(target, if: equal(value(left), value(right)))
+    case .jumpUnlessEqual(let left, let right, let target):
+      return to(target, if: !equal(value(left), value(right)))
+    case .jumpIf(let comparison, let target): return to(target, if: compare(Int(comparison)))
+    case .jumpUnless(let comparison, let target): return to(target, if: !compare(Int(comparison)))
+    case .jumpIfTest(let one, let test, let target):
+      return to(target, if: passes(value(one), test))
+    case .jumpUnlessTest(let one, let test, let target):
+      return to(target, if: !passes(value(one), test))
+    case .dispatch(let one, let table): return dispatch(value(one), Int(table))
+    case .jumpIfSame(let left, let right, let target):
+      return to(target, if: same(value(left), value(right)))
+    case .jumpUnlessSame(let left, let right, let target):
+      return to(target, if: !same(value(left), value(right)))
+    case .next(let register, let iterator, let target):
+      guard let item = next(Int(iterator)) else { return Int(target) }
+      registers[register.place] = item
+      return step + 1
+    case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate,
+      .counter, .takeApart, .append, .readNode, .assign, .put, .clear, .move, .write, .set,
+      .setIfUnset, .first, .call, .navigate, .list, .collect, .asList, .lookup, .decode, .loop,
+      .emit, .drop:
+      return nil
+    }
   }
 }

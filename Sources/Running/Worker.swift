@@ -22,8 +22,6 @@ public final class Worker {
   /// would cost more than the steps that change them.
   struct State {
     var emittedCount = 0
-    /// Bytes that calls and loops have looked at in this event.
-    var work = 0
     var rejection: RejectReason?
     var eventsIn = 0
     var eventsOut = 0
@@ -36,11 +34,9 @@ public final class Worker {
   let iterators: UnsafeMutablePointer<TemplateIterator>
   private let iteratorCount: Int
   var templateOutput = TemplateOutput()
+  var growingLists = GrowingLists()
   /// Notes what happens while an event is traced; nil at all other times.
   var recorder: TraceRecorder?
-
-  /// Bytes of containers that one event's calls and loops may walk over.
-  static let workLimit = 1 << 30
 
   /// - Parameters:
   ///   - now: milliseconds since 1970-01-01T00:00:00Z that the rules see as the time.
@@ -103,7 +99,6 @@ public final class Worker {
   ) -> Verdict {
     state.pointee.eventsIn &+= 1
     scratch.reset()
-    state.pointee.work = 0
     state.pointee.rejection = nil
     clear(0..<plan.clearedCount)
     if let reject = read(event) {
@@ -113,7 +108,8 @@ public final class Worker {
     state.pointee.emittedCount = 0
     if emitted.count > 0 { emitted.removeAll(keeping: 64 << 10) }
     let isKept = runSteps()
-    var reason = state.pointee.rejection ?? (scratch.isExhausted ? .memoryLimit : nil)
+    var reason = scratch.isExhausted ? .memoryLimit : state.pointee.rejection
+    if reason == nil, scratch.isOverworked { reason = .workLimit }
     if reason == nil, isKept, !writeResult(to: output) { reason = .memoryLimit }
     if let reason {
       counters.rejected[Int(reason.rawValue)] += 1

@@ -48,7 +48,7 @@ import Testing
             builder.append("-")
             builder.append(number)
             guard let text = builder.finish() else { return false }
-            let range = regex.search(text) { $0.next() ? $0.range(2) : nil }
+            let range = regex.search(text, in: Scratch()) { $0.next() ? $0.range(2) : nil }
             guard let range,
               text.slice(range.lowerBound, range.upperBound).string == String(number)
             else { return false }
@@ -63,7 +63,7 @@ import Testing
   @Test func preparedNetworksMayComeWithTheEvent() throws {
     let function = try #require(FunctionTable.named("in_cidr"))
     let scratch = Scratch()
-    let values = [Value.text("10.1.1.1"), Value.text("10.0.0.0/8")]
+    let values = [Value.text(Bytes("10.1.1.1")), Value.text(Bytes("10.0.0.0/8"))]
     let result = values.withUnsafeBufferPointer {
       FunctionCall.invoke(function, values: $0, scratch: scratch, prepared: nil, now: 0)
     }

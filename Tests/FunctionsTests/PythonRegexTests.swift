@@ -29,7 +29,7 @@ import Testing
       let found = utf8.withUnsafeBufferPointer { buffer -> String? in
         guard let base = buffer.baseAddress else { return nil }
         let bytes = Bytes(base, count: buffer.count)
-        let range = regex.search(bytes) { $0.next() ? $0.range(0) : nil }
+        let range = regex.search(bytes, in: Scratch()) { $0.next() ? $0.range(0) : nil }
         return range.map { bytes.slice($0.lowerBound, $0.upperBound).string }
       }
       #expect(found == match, "\(pattern) in \(text)")
@@ -44,7 +44,8 @@ import Testing
       let regex = try Functions.Regex(PythonRegex.translate("b|a"), options: options)
       let results = ["a", "ac", "ca"].map { text in
         Array(text.utf8).withUnsafeBufferPointer { buffer in
-          buffer.baseAddress.map { regex.isMatch(Bytes($0, count: buffer.count)) } ?? false
+          buffer.baseAddress.map { regex.isMatch(Bytes($0, count: buffer.count), in: Scratch()) }
+            ?? false
         }
       }
       #expect(results == expected)

@@ -275,7 +275,7 @@ import Testing
         case 10: ("ba", .false)
         default: ("", .true)
         }
-      let values = [Value.text("ab"), Value.text(pattern)]
+      let values = [Value.text(Bytes("ab")), Value.text(Bytes(pattern))]
       let answer = values.withUnsafeBufferPointer {
         FunctionCall.invoke(function, values: $0, scratch: scratch, prepared: prepared, now: 0)
       }

@@ -134,7 +134,7 @@ public final class GrokPattern: Sendable {
   public func read(
     _ text: Bytes, in scratch: Scratch, found: (_ name: Int, _ value: Value) -> Void
   ) -> Bool {
-    regex.search(text) { search in
+    regex.search(text, in: scratch) { search in
       guard search.next() else { return false }
       for (name, field) in fields.enumerated() {
         var value = Value.null

@@ -38,7 +38,7 @@ public struct PairPattern: Sendable {
       var groups = PairGroups(text)
       guard groups.read(into: &fields) else { return false }
     } else {
-      var scan = PairScan(text, self)
+      var scan = PairScan(text, self, in: scratch)
       while let (key, value) = scan.next() { fields.set(.text(value), at: fields.node(key)) }
     }
     return fields.report(found)

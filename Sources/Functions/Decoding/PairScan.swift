@@ -17,22 +17,23 @@ struct PairScan {
   /// The next occurrence of a separator, for every offset of `known`.
   private struct Ahead {
     let separator: PairSeparator
+    let scratch: Scratch
     var known = 0..<0
     var found: Range<Int>?
 
     mutating func next(_ text: Bytes, from offset: Int) -> Range<Int>? {
       if known.contains(offset) { return found }
-      found = offset < text.count ? separator.next(text, from: offset) : nil
+      found = offset < text.count ? separator.next(text, from: offset, in: scratch) : nil
       known = offset..<((found?.lowerBound ?? text.count) + 1)
       return found
     }
   }
 
-  init(_ text: Bytes, _ pattern: PairPattern) {
+  init(_ text: Bytes, _ pattern: PairPattern, in scratch: Scratch) {
     self.text = text
     self.pattern = pattern
-    items = Ahead(separator: pattern.items)
-    values = Ahead(separator: pattern.values)
+    items = Ahead(separator: pattern.items, scratch: scratch)
+    values = Ahead(separator: pattern.values, scratch: scratch)
   }
 
   /// The next pair, or nil.

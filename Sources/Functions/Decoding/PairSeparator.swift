@@ -53,7 +53,7 @@ struct PairSeparator: Sendable {
   }
 
   /// The first occurrence at or behind an offset; nil where there is none, or it is empty.
-  func next(_ text: Bytes, from start: Int) -> Range<Int>? {
+  func next(_ text: Bytes, from start: Int, in scratch: Scratch) -> Range<Int>? {
     switch form {
     case .plain(let elements):
       guard let first = elements.first else { return nil }
@@ -64,7 +64,7 @@ struct PairSeparator: Sendable {
       }
       return nil
     case .regex(let regex):
-      return regex.search(text) { search in
+      return regex.search(text, in: scratch) { search in
         search.next(from: start) ? search.range(0) : nil
       }
     }

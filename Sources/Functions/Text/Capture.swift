@@ -22,7 +22,9 @@ extension Function {
   ) { arguments in
     guard let pattern = arguments.prepared(as: CapturePattern.self) else { return .absent }
     let span = arguments.span(0)
-    let range = pattern.regex.search(span.bytes) { $0.next() ? $0.range(pattern.group) : nil }
+    let range = pattern.regex.search(span.bytes, in: arguments.scratch) {
+      $0.next() ? $0.range(pattern.group) : nil
+    }
     return range.map { span.slice($0.lowerBound, $0.upperBound) } ?? .absent
   }
 }

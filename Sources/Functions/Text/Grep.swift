@@ -16,14 +16,14 @@ extension Function {
     let value = arguments.value(0)
     var list = ListBuilder(in: arguments.scratch, capacity: Int(value.count))
     guard value.kind == .array else {
-      if regex.isMatch(arguments.text(0)) { list.append(value) }
+      if regex.isMatch(arguments.text(0), in: arguments.scratch) { list.append(value) }
       return list.finish()
     }
     var items = ArrayCursor(value)
     while let item = items.next() {
       guard !item.isContainer, item.kind != .null else { continue }
       guard let text = JSONText.decoded(item, in: arguments.scratch) else { return .absent }
-      if regex.isMatch(text) { list.append(item) }
+      if regex.isMatch(text, in: arguments.scratch) { list.append(item) }
     }
     return list.finish()
   }

@@ -13,6 +13,6 @@ extension Function {
     prepare: Regex.prepare(at: 1)
   ) { arguments in
     guard let regex = arguments.prepared(as: Regex.self) else { return .absent }
-    return .boolean(regex.isMatch(arguments.text(0)))
+    return .boolean(regex.isMatch(arguments.text(0), in: arguments.scratch))
   }
 }

@@ -97,16 +97,20 @@ public final class Regex: PreparedArgument {
   // MARK: Searching
 
   /// Whether the pattern occurs in a text.
-  public func isMatch(_ text: Bytes) -> Bool {
-    search(text) { $0.next() }
+  public func isMatch(_ text: Bytes, in scratch: Scratch) -> Bool {
+    search(text, in: scratch) { $0.next() }
   }
 
   /// Runs `body` with a search over a text; the search must not leave it.
-  public func search<Result>(_ text: Bytes, _ body: (inout Search) -> Result) -> Result {
+  ///
+  /// The work is that of the event whose scratch it is.
+  public func search<Result>(
+    _ text: Bytes, in scratch: Scratch, _ body: (inout Search) -> Result
+  ) -> Result {
     let (code, isMachineCode) = code.current
     let matcher = MatcherPool.take(sizeClass, forMachineCode: isMachineCode)
     defer { MatcherPool.put(matcher, sizeClass) }
-    var search = Search(code: code, matcher: matcher.pointee, text: text)
+    var search = Search(code: code, matcher: matcher.pointee, text: text, scratch: scratch)
     return body(&search)
   }
 
@@ -115,6 +119,7 @@ public final class Regex: PreparedArgument {
     private let code: OpaquePointer
     private let matcher: Matcher
     private let text: Bytes
+    private let scratch: Scratch
     private var position = 0
     private var mayBeEmpty = true
     private let groups: UnsafePointer<Int>?
@@ -122,14 +127,15 @@ public final class Regex: PreparedArgument {
     private let startLimit: Int
     private var groupCount = 0
 
-    fileprivate init(code: OpaquePointer, matcher: Matcher, text: Bytes) {
+    fileprivate init(code: OpaquePointer, matcher: Matcher, text: Bytes, scratch: Scratch) {
       self.code = code
       self.matcher = matcher
       self.text = text
+      self.scratch = scratch
       groups = pcre2_get_ovector_pointer_8(matcher.data).map { UnsafePointer($0) }
       let length = max(text.count, 1)
       pcre2_set_match_limit_8(
-        matcher.context, UInt32(max(20_000, min(1_000_000, (1 << 30) / length))))
+        matcher.context, UInt32(max(5_000, min(1_000_000, Search.triedWork / length))))
       // Trying every start of a long text could cost its length squared.
       startLimit = text.count <= 64 << 10 ? text.count : (1 << 32) / length
       pcre2_set_offset_limit_8(matcher.context, startLimit)
@@ -160,7 +166,19 @@ public final class Regex: PreparedArgument {
       return next()
     }
 
+    /// Work of a search that tries all that it may.
+    private static let triedWork = 1 << 28
+
     private func match(_ options: UInt32) -> Int32 {
+      if scratch.isOverworked { return PCRE2_ERROR_NOMATCH }
+      let result = matchOnce(options)
+      let end = result > 0 ? groups?[1] ?? text.count : text.count
+      if end > position { scratch.spendSearch(of: text.slice(position, end)) }
+      if result == PCRE2_ERROR_MATCHLIMIT { scratch.spend(Search.triedWork) }
+      return result
+    }
+
+    private func matchOnce(_ options: UInt32) -> Int32 {
       // Texts were checked to be UTF-8 when they were read.
       let options = options | UInt32(PCRE2_NO_UTF_CHECK)
       let result = pcre2_match_8(

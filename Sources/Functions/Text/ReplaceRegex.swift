@@ -22,7 +22,7 @@ extension Function {
     guard let replacement = arguments.prepared(as: Replacement.self) else { return .absent }
     let span = arguments.span(0)
     let text = span.bytes
-    return replacement.regex.search(text) { search in
+    return replacement.regex.search(text, in: arguments.scratch) { search in
       guard search.next() else { return span.whole }
       var builder = ByteBuilder(in: arguments.scratch, capacity: text.count + 64)
       var index = 0

@@ -20,7 +20,7 @@ public enum LooseDate {
     guard text.count > 0, text.count <= DateText.longest else { return nil }
     let year = year(now)
     if let format {
-      return format.read(text, currentYear: year)?.instant(in: zone)
+      return format.read(text, currentYear: year, in: scratch)?.instant(in: zone)
     }
     if EpochText.isEpoch(text) {
       // Blanks around it keep a count from being read as local.

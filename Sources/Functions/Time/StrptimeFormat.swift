@@ -108,8 +108,8 @@ public struct StrptimeFormat: Sendable {
   /// What a text says in this format; nil when it is spelled otherwise or is no date.
   ///
   /// Without a year (or with 1900) it is `currentYear`.
-  func read(_ text: Bytes, currentYear: Int) -> LocalDate? {
-    regex.search(text) { search in
+  func read(_ text: Bytes, currentYear: Int, in scratch: Scratch) -> LocalDate? {
+    regex.search(text, in: scratch) { search in
       guard search.next(), search.range(0)?.upperBound == text.count else { return nil }
       var parts = StrptimeParts()
       for (index, directive) in directives.enumerated() {

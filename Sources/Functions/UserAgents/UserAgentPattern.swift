@@ -41,7 +41,7 @@ final class UserAgentPattern: Sendable {
   /// `trims` removes blanks around what replacements give.
   func read(_ text: Bytes, trims: Bool, in scratch: Scratch) -> (name: Value, version: Value)? {
     guard let regex else { return nil }
-    return regex.search(text) { search in
+    return regex.search(text, in: scratch) { search in
       guard search.next() else { return nil }
       func group(_ number: Int) -> Bytes {
         search.range(number).map { text.slice($0.lowerBound, $0.upperBound) } ?? .empty

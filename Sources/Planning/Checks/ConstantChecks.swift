@@ -28,7 +28,8 @@ extension Checker {
       report(.notExpected(text, field))
     }
     if let pattern = field.pattern, field.cast != .mac, let regex = regex(pattern),
-      !regex.isMatch(compiler.builder.memory.keep(text.value))
+      !regex.isMatch(
+        compiler.builder.memory.keep(text.value), in: compiler.builder.scratch)
     {
       report(.breaksPattern(text, field, pattern))
     }

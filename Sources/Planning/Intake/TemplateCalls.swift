@@ -67,13 +67,31 @@ extension IntakeCompiler {
       return never(fail)
     }
     need(variable.register, fail)
-    let changed = apply(function, to: variable.register, arguments, name, fail: fail)
+    let changed =
+      append(arguments, to: variable, function, fail: fail)
+      ?? apply(function, to: variable.register, arguments, name, fail: fail)
     var holder: Scope.Variable? = variable
     while let current = holder {
-      builder.add(.move(to: current.register, from: changed))
+      if current.register != changed {
+        builder.add(.move(to: current.register, from: changed))
+      }
       holder = current.origin
     }
     return builder.constant(.null)
+  }
+
+  /// `list.append(item)`, which changes the variable where it is; nil for anything else.
+  private func append(
+    _ arguments: TemplateArguments, to variable: Scope.Variable, _ function: Function,
+    fail: PlanBuilder.Label
+  ) -> Register? {
+    guard function.name == "append", arguments.positional.count == 1, arguments.named.isEmpty,
+      arguments.spread == nil
+    else { return nil }
+    let item = value(arguments.positional[0], fail: fail)
+    builder.add(.append(to: variable.register, item: item))
+    builder.add(.jumpIfTest(variable.register, .failed, 0), to: fail)
+    return variable.register
   }
 
   func filter(
@@ -110,16 +128,6 @@ extension IntakeCompiler {
       let call = FunctionCall(function, argumentCount: operands.count, prepared: nil)
     else { preconditionFailure("there is an operator `\(name)`") }
     return add(call, named: name, operands, fail: fail)
-  }
-
-  /// Adds a call whose arguments stand in a run already.
-  func call(_ function: Function?, start: UInt32, count: Int, to result: Register) {
-    guard let function,
-      let call = FunctionCall(function, argumentCount: count, prepared: nil)
-    else { preconditionFailure("the function takes \(count) arguments") }
-    builder.calls.append(
-      CallPlan(name: function.name, call: call, arguments: Int(start)..<Int(start) + count))
-    builder.add(.call(to: result, call: UInt32(builder.calls.count - 1)))
   }
 
   private func add(

@@ -8,23 +8,24 @@ extension IntakeCompiler {
     if template.barePath == nil, let expression = template.expression {
       return passes(expression, else: label)
     }
-    let value = value(of: template, fail: label)
+    let value = value(of: template, fail: label.failing)
     builder.add(.jumpUnlessTest(value, .passes, 0), to: label)
   }
 
   private func passes(_ expression: TemplateExpression, else label: PlanBuilder.Label) {
     switch expression {
-    case .comparison, .not, .test: condition(expression, jumpTo: label, if: false, fail: label)
+    case .comparison, .not, .test:
+      condition(expression, jumpTo: label, if: false, fail: label.failing)
     case .and(let operands):
       // The value of `a and b` is b where a is true.
       for operand in operands.dropLast() {
-        condition(operand, jumpTo: label, if: false, fail: label)
+        condition(operand, jumpTo: label, if: false, fail: label.failing)
       }
       passes(operands[operands.count - 1], else: label)
     case .or(let operands) where operands.allSatisfy(isBoolean):
-      condition(expression, jumpTo: label, if: false, fail: label)
+      condition(expression, jumpTo: label, if: false, fail: label.failing)
     default:
-      let value = value(expression, fail: label)
+      let value = value(expression, fail: label.failing)
       builder.add(.jumpUnlessTest(value, .passes, 0), to: label)
     }
   }

@@ -200,9 +200,7 @@ extension IntakeCompiler {
     inLoop(loop, item, iterator, fail: fail) {
       condition(test, jumpTo: again, if: false, fail: fail)
     }
-    let (start, count) = builder.argumentRun([kept, item])
-    _ = count
-    call(TemplateFunctions.method(named: "append"), start: start, count: 2, to: kept)
+    builder.add(.append(to: kept, item: item))
     builder.add(.jump(0), to: again)
     builder.place(end)
     return kept

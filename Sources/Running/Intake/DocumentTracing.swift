@@ -7,7 +7,9 @@ extension TraceRecorder {
 
   /// A jump that no guard stands for was taken: what it passes over did not run.
   func jumped(_ step: Int, to target: Int) {
-    guard plan.documents != nil, plan.labels[step].condition < 0, target > step else { return }
+    let label = plan.labels[step]
+    if label.condition >= 0, label.isFailure { trace.failed.insert(Int(label.condition)) }
+    guard plan.documents != nil, label.condition < 0, target > step else { return }
     var readings: [Trace.Reading] = []
     var isMiss = false
     if let tested, tested.step == step {
@@ -35,10 +37,12 @@ extension TraceRecorder {
       values.derive(to, values.sources(parts), parts.flatMap(values.functions))
     case .beginOutput: output = ([], [])
     case .addOutput(let value):
-      for one in values.sources(value) where !output.sources.contains(one) {
+      for one in values.sources(value)
+      where !output.sources.contains(one) && output.sources.count < Trace.originLimit {
         output.sources.append(one)
       }
-      for one in values.functions(value) where !output.functions.contains(one) {
+      for one in values.functions(value)
+      where !output.functions.contains(one) && output.functions.count < Trace.originLimit {
         output.functions.append(one)
       }
     case .endOutput(let to): values.derive(to, output.sources, output.functions)
@@ -52,6 +56,10 @@ extension TraceRecorder {
       for register in registers(start, count) {
         values.derive(register, values.sources(list), values.functions(list))
       }
+    case .append(let to, let item):
+      values.derive(
+        to, values.sources([to, item]),
+        values.functions(to) + (values.functions(to).last == "append" ? [] : ["append"]))
     case .readNode(let to, let from, _):
       values.derive(to, [whole(to, named: plan.registerNames[from.place])])
     default: break

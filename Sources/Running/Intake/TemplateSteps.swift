@@ -172,8 +172,8 @@ extension Worker {
   func next(_ number: Int) -> Value? {
     let iterator = iterators + number
     // Loops in loops multiply; each round costs something whatever its item.
-    state.pointee.work &+= 64
-    guard state.pointee.work <= Worker.workLimit else {
+    scratch.spend(64)
+    guard !scratch.isOverworked else {
       state.pointee.rejection = .workLimit
       return nil
     }
@@ -235,6 +235,7 @@ extension Worker {
   func takeApart(
     _ list: Value, _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
   ) {
+    spend(list)
     let list = PythonValue.items(of: list, in: scratch)
     guard list.kind == .array, JSONCursor.count(of: list) == range.count else {
       registers[arguments[range.lowerBound].place] = .failed
@@ -249,8 +250,12 @@ extension Worker {
   @inline(__always)
   func same(_ left: Value, _ right: Value) -> Bool {
     if left.kind == .string, right.kind == .string, left.form == .clean, right.form == .clean {
+      if left.count != right.count { return false }
+      if left.count > 64 { spend(left) }
       return left.spelling == right.spelling
     }
-    return PythonValue.equal(left, right, in: scratch)
+    let result = PythonValue.equal(left, right, in: scratch)
+    if scratch.isOverworked { state.pointee.rejection = .workLimit }
+    return result
   }
 }

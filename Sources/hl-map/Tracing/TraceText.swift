@@ -55,7 +55,11 @@ struct TraceText {
     case .condition(let number, let readings, let holds, _):
       place = event.place(ofGuard: number)
       text = event.text(ofGuard: number) + " "
-      text += holds ? style.good("holds") : style.bad("is false, skipped")
+      text +=
+        holds
+        ? style.good("holds")
+        : style.bad(
+          event.trace.failed.contains(number) ? "fails, skipped" : "is false, skipped")
       text += style.dim(list(readings))
     case .match(_, let readings, let taken, _):
       text = "match: " + readings.map(event.text).joined(separator: ", ") + " → "

@@ -161,14 +161,15 @@ struct WhyAnswer {
   private func reason(_ number: Int) -> String {
     let text = event.text(ofGuard: number)
     let isLooked = event.trace.readings[number] != nil
-    return switch event.plan.guards[number].kind {
+    switch event.plan.guards[number].kind {
     case .condition:
-      isLooked
-        ? "\(event.plan.documents == nil ? "condition is false" : "filter is false or fails"): \(text.drop { $0 != ":" }.dropFirst(2))"
-        : "not reached: \(text)"
-    case .matchCase, .matchElse: "the match did not take \(text)"
-    case .item: "no item went through \(text)"
-    case .use: "not reached: \(text)"
+      guard isLooked else { return "not reached: \(text)" }
+      let name = event.plan.documents == nil ? "condition" : "filter"
+      let outcome = event.trace.failed.contains(number) ? "fails" : "is false"
+      return "\(name) \(outcome): \(text.drop { $0 != ":" }.dropFirst(2))"
+    case .matchCase, .matchElse: return "the match did not take \(text)"
+    case .item: return "no item went through \(text)"
+    case .use: return "not reached: \(text)"
     }
   }
 

@@ -16,6 +16,7 @@ struct AttributePath {
       return found.kind == .absent && otherwise.kind != .null ? otherwise : found
     }
     guard path.kind == .string else { return path.kind == .null ? item : step(item, path) }
+    scratch.spend(64)
     let text = PythonValue.text(path, in: scratch)
     var value = item
     var start = 0

@@ -11,12 +11,16 @@ final class ItemCall: PreparedArgument {
     self.firstArgument = firstArgument
   }
 
-  /// The function's answer for an item; absent when the scratch is exhausted.
+  /// The function's answer for an item; absent when the scratch is exhausted, failed when the event
+  /// has taken all its work.
   func answer(for item: Value, _ arguments: borrowing Arguments) -> Value {
     let rest = max(0, arguments.count - firstArgument)
     let given = arguments.values
     let scratch = arguments.scratch
     let now = arguments.now
+    scratch.spend(96)
+    for index in 0..<rest { scratch.spend(given[firstArgument + index]) }
+    if scratch.isOverworked { return .failed }
     return withUnsafeTemporaryAllocation(of: Value.self, capacity: rest + 1) { values in
       values.initializeElement(at: 0, to: item)
       for index in 0..<rest {

@@ -38,6 +38,7 @@ struct JSONDump {
     case .false: builder.append("false")
     case .integer: builder.append(value.spelling == Bytes("-0") ? Bytes("0") : value.spelling)
     case .float:
+      scratch.spend(FloatText.work)
       let number = PythonNumber.double(value.spelling)
       if number.isFinite {
         FloatText.append(number, to: &builder)
@@ -69,6 +70,7 @@ struct JSONDump {
         var order = room
         for index in 0..<members.count { order.initializeElement(at: index, to: index) }
         if isSorted {
+          scratch.spend(Sorting.work(members.count))
           order.sort {
             PythonValue.order(members.key($0).spelling, members.key($1).spelling) < 0
           }

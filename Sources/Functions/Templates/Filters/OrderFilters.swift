@@ -174,7 +174,10 @@ private struct Keys {
   }
 }
 
-private enum Sorting {
+enum Sorting {
+  /// Work of putting so many items in order, beside that of comparing two.
+  static func work(_ count: Int) -> Int { 16 * count * (Int.bitWidth - count.leadingZeroBitCount) }
+
   struct Entry {
     var item: Value
     var key: Value
@@ -195,6 +198,8 @@ private enum Sorting {
       }
       var hasFailed = false
       entries.sort { left, right in
+        // The event is rejected: whatever comes soonest to an end.
+        if scratch.isOverworked { return left.place < right.place }
         // Keys without an order may still be equal.
         let isEqual = PythonValue.equal(left.key, right.key, in: scratch)
         let order = isEqual ? 0 : PythonValue.compare(left.key, right.key, in: scratch)

@@ -11,7 +11,7 @@ extension TemplateFilters {
     ], prepare: PythonPattern.prepare(at: 1, anchored: true)
   ) { arguments in
     guard let text = arguments.string(0)?.bytes else { return .false }
-    return .answer(arguments.pattern(1)?.isMatch(text))
+    return .answer(arguments.pattern(1)?.isMatch(text, in: arguments.scratch))
   }
 
   /// `value | re_search(pattern)`.
@@ -24,6 +24,6 @@ extension TemplateFilters {
     ], prepare: PythonPattern.prepare(at: 1)
   ) { arguments in
     guard let text = arguments.string(0)?.bytes else { return .false }
-    return .answer(arguments.pattern(1)?.isMatch(text))
+    return .answer(arguments.pattern(1)?.isMatch(text, in: arguments.scratch))
   }
 }

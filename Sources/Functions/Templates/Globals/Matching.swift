@@ -6,7 +6,7 @@ enum Matching {
   static func match(_ arguments: borrowing Arguments) -> Value {
     guard let regex = arguments.pattern(0), let text = arguments.string(1) else { return .failed }
     let scratch = arguments.scratch
-    return regex.search(text.bytes) { search in
+    return regex.search(text.bytes, in: scratch) { search in
       guard search.next() else { return .null }
       return groups(0, regex, search, text, otherwise: .null, scratch)
     }
@@ -33,7 +33,7 @@ enum Matching {
   static func substitute(
     _ regex: Regex, _ template: Bytes, _ text: TextSpan, most: Int, in scratch: Scratch
   ) -> Value {
-    regex.search(text.bytes) { search in
+    regex.search(text.bytes, in: scratch) { search in
       var builder = ByteBuilder(in: scratch, capacity: text.bytes.count + 64)
       // Read even where nothing is replaced: Python raises then too.
       let mark = builder.count

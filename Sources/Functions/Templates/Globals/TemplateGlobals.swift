@@ -45,7 +45,7 @@ extension TemplateGlobals {
   ) { arguments in
     guard let regex = arguments.pattern(0), let text = arguments.string(1) else { return .failed }
     let scratch = arguments.scratch
-    return regex.search(text.bytes) { search in
+    return regex.search(text.bytes, in: scratch) { search in
       var list = ListBuilder(in: scratch, capacity: text.bytes.count + 16)
       while search.next(), !scratch.isExhausted {
         if regex.groupCount <= 1 {

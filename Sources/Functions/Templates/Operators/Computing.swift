@@ -62,6 +62,7 @@ enum Arithmetic {
   static func compute(
     _ left: Value, _ right: Value, in scratch: Scratch, _ whole: Whole, _ real: Real
   ) -> Value {
+    scratch.spend(128)
     guard let a = PythonNumber(left), let b = PythonNumber(right) else { return .failed }
     if case .integer(let a) = a, case .integer(let b) = b {
       let (result, overflowed) = whole(a, b)

@@ -3,6 +3,9 @@ import Glibc
 
 /// How Python spells floats.
 enum FloatText {
+  /// Work of reading and spelling one.
+  static var work: Int { 256 }
+
   /// Appends the shortest spelling that reads back the same: `1.0`, `1e+16`, `1e-05`, `inf`.
   static func append(_ number: Double, to builder: inout ByteBuilder) {
     if number.isNaN { return builder.append("nan") }

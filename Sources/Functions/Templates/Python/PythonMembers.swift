@@ -13,6 +13,7 @@ struct PythonMembers {
   /// Runs `body` with the members of a map; a value of another kind has none.
   static func with<R>(_ object: Value, in scratch: Scratch, _ body: (PythonMembers) -> R) -> R {
     let capacity = object.kind == .object ? JSONCursor.count(of: object) : 0
+    scratch.spend(Int(object.count) &+ 96 &* capacity)
     return withUnsafeTemporaryAllocation(of: Member.self, capacity: capacity + 1) { members in
       DistinctKeys.with(capacity: capacity) { names in
         var cursor = ObjectCursor(object)

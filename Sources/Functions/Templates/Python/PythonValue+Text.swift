@@ -31,6 +31,7 @@ extension PythonValue {
   static func appendSpelling(
     _ value: Value, to builder: inout ByteBuilder, in scratch: Scratch
   ) {
+    if value.kind == .float { scratch.spend(FloatText.work) }
     switch value.kind {
     case .absent, .ignored: builder.append("Undefined")
     case .null: builder.append("None")

@@ -24,7 +24,7 @@ public enum PythonValue {
   }
 
   /// Whether a container has no items.
-  static func isEmpty(_ container: Value) -> Bool {
+  public static func isEmpty(_ container: Value) -> Bool {
     let text = container.spelling
     var index = 1
     while index < text.count - 1, text[index] <= 0x20 { index += 1 }
@@ -35,6 +35,8 @@ public enum PythonValue {
   ///
   /// Undefined equals only undefined; a failed value equals nothing.
   public static func equal(_ a: Value, _ b: Value, in scratch: Scratch) -> Bool {
+    spend(a, b, in: scratch)
+    if scratch.isOverworked { return false }
     switch (a.kind, b.kind) {
     case (.string, .string): return JSONText.sameText(a, b, in: scratch)
     case (.array, .array):
@@ -51,6 +53,12 @@ public enum PythonValue {
       guard let left = PythonNumber(a), let right = PythonNumber(b) else { return false }
       return PythonNumber.compare(left, right) == 0
     }
+  }
+
+  /// Counts a comparison: no more of either is looked at than the other has.
+  private static func spend(_ a: Value, _ b: Value, in scratch: Scratch) {
+    let count = Int(min(a.count, b.count))
+    scratch.spend(16 &+ (a.isNumber ? 16 &* count : count))
   }
 
   private static func sameMembers(_ a: Value, _ b: Value, in scratch: Scratch) -> Bool {
@@ -71,6 +79,7 @@ public enum PythonValue {
   ///
   /// Nil where Python has no order: undefined, None, maps, and values of unlike types.
   public static func compare(_ a: Value, _ b: Value, in scratch: Scratch) -> Int? {
+    spend(a, b, in: scratch)
     switch (a.kind, b.kind) {
     case (.string, .string):
       guard let left = JSONText.decoded(a, in: scratch),
@@ -132,6 +141,7 @@ public enum PythonValue {
   ///
   /// Nil for containers, which cannot be keys.
   public static func key(_ value: Value, in scratch: Scratch) -> Bytes? {
+    scratch.spend(value.isNumber ? 128 : 32)
     var builder = ByteBuilder(in: scratch, capacity: Int(value.count) + 24)
     switch value.kind {
     case .absent, .ignored: builder.append("u")

@@ -1,0 +1,121 @@
+import Events
+import Functions
+import Planning
+
+/// The rooms of lists that templates of one event append to: such a list grows where it is.
+struct GrowingLists {
+  struct Room {
+    var base: UnsafeMutablePointer<UInt8>
+    /// Bytes of the list, its brackets included.
+    var count: Int
+    var capacity: Int
+  }
+
+  /// Lists that grow side by side; beyond them the oldest is copied when it grows again.
+  private static let most = 8
+  /// A shorter list is copied sooner than one finds out who else holds it.
+  static let shortest = 1024
+
+  private var rooms: [Room] = []
+  private var oldest = 0
+  private var event = -1
+
+  /// The number of the room that ends with a list; nil where there is none.
+  mutating func room(of list: Value, event: Int) -> Int? {
+    if self.event != event {
+      self.event = event
+      rooms.removeAll(keepingCapacity: true)
+      oldest = 0
+    }
+    guard list.count > Self.shortest else { return nil }
+    return rooms.firstIndex { $0.base == list.base && $0.count == list.count }
+  }
+
+  subscript(number: Int) -> Room {
+    get { rooms[number] }
+    set { rooms[number] = newValue }
+  }
+
+  mutating func keep(_ room: Room, insteadOf number: Int?) {
+    if let number {
+      rooms[number] = room
+    } else if rooms.count < Self.most {
+      rooms.append(room)
+    } else {
+      rooms[oldest] = room
+      oldest = (oldest + 1) % Self.most
+    }
+  }
+}
+
+extension Worker {
+  /// Appends an item to the list that a register holds; failed where that is none.
+  ///
+  /// A list that nobody else holds grows in place, so that many items cost what they are long;
+  /// another one is copied, with as much room to spare as it is long.
+  func append(_ item: Value, to register: Register) {
+    let list = registers[register.place]
+    guard list.kind == .array, PythonValue.mayNest(item) else {
+      registers[register.place] = .failed
+      return
+    }
+    let item = item.isPresent ? item : .emptyText
+    spend(item)
+    // A comma and the bracket.
+    let more = JSONText.capacity(for: item) + 2
+    let number = growingLists.room(of: list, event: state.pointee.eventsIn)
+    if let number, growingLists[number].count + more <= growingLists[number].capacity,
+      item.base != list.base, !isHeld(list, besides: register)
+    {
+      let base = growingLists[number].base
+      let end = add(item, to: base, base + (Int(list.count) - 1))
+      growingLists[number].count = end - base
+      registers[register.place] = Value(.array, base, count: end - base)
+      return
+    }
+    spend(list)
+    let needed = Int(list.count) + more
+    let capacity = needed > GrowingLists.shortest ? 2 * needed : needed
+    guard let base = scratch.allocate(capacity) else {
+      registers[register.place] = .absent
+      return
+    }
+    base[0] = UInt8(ascii: "[")
+    var end = base + 1
+    var items = ArrayCursor(list)
+    while let one = items.next() { end = add(one, to: base, end) - 1 }
+    end = add(item, to: base, end)
+    registers[register.place] = Value(.array, base, count: end - base)
+    if capacity > needed {
+      growingLists.keep(
+        GrowingLists.Room(base: base, count: end - base, capacity: capacity), insteadOf: number)
+    }
+  }
+
+  /// Writes an item and the bracket over what was the bracket; the end.
+  private func add(
+    _ item: Value, to base: UnsafeMutablePointer<UInt8>, _ bracket: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var end = bracket
+    if end > base + 1 {
+      end[0] = UInt8(ascii: ",")
+      end += 1
+    }
+    end = JSONText.write(item, to: end)
+    end[0] = UInt8(ascii: "]")
+    return end + 1
+  }
+
+  /// Whether a list that was appended to is more than one register's: its last bytes must stay.
+  private func isHeld(_ list: Value, besides register: Register) -> Bool {
+    let count = plan.registerCount - plan.constants.count
+    scratch.spend(count)
+    for place in 0..<count where registers[place].base == list.base && place != register.place {
+      return true
+    }
+    for number in 0..<plan.iteratorCount where iterators[number].value.base == list.base {
+      return true
+    }
+    return templateOutput.first.base == list.base
+  }
+}
