@@ -5,90 +5,110 @@ extension Worker {
   /// Bytes that one output event may take, each value counted with all the escapes it could need.
   static let outputLimit = 512 << 20
 
-  /// Appends the object a template makes of the registers, and a line feed; false when it is too
+  /// Appends the object that a layout makes of the registers, and a line feed; false when it is too
   /// large.
-  func writeEvent(_ template: Program.Template, to output: OutputBuffer) -> Bool {
-    let most = capacity(of: template)
-    guard most <= Worker.outputLimit else { return false }
-    let room = output.reserve(most)
-    var end = write(template, to: room)
+  func writeEvent(_ layout: OutputLayout, to output: OutputBuffer) -> Bool {
+    let measure = measure(layout)
+    guard measure.capacity <= Worker.outputLimit else { return false }
+    let room = output.reserve(measure.capacity)
+    var end = write(layout, measure, to: room)
     end.pointee = UInt8(ascii: "\n")
     end += 1
     output.count += end - room
     return true
   }
 
-  /// Bytes that writing a template takes at most.
-  func capacity(of template: Program.Template) -> Int {
-    // Lengths of absent values are 0. One text that needs escapes makes the whole bound wide.
+  /// Finds the leaves that have a value, and what writing them takes at most.
+  func measure(_ layout: OutputLayout) -> OutputLayout.Measure {
+    let registers = self.registers
+    let present = layout.present
+    var measure = OutputLayout.Measure()
+    // One text that needs escapes makes the whole bound wide.
     var total = 0
     var hasDecoded = false
-    for place in template.places {
-      total &+= Int(registers[place].count)
-      hasDecoded = hasDecoded || registers[place].form == .decoded
+    for (leaf, place) in layout.places.enumerated() {
+      let value = registers + Int(place)
+      guard value.pointee.isPresent else { continue }
+      present[measure.count] = Int32(truncatingIfNeeded: leaf)
+      measure.count &+= 1
+      total &+= Int(value.pointee.count)
+      hasDecoded = hasDecoded || value.pointee.form == .decoded
     }
-    return template.fixedCapacity + (hasDecoded ? 6 &* total : total)
+    measure.capacity = layout.fixedCapacity + (hasDecoded ? 6 &* total : total)
+    return measure
   }
 
-  /// Writes the object and returns its end.
+  /// Writes what was measured and returns the end.
   ///
   /// Every member is written with a trailing comma; closing an object turns the comma into the
-  /// bracket, or takes the key back where nothing was written. Positions are offsets from the
-  /// base: stores to a negative offset of a moving pointer are dropped by the 6.3.1 optimiser.
+  /// bracket. Positions are offsets from the base: stores to a negative offset of a moving pointer
+  /// are dropped by the 6.3.1 optimiser.
   func write(
-    _ template: Program.Template, to base: UnsafeMutablePointer<UInt8>
+    _ layout: OutputLayout, _ measure: OutputLayout.Measure, to base: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     let registers = self.registers
-    let opened = template.opened
     var at = 1
-    var level = 0
+    var object: Int32 = 0
     base[0] = UInt8(ascii: "{")
-    for entry in template.entries {
-      switch entry.operation {
-      case .put:
-        let value = registers[entry.register.place]
-        guard value.isPresent else { continue }
-        JSONText.wideCopy(entry.literal, to: base + at, count: Int(entry.literalCount))
-        at &+= Int(entry.literalCount)
-        at = JSONText.write(value, to: base + at) - base
-        base[at] = UInt8(ascii: ",")
-        at &+= 1
-      case .putList:
-        let value = registers[entry.register.place]
-        guard value.isPresent else { continue }
-        JSONText.wideCopy(entry.literal, to: base + at, count: Int(entry.literalCount))
-        at &+= Int(entry.literalCount)
-        let isList = value.kind == .array
-        if !isList {
-          base[at] = UInt8(ascii: "[")
-          at &+= 1
-        }
-        at = JSONText.write(value, to: base + at) - base
-        if !isList {
-          base[at] = UInt8(ascii: "]")
-          at &+= 1
-        }
-        base[at] = UInt8(ascii: ",")
-        at &+= 1
-      case .open:
-        JSONText.wideCopy(entry.literal, to: base + at, count: Int(entry.literalCount))
-        at &+= Int(entry.literalCount)
-        opened[level] = (at, Int(entry.literalCount))
-        level &+= 1
-      case .close:
-        level &-= 1
-        let (start, literal) = opened[level]
-        if at == start {
-          at &-= literal
-        } else {
-          base[at &- 1] = UInt8(ascii: "}")
-          base[at] = UInt8(ascii: ",")
-          at &+= 1
-        }
+    for index in 0..<measure.count {
+      let number = Int(layout.present[index])
+      let leaf = layout.leaves[number]
+      if leaf.object != object {
+        at = go(from: object, to: leaf.object, in: layout, base, at)
+        object = leaf.object
       }
+      JSONText.wideCopy(leaf.literal, to: base + at, count: Int(leaf.literalCount))
+      at &+= Int(leaf.literalCount)
+      let value = registers[Int(layout.places[number])]
+      let isWrapped = leaf.isList && value.kind != .array
+      if isWrapped {
+        base[at] = UInt8(ascii: "[")
+        at &+= 1
+      }
+      at = JSONText.write(value, to: base + at) - base
+      if isWrapped {
+        base[at] = UInt8(ascii: "]")
+        at &+= 1
+      }
+      base[at] = UInt8(ascii: ",")
+      at &+= 1
     }
+    at = go(from: object, to: 0, in: layout, base, at)
     if at == 1 { at = 2 }
     base[at &- 1] = UInt8(ascii: "}")
     return base + at
+  }
+
+  /// Closes the objects that end between two leaves and opens those that begin.
+  @inline(__always)
+  private func go(
+    from left: Int32, to right: Int32, in layout: OutputLayout,
+    _ base: UnsafeMutablePointer<UInt8>, _ start: Int
+  ) -> Int {
+    let objects = layout.objects
+    var at = start
+    var left = left
+    var right = right
+    var count = 0
+    // Up from both sides to the object that both are in.
+    while left != right {
+      if objects[Int(left)].depth >= objects[Int(right)].depth {
+        base[at &- 1] = UInt8(ascii: "}")
+        base[at] = UInt8(ascii: ",")
+        at &+= 1
+        left = objects[Int(left)].parent
+      } else {
+        layout.opening[count] = right
+        count &+= 1
+        right = objects[Int(right)].parent
+      }
+    }
+    while count > 0 {
+      count &-= 1
+      let object = objects[Int(layout.opening[count])]
+      JSONText.wideCopy(object.literal, to: base + at, count: Int(object.literalCount))
+      at &+= Int(object.literalCount)
+    }
+    return at
   }
 }

@@ -23,14 +23,12 @@ extension Worker {
         if !isEmpty { results.append(UInt8(ascii: ",")) }
         results.appendJSON(registers[register.place])
       case .objects:
-        guard let template = program.loopTemplates[index],
-          template.entries.contains(where: { registers[$0.register.place].isPresent })
-        else {
-          return
-        }
+        guard let layout = program.loopLayouts[index] else { return }
+        let measure = measure(layout)
+        guard measure.count > 0 else { return }
         if !isEmpty { results.append(UInt8(ascii: ",")) }
-        guard let room = results.room(for: capacity(of: template)) else { return }
-        results.advance(to: write(template, to: room))
+        guard let room = results.room(for: measure.capacity) else { return }
+        results.advance(to: write(layout, measure, to: room))
       }
       isEmpty = false
     }
@@ -44,13 +42,13 @@ extension Worker {
     let emit = plan.emits[index]
     guard let list = emit.list else {
       clear(emit.registers)
-      write(emit, program.emitTemplates[index])
+      write(emit, program.emitLayouts[index])
       return
     }
     forEachItem(registers[list.place]) { item in
       clear(emit.registers)
       if let tree = emit.item { read(item, tree.view, emit.registers) }
-      write(emit, program.emitTemplates[index])
+      write(emit, program.emitLayouts[index])
     }
   }
 
@@ -59,10 +57,10 @@ extension Worker {
     return runTraced(range, recorder)
   }
 
-  private func write(_ emit: EmitPlan, _ template: Program.Template) {
+  private func write(_ emit: EmitPlan, _ layout: OutputLayout) {
     guard runBody(emit.body), state.pointee.rejection == nil else { return }
     // What one event may emit is bounded like what it may compute.
-    guard emitted.count < scratch.limit, writeEvent(template, to: emitted) else {
+    guard emitted.count < scratch.limit, writeEvent(layout, to: emitted) else {
       state.pointee.rejection = .memoryLimit
       return
     }

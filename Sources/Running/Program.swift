@@ -52,15 +52,6 @@ final class Program {
     var stageNode: Int
   }
 
-  struct Template {
-    var entries: UnsafeMutableBufferPointer<OutputTemplate.Entry>
-    /// The registers of its leaves lie within.
-    var places: Range<Int>
-    var fixedCapacity: Int
-    /// One place a level of nesting: where its object began, and the length of its key.
-    var opened: UnsafeMutablePointer<(start: Int, literal: Int)>
-  }
-
   let steps: UnsafeMutableBufferPointer<Step>
   let arguments: UnsafeMutableBufferPointer<Register>
   let rules: UnsafeMutableBufferPointer<WriteRule>
@@ -69,9 +60,9 @@ final class Program {
   let dispatches: UnsafeMutableBufferPointer<Dispatch>
   let comparisons: UnsafeMutableBufferPointer<Comparison>
   let paths: UnsafeMutableBufferPointer<UnsafeMutableBufferPointer<NavigationStep>>
-  let template: Template
-  let loopTemplates: [Template?]
-  let emitTemplates: [Template]
+  let layout: OutputLayout
+  let loopLayouts: [OutputLayout?]
+  let emitLayouts: [OutputLayout]
   let input: PathTree.View
   let aliases: UnsafeMutableBufferPointer<(from: Register, to: Register)>
   let eventDecode: Int?
@@ -85,26 +76,11 @@ final class Program {
   let assignments: UnsafeMutableBufferPointer<Assignment>
   /// Texts that count as no value.
   let ignoredTexts: PathTree.View?
-  private var owned: [UnsafeMutableRawPointer] = []
+  private let owned: PlainMemory
 
   init(_ plan: Plan) {
-    var owned: [UnsafeMutableRawPointer] = []
-    func memory<T>(_ array: [T]) -> UnsafeMutableBufferPointer<T> {
-      let buffer = UnsafeMutableBufferPointer<T>.allocate(capacity: array.count)
-      _ = buffer.initialize(from: array)
-      if let base = buffer.baseAddress { owned.append(UnsafeMutableRawPointer(base)) }
-      return buffer
-    }
-    func template(_ template: OutputTemplate) -> Template {
-      let leaves = template.entries.filter { $0.operation == .put || $0.operation == .putList }
-        .map(\.register.place)
-      return Template(
-        entries: memory(template.entries),
-        places: (leaves.min() ?? 0)..<(leaves.max() ?? -1) + 1,
-        fixedCapacity: template.fixedCapacity,
-        opened: memory(Array(repeating: (start: 0, literal: 0), count: template.depth + 1))
-          .baseAddress!)
-    }
+    let owned = PlainMemory()
+    func memory<T>(_ array: [T]) -> UnsafeMutableBufferPointer<T> { owned.keep(array) }
     steps = memory(plan.steps)
     arguments = memory(plan.arguments)
     rules = memory(plan.rules)
@@ -129,11 +105,11 @@ final class Program {
           left: $0.left, operator: $0.operator, right: $0.right, members: $0.members?.keys.view)
       })
     paths = memory(plan.paths.map { memory($0) })
-    self.template = template(plan.template)
-    loopTemplates = plan.loops.map { loop in
-      if case .objects(let objects) = loop.result { template(objects) } else { nil }
+    layout = OutputLayout(plan.template, in: owned)
+    loopLayouts = plan.loops.map { loop in
+      if case .objects(let objects) = loop.result { OutputLayout(objects, in: owned) } else { nil }
     }
-    emitTemplates = plan.emits.map { template($0.template) }
+    emitLayouts = plan.emits.map { OutputLayout($0.template, in: owned) }
     input = plan.input.tree.view
     aliases = memory(plan.input.aliases)
     eventDecode = plan.input.decode
@@ -168,6 +144,5 @@ final class Program {
 
   deinit {
     rules.baseAddress?.deinitialize(count: rules.count)
-    for block in owned { block.deallocate() }
   }
 }

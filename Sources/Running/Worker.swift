@@ -126,7 +126,7 @@ public final class Worker {
   @inline(__always)
   private func writeResult(to output: OutputBuffer) -> Bool {
     program.documents.isEmpty
-      ? writeEvent(program.template, to: output)
+      ? writeEvent(program.layout, to: output)
       : writeDocument(program.documents[0], to: output)
   }
 

@@ -37,9 +37,10 @@ extension Function {
 }
 
 extension UserAgents {
-  /// Loads the system's rules, so that no event waits for them.
+  /// The system's rules are read when the first text comes: that takes longer than loading most
+  /// rule files.
   @Sendable fileprivate static func prepare(_: [ConstantArgument?]) -> Function.Prepared {
-    system == nil
+    !UserAgentFile.isInstalled
       ? .invalid(
         argument: 0, message: "there are no user-agent rules on this system",
         help: "install the package uap-core")

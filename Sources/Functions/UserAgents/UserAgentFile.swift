@@ -12,6 +12,9 @@ public struct UserAgentFile: Sendable {
   /// Where the system's package puts the file.
   public static let systemPath = "/usr/share/uap-core/regexes.yaml"
 
+  /// Whether the system has the package's file.
+  static var isInstalled: Bool { access(systemPath, R_OK) == 0 }
+
   /// Reads a file of at most 8 MiB; nil when it cannot be read or holds no rule.
   public init?(path: String) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -1,0 +1,85 @@
+import Events
+import Planning
+
+/// An output template as one worker's plain memory: its fields in order, and the objects they are in.
+///
+/// ```
+///  {host: {os: {full, version}, name}}
+///
+///  leaves    0 full        1 version     2 name          in the order of the output
+///            in object 2   in object 2   in object 1
+///  objects   0 the event   1 "host":{    2 "os":{
+///                          in 0          in 1
+/// ```
+///
+/// Writing visits the fields that an event has, not all that a mapping may write: those are mostly
+/// several hundred, of which an event has a few dozen.
+struct OutputLayout {
+  struct Leaf {
+    /// `"key":`
+    var literal: UnsafePointer<UInt8>
+    var literalCount: Int32
+    var object: Int32
+    /// A scalar is written as a list of one.
+    var isList: Bool
+  }
+
+  struct Object {
+    /// `"key":{`
+    var literal: UnsafePointer<UInt8>
+    var literalCount: Int32
+    var parent: Int32
+    /// How many objects it is in.
+    var depth: Int32
+  }
+
+  /// The register of each leaf.
+  let places: UnsafeMutableBufferPointer<Int32>
+  let leaves: UnsafeMutableBufferPointer<Leaf>
+  /// The event itself, then each before those in it.
+  let objects: UnsafeMutableBufferPointer<Object>
+  /// Bytes of all literals, brackets and commas.
+  let fixedCapacity: Int
+  /// Room for the numbers of the leaves that an event has.
+  let present: UnsafeMutablePointer<Int32>
+  /// Room for the objects between one and another inside it.
+  let opening: UnsafeMutablePointer<Int32>
+
+  /// What an event fills of a layout.
+  struct Measure {
+    /// The first so many of `present` are set.
+    var count = 0
+    /// Bytes that writing takes at most.
+    var capacity = 0
+  }
+
+  init(_ template: OutputTemplate, in memory: PlainMemory) {
+    var places: [Int32] = []
+    var leaves: [Leaf] = []
+    var objects = [Object(literal: Bytes("").base, literalCount: 0, parent: 0, depth: 0)]
+    var current: Int32 = 0
+    for entry in template.entries {
+      let count = Int32(entry.literalCount)
+      switch entry.operation {
+      case .put, .putList:
+        places.append(Int32(entry.register.place))
+        leaves.append(
+          Leaf(
+            literal: entry.literal, literalCount: count, object: current,
+            isList: entry.operation == .putList))
+      case .open:
+        let depth = objects[Int(current)].depth + 1
+        objects.append(
+          Object(literal: entry.literal, literalCount: count, parent: current, depth: depth))
+        current = Int32(objects.count - 1)
+      case .close: current = objects[Int(current)].parent
+      }
+    }
+    present = memory.keep(Array(repeating: 0, count: places.count + 1)).baseAddress!
+    opening = memory.keep(Array(repeating: 0, count: template.depth + 1)).baseAddress!
+    self.places = memory.keep(places)
+    self.leaves = memory.keep(leaves)
+    self.objects = memory.keep(objects)
+    fixedCapacity = template.fixedCapacity
+  }
+}

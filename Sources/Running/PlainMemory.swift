@@ -1,0 +1,16 @@
+/// Keeps arrays as plain memory as long as it lives.
+final class PlainMemory {
+  private var blocks: [UnsafeMutableRawPointer] = []
+
+  /// The elements at a place of their own. What they own is for the caller to release.
+  func keep<Element>(_ array: [Element]) -> UnsafeMutableBufferPointer<Element> {
+    let buffer = UnsafeMutableBufferPointer<Element>.allocate(capacity: array.count)
+    _ = buffer.initialize(from: array)
+    if let base = buffer.baseAddress { blocks.append(UnsafeMutableRawPointer(base)) }
+    return buffer
+  }
+
+  deinit {
+    for block in blocks { block.deallocate() }
+  }
+}
