@@ -2,6 +2,8 @@
 public enum JSONString {
   /// The text in quotes, with the escapes JSON demands (RFC 8259, section 7).
   public static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
+    if isPlain { return "\"\(text)\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -3,6 +3,11 @@ import Events
 /// Owns the bytes of a plan's constants, padded for wide reads; freed with the last plan using it.
 public final class ConstantMemory: @unchecked Sendable {
   private var blocks: [UnsafeMutablePointer<UInt8>] = []
+  /// What is free of the last block; behind it there is `Scratch.slack` more.
+  private var free: (start: UnsafeMutablePointer<UInt8>, count: Int)?
+
+  /// Constants are mostly short, and thousands.
+  private static let blockSize = 8 << 10
 
   public init() {}
 
@@ -12,14 +17,27 @@ public final class ConstantMemory: @unchecked Sendable {
 
   /// A lasting copy. Only while the plan is being built, by one thread.
   public func keep(_ bytes: [UInt8]) -> Bytes {
-    let block = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + Scratch.slack)
-    block.initialize(repeating: 0, count: bytes.count + Scratch.slack)
-    for (index, byte) in bytes.enumerated() { block[index] = byte }
-    blocks.append(block)
-    return Bytes(block, count: bytes.count)
+    bytes.withUnsafeBufferPointer { keep($0) }
   }
 
-  public func keep(_ text: String) -> Bytes { keep(Array(text.utf8)) }
+  private func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Bytes {
+    if free == nil || free!.count < bytes.count {
+      let size = max(Self.blockSize, bytes.count)
+      let block = UnsafeMutablePointer<UInt8>.allocate(capacity: size + Scratch.slack)
+      block.initialize(repeating: 0, count: size + Scratch.slack)
+      blocks.append(block)
+      free = (block, size)
+    }
+    let start = free!.start
+    if let base = bytes.baseAddress { start.update(from: base, count: bytes.count) }
+    free = (start + bytes.count, free!.count - bytes.count)
+    return Bytes(start, count: bytes.count)
+  }
+
+  public func keep(_ text: String) -> Bytes {
+    var text = text
+    return text.withUTF8 { keep($0) }
+  }
 
   /// A text value; `.clean` where it needs no escapes.
   public func text(_ text: String) -> Value {

@@ -20,7 +20,7 @@ extension IntakeCompiler {
     _ value: Register, _ target: String, _ shape: Int, _ stage: DocumentBuilder?
   ) {
     var nodes: [(document: Int, register: Register)] = [(0, node(of: target))]
-    if let stage { nodes.append((stage.number, stage.register(of: TargetPath.parts(target)))) }
+    if let stage { nodes.append((stage.number, stage.register(of: parts(of: target)))) }
     builder.assignments.append(AssignmentPlan(nodes: nodes, shape: shape))
     builder.add(.assign(value, assignment: UInt32(builder.assignments.count - 1)))
     noteAssigned(target)
@@ -100,7 +100,7 @@ extension IntakeCompiler {
         help: near.map { "did you mean `\($0)`?" } ?? "declare it in `_meta/fields.yml`",
         fix: near.map { .init(target.span, $0) })
     }
-    let path = TargetPath.parts(name)
+    let path = parts(of: name)
     guard path.count <= JSONScanner.maximumDepth else { return nil }
     let number = builder.shapes.add(
       path, type.map(FieldCast.init), isInsideOpaque: isInsideOpaque)

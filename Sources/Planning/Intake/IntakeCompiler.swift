@@ -31,6 +31,8 @@ final class IntakeCompiler {
   private var nodeByTarget: [String: Register] = [:]
   /// Whether members of any name may stand below a group.
   private var opacity: [String: Bool] = [:]
+  private var lastOpacity: (group: String, isOpaque: Bool)?
+  private var lastParts: (name: String, parts: [String]) = ("", [""])
 
   enum Layer {
     /// The document as received.
@@ -199,10 +201,16 @@ final class IntakeCompiler {
     }
   }
 
+  /// The parts of a target's name, which are asked for several times in a row.
+  func parts(of name: String) -> [String] {
+    if name != lastParts.name { lastParts = (name, TargetPath.parts(name)) }
+    return lastParts.parts
+  }
+
   /// The register of a field of the event.
   func node(of field: String) -> Register {
     if let known = nodeByTarget[field] { return known }
-    let register = event.register(of: TargetPath.parts(field))
+    let register = event.register(of: parts(of: field))
     nodeByTarget[field] = register
     return register
   }
@@ -210,17 +218,23 @@ final class IntakeCompiler {
   /// Whether a field above `name` takes members of any name.
   func isInsideOpaque(_ name: String) -> Bool {
     guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    // Neighbours mostly share their group.
+    if let last = lastOpacity, last.group == name[..<point] { return last.isOpaque }
     let group = String(name[..<point])
-    if let known = opacity[group] { return known }
-    let result = taxonomy.type(of: group) == .opaque || isInsideOpaque(group)
-    opacity[group] = result
-    return result
+    let isOpaque =
+      opacity[group] ?? (taxonomy.type(of: group) == .opaque || isInsideOpaque(group))
+    opacity[group] = isOpaque
+    lastOpacity = (group, isOpaque)
+    return isOpaque
   }
 
   func noteAssigned(_ field: String) {
     guard assigned.insert(field).inserted else { return }
-    for end in field.utf8.indices where field.utf8[end] == UInt8(ascii: ".") {
-      assignedGroups.insert(String(field[..<end]))
+    var rest = field[...]
+    // Above a group that is known all groups are.
+    while let point = rest.utf8.lastIndex(of: UInt8(ascii: ".")) {
+      rest = rest[..<point]
+      guard assignedGroups.insert(String(rest)).inserted else { return }
     }
   }
 

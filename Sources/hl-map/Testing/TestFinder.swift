@@ -103,43 +103,59 @@ struct TestFinder {
     }
   }
 
-  /// How many blanks a text begins with.
-  private static func blanks(_ bytes: [UInt8]) -> Int {
-    bytes.firstIndex { $0 > 0x20 } ?? bytes.count
-  }
-
   /// The same for an intake format, of which nothing is built that is not needed.
   private mutating func addIntake(_ file: String) throws {
     let bytes = try TextFile.read(file)
-    let scratch = Scratch(limit: 64 << 20, firstChunk: bytes.count + 256)
-    let test = bytes.withUnsafeBufferPointer { buffer -> MappingTest? in
-      guard let base = buffer.baseAddress,
-        let document = JSONScanner.value(
-          in: Bytes(base, count: buffer.count), scratch: scratch), document.kind == .object
-      else { return nil }
-      var input: Value?
-      var expected: Value?
-      var members = ObjectCursor(document)
-      while let (name, value) = members.next() {
-        switch name.spelling {
-        case let word where word == Bytes("input"): input = value
-        case let word where word == Bytes("expected"): expected = value
-        // Whatever else there is, the usual way reads it.
-        default: return nil
-        }
-      }
-      guard let input, let expected, input.kind == .object, expected.kind == .object else {
-        return nil
-      }
-      // The value stands in a copy of the file, place by place.
-      let start = expected.base - document.base + Self.blanks(bytes)
-      var test = MappingTest(
-        name: file, place: file, input: Array(input.spelling), expected: nil,
-        origin: .member(file, start..<start + Int(expected.count)))
-      test.expectedText = Array(expected.spelling)
-      return test
+    if let test = Self.intakeTest(file, bytes) {
+      tests.append(test)
+    } else {
+      try addDocument(file)
     }
-    if let test { tests.append(test) } else { try addDocument(file) }
+  }
+
+  private static let intakeParts: PathTree = {
+    var paths = PathTreeBuilder()
+    for name in ["input", "expected"] { _ = paths.node([name]) }
+    return paths.build(firstSlot: 0)
+  }()
+
+  /// A file that is an object of `input` and `expected`, both objects; nil for any other.
+  private static func intakeTest(_ file: String, _ bytes: [UInt8]) -> MappingTest? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1 + Scratch.slack) {
+      room in
+      room.initialize(repeating: 0)
+      _ = room.update(fromContentsOf: bytes)
+      return withUnsafeTemporaryAllocation(of: Value.self, capacity: 3) { slots in
+        slots.initialize(repeating: .absent)
+        guard let base = room.baseAddress, let slot = slots.baseAddress else { return nil }
+        var scanner = JSONScanner(slots: slot, multiline: true)
+        guard let end = scanner.object(at: base, into: intakeParts.view),
+          scanner.skipBlanks(end) == UnsafePointer(base) + bytes.count
+        else { return nil }
+        let (input, expected) = (slots[1], slots[2])
+        guard input.kind == .object, expected.kind == .object else { return nil }
+        // Outside of both stand the four quotes of their names; what else there is, the usual way
+        // reads.
+        let (first, last) = input.base < expected.base ? (input, expected) : (expected, input)
+        let gaps = [
+          (UnsafePointer(base), first.base), (first.base + Int(first.count), last.base),
+          (last.base + Int(last.count), end),
+        ]
+        let quotes = gaps.reduce(0) { count, gap in
+          count
+            + UnsafeBufferPointer(start: gap.0, count: gap.1 - gap.0).count {
+              $0 == UInt8(ascii: "\"")
+            }
+        }
+        guard quotes == 4 else { return nil }
+        let start = expected.base - UnsafePointer(base)
+        var test = MappingTest(
+          name: file, place: file, input: Array(input.spelling), expected: nil,
+          origin: .member(file, start..<start + Int(expected.count)))
+        test.expectedText = Array(expected.spelling)
+        return test
+      }
+    }
   }
 
   /// `{"input": …, "expected": …}`; other objects are no tests.
