@@ -31,6 +31,7 @@ INTAKE = COLLECTION / "HarfangLab" / "harfanglab" / "ingest" / "parser.yml"
 CACHE = ROOT / ".build" / "bench"
 REFERENCE = ROOT / "Fixtures" / "bench" / "reference.yml"
 FLAGSHIP = ROOT / "Mappings" / "harfanglab.yml"
+ECS = ROOT / "Mappings" / "harfanglab-ecs.yml"
 SAMPLE = ROOT / "Fixtures" / "harfanglab" / "sample.ndjson"
 VENV = CACHE / "venv" / "bin" / "python"
 PYTHON = str(VENV) if VENV.exists() else sys.executable
@@ -144,6 +145,10 @@ def contenders(options, raw, wrapped):
             yield Contender(
                 f"hl-map, {threads} thread{'s' * (threads > 1)}", kind, source,
                 hl_map(options.binary, REFERENCE, source, threads))
+    for threads in (1, 2):
+        yield Contender(
+            f"hl-map, harfanglab-ecs.yml, {threads} thread{'s' * (threads > 1)}", "raw", raw,
+            hl_map(options.binary, ECS, raw, threads))
     if INTAKE.exists():
         for threads in (1, 2):
             yield Contender(
@@ -251,6 +256,22 @@ def outputs_agree(options, raw, wrapped):
         print(f"output, {kind}: " + ("equals the reference implementation"
               if check.returncode == 0 else "DIFFERS\n" + check.stdout + check.stderr))
     return agree
+
+
+def targets(options, raw):
+    """Prints how many fields the rules of the table write for an event."""
+
+    def leaves(value):
+        if isinstance(value, dict):
+            return sum(map(leaves, value.values()))
+        return 1
+
+    source = sliced(raw, 5)
+    for rules in (REFERENCE, ECS):
+        result = subprocess.run(
+            hl_map(options.binary, rules, source, 1), stdout=subprocess.PIPE, check=True)
+        events = [json.loads(line) for line in result.stdout.splitlines()]
+        print(f"{rules.name}: {sum(map(leaves, events)) / len(events):.1f} targets written per event")
 
 
 # The collection of intake formats

@@ -43,7 +43,8 @@ public enum JSONCursor {
     }
   }
 
-  static func skipBlanks(_ text: Bytes, _ start: Int) -> Int {
+  /// The offset of the first byte that is not blank; the container goes on behind `start`.
+  public static func skipBlanks(_ text: Bytes, _ start: Int) -> Int {
     var index = start
     while index < text.count, text.base[index] <= 0x20 { index += 1 }
     precondition(index < text.count, "a validated container is closed")

@@ -52,12 +52,19 @@ public final class GrokPattern: Sendable {
   public init(_ pattern: String, custom: [(name: String, pattern: String)]) throws(Failure) {
     let (expansion, regex) = try GrokPattern.compile(pattern, custom)
     self.regex = regex
-    let numbers = Dictionary(uniqueKeysWithValues: regex.groupNames.map { ($0.name, $0.number) })
+    // Group g3 captures what is capture 3 of the expansion.
+    var numbers = [Int](repeating: 0, count: expansion.captures.count)
+    for (name, number) in regex.groupNames where name.utf8.first == UInt8(ascii: "g") {
+      if let capture = Int(name.dropFirst()), numbers.indices.contains(capture) {
+        numbers[capture] = number
+      }
+    }
     var names: [String] = []
     var byName: [String: [Int]] = [:]
     for (number, name) in expansion.captures.enumerated() {
       if byName[name] == nil { names.append(name) }
-      if let group = numbers["g\(number)"] { byName[name, default: []].append(group) }
+      // Nothing captures what stands in a class, as `[%{INT}]`.
+      if numbers[number] > 0 { byName[name, default: []].append(numbers[number]) }
     }
     var fields: [Field] = []
     var groups: [Int] = []

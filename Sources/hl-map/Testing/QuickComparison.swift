@@ -16,7 +16,8 @@ struct QuickComparison {
       let actual = JSONScanner.value(in: actual, scratch: scratch), actual.kind == .object
     else { return false }
     room.update(from: expected.base, count: expected.count)
-    return sameMembers(Value(.object, room, count: expected.count), actual, .event)
+    let text = Bytes(room, count: expected.count)
+    return end(ofMembers: text, at: 0, sameAs: actual, .event) != nil
   }
 
   /// Where the members at hand stand, as far as some of them are not compared.
@@ -52,41 +53,71 @@ struct QuickComparison {
   /// More members than any event's object has; larger ones are compared the other way.
   private static let mostMembers = 512
 
-  private func sameMembers(_ expected: Value, _ actual: Value, _ place: Place) -> Bool {
+  /// The offset behind the object at `start` where it has the same members as another; nil where it
+  /// has not.
+  private func end(
+    ofMembers expected: Bytes, at start: Int, sameAs actual: Value, _ place: Place
+  ) -> Int? {
     withUnsafeTemporaryAllocation(of: Member.self, capacity: Self.mostMembers) { room in
       var count = 0
       var others = ObjectCursor(actual)
       while let member = others.next() {
-        guard count < room.count else { return false }
+        guard count < room.count else { return nil }
         guard isCompared(member.key, place) else { continue }
         room.initializeElement(at: count, to: (member.key, member.value))
         count += 1
       }
       var wanted = 0
-      var members = ObjectCursor(expected)
-      while let (name, value) = members.next() {
-        guard isCompared(name, place) else { continue }
-        // Members mostly stand in the same order, so the search begins where the last one ended.
-        var found = false
-        for step in 0..<count {
-          let other = room[(wanted + step) % count]
-          guard same(name, other.name, .elsewhere) else { continue }
-          guard same(value, other.value, self.place(of: name, in: place)) else { return false }
-          found = true
-          break
+      var at = JSONCursor.skipBlanks(expected, start + 1)
+      while expected[at] != UInt8(ascii: "}") {
+        if expected[at] == UInt8(ascii: ",") { at += 1 }
+        let (name, nameEnd) = JSONCursor.value(in: expected, at: at)
+        let value = JSONCursor.skipBlanks(expected, nameEnd) + 1
+        if isCompared(name, place) {
+          guard let other = find(name, in: room, count, from: wanted),
+            let next = end(of: expected, at: value, sameAs: other, self.place(of: name, in: place))
+          else { return nil }
+          at = next
+          wanted += 1
+        } else {
+          at = JSONCursor.value(in: expected, at: value).end
         }
-        guard found else { return false }
-        wanted += 1
+        at = JSONCursor.skipBlanks(expected, at)
       }
-      return wanted == count
+      return wanted == count ? at + 1 : nil
     }
   }
 
-  private func same(_ left: Value, _ right: Value, _ place: Place) -> Bool {
+  /// The value of a name. Members mostly stand in the same order, so the search begins where the
+  /// last one ended.
+  private func find(
+    _ name: Value, in members: UnsafeMutableBufferPointer<Member>, _ count: Int, from start: Int
+  ) -> Value? {
+    for step in 0..<count {
+      let other = members[(start + step) % count]
+      if same(name, other.name) { return other.value }
+    }
+    return nil
+  }
+
+  /// The offset behind the value at `start` where it is the same as another; nil where it is not.
+  private func end(
+    of expected: Bytes, at start: Int, sameAs actual: Value, _ place: Place
+  ) -> Int? {
+    let begin = JSONCursor.skipBlanks(expected, start)
+    if expected[begin] == UInt8(ascii: "{") {
+      guard actual.kind == .object else { return nil }
+      return end(ofMembers: expected, at: begin, sameAs: actual, place)
+    }
+    let (value, end) = JSONCursor.value(in: expected, at: begin)
+    return same(value, actual) ? end : nil
+  }
+
+  private func same(_ left: Value, _ right: Value) -> Bool {
     guard left.kind == right.kind else { return false }
     switch left.kind {
     case .string: return JSONText.sameText(left, right, in: scratch)
-    case .object: return sameMembers(left, right, place)
+    case .object: return end(ofMembers: left.spelling, at: 0, sameAs: right, .elsewhere) != nil
     case .array: return sameItems(left, right)
     default: return left.spelling == right.spelling
     }
@@ -100,7 +131,7 @@ struct QuickComparison {
     var got = ArrayCursor(right)
     var isInOrder = true
     while isInOrder, let one = wanted.next(), let other = got.next() {
-      isInOrder = same(one, other, .elsewhere)
+      isInOrder = same(one, other)
     }
     return isInOrder || count <= 64 && sameTexts(left, right)
   }
@@ -114,7 +145,7 @@ struct QuickComparison {
       var index = 0
       var isFound = false
       while !isFound, let other = got.next() {
-        if isTaken >> index & 1 == 0, same(one, other, .elsewhere) {
+        if isTaken >> index & 1 == 0, same(one, other) {
           isTaken |= 1 << index
           isFound = true
         }
