@@ -22,7 +22,6 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
-    .systemLibrary(name: "CMalloc"),
 
     // A few vector instructions that Swift cannot name.
     .target(name: "CScan"),
@@ -49,7 +48,7 @@ let package = Package(
     .executableTarget(
       name: "hl-map",
       dependencies: [
-        "CMalloc", "Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running", "Schema",
+        "Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running", "Schema",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 

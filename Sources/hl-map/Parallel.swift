@@ -7,16 +7,12 @@ enum Parallel {
   static var cores: Int { max(1, min(256, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   /// The results of `work` for `0..<count`, in order; a thread that is free takes the next one.
-  ///
-  /// Each thread does what `beforehand` says first.
   static func map<Result: Sendable>(
-    count: Int, threads: Int, beforehand: @escaping @Sendable () -> Void = {},
-    _ work: @escaping @Sendable (Int) -> Result
+    count: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
     let next = Atomic(0)
     let results = Mutex([Result?](repeating: nil, count: count))
     onThreads(min(threads, count)) {
-      beforehand()
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
         if index >= count { return }

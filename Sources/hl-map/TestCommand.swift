@@ -93,7 +93,6 @@ struct TestCommand: ParsableCommand {
   }
 
   func run() throws {
-    ShortLivedHeap.growInLargeSteps()
     let found = RuleFiles.find(paths)
     for problem in found.problems { Console.note("\(problem.path): \(problem.reason)") }
     var state = State(hasBrokenRules: !found.problems.isEmpty)
@@ -104,10 +103,7 @@ struct TestCommand: ParsableCommand {
     let options = FileTests.Options(
       fixtures: fixtures, isOnly: found.files.count == 1, filter: filter, now: now.milliseconds,
       usesColor: color.isOn(for: STDERR_FILENO))
-    let files = Parallel.map(
-      count: found.files.count, threads: threads ?? Parallel.cores,
-      beforehand: ShortLivedHeap.useLargePages
-    ) {
+    let files = Parallel.map(count: found.files.count, threads: threads ?? Parallel.cores) {
       FileTests.run(found.files[$0], options: options)
     }
     for file in files { show(file, state: &state) }

@@ -10,7 +10,7 @@ final class PatternCode: Sendable {
 
   /// Making machine code costs as much as some dozens of searches; many patterns are searched for
   /// less often.
-  private static let searchesBeforeMachineCode = 24
+  private static let searchesBeforeMachineCode = 64
 
   /// Takes over the code.
   init(_ compiled: OpaquePointer) { self.compiled = compiled }

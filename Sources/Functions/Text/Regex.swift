@@ -27,8 +27,11 @@ public final class Regex: PreparedArgument {
     /// A match begins where the text does, or there is none.
     public static let atStart = Options(rawValue: UInt32(PCRE2_ANCHORED))
     /// A match is the whole text, or there is none.
+    ///
+    /// Where a match may begin need not be found out, which for long patterns takes long.
     public static let wholeText = Options(
-      rawValue: UInt32(PCRE2_ANCHORED) | UInt32(PCRE2_ENDANCHORED))
+      rawValue: UInt32(PCRE2_ANCHORED) | UInt32(PCRE2_ENDANCHORED)
+        | UInt32(PCRE2_NO_START_OPTIMIZE))
     /// A match begins where the search does, or there is none.
     public static let anchored = Options(rawValue: UInt32(PCRE2_ANCHORED))
     /// Parentheses without a name group, and capture nothing.

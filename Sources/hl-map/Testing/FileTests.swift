@@ -50,21 +50,10 @@ struct FileTests: Sendable {
     if let plan = loaded.plan {
       let runner = TestRunner(plan: plan, now: options.now)
       tests.results = chosen.map(runner.run)
-      keep(loaded)
     } else {
       tests.results = chosen.map { TestResult(test: $0, unrun: "the parser cannot be loaded") }
     }
     return tests
-  }
-
-  /// The process ends with its tests; taking the rules of a collection apart before would be a tenth
-  /// of the work (see `ShortLivedHeap`).
-  private static func keep(_ rules: LoadedRules) {
-    final class Kept {
-      let rules: LoadedRules
-      init(_ rules: LoadedRules) { self.rules = rules }
-    }
-    _ = Unmanaged.passRetained(Kept(rules))
   }
 
   private func find(_ rules: LoadedRules, options: Options) -> TestFinder {
