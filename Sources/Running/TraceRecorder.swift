@@ -284,6 +284,13 @@ final class TraceRecorder {
   /// A step looks for the entry of a table that a value is the key of.
   private func noteEntry(_ step: Int, _ key: Value, in table: LookupTable) {
     guard plan.labels[step].alternatives >= 0, key.isPresent else { return }
+    if table.mapsItems, key.kind == .array {
+      var items = ArrayCursor(key)
+      while let item = items.next() {
+        if item.kind != .array { noteEntry(step, item, in: table) }
+      }
+      return
+    }
     let text = key.isContainer ? nil : JSONText.decoded(key, in: worker.scratch)
     if let number = text.flatMap({ table.keys.view.slot(ofMember: $0) }) {
       noteChoice(step, number)
