@@ -64,6 +64,8 @@ final class TraceRecorder {
 
   /// A step is about to run; nil at the end of a body.
   func reach(_ step: Int?) {
+    // A loop that ends with the body leaves no step behind it to end the silence.
+    if step == nil { quietUntil = nil }
     let around = step.map { plan.guards(around: $0) } ?? []
     if let (entry, number) = pending {
       if let number, let step, Int(plan.labels[step].condition) == number {

@@ -38,12 +38,17 @@ enum RuleFiles {
   private struct Identity: Hashable {
     var device: UInt
     var number: UInt
+    /// Empty but where the file has several names, which are files of their own: what stands beside
+    /// them may differ.
+    var path: String
   }
 
   private static func identity(_ path: String) -> Identity? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    return Identity(device: UInt(status.st_dev), number: UInt(status.st_ino))
+    return Identity(
+      device: UInt(status.st_dev), number: UInt(status.st_ino),
+      path: status.st_nlink > 1 ? realPath(path) ?? path : "")
   }
 
   /// The path without links and dots; nil where there is no such file.

@@ -363,6 +363,16 @@ import Testing
     #expect(outcome.error == "hl-map: 2 files checked, no findings\n")
   }
 
+  /// A file with two names is two files, as other files may stand beside each; a link is the file.
+  @Test func filesOfSeveralNames() throws {
+    defer { program.remove() }
+    try program.write("tree/a.yml", Program.rules)
+    try program.write("tree/deep/c.yml", Program.rules)
+    let outcome = try program.shell(
+      "ln tree/a.yml tree/deep/b.yml && ln -s a.yml tree/d.yml && $HLMAP check tree tree/a.yml")
+    #expect(outcome.error == "hl-map: 3 files checked, no findings\n")
+  }
+
   // MARK: Explanations
 
   @Test func explain() throws {

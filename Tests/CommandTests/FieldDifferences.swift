@@ -1,3 +1,4 @@
+import Events
 import Testing
 
 @testable import hl_map
@@ -12,7 +13,8 @@ struct FieldDifferences {
 
   /// The differences in fields that both events have, by name.
   ///
-  /// A scalar is the same as a list of it alone, and lists under `related` are the same in any order.
+  /// A scalar is the same as a list of it alone, lists under `related` are the same in any order, and
+  /// dates are the moments they name.
   static func between(theirs: JSONTree, ours: JSONTree) -> [Difference] {
     let left = leaves(of: theirs)
     let right = leaves(of: ours)
@@ -54,7 +56,22 @@ struct FieldDifferences {
   }
 
   static func equal(_ left: JSONTree, _ right: JSONTree) -> Bool {
-    IntakeComparison.equal(left, right)
+    if IntakeComparison.equal(left, right) { return true }
+    guard let left = moment(left), let right = moment(right) else { return false }
+    return left == right
+  }
+
+  /// The moment that a text in RFC 3339 names, with all its decimals; nil for anything else.
+  ///
+  /// No other value stands in a date field: both mappings write dates so.
+  private static func moment(_ tree: JSONTree) -> [Int]? {
+    guard case .text(let text) = tree, Instant(argument: text) != nil else { return nil }
+    var bytes = Array(text.utf8)
+    return bytes.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      let time = Timestamp(Bytes(UnsafePointer(base), count: buffer.count))
+      return time.map { [$0.seconds, $0.nanoseconds] }
+    }
   }
 
   // MARK: What is known
@@ -129,6 +146,18 @@ struct FieldDifferences {
     (#"{"a":{"b":1}}"#, #"{"a":1}"#, []), (#"{"a":1}"#, #"{"b":1}"#, []),
     (#"{"a":[{"x":1,"y":2}]}"#, #"{"a":[{"y":2,"x":1}]}"#, []),
     (#"{"a":[{"x":1}]}"#, #"{"a":[{"x":2}]}"#, ["a"]),
+    (#"{"a":"2024-05-06T07:08:09.438000Z"}"#, #"{"a":"2024-05-06T07:08:09.438Z"}"#, []),
+    (#"{"a":"2024-05-06T07:08:09Z"}"#, #"{"a":["2024-05-06T07:08:09.000Z"]}"#, []),
+    (#"{"a":"2024-05-06T09:08:09+02:00"}"#, #"{"a":"2024-05-06T07:08:09Z"}"#, []),
+    (#"{"a":"2024-05-06T07:08:09.438001Z"}"#, #"{"a":"2024-05-06T07:08:09.438Z"}"#, ["a"]),
+    (#"{"a":"2024-05-06T07:08:09Z"}"#, #"{"a":"2024-05-06T07:08:10Z"}"#, ["a"]),
+    (#"{"a":"2024-05-06T07:08:09"}"#, #"{"a":"2024-05-06T07:08:09Z"}"#, ["a"]),
+    (#"{"a":"2024-05-06"}"#, #"{"a":"2024-05-06T00:00:00Z"}"#, ["a"]),
+    (#"{"a":"1714979289000"}"#, #"{"a":"1714979289"}"#, ["a"]),
+    (
+      #"{"related":{"x":["2024-05-06T07:08:09Z"]}}"#,
+      #"{"related":{"x":["2024-05-06T07:08:09.0Z"]}}"#, []
+    ),
   ])
   func differences(_ theirs: String, _ ours: String, _ fields: [String]) throws {
     let found = FieldDifferences.between(theirs: try Self.tree(theirs), ours: try Self.tree(ours))

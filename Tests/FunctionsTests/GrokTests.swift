@@ -131,14 +131,47 @@ import Testing
       0..<7
     ),
     ("x %{LOOP}", "the pattern `LOOP` refers to itself", 2..<6),
-    ("%{DOUBLE9}", "the pattern is longer than 64 KiB when written out", nil),
+    ("%{DOUBLE11}", "the pattern is longer than 64 KiB when written out", nil),
     ("(", "missing closing parenthesis, behind `(`", nil),
   ]
 
+  /// A long part is written once however often it is called.
+  @Test func sharedParts() throws {
+    var custom = [(name: "DOUBLE0", pattern: String(repeating: "x", count: 200))]
+    for number in 1...9 {
+      let before = "%{DOUBLE\(number - 1)}"
+      custom.append((name: "DOUBLE\(number)", pattern: before + before))
+    }
+    let pattern = try GrokPattern("%{DOUBLE9:all}", custom: custom)
+    let text = String(repeating: "x", count: 200 << 9)
+    #expect(pattern.object(text)?.hasPrefix(#"{"all":"xxx"#) == true)
+    #expect(pattern.object(text + "x") == nil)
+  }
+
+  /// What is no reference stands as it is, and looking for its end takes no long.
+  @Test(.timeLimit(.minutes(1))) func unclosedReferences() throws {
+    for text in ["%{", "%{a", "%{}", "}%{a", "a}%{", "%{ INT}"] {
+      let pattern = try GrokPattern("[x%{]" + text.replacing("{", with: "\\{"), custom: [])
+      #expect(pattern.object("x" + text) == "{}", "\(text)")
+      _ = try? GrokPattern(text, custom: [])
+    }
+    for count in [20_000, 400_000] {
+      let text = String(repeating: "%{a", count: count)
+      _ = try? GrokPattern(text, custom: [])
+      _ = try? GrokPattern("%{LONG}", custom: [(name: "LONG", pattern: text)])
+    }
+    // A long pattern that is called often.
+    let long = (name: "LONG", pattern: String(repeating: "a", count: 4 << 20))
+    #expect(throws: GrokPattern.Failure.self) {
+      _ = try GrokPattern(String(repeating: "%{LONG}", count: 9_000), custom: [long])
+    }
+  }
+
   @Test func refused() {
     var custom = [(name: "LOOP", pattern: "a%{LOOP_2}"), (name: "LOOP_2", pattern: "%{LOOP}")]
-    custom.append((name: "DOUBLE0", pattern: String(repeating: "x", count: 200)))
-    for number in 1...9 {
+    // Too short to be written once.
+    custom.append((name: "DOUBLE0", pattern: String(repeating: "x", count: 60)))
+    for number in 1...11 {
       let before = "%{DOUBLE\(number - 1)}"
       custom.append((name: "DOUBLE\(number)", pattern: before + before))
     }

@@ -110,6 +110,27 @@ import Testing
     #expect(try read(text).name?.value == name)
   }
 
+  /// Around the number of keys past which they are hashed, and more than once.
+  @Test(arguments: [1, 11, 12, 13, 14, 40])
+  func duplicatesOfLongMaps(count: Int) throws {
+    for twice in 0..<count {
+      var entries = (0..<count).map { "k\($0): \($0)" }
+      entries += ["k\(twice): 100", "new: 1", "k\(twice): 200", "new: 2"]
+      let format = try read(
+        "name: a\npipeline: [{name: s}]\nstages: {s: {actions: [{set: {"
+          + entries.joined(separator: ", ") + "}}]}}")
+      let set = try #require(format.stages.first?.actions.first?.set)
+      let values = Dictionary(
+        uniqueKeysWithValues: set.map { ($0.target.value, shown($0.value)) })
+      #expect(values.count == count + 1)
+      for number in 0..<count {
+        let expected = number == twice ? 200 : number
+        #expect(values["k\(number)"] == #"integer("\#(expected)")"#, "\(twice)")
+      }
+      #expect(values["new"] == #"integer("2")"#)
+    }
+  }
+
   @Test func duplicates() throws {
     let format = try read(
       """

@@ -27,6 +27,37 @@ import Testing
     #expect(finding?.labels == [.init(Span(source: 0, lower: 9, upper: 15), "first here")])
   }
 
+  /// Few keys are looked through, many are hashed: around the border each that stands twice is
+  /// found, once, whichever it is.
+  @Test(arguments: [2, 11, 12, 13, 14, 40])
+  func duplicateKeysOfLongMaps(count: Int) {
+    let keys = (0..<count).map { "k\($0): a" }
+    #expect(findings("hlmap: 1\ntables: {t: {\(keys.joined(separator: ", "))}}\n") == "")
+    for twice in 0..<count {
+      for place in twice + 1...count {
+        var entries = keys
+        entries.insert("«k\(twice)»: b", at: place)
+        let finding = expectFinding(
+          "HL1008", in: "hlmap: 1\ntables: {t: {\(entries.joined(separator: ", "))}}\n",
+          "`k\(twice)`")
+        let lower = UInt32(22 + keys[..<twice].reduce(0) { $0 + $1.utf8.count + 2 })
+        #expect(finding?.labels.first?.span.lower == lower, "\(twice) \(place)")
+      }
+    }
+  }
+
+  /// A key that is refused takes no place among the keys.
+  @Test(arguments: [10, 11, 12, 13, 14])
+  func refusedKeysOfLongMaps(count: Int) {
+    let keys = (0..<count).map { "k\($0): a" }
+    let text = { (map: [String]) in
+      "hlmap: 1\ntables: {t: {\(map.joined(separator: ", "))}}\n"
+    }
+    #expect(findings(text(keys + ["[a]: b", "k0: c", "x: d", "[a]: b"])).contains("`k0`"))
+    let all = findings(text(["[a]: b"] + keys + ["[a]: b", "x: d", "x: e", "k3: f"]))
+    #expect(all.split(separator: "\n").count == 4, "\(all)")
+  }
+
   @Test func anchorsAreShared() {
     let text = """
       hlmap: 1

@@ -25,7 +25,7 @@ struct GrokExpansion {
   /// The captures that are to be numbers.
   private(set) var types: [String: GrokPattern.Number] = [:]
 
-  /// Whether the pattern is longer than the limit, and not written out to its end.
+  /// Whether the pattern is longer than the limit, and mostly not written out to its end.
   private(set) var isCut = false
 
   private let limit: Int
@@ -49,9 +49,12 @@ struct GrokExpansion {
       whole.append(contentsOf: Array("(?<p\(number)>".utf8) + pattern.body + Array(")".utf8))
     }
     text = whole + Array(")(?:".utf8) + text + Array(")".utf8)
+    if text.count > limit { isCut = true }
   }
 
   private mutating func expand(_ source: [UInt8]) throws(GrokPattern.Failure) {
+    // Looked for once: a search behind each `%{` would cost the length squared.
+    let lastClose = source.lastIndex(of: UInt8(ascii: "}")) ?? -1
     var index = 0
     while index < source.count, !isCut {
       switch source[index] {
@@ -59,7 +62,9 @@ struct GrokExpansion {
         text.append(contentsOf: source[index..<min(index + 2, source.count)])
         index += 2
       case UInt8(ascii: "%")
-      where index + 1 < source.count && source[index + 1] == UInt8(ascii: "{"):
+      where index + 2 < lastClose && source[index + 1] == UInt8(ascii: "{")
+        // `%{` may be meant as it stands, in `[^%{]`.
+        && GrokExpansion.isWord(source[index + 2]):
         index = try reference(source, index)
       case UInt8(ascii: "("):
         index = group(source, index)
@@ -82,16 +87,11 @@ struct GrokExpansion {
     captures.append(capture)
   }
 
-  /// Writes out `%{NAME:capture:type}` and gives the offset behind it.
+  /// Writes out `%{NAME:capture:type}`, which is closed, and gives the offset behind it.
   private mutating func reference(
     _ source: [UInt8], _ start: Int
   ) throws(GrokPattern.Failure) -> Int {
     let body = source[(start + 2)...].prefix { $0 != UInt8(ascii: "}") }
-    guard body.endIndex < source.count, body.first.map(GrokExpansion.isWord) == true else {
-      // `%{` may be meant as it stands, in `[^%{]`.
-      text.append(source[start])
-      return start + 1
-    }
     let parts = body.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map {
       String(decoding: $0, as: UTF8.self)
     }
@@ -116,18 +116,22 @@ struct GrokExpansion {
     let capture = parts.count > 1 ? parts[1] : name
     if parts.count > 2 { types[capture] = GrokPattern.Number(rawValue: parts[2]) }
     openGroup(capture)
-    let whole = Array(pattern.utf8)
-    if isShared(name, pattern) {
-      let known = shared.firstIndex { $0.name == name }
-      if known == nil { shared.append((name, whole)) }
-      text.append(contentsOf: Array("(?&p\(known ?? shared.count - 1))".utf8))
+    if let known = shared.firstIndex(where: { $0.name == name }) {
+      call(known)
+    } else if isShared(name, pattern) {
+      shared.append((name, Array(pattern.utf8)))
+      call(shared.count - 1)
     } else {
       open.append(name)
-      try expand(whole)
+      try expand(Array(pattern.utf8))
       open.removeLast()
     }
     text.append(UInt8(ascii: ")"))
     return body.endIndex + 1
+  }
+
+  private mutating func call(_ number: Int) {
+    text.append(contentsOf: "(?&p\(number))".utf8)
   }
 
   /// A place in the pattern that is being written out; nil within the library.

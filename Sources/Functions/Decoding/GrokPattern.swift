@@ -88,14 +88,14 @@ public final class GrokPattern: Sendable {
   ) throws(Failure) -> (GrokExpansion, Regex) {
     func expand(
       _ sharing: GrokExpansion.Sharing, _ limit: Int = Regex.longestPattern
-    ) throws(Failure) -> (GrokExpansion, PythonRegex.Translation) {
+    ) throws(Failure) -> (GrokExpansion, PythonRegex.Translation)? {
       let expansion = try GrokExpansion(pattern, custom: custom, sharing: sharing, limit: limit)
+      if expansion.isCut { return nil }
       return (
         expansion, PythonRegex.Translation(String(decoding: expansion.text, as: UTF8.self))
       )
     }
-    var (expansion, translation) = try expand(.nothing, mostWithoutSharing)
-    if !expansion.isCut {
+    if let (expansion, translation) = try expand(.nothing, mostWithoutSharing) {
       do throws(Regex.Failure) {
         return (expansion, try regex(translation))
       } catch {
@@ -103,13 +103,15 @@ public final class GrokPattern: Sendable {
       }
     }
     // With a shared part groups count differently, and flags do not reach into it.
-    (expansion, translation) = try expand(.longPatterns)
-    if translation.hasNumberedReferences || !translation.flags.isSubset(of: "i".utf8) {
-      (expansion, translation) = try expand(.nothing)
-    } else if !translation.flags.isEmpty {
-      (expansion, translation) = try expand(.addresses)
+    var written = try expand(.longPatterns)
+    if let (_, translation) = written {
+      if translation.hasNumberedReferences || !translation.flags.isSubset(of: "i".utf8) {
+        written = try expand(.nothing)
+      } else if !translation.flags.isEmpty {
+        written = try expand(.addresses)
+      }
     }
-    guard !expansion.isCut else {
+    guard let (expansion, translation) = written else {
       throw Failure(message: "the pattern is longer than 64 KiB when written out")
     }
     do throws(Regex.Failure) {

@@ -7,22 +7,33 @@ struct Matcher {
   let context: OpaquePointer
   /// Grows as machine code needs it, up to 1 MiB; nil until the first search with machine code.
   private var stack: OpaquePointer?
+  /// Whether the interpreter may have taken more memory than is kept; PCRE2 never gives it back.
+  private(set) var isLarge = false
+
+  /// What the interpreter may take of the heap, in KiB.
+  private static let heap: (kept: UInt32, most: UInt32) = (1 << 10, 16 << 10)
 
   fileprivate init(groupCount: Int) {
     guard let data = pcre2_match_data_create_8(UInt32(groupCount + 1), nil),
       let context = pcre2_match_context_create_8(nil)
     else { fatalError("out of memory") }
     pcre2_set_depth_limit_8(context, 100_000)
-    pcre2_set_heap_limit_8(context, 16 << 10)
+    pcre2_set_heap_limit_8(context, Matcher.heap.kept)
     self.data = data
     self.context = context
   }
 
   /// Machine code without a stack of its own would take the thread's.
-  fileprivate mutating func prepareForMachineCode() {
+  mutating func prepareForMachineCode() {
     guard stack == nil else { return }
     stack = pcre2_jit_stack_create_8(32 << 10, 1 << 20, nil)
     if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
+  }
+
+  /// Lets the interpreter take all the memory that a search may; the matcher is not kept then.
+  mutating func allowMostMemory() {
+    isLarge = true
+    pcre2_set_heap_limit_8(context, Matcher.heap.most)
   }
 
   fileprivate func free() {
@@ -77,15 +88,19 @@ enum MatcherPool {
 
   /// Gives a matcher back.
   static func put(_ box: Box, _ sizeClass: Int) {
+    if box.pointee.isLarge { return free(box) }
     let pair = place(of: sizeClass)
     let word = UInt(bitPattern: box)
     if pair[0].compareExchange(expected: 0, desired: word, ordering: .releasing).exchanged {
       return
     }
     let previous = pair[1].exchange(word, ordering: .acquiringAndReleasing)
-    guard let previous = Box(bitPattern: previous) else { return }
-    previous.pointee.free()
-    previous.deallocate()
+    if let previous = Box(bitPattern: previous) { free(previous) }
+  }
+
+  private static func free(_ box: Box) {
+    box.pointee.free()
+    box.deallocate()
   }
 
   private static func makeMatcher(_ sizeClass: Int) -> Box {

@@ -26,12 +26,20 @@ final class PatternCode: Sendable {
       return (code, true)
     }
     let count = searches.wrappingAdd(1, ordering: .relaxed).newValue
-    guard count == Self.searchesBeforeMachineCode, let copy = pcre2_code_copy_8(compiled) else {
-      return (compiled, false)
-    }
-    // Without the compiler the interpreter searches, within the same limits.
+    return count == Self.searchesBeforeMachineCode ? (machineCode, true) : (compiled, false)
+  }
+
+  /// The copy with machine code, made for whoever asks first.
+  ///
+  /// Without the compiler the interpreter searches, within the same limits.
+  var machineCode: OpaquePointer {
+    if let code = OpaquePointer(bitPattern: fast.load(ordering: .acquiring)) { return code }
+    guard let copy = pcre2_code_copy_8(compiled) else { return compiled }
     _ = pcre2_jit_compile_8(copy, UInt32(PCRE2_JIT_COMPLETE))
-    fast.store(UInt(bitPattern: copy), ordering: .releasing)
-    return (copy, true)
+    let (isFirst, other) = fast.compareExchange(
+      expected: 0, desired: UInt(bitPattern: copy), ordering: .acquiringAndReleasing)
+    if isFirst { return copy }
+    pcre2_code_free_8(copy)
+    return OpaquePointer(bitPattern: other) ?? compiled
   }
 }

@@ -110,17 +110,22 @@ public final class Regex: PreparedArgument {
   public func search<Result>(
     _ text: Bytes, in scratch: Scratch, _ body: (inout Search) -> Result
   ) -> Result {
-    let (code, isMachineCode) = code.current
+    let (current, isMachineCode) = code.current
     let matcher = MatcherPool.take(sizeClass, forMachineCode: isMachineCode)
     defer { MatcherPool.put(matcher, sizeClass) }
-    var search = Search(code: code, matcher: matcher.pointee, text: text, scratch: scratch)
+    var search = Search(
+      pattern: code, code: current, isTrial: !isMachineCode, matcher: matcher, text: text,
+      scratch: scratch)
     return body(&search)
   }
 
   /// The matches of a pattern in one text, one after the other.
   public struct Search {
-    private let code: OpaquePointer
-    private let matcher: Matcher
+    private let pattern: PatternCode
+    private var code: OpaquePointer
+    /// Whether the interpreter tries first, for a small part of what machine code may.
+    private var isTrial: Bool
+    private let matcher: MatcherPool.Box
     private let text: Bytes
     private let scratch: Scratch
     private var position = 0
@@ -128,20 +133,27 @@ public final class Regex: PreparedArgument {
     private let groups: UnsafePointer<Int>?
     /// The last offset a match may begin at.
     private let startLimit: Int
+    private let matchLimit: UInt32
     private var groupCount = 0
 
-    fileprivate init(code: OpaquePointer, matcher: Matcher, text: Bytes, scratch: Scratch) {
+    fileprivate init(
+      pattern: PatternCode, code: OpaquePointer, isTrial: Bool, matcher: MatcherPool.Box,
+      text: Bytes, scratch: Scratch
+    ) {
+      self.pattern = pattern
       self.code = code
+      self.isTrial = isTrial
       self.matcher = matcher
       self.text = text
       self.scratch = scratch
-      groups = pcre2_get_ovector_pointer_8(matcher.data).map { UnsafePointer($0) }
+      groups = pcre2_get_ovector_pointer_8(matcher.pointee.data).map { UnsafePointer($0) }
       let length = max(text.count, 1)
+      matchLimit = UInt32(max(5_000, min(1_000_000, Search.triedWork / length)))
       pcre2_set_match_limit_8(
-        matcher.context, UInt32(max(5_000, min(1_000_000, Search.triedWork / length))))
+        matcher.pointee.context, isTrial ? matchLimit / Search.trialPart : matchLimit)
       // Trying every start of a long text could cost its length squared.
       startLimit = text.count <= 64 << 10 ? text.count : (1 << 32) / length
-      pcre2_set_offset_limit_8(matcher.context, startLimit)
+      pcre2_set_offset_limit_8(matcher.pointee.context, startLimit)
     }
 
     /// Goes to the next match; false when there is none, or a limit was reached.
@@ -171,8 +183,11 @@ public final class Regex: PreparedArgument {
 
     /// Work of a search that tries all that it may.
     private static let triedWork = 1 << 28
+    /// The interpreter and machine code count differently, and a search must not find more or less
+    /// for being one of the first.
+    private static let trialPart: UInt32 = 16
 
-    private func match(_ options: UInt32) -> Int32 {
+    private mutating func match(_ options: UInt32) -> Int32 {
       if scratch.isOverworked { return PCRE2_ERROR_NOMATCH }
       let result = matchOnce(options)
       let end = result > 0 ? groups?[1] ?? text.count : text.count
@@ -181,19 +196,37 @@ public final class Regex: PreparedArgument {
       return result
     }
 
-    private func matchOnce(_ options: UInt32) -> Int32 {
-      // Texts were checked to be UTF-8 when they were read.
-      let options = options | UInt32(PCRE2_NO_UTF_CHECK)
-      let result = pcre2_match_8(
-        code, text.base, text.count, position, options, matcher.data, matcher.context)
-      guard result == PCRE2_ERROR_JIT_STACKLIMIT else { return result }
+    private mutating func matchOnce(_ options: UInt32) -> Int32 {
+      var result = match(code, options)
+      if isTrial, Search.isLimit(result) {
+        isTrial = false
+        code = pattern.machineCode
+        matcher.pointee.prepareForMachineCode()
+        pcre2_set_match_limit_8(matcher.pointee.context, matchLimit)
+        result = match(code, options)
+      }
+      guard result == PCRE2_ERROR_JIT_STACKLIMIT || result == PCRE2_ERROR_HEAPLIMIT else {
+        return result
+      }
       // The interpreter keeps its place on the heap; it is slow, so it may try few starts.
+      matcher.pointee.allowMostMemory()
+      let context = matcher.pointee.context
       pcre2_set_offset_limit_8(
-        matcher.context, min(startLimit, position + (1 << 26) / max(text.count, 1)))
-      defer { pcre2_set_offset_limit_8(matcher.context, startLimit) }
-      return pcre2_match_8(
-        code, text.base, text.count, position, options | UInt32(PCRE2_NO_JIT), matcher.data,
-        matcher.context)
+        context, min(startLimit, position + (1 << 26) / max(text.count, 1)))
+      defer { pcre2_set_offset_limit_8(context, startLimit) }
+      return match(code, options | UInt32(PCRE2_NO_JIT))
+    }
+
+    private func match(_ code: OpaquePointer, _ options: UInt32) -> Int32 {
+      // Texts were checked to be UTF-8 when they were read.
+      pcre2_match_8(
+        code, text.base, text.count, position, options | UInt32(PCRE2_NO_UTF_CHECK),
+        matcher.pointee.data, matcher.pointee.context)
+    }
+
+    private static func isLimit(_ result: Int32) -> Bool {
+      result == PCRE2_ERROR_MATCHLIMIT || result == PCRE2_ERROR_HEAPLIMIT
+        || result == PCRE2_ERROR_DEPTHLIMIT
     }
 
     /// Where a group of the current match lies; nil when it took no part.
