@@ -21,17 +21,20 @@ public final class ConstantMemory: @unchecked Sendable {
   }
 
   private func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Bytes {
-    if free == nil || free!.count < bytes.count {
-      let size = max(Self.blockSize, bytes.count)
-      let block = UnsafeMutablePointer<UInt8>.allocate(capacity: size + Scratch.slack)
-      block.initialize(repeating: 0, count: size + Scratch.slack)
-      blocks.append(block)
-      free = (block, size)
+    guard let (start, count) = free, count >= bytes.count else {
+      addBlock(max(Self.blockSize, bytes.count))
+      return keep(bytes)
     }
-    let start = free!.start
     if let base = bytes.baseAddress { start.update(from: base, count: bytes.count) }
-    free = (start + bytes.count, free!.count - bytes.count)
+    free = (start + bytes.count, count - bytes.count)
     return Bytes(start, count: bytes.count)
+  }
+
+  private func addBlock(_ size: Int) {
+    let block = UnsafeMutablePointer<UInt8>.allocate(capacity: size + Scratch.slack)
+    block.initialize(repeating: 0, count: size + Scratch.slack)
+    blocks.append(block)
+    free = (block, size)
   }
 
   public func keep(_ text: String) -> Bytes {

@@ -46,7 +46,8 @@ extension OutputTemplate.Entry: @unchecked Sendable {}
 struct OutputTemplateBuilder {
   final class Node {
     var children: [(name: String, node: Node)] = []
-    var childByName: [String: Node] = [:]
+    /// Their places in `children`.
+    var places = NameTable()
     var leaf: (register: Register, isList: Bool)?
   }
 
@@ -57,11 +58,11 @@ struct OutputTemplateBuilder {
     var node = root
     for (depth, part) in path.enumerated() {
       if node.leaf != nil { return path[..<depth].joined(separator: ".") }
-      if let known = node.childByName[part] {
-        node = known
+      if let place = node.places[part] {
+        node = node.children[place].node
       } else {
         let next = Node()
-        node.childByName[part] = next
+        node.places[part] = node.children.count
         node.children.append((part, next))
         node = next
       }

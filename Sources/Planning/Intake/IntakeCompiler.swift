@@ -31,7 +31,6 @@ final class IntakeCompiler {
   private var nodeByTarget: [String: Register] = [:]
   /// Whether members of any name may stand below a group.
   private var opacity: [String: Bool] = [:]
-  private var lastOpacity: (group: String, isOpaque: Bool)?
   private var lastParts: (name: String, parts: [String]) = ("", [""])
 
   enum Layer {
@@ -218,14 +217,11 @@ final class IntakeCompiler {
   /// Whether a field above `name` takes members of any name.
   func isInsideOpaque(_ name: String) -> Bool {
     guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
-    // Neighbours mostly share their group.
-    if let last = lastOpacity, last.group == name[..<point] { return last.isOpaque }
     let group = String(name[..<point])
-    let isOpaque =
-      opacity[group] ?? (taxonomy.type(of: group) == .opaque || isInsideOpaque(group))
-    opacity[group] = isOpaque
-    lastOpacity = (group, isOpaque)
-    return isOpaque
+    if let known = opacity[group] { return known }
+    let result = taxonomy.type(of: group) == .opaque || isInsideOpaque(group)
+    opacity[group] = result
+    return result
   }
 
   func noteAssigned(_ field: String) {

@@ -108,10 +108,15 @@ struct CoverText {
   }
 
   private func line(_ entry: SourceCoverage.Entry, _ count: Int) -> String {
+    line(count, entry.path, entry.example)
+  }
+
+  /// How many values a path has, the path, and a word on it.
+  private func line(_ count: Int, _ path: String, _ remark: String) -> String {
     let number = Console.grouped(count)
     let indent = String(repeating: " ", count: max(0, 7 - number.count))
-    return "\(indent)\(number)  \(SafeText.line(entry.path))"
-      + style.dim("  \(TracedEvent.short(entry.example))")
+    return "\(indent)\(number)  \(SafeText.line(path))"
+      + style.dim("  \(TracedEvent.short(remark))")
   }
 
   /// Each entry of `unread:` with its values, also where the samples have none.
@@ -120,10 +125,7 @@ struct CoverText {
     return coverage.unread.map { path, reason in
       let count = byReason.filter { CoverText.is($0.path, below: path) }
         .reduce(0) { $0 + $1.counts.unread }
-      let number = Console.grouped(count)
-      let indent = String(repeating: " ", count: max(0, 7 - number.count))
-      return "\(indent)\(number)  \(SafeText.line(path))"
-        + style.dim("  \(TracedEvent.short(reason))")
+      return line(count, path, reason)
     }
   }
 

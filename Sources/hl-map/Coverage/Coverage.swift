@@ -30,13 +30,8 @@ struct Coverage {
     rules = RuleCoverage(plan)
     fields = FieldCoverage(plan)
     isIntake = loaded.intake != nil
-    let results = loaded.intake.map { EventReads.results(of: $0, plan) } ?? [:]
-    let reads: EventReads?
-    if let intake = loaded.intake {
-      reads = EventReads(intake, plan)
-    } else {
-      reads = loaded.mapping.map { EventReads($0, plan) }
-    }
+    let reads =
+      loaded.intake.map { EventReads($0, plan) } ?? loaded.mapping.map { EventReads($0, plan) }
     unread = reads?.unread ?? []
     let decoded = loaded.mapping.map { DecodedEvents($0) }
     let worker = Worker(plan: plan, now: Instant.forTests.milliseconds, multiline: true)
@@ -64,7 +59,7 @@ struct Coverage {
         }
       }
       for (step, text) in trace.results {
-        guard let base = results[step], let root = reads.trees[base],
+        guard let base = reads.results[step], let root = reads.trees[base],
           let tree = try? JSONTreeParser.parse(Array(text.utf8))
         else { continue }
         // A text stands for a value that is too long to be noted.

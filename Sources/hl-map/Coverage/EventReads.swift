@@ -11,6 +11,8 @@ struct EventReads {
   private(set) var trees: [String: ReadTree] = [:]
   /// The paths that `unread:` lists, in order.
   private(set) var unread: [(path: String, reason: String)] = []
+  /// What templates call the results of the decode steps that parse what was received, by step.
+  private(set) var results: [Int: String] = [:]
   /// Numbers of the places at which guards stand.
   private var numbers: [Span: Int] = [:]
   /// For each guard of the plan the number of its place.
@@ -67,7 +69,8 @@ extension EventReads {
 extension EventReads {
   init(_ format: Parsing.IntakeFormat, _ plan: Plan) {
     self.init(plan)
-    for base in EventReads.results(of: format, plan).values where trees[base] == nil {
+    results = EventReads.results(of: format, plan)
+    for base in results.values where trees[base] == nil {
       trees[base] = ReadTree()
     }
     for entry in format.pipeline {
@@ -82,8 +85,7 @@ extension EventReads {
     }
   }
 
-  /// The decode steps that parse what was received, and what templates call their results.
-  static func results(of format: Parsing.IntakeFormat, _ plan: Plan) -> [Int: String] {
+  private static func results(of format: Parsing.IntakeFormat, _ plan: Plan) -> [Int: String] {
     let first = format.pipeline.compactMap { entry -> String? in
       guard let external = entry.external, readsOriginal(external) else { return nil }
       return "\(entry.name.value).\(external["output_field"]?.text ?? "message")"
