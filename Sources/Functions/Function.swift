@@ -37,6 +37,9 @@ public struct Function: Sendable {
   public var about: String
   public var examples: [Example]
   public var prepare: Preparation?
+  /// Whether it copies lists as they stand, so that it costs what they are long, however many items
+  /// they have.
+  public var copiesLists = false
   public var body: Body
 
   public init(

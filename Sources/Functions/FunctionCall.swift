@@ -11,6 +11,8 @@ public final class FunctionCall: @unchecked Sendable {
   /// For each argument a bit per `Value.Kind` it may have.
   private let admitted: UnsafeMutableBufferPointer<UInt16>
   private let mapsItems: Bool
+  /// See `Function.copiesLists`.
+  public let copiesLists: Bool
   private let body: Function.Body
   private let prepared: (any PreparedArgument)?
 
@@ -27,6 +29,7 @@ public final class FunctionCall: @unchecked Sendable {
       admitted.initializeElement(at: index, to: mask)
     }
     mapsItems = argumentCount > 0 && function.parameters[0].type.isScalar
+    copiesLists = function.copiesLists
     body = function.body
     self.prepared = prepared
   }

@@ -16,6 +16,18 @@ struct ListBuilder {
     builder.appendJSON(value)
   }
 
+  /// Adds all items of a list.
+  mutating func append(contentsOf list: Value) {
+    let text = list.spelling
+    // Without blanks it stands as the items would be written.
+    if list.kind == .array, text.count > 2, !text.contains(where: { $0 <= 0x20 }) {
+      if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
+      return builder.append(text.slice(1, text.count - 1))
+    }
+    var items = ArrayCursor(list)
+    while let item = items.next() { append(item) }
+  }
+
   /// The list; absent when the scratch refused memory.
   mutating func finish() -> Value {
     builder.append(UInt8(ascii: "]"))

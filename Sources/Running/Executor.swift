@@ -179,7 +179,11 @@ extension Worker {
     for position in 0..<count {
       let value = registers[operands[position].place]
       argumentValues[position] = value
-      scratch.spend(value)
+      if call.pointee.call.copiesLists {
+        scratch.spend(Int(value.count))
+      } else {
+        scratch.spend(value)
+      }
     }
     if scratch.isOverworked {
       state.pointee.rejection = .workLimit

@@ -5,11 +5,12 @@ extension Function {
   init(
     template name: String, aliases: [String] = [], _ parameters: [Parameter],
     returns: ResultType = .any, about: String, examples: [Example],
-    prepare: Preparation? = nil, body: @escaping Body
+    prepare: Preparation? = nil, copiesLists: Bool = false, body: @escaping Body
   ) {
     self.init(
       name, aliases: aliases, parameters: parameters, returns: returns, about: about,
       examples: examples, prepare: prepare, body: body)
+    self.copiesLists = copiesLists
   }
 }
 

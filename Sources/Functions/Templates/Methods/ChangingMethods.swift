@@ -43,7 +43,7 @@ extension TemplateMethods {
     examples: [
       .of("[1]", "[2, 3]", gives: "[1,2,3]"), .of("[]", #""ab""#, gives: #"["a","b"]"#),
       .of("[1]", "null", gives: "failed"), .of("{}", "[]", gives: "failed"),
-    ]
+    ], copiesLists: true
   ) { arguments in
     let other = PythonIterator.list(arguments.value(1), in: arguments.scratch)
     guard arguments.value(0).kind == .array, other.kind == .array else { return .failed }

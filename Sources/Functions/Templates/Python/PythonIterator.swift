@@ -66,10 +66,4 @@ extension ListBuilder {
   mutating func appendDefined(_ value: Value) {
     append(value.kind == .absent ? .emptyText : value)
   }
-
-  /// Adds all items of a list.
-  mutating func append(contentsOf list: Value) {
-    var items = ArrayCursor(list)
-    while let item = items.next() { append(item) }
-  }
 }
