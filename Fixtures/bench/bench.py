@@ -490,6 +490,7 @@ def main():
         if options.only:
             entries = [e for e in entries if options.only in e.name or e.name == LIMIT]
         table(take_turns(entries, options.rounds))
+        targets(options, raw)
         peak_memory(options, raw)
         startup(options)
     check_speed(options)
