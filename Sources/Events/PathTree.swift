@@ -258,6 +258,13 @@ public struct PathTreeBuilder {
 
   public var count: Int { keys.count }
 
+  /// The keys of the object itself.
+  public var members: [String] {
+    keys.indices.dropFirst().filter { parents[$0] == 0 }.map {
+      String(decoding: keys[$0], as: UTF8.self)
+    }
+  }
+
   /// The keys that lead to a node.
   public func path(to node: Int) -> [String] {
     var result: [String] = []

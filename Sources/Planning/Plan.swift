@@ -157,8 +157,8 @@ public struct DecodePlan: Sendable {
     /// Any JSON value; control characters may stand in texts.
     case looseJSON
     case grok(GrokPattern)
-    /// The pattern whose key the parameter is.
-    case grokByKey(keys: PathTree, patterns: [KeyedPattern])
+    /// The pattern whose key the parameter is; all number the same names.
+    case grokByKey(keys: PathTree, patterns: [GrokPattern])
     case pairs(PairPattern)
     case row(SeparatedRow)
     case cef
@@ -168,11 +168,6 @@ public struct DecodePlan: Sendable {
     /// A list or map as Python writes it.
     case literal
     case date(DateDecode)
-  }
-
-  public struct KeyedPattern: Sendable {
-    public var pattern: GrokPattern
-    public var names: [Value]
   }
 
   /// How a date's text is read; the parameter, where there is one, names the zone.

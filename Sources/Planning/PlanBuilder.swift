@@ -341,12 +341,13 @@ public final class PlanBuilder {
         case .auxiliary(let scope): range(scope)
         default: eventRange
         }
+      let readsWhole = decode.readsWhole || decode.tree.readsWhole
+      let kind = decode.kind.reading(readsWhole ? nil : decode.tree.paths.members)
       return DecodePlan(
-        kind: decode.kind, names: decode.kind.names.map { memory.text($0) },
+        kind: kind, names: kind.names.map { memory.text($0) },
         source: sealed(decode.source), otherwise: decode.otherwise.map(sealed),
         tree: built(decode.tree), registers: scopeRange,
-        whole: decode.readsWhole || decode.tree.readsWhole
-          ? sealed(decode.tree.registers[0]) : nil,
+        whole: readsWhole ? sealed(decode.tree.registers[0]) : nil,
         parameter: decode.parameter.map(sealed), isExternal: decode.isExternal)
     }
     plan.iteratorCount = iteratorCount
@@ -470,12 +471,27 @@ public final class PlanBuilder {
 }
 
 extension DecodePlan.Kind {
+  /// The same for a plan that reads these fields only, or all.
+  fileprivate func reading(_ fields: [String]?) -> DecodePlan.Kind {
+    switch self {
+    case .grok(let pattern): return .grok(fields.map(pattern.reading) ?? pattern)
+    case .grokByKey(let keys, let patterns):
+      var names = fields ?? []
+      if fields == nil {
+        for name in patterns.flatMap(\.names) where !names.contains(name) { names.append(name) }
+      }
+      return .grokByKey(keys: keys, patterns: patterns.map { $0.reading(names) })
+    default: return self
+    }
+  }
+
   fileprivate var names: [String] {
     switch self {
     case .json, .keyValue, .base64, .call, .looseJSON, .pairs, .cef, .leef, .xml, .windowsEvent,
-      .literal, .date, .grokByKey:
+      .literal, .date:
       []
     case .grok(let pattern): pattern.names
+    case .grokByKey(_, let patterns): patterns.first?.names ?? []
     case .row(let row): row.columns
     case .separated(let format): format.columns.map { String(decoding: $0, as: UTF8.self) }
     case .dissect(let pattern): pattern.names

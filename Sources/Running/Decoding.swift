@@ -144,14 +144,14 @@ extension Worker {
     case .xml: return readValue(XMLText.object(text, in: scratch), decode)
     case .windowsEvent: return readValue(XMLText.windowsEvent(text, in: scratch), decode)
     case .grok(let pattern):
-      return isText && readGrok(text, pattern, decode.names, decode)
+      return isText && readGrok(text, pattern, decode)
     case .grokByKey(let keys, let patterns):
       guard isText, let parameter = decode.parameter,
         registers[parameter.place].kind == .string,
         let key = JSONText.decoded(registers[parameter.place], in: scratch),
         let number = keys.slot(ofMember: key)
       else { return false }
-      return readGrok(text, patterns[number].pattern, patterns[number].names, decode)
+      return readGrok(text, patterns[number], decode)
     case .pairs(let pattern):
       guard isText else { return false }
       return readFields(decode) { found in pattern.read(text, in: scratch, found: found) }
@@ -198,10 +198,12 @@ extension Worker {
   }
 
   private func readGrok(
-    _ text: Bytes, _ pattern: GrokPattern, _ names: [Value], _ decode: DecodePlan
+    _ text: Bytes, _ pattern: GrokPattern, _ decode: DecodePlan
   ) -> Bool {
     readFields(decode) { found in
-      pattern.read(text, in: scratch) { name, value in found(names[name].spelling, value) }
+      pattern.read(text, in: scratch) { name, value in
+        found(decode.names[name].spelling, value)
+      }
     }
   }
 

@@ -57,6 +57,38 @@ import Testing
     #expect(pattern.object(sample.text) == sample.result)
   }
 
+  /// Reading some names gives what reading all gives for them.
+  @Test(arguments: cases)
+  func readSome(_ sample: Case) throws {
+    let custom = sample.custom.map { (name: $0.key, pattern: $0.value) }
+    let pattern = try GrokPattern(sample.pattern, custom: custom)
+    for name in pattern.names {
+      let some = GrokPattern(unchecked: sample.pattern, custom: custom).reading(["none", name])
+      #expect(some.names == ["none", name])
+      #expect(some.object(sample.text) == pattern.member(name, of: sample.text), "\(name)")
+    }
+    #expect((pattern.reading([]).object(sample.text) == nil) == (sample.result == nil))
+  }
+
+  /// Groups that are referred to by number count, captured or not.
+  @Test(arguments: [
+    (#"(a|b) %{WORD:x}-\1"#, "b w-b"), (#"(a|b) %{WORD:x}-(?1)"#, "b w-a"),
+    (#"(a)?%{WORD:x}-(?(1)y|n)"#, "w-n"), (#"(a|b) %{WORD:x}-(?-1)"#, "b w-z"),
+  ])
+  func numberedGroups(_ pattern: String, _ text: String) throws {
+    let all = try GrokPattern(pattern, custom: [])
+    #expect(all.object(text) == #"{"x":"w"}"#)
+    #expect(all.reading(["x"]).object(text) == #"{"x":"w"}"#)
+    #expect(all.reading(["y"]).object(text) == "{}")
+  }
+
+  @Test func uncheckedMistakes() {
+    let pattern = GrokPattern(unchecked: "%{NO_SUCH:a}(", custom: [])
+    #expect(pattern.names == [])
+    #expect(pattern.object("x") == nil)
+    #expect(pattern.reading(["a"]).object("") == nil)
+  }
+
   /// A name of the library, a text it fits whole and one it does not.
   static let library: [(name: String, fits: String, fails: String)] = [
     ("BASE10NUM", "-.5", "1."), ("BASE16NUM", "0xfF", "g"), ("CISCOMAC", "0a0b.0c0d.0e0f", "0a0b"),

@@ -35,10 +35,16 @@ func reading(
 }
 
 extension GrokPattern {
-  func object(_ text: String) -> String? {
-    reading(text) { text, scratch, found in
+  func object(_ text: String) -> String? { object(text) { _ in true } }
+
+  /// The object of one name alone.
+  func member(_ name: String, of text: String) -> String? { object(text) { $0 == name } }
+
+  private func object(_ text: String, of isTaken: (String) -> Bool) -> String? {
+    FunctionsTests.reading(text) { text, scratch, found in
       read(text, in: scratch) { name, value in
         var name = names[name]
+        guard isTaken(name) else { return }
         name.withUTF8 { utf8 in
           found(utf8.baseAddress.map { Bytes($0, count: utf8.count) } ?? .empty, value)
         }

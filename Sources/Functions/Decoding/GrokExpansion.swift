@@ -7,8 +7,9 @@
 ///  (?P<name>…)        captured as `name`
 /// ```
 ///
-/// Groups are called g0, g1, … in the order they open, since names may repeat and hold dots. Long
-/// patterns without references may be written once, as p0, p1, …, and called.
+/// Groups are called g0, g1, … in the order they open, since names may repeat and hold dots; what is
+/// not wanted is grouped and not captured. Long patterns without references may be written once, as
+/// p0, p1, …, and called.
 struct GrokExpansion {
   /// What is written once and called.
   enum Sharing {
@@ -30,17 +31,25 @@ struct GrokExpansion {
 
   private let limit: Int
   private let custom: [String: String]
+  /// Whether no custom pattern takes the name of one of the library.
+  private let keepsLibrary: Bool
+  private let wanted: Set<String>?
   private let sharing: Sharing
   /// The patterns written once.
   private var shared: [(name: String, body: [UInt8])] = []
+  /// Where the meaning of a name without captures stands in the text.
+  private var written: [String: Range<Int>] = [:]
   /// The names being written out, the outermost first.
   private var open: [String] = []
 
   init(
-    _ pattern: String, custom: [(name: String, pattern: String)], sharing: Sharing, limit: Int
+    _ pattern: String, custom: [(name: String, pattern: String)], wanted: [String]?,
+    sharing: Sharing, limit: Int
   ) throws(GrokPattern.Failure) {
     self.limit = limit
     self.custom = Dictionary(custom.map { ($0.name, $0.pattern) }, uniquingKeysWith: { $1 })
+    keepsLibrary = custom.allSatisfy { GrokLibrary.pattern($0.name) == nil }
+    self.wanted = wanted.map { Set($0) }
     self.sharing = sharing
     try expand(Array(pattern.utf8))
     guard !shared.isEmpty else { return }
@@ -83,6 +92,10 @@ struct GrokExpansion {
   }
 
   private mutating func openGroup(_ capture: String) {
+    guard wanted.map({ $0.contains(capture) }) ?? true else {
+      text.append(contentsOf: "(?:".utf8)
+      return
+    }
     text.append(contentsOf: "(?<g\(captures.count)>".utf8)
     captures.append(capture)
   }
@@ -92,10 +105,8 @@ struct GrokExpansion {
     _ source: [UInt8], _ start: Int
   ) throws(GrokPattern.Failure) -> Int {
     let body = source[(start + 2)...].prefix { $0 != UInt8(ascii: "}") }
-    let parts = body.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    guard parts.count <= 3, parts[0].utf8.allSatisfy(GrokExpansion.isWord),
+    let parts = body.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard parts.count <= 3, parts[0].allSatisfy(GrokExpansion.isWord),
       parts.dropFirst().allSatisfy({ !$0.isEmpty })
     else {
       throw GrokPattern.Failure(
@@ -103,8 +114,8 @@ struct GrokExpansion {
           + "`%{NAME}`, `%{NAME:field}` or `%{NAME:field:int}`",
         place: place(start..<body.endIndex + 1))
     }
-    let name = parts[0]
-    let nameRange = start + 2..<start + 2 + name.utf8.count
+    let name = String(decoding: parts[0], as: UTF8.self)
+    let nameRange = parts[0].startIndex..<parts[0].endIndex
     guard let pattern = custom[name] ?? GrokLibrary.pattern(name) else {
       throw GrokPattern.Failure(
         message: "there is no pattern `\(name)`", place: place(nameRange), unknownName: name)
@@ -113,21 +124,38 @@ struct GrokExpansion {
       throw GrokPattern.Failure(
         message: "the pattern `\(name)` refers to itself", place: place(nameRange))
     }
-    let capture = parts.count > 1 ? parts[1] : name
-    if parts.count > 2 { types[capture] = GrokPattern.Number(rawValue: parts[2]) }
+    let capture = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : name
+    if parts.count > 2 {
+      types[capture] = GrokPattern.Number(rawValue: String(decoding: parts[2], as: UTF8.self))
+    }
     openGroup(capture)
-    if let known = shared.firstIndex(where: { $0.name == name }) {
+    if let meaning = knownMeaning(of: name) {
+      text.append(contentsOf: meaning)
+    } else if let known = shared.firstIndex(where: { $0.name == name }) {
       call(known)
     } else if isShared(name, pattern) {
       shared.append((name, Array(pattern.utf8)))
       call(shared.count - 1)
+    } else if let place = written[name] {
+      text.append(contentsOf: text[place])
     } else {
+      let (start, before) = (text.count, captures.count)
       open.append(name)
       try expand(Array(pattern.utf8))
       open.removeLast()
+      if captures.count == before { written[name] = start..<text.count }
     }
     text.append(UInt8(ascii: ")"))
     return body.endIndex + 1
+  }
+
+  /// What a name of the library stands for, where nothing within is captured or shared.
+  private func knownMeaning(of name: String) -> [UInt8]? {
+    guard let wanted, keepsLibrary, let written = GrokLibrary.written(name),
+      sharing == .nothing || written.text.count <= GrokExpansion.longestUnshared,
+      written.captures.isDisjoint(with: wanted)
+    else { return nil }
+    return written.text
   }
 
   private mutating func call(_ number: Int) {
@@ -158,12 +186,15 @@ struct GrokExpansion {
     return start + 1
   }
 
+  private static let longestUnshared = 80
+
   private func isShared(_ name: String, _ pattern: String) -> Bool {
     switch sharing {
     case .nothing: return false
     case .longPatterns:
       // Captures of a pattern that is called are lost.
-      return pattern.utf8.count > 80 && !GrokExpansion.hasCaptures(pattern.utf8)
+      return pattern.utf8.count > GrokExpansion.longestUnshared
+        && !GrokExpansion.hasCaptures(pattern.utf8)
     case .addresses: return name == "IPV6" && custom[name] == nil
     }
   }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The grok patterns that everybody knows by name.
 ///
 /// What a pattern refers to by `%{…}` is captured with it, so a reference is part of what it means.
@@ -6,6 +8,30 @@ enum GrokLibrary {
   static func pattern(_ name: String) -> String? { patterns[name] }
 
   static var names: [String] { patterns.keys.sorted() }
+
+  /// A pattern of the library without references.
+  struct Written: Sendable {
+    /// The pattern with all of it that it refers to, capturing nothing.
+    var text: [UInt8]
+    /// The names of what could be captured within.
+    var captures: Set<String>
+  }
+
+  private static let writtenByName = Mutex<[String: Written]>([:])
+
+  /// A pattern written out, made when it is first asked for; nil where the name is unknown.
+  static func written(_ name: String) -> Written? {
+    if let known = writtenByName.withLock({ $0[name] }) { return known }
+    guard let pattern = pattern(name) else { return nil }
+    func expanded(_ wanted: [String]?) -> GrokExpansion? {
+      try? GrokExpansion(
+        pattern, custom: [], wanted: wanted, sharing: .nothing, limit: Regex.longestPattern)
+    }
+    guard let all = expanded(nil), let none = expanded([]) else { return nil }
+    let written = Written(text: none.text, captures: Set(all.captures))
+    writtenByName.withLock { $0[name] = written }
+    return written
+  }
 
   private static let patterns: [String: String] = {
     var all = ["IPV6": ipv6]

@@ -11,13 +11,13 @@
 public enum PythonRegex {
   /// The same pattern for `Regex`; what is wrong with it `Regex` says.
   public static func translate(_ pattern: String) -> String {
-    Translation(pattern).text
+    String(decoding: Translation(Array(pattern.utf8)).text, as: UTF8.self)
   }
 
   /// A pattern while it is translated, and what is known of it then.
   struct Translation {
     /// The translated pattern.
-    private(set) var text = ""
+    private(set) var text: [UInt8] = []
     /// Whether it refers to groups by number, so that all of them count.
     private(set) var hasNumberedReferences = false
     /// The flags that stand in it: with them it matters where a part stands.
@@ -28,21 +28,32 @@ public enum PythonRegex {
 
     private let source: [UInt8]
     private var index = 0
-    private var output: [UInt8] = []
 
-    init(_ pattern: String) {
-      source = Array(pattern.utf8)
-      output.reserveCapacity(source.count + 16)
+    init(_ pattern: [UInt8]) {
+      source = pattern
+      text.reserveCapacity(source.count + source.count / 8 + 32)
+      text.append(contentsOf: Translation.preamble.utf8)
       while index < source.count {
         switch source[index] {
         case UInt8(ascii: "\\"): escape(inClass: false)
         case UInt8(ascii: "["): characterClass()
         case UInt8(ascii: "("): group()
         case UInt8(ascii: "{") where peek(1) == UInt8(ascii: ","): openRepeat()
-        default: copy(1)
+        default:
+          copyPlain {
+            $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "(")
+              || $0 == UInt8(ascii: "{")
+          }
         }
       }
-      text = Translation.preamble + String(decoding: output, as: UTF8.self)
+    }
+
+    /// Copies a byte and what follows up to the next one that means something.
+    @inline(__always)
+    private mutating func copyPlain(isSpecial: (UInt8) -> Bool) {
+      var end = index + 1
+      while end < source.count, !isSpecial(source[end]) { end += 1 }
+      copy(end - index)
     }
 
     private func peek(_ distance: Int) -> UInt8? {
@@ -51,12 +62,12 @@ public enum PythonRegex {
 
     private mutating func copy(_ count: Int) {
       if count == 1 {
-        output.append(source[index])
+        text.append(source[index])
         index += 1
         return
       }
       let end = min(index + count, source.count)
-      output.append(contentsOf: source[index..<end])
+      text.append(contentsOf: source[index..<end])
       index = end
     }
 
@@ -69,7 +80,7 @@ public enum PythonRegex {
       }
       switch letter {
       case UInt8(ascii: "Z") where !inClass:
-        output.append(contentsOf: Array("\\z".utf8))
+        text.append(contentsOf: Array("\\z".utf8))
         index += 2
       case UInt8(ascii: "u"): scalar(digits: 4)
       case UInt8(ascii: "U"): scalar(digits: 8)
@@ -97,7 +108,7 @@ public enum PythonRegex {
       let number = source[(index + 2)...].prefix(digits)
       guard number.count == digits, number.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit })
       else { return copy(2) }
-      output.append(contentsOf: Array("\\x{".utf8) + number + [UInt8(ascii: "}")])
+      text.append(contentsOf: Array("\\x{".utf8) + number + [UInt8(ascii: "}")])
       index += 2 + digits
     }
 
@@ -111,15 +122,21 @@ public enum PythonRegex {
         case UInt8(ascii: "]"): return copy(1)
         case UInt8(ascii: "\\"): followsMany = escape(inClass: true)
         case UInt8(ascii: "-") where peek(1) != UInt8(ascii: "]") && (followsMany || manyFollow):
-          output.append(UInt8(ascii: "\\"))
+          text.append(UInt8(ascii: "\\"))
           copy(1)
           followsMany = false
         case UInt8(ascii: "[") where peek(1) != UInt8(ascii: ":"):
-          output.append(UInt8(ascii: "\\"))
+          text.append(UInt8(ascii: "\\"))
+          copy(1)
+          followsMany = false
+        case UInt8(ascii: "-"), UInt8(ascii: "["):
           copy(1)
           followsMany = false
         default:
-          copy(1)
+          copyPlain {
+            $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "-")
+              || $0 == UInt8(ascii: "[")
+          }
           followsMany = false
         }
       }
@@ -133,14 +150,17 @@ public enum PythonRegex {
 
     /// Leaves out the flags that only Python knows.
     private mutating func group() {
-      guard peek(1) == UInt8(ascii: "?") else { return copy(1) }
+      guard peek(1) == UInt8(ascii: "?"), let kind = peek(2) else { return copy(1) }
+      // A call or a condition by number, `(?1)`, `(?-1)`, `(?R)`, `(?(1)…)`.
+      let mark = ["(", "+", "-"].contains(UnicodeScalar(kind)) ? peek(3) ?? 0 : kind
+      if mark == UInt8(ascii: "R") || mark &- 48 <= 9 { hasNumberedReferences = true }
       let letters = source[(index + 2)...].prefix { "aiLmsuxw-".utf8.contains($0) }
       guard !letters.isEmpty, letters.endIndex < source.count,
         ":)".utf8.contains(source[letters.endIndex])
       else { return copy(2) }
       let known = letters.filter { "imsx-".utf8.contains($0) }
       flags.formUnion(known)
-      output.append(contentsOf: Array("(?".utf8) + known)
+      text.append(contentsOf: Array("(?".utf8) + known)
       index = letters.endIndex
     }
 
@@ -151,7 +171,7 @@ public enum PythonRegex {
       guard !digits.isEmpty, digits.endIndex < source.count,
         source[digits.endIndex] == UInt8(ascii: "}")
       else { return }
-      output.append(UInt8(ascii: "0"))
+      text.append(UInt8(ascii: "0"))
     }
   }
 }

@@ -45,9 +45,13 @@ public final class Regex: PreparedArgument {
   /// The names of groups, with their numbers.
   public let groupNames: [(name: String, number: Int)]
 
+  /// Compiles a pattern.
+  public convenience init(_ pattern: String, options: Options = []) throws(Failure) {
+    try self.init(Array(pattern.utf8), options: options)
+  }
+
   /// Compiles a pattern; it is UTF-8 and so are the texts it searches.
-  public init(_ pattern: String, options: Options = []) throws(Failure) {
-    let utf8 = Array(pattern.utf8)
+  init(_ utf8: [UInt8], options: Options) throws(Failure) {
     guard utf8.count <= Regex.longestPattern else {
       throw Failure(message: "the pattern is longer than 64 KiB", offset: 0, isTooLarge: true)
     }
@@ -63,7 +67,7 @@ public final class Regex: PreparedArgument {
         message: Regex.message(error), offset: min(offset, utf8.count),
         isTooLarge: error == PCRE2_ERROR_PATTERN_TOO_LARGE)
     }
-    self.code = PatternCode(code)
+    self.code = PatternCode(code, length: utf8.count)
     var count: UInt32 = 0
     pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groupCount = Int(count)
@@ -110,12 +114,11 @@ public final class Regex: PreparedArgument {
   public func search<Result>(
     _ text: Bytes, in scratch: Scratch, _ body: (inout Search) -> Result
   ) -> Result {
-    let (current, isMachineCode) = code.current
-    let matcher = MatcherPool.take(sizeClass, forMachineCode: isMachineCode)
+    let current = code.current
+    let matcher = MatcherPool.take(sizeClass, forMachineCode: current.trialLimit == nil)
     defer { MatcherPool.put(matcher, sizeClass) }
     var search = Search(
-      pattern: code, code: current, isTrial: !isMachineCode, matcher: matcher, text: text,
-      scratch: scratch)
+      pattern: code, current: current, matcher: matcher, text: text, scratch: scratch)
     return body(&search)
   }
 
@@ -123,7 +126,9 @@ public final class Regex: PreparedArgument {
   public struct Search {
     private let pattern: PatternCode
     private var code: OpaquePointer
-    /// Whether the interpreter tries first, for a small part of what machine code may.
+    /// Whether the interpreter tries first. That says nothing of the text where it gives up: it counts
+    /// otherwise than machine code, and a search must not find more or less for being one of the
+    /// first.
     private var isTrial: Bool
     private let matcher: MatcherPool.Box
     private let text: Bytes
@@ -137,12 +142,12 @@ public final class Regex: PreparedArgument {
     private var groupCount = 0
 
     fileprivate init(
-      pattern: PatternCode, code: OpaquePointer, isTrial: Bool, matcher: MatcherPool.Box,
-      text: Bytes, scratch: Scratch
+      pattern: PatternCode, current: PatternCode.Current, matcher: MatcherPool.Box, text: Bytes,
+      scratch: Scratch
     ) {
       self.pattern = pattern
-      self.code = code
-      self.isTrial = isTrial
+      self.code = current.code
+      self.isTrial = current.trialLimit != nil
       self.matcher = matcher
       self.text = text
       self.scratch = scratch
@@ -150,7 +155,7 @@ public final class Regex: PreparedArgument {
       let length = max(text.count, 1)
       matchLimit = UInt32(max(5_000, min(1_000_000, Search.triedWork / length)))
       pcre2_set_match_limit_8(
-        matcher.pointee.context, isTrial ? matchLimit / Search.trialPart : matchLimit)
+        matcher.pointee.context, min(current.trialLimit ?? matchLimit, matchLimit))
       // Trying every start of a long text could cost its length squared.
       startLimit = text.count <= 64 << 10 ? text.count : (1 << 32) / length
       pcre2_set_offset_limit_8(matcher.pointee.context, startLimit)
@@ -183,9 +188,6 @@ public final class Regex: PreparedArgument {
 
     /// Work of a search that tries all that it may.
     private static let triedWork = 1 << 28
-    /// The interpreter and machine code count differently, and a search must not find more or less
-    /// for being one of the first.
-    private static let trialPart: UInt32 = 16
 
     private mutating func match(_ options: UInt32) -> Int32 {
       if scratch.isOverworked { return PCRE2_ERROR_NOMATCH }

@@ -140,6 +140,7 @@ extension IntakeCompiler {
         verbatim(member.value).map { (member.name.value, $0) }
       }
     }
+    if isSilent { return GrokPattern(unchecked: pattern.value, custom: custom) }
     do {
       return try GrokPattern(pattern.value, custom: custom)
     } catch {
@@ -163,14 +164,13 @@ extension IntakeCompiler {
     }
     parameter = key.constant.map { builder.constant($0) } ?? computed(key)
     var names: [String] = []
-    var patterns: [DecodePlan.KeyedPattern] = []
+    var patterns: [GrokPattern] = []
     for (name, value) in members {
       guard let text = text(value, name.value), let pattern = grok(text, external),
         !names.contains(name.value)
       else { continue }
       names.append(name.value)
-      patterns.append(
-        .init(pattern: pattern, names: pattern.names.map { builder.memory.text($0) }))
+      patterns.append(pattern)
     }
     return .grokByKey(keys: builder.keyTree(names), patterns: patterns)
   }

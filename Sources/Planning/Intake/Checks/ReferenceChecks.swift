@@ -62,7 +62,7 @@ extension IntakeChecker {
   private static func shape(of kind: DecodePlan.Kind) -> Shape {
     switch kind {
     case .grok(let pattern): .names(Set(pattern.names))
-    case .grokByKey(_, let patterns): .names(Set(patterns.flatMap(\.pattern.names)))
+    case .grokByKey(_, let patterns): .names(Set(patterns.flatMap(\.names)))
     case .row(let row): .names(Set(row.columns))
     case .date: .scalar
     default: .open
