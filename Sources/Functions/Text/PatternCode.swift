@@ -1,19 +1,30 @@
 import CPCRE2
 import Synchronization
 
-/// The code of a pattern: as PCRE2 compiled it, and once it has been searched for often, a copy
-/// with machine code; a copy, since searches may be under way.
+/// The code of a pattern: as PCRE2 compiled it, and once it has been searched for often or at
+/// length, a copy with machine code; a copy, since searches may be under way.
 final class PatternCode: Sendable {
+  /// What to search with.
+  struct Current {
+    let code: OpaquePointer
+    /// Steps after which the interpreter gives up and machine code is made; nil for machine code.
+    let trialLimit: UInt32?
+  }
+
   nonisolated(unsafe) let compiled: OpaquePointer
   private let fast = Atomic<UInt>(0)
-  private let searches = Atomic<Int>(0)
+  private let searches = Atomic<UInt32>(0)
+  /// How many steps of the interpreter cost what making machine code costs.
+  private let worthwhile: UInt32
 
-  /// Making machine code costs as much as some dozens of searches; many patterns are searched for
-  /// less often.
-  private static let searchesBeforeMachineCode = 64
+  /// Many patterns are searched for less often.
+  private static let searchesBeforeMachineCode: UInt32 = 64
 
-  /// Takes over the code.
-  init(_ compiled: OpaquePointer) { self.compiled = compiled }
+  /// Takes over the code of a pattern of so many bytes.
+  init(_ compiled: OpaquePointer, length: Int) {
+    self.compiled = compiled
+    worthwhile = 1_000 + UInt32(length)
+  }
 
   deinit {
     pcre2_code_free_8(OpaquePointer(bitPattern: fast.load(ordering: .acquiring)))
@@ -21,12 +32,16 @@ final class PatternCode: Sendable {
   }
 
   /// What to search with now.
-  var current: (code: OpaquePointer, isMachineCode: Bool) {
+  ///
+  /// All searches of the interpreter together take no more steps than are worthwhile.
+  var current: Current {
     if let code = OpaquePointer(bitPattern: fast.load(ordering: .acquiring)) {
-      return (code, true)
+      return Current(code: code, trialLimit: nil)
     }
     let count = searches.wrappingAdd(1, ordering: .relaxed).newValue
-    return count == Self.searchesBeforeMachineCode ? (machineCode, true) : (compiled, false)
+    return count < Self.searchesBeforeMachineCode
+      ? Current(code: compiled, trialLimit: worthwhile / max(1, count))
+      : Current(code: machineCode, trialLimit: nil)
   }
 
   /// The copy with machine code, made for whoever asks first.
