@@ -8,7 +8,7 @@ struct RequiredLiterals {
   /// A shorter text says too little.
   static var shortest: Int { 3 }
   /// Sets of more alternatives than these are not listed.
-  private static var mostAlternatives: Int { 128 }
+  private static var mostAlternatives: Int { 512 }
 
   private let pattern: [UInt8]
   private var index = 0

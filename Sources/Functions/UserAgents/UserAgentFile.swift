@@ -32,10 +32,27 @@ public struct UserAgentFile: Sendable {
     if agents.isEmpty && systems.isEmpty && devices.isEmpty { return nil }
   }
 
+  /// The keys of an entry that are read.
+  private enum Key: String, CaseIterable {
+    case pattern = "regex"
+    case flag = "regex_flag"
+    case family = "family_replacement"
+    case major = "v1_replacement"
+    case minor = "v2_replacement"
+    case system = "os_replacement"
+    case systemMajor = "os_v1_replacement"
+    case systemMinor = "os_v2_replacement"
+    case systemPatch = "os_v3_replacement"
+    case device = "device_replacement"
+  }
+
+  private typealias Entry = [Key: String]
+
   /// Reads the text of such a file.
   public init(_ text: [UInt8]) {
+    let keys = Key.allCases.map { (key: $0, name: Array($0.rawValue.utf8)) }
     var section = ""
-    var entry: [String: String] = [:]
+    var entry = Entry()
     for line in text.split(separator: UInt8(ascii: "\n")) {
       guard let first = line.firstIndex(where: { $0 != 0x20 }) else { continue }
       var rest = line[first...]
@@ -52,51 +69,63 @@ public struct UserAgentFile: Sendable {
         rest = rest.dropFirst().drop { $0 == 0x20 }
       }
       guard let colon = rest.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      let key = String(decoding: rest[..<colon], as: UTF8.self)
+      let name = rest[..<colon]
+      guard let key = keys.first(where: { name.elementsEqual($0.name) })?.key else { continue }
       entry[key] = Self.scalar(rest[(colon + 1)...])
     }
     add(entry, to: section)
   }
 
-  private mutating func add(_ entry: [String: String], to section: String) {
-    guard let pattern = entry["regex"] else { return }
-    func rule(_ name: String, _ version: [String]) -> UserAgentRule {
+  private mutating func add(_ entry: Entry, to section: String) {
+    guard let pattern = entry[.pattern] else { return }
+    func rule(_ name: Key, _ version: [Key]) -> UserAgentRule {
       UserAgentRule(
-        pattern, ignoresCase: entry["regex_flag"] == "i", name: entry[name],
+        pattern, ignoresCase: entry[.flag] == "i", name: entry[name],
         version: version.map { entry[$0] })
     }
     switch section {
-    case "user_agent_parsers":
-      agents.append(rule("family_replacement", ["v1_replacement", "v2_replacement"]))
+    case "user_agent_parsers": agents.append(rule(.family, [.major, .minor]))
     case "os_parsers":
-      systems.append(
-        rule(
-          "os_replacement",
-          ["os_v1_replacement", "os_v2_replacement", "os_v3_replacement"]))
-    case "device_parsers": devices.append(rule("device_replacement", []))
+      systems.append(rule(.system, [.systemMajor, .systemMinor, .systemPatch]))
+    case "device_parsers": devices.append(rule(.device, []))
     default: break
     }
   }
 
   /// A value: `'it''s'`, `"a\\b"`, or plain up to a comment.
   private static func scalar(_ text: ArraySlice<UInt8>) -> String {
-    var rest = text.drop { $0 == 0x20 }
-    let quote = rest.first
-    var result: [UInt8] = []
-    guard quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
-      while let byte = rest.popFirst() {
-        if byte == UInt8(ascii: "#"), result.last == 0x20 { break }
-        result.append(byte)
-      }
-      while let last = result.last, last == 0x20 || last == 0x0D { result.removeLast() }
-      return String(decoding: result, as: UTF8.self)
+    let rest = text.drop { $0 == 0x20 }
+    guard let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
+      return plain(rest)
     }
-    rest = rest.dropFirst()
+    return quoted(rest.dropFirst(), by: quote)
+  }
+
+  private static func plain(_ text: ArraySlice<UInt8>) -> String {
+    var end = text.endIndex
+    for index in text.indices.dropFirst()
+    where text[index] == UInt8(ascii: "#") && text[index - 1] == 0x20 {
+      end = index
+      break
+    }
+    while end > text.startIndex, text[end - 1] == 0x20 || text[end - 1] == 0x0D { end -= 1 }
+    return String(decoding: text[..<end], as: UTF8.self)
+  }
+
+  private static func quoted(_ text: ArraySlice<UInt8>, by quote: UInt8) -> String {
+    let hasEscapes = quote == UInt8(ascii: "\"")
+    let end =
+      text.firstIndex { $0 == quote || hasEscapes && $0 == UInt8(ascii: "\\") } ?? text.endIndex
+    if end + 1 == text.endIndex, text[end] == quote {
+      return String(decoding: text[..<end], as: UTF8.self)
+    }
+    var rest = text
+    var result: [UInt8] = []
     while let byte = rest.popFirst() {
       if byte == quote {
         guard quote == UInt8(ascii: "'"), rest.first == quote else { break }
         rest = rest.dropFirst()
-      } else if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\""), let next = rest.first {
+      } else if byte == UInt8(ascii: "\\"), hasEscapes, let next = rest.first {
         // Of the escapes only those of the quote and of the backslash itself occur in patterns.
         if next != UInt8(ascii: "\\"), next != quote { result.append(byte) }
         rest = rest.dropFirst()
