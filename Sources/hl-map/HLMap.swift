@@ -41,11 +41,29 @@ struct HLMap: ParsableCommand {
   static func main() {
     _ = signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parsed()
       try command.run()
     } catch {
       end(with: error)
     }
+  }
+
+  /// The command that the arguments ask for.
+  ///
+  /// Most name a subcommand and are right, and to read them by that one's options alone takes a third
+  /// of the time. What is left - mistakes, help, versions - is read by those of all.
+  private static func parsed() throws -> any ParsableCommand {
+    let arguments = CommandLine.arguments.dropFirst()
+    let named = configuration.subcommands.first { command in
+      command.configuration.subcommands.isEmpty
+        && command.configuration.commandName == arguments.first
+    }
+    if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
+      type(of: command) == named
+    {
+      return command
+    }
+    return try parseAsRoot()
   }
 
   /// Says what went wrong and leaves with the code that belongs to it.

@@ -18,7 +18,7 @@ enum RuleFiles {
         found.files.append(path)
         continue
       }
-      let candidates = walk(path) { isRuleFileName($0) }
+      let candidates = candidates(in: path)
       let areRules = Parallel.map(count: candidates.count, threads: Parallel.cores) {
         looksLikeRules(candidates[$0])
       }
@@ -72,14 +72,44 @@ enum RuleFiles {
     name.hasSuffix(".yml") || name.hasSuffix(".yaml")
   }
 
+  /// The files under a directory that are named as rule files are, sorted.
+  private static func candidates(in directory: String) -> [String] {
+    let entries = entries(of: directory, accept: isRuleFileName)
+    let found = Parallel.map(count: entries.count, threads: Parallel.cores) {
+      files(of: entries[$0], depth: 1, accept: isRuleFileName)
+    }
+    return Array(found.joined())
+  }
+
   /// The files under a directory whose names are accepted, sorted; hidden ones are left out.
   ///
   /// Linked directories are not entered, so that a link cannot lead in circles.
   static func walk(_ directory: String, depth: Int = 0, accept: (String) -> Bool) -> [String] {
-    guard depth < 64, let handle = opendir(directory) else { return [] }
+    entries(of: directory, accept: accept).flatMap {
+      files(of: $0, depth: depth + 1, accept: accept)
+    }
+  }
+
+  private struct Entry: Sendable {
+    var path: String
+    var isDirectory: Bool
+    /// Whether it is known to be a file; a link has to be followed.
+    var isRegular: Bool
+  }
+
+  private static func files(
+    of entry: Entry, depth: Int, accept: (String) -> Bool
+  ) -> [String] {
+    if entry.isDirectory { return depth < 64 ? walk(entry.path, depth: depth, accept: accept) : [] }
+    return entry.isRegular || isFile(entry.path) ? [entry.path] : []
+  }
+
+  /// The directories in a directory, and what else has an accepted name; sorted.
+  private static func entries(of directory: String, accept: (String) -> Bool) -> [Entry] {
+    guard let handle = opendir(directory) else { return [] }
     defer { closedir(handle) }
-    // Only what is a directory or accepted is looked at further.
-    var names: [(name: String, isDirectory: Bool, isFile: Bool)] = []
+    let prefix = directory.hasSuffix("/") ? directory : directory + "/"
+    var entries: [Entry] = []
     while let entry = readdir(handle) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
@@ -88,24 +118,16 @@ enum RuleFiles {
       var type = Int(entry.pointee.d_type)
       if type == DT_UNKNOWN {
         var status = stat()
-        guard lstat("\(directory)/\(name)", &status) == 0 else { continue }
+        guard lstat(prefix + name, &status) == 0 else { continue }
         type = status.st_mode & S_IFMT == S_IFDIR ? Int(DT_DIR) : Int(DT_LNK)
       }
       let isDirectory = type == DT_DIR
-      if isDirectory || accept(name) { names.append((name, isDirectory, type == DT_REG)) }
-    }
-    names.sort { $0.name < $1.name }
-    var files: [String] = []
-    let prefix = directory.hasSuffix("/") ? directory : directory + "/"
-    for (name, isDirectory, isRegular) in names {
-      let path = prefix + name
-      if isDirectory {
-        files += walk(path, depth: depth + 1, accept: accept)
-      } else if isRegular || isFile(path) {
-        files.append(path)
+      if isDirectory || accept(name) {
+        entries.append(
+          Entry(path: prefix + name, isDirectory: isDirectory, isRegular: type == DT_REG))
       }
     }
-    return files
+    return entries.sorted { $0.path < $1.path }
   }
 
   /// Whether a line of the file begins with `hlmap:` or `pipeline:`.

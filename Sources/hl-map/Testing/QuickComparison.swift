@@ -3,14 +3,23 @@ import Events
 /// Whether two events of an intake format are plainly the same, without building anything.
 ///
 /// Most tests pass. Those that this leaves open are compared by `IntakeComparison`.
-struct QuickComparison {
+final class QuickComparison {
+  private typealias Member = (name: Value, value: Value)
+
   private let scratch = Scratch(limit: 16 << 20, firstChunk: 16 << 10)
+  /// The members of the objects that are being compared, the outermost first. Events with more are
+  /// compared the other way.
+  private let members = UnsafeMutableBufferPointer<Member>.allocate(capacity: 1 << 11)
+  private var memberCount = 0
+
+  deinit { members.deallocate() }
 
   /// True only where the events are the same by the rules of intake formats.
   ///
   /// `expected` is an object that was found valid when it was read.
   func areSame(_ expected: Bytes, _ actual: Bytes) -> Bool {
     scratch.reset()
+    memberCount = 0
     // Wide copies may read behind a value, so both stand in the scratch.
     guard let room = scratch.allocate(expected.count),
       let actual = JSONScanner.value(in: actual, scratch: scratch), actual.kind == .object
@@ -48,53 +57,46 @@ struct QuickComparison {
     }
   }
 
-  private typealias Member = (name: Value, value: Value)
-
-  /// More members than any event's object has; larger ones are compared the other way.
-  private static let mostMembers = 512
-
   /// The offset behind the object at `start` where it has the same members as another; nil where it
   /// has not.
   private func end(
     ofMembers expected: Bytes, at start: Int, sameAs actual: Value, _ place: Place
   ) -> Int? {
-    withUnsafeTemporaryAllocation(of: Member.self, capacity: Self.mostMembers) { room in
-      var count = 0
-      var others = ObjectCursor(actual)
-      while let member = others.next() {
-        guard count < room.count else { return nil }
-        guard isCompared(member.key, place) else { continue }
-        room.initializeElement(at: count, to: (member.key, member.value))
-        count += 1
-      }
-      var wanted = 0
-      var at = JSONCursor.skipBlanks(expected, start + 1)
-      while expected[at] != UInt8(ascii: "}") {
-        if expected[at] == UInt8(ascii: ",") { at += 1 }
-        let (name, nameEnd) = JSONCursor.value(in: expected, at: at)
-        let value = JSONCursor.skipBlanks(expected, nameEnd) + 1
-        if isCompared(name, place) {
-          guard let other = find(name, in: room, count, from: wanted),
-            let next = end(of: expected, at: value, sameAs: other, self.place(of: name, in: place))
-          else { return nil }
-          at = next
-          wanted += 1
-        } else {
-          at = JSONCursor.value(in: expected, at: value).end
-        }
-        at = JSONCursor.skipBlanks(expected, at)
-      }
-      return wanted == count ? at + 1 : nil
+    let first = memberCount
+    defer { memberCount = first }
+    var others = ObjectCursor(actual)
+    while let member = others.next() {
+      guard memberCount < members.count else { return nil }
+      guard isCompared(member.key, place) else { continue }
+      members.initializeElement(at: memberCount, to: (member.key, member.value))
+      memberCount += 1
     }
+    let own = first..<memberCount
+    var wanted = 0
+    var at = JSONCursor.skipBlanks(expected, start + 1)
+    while expected[at] != UInt8(ascii: "}") {
+      if expected[at] == UInt8(ascii: ",") { at += 1 }
+      let (name, nameEnd) = JSONCursor.value(in: expected, at: at)
+      let value = JSONCursor.skipBlanks(expected, nameEnd) + 1
+      if isCompared(name, place) {
+        guard let other = find(name, in: own, from: wanted),
+          let next = end(of: expected, at: value, sameAs: other, self.place(of: name, in: place))
+        else { return nil }
+        at = next
+        wanted += 1
+      } else {
+        at = JSONCursor.value(in: expected, at: value).end
+      }
+      at = JSONCursor.skipBlanks(expected, at)
+    }
+    return wanted == own.count ? at + 1 : nil
   }
 
   /// The value of a name. Members mostly stand in the same order, so the search begins where the
   /// last one ended.
-  private func find(
-    _ name: Value, in members: UnsafeMutableBufferPointer<Member>, _ count: Int, from start: Int
-  ) -> Value? {
-    for step in 0..<count {
-      let other = members[(start + step) % count]
+  private func find(_ name: Value, in range: Range<Int>, from start: Int) -> Value? {
+    for step in 0..<range.count {
+      let other = members[range.lowerBound + (start + step) % range.count]
       if same(name, other.name) { return other.value }
     }
     return nil
