@@ -24,26 +24,34 @@ final class LiteralIndex: Sendable {
   /// `rules[n]` are the sets of rule n; see `RequiredLiterals`.
   init(_ sets: [[RequiredLiterals.Literals]]) {
     ruleCount = sets.count
-    var popularity: [[UInt8]: Int] = [:]
-    for rule in sets {
-      for literal in Set(rule.joined()) { popularity[literal, default: 0] += 1 }
+    let (literals, numbered) = Self.numbered(sets)
+    var popularity = [Int](repeating: 0, count: literals.count)
+    var lastRule = [Int](repeating: -1, count: literals.count)
+    for (rule, sets) in numbered.enumerated() {
+      for literal in sets.joined() where lastRule[literal] != rule {
+        lastRule[literal] = rule
+        popularity[literal] += 1
+      }
     }
     var always = [UInt64](repeating: 0, count: (sets.count + 63) / 64)
-    var watched: [[UInt8]: [UInt16]] = [:]
-    for (number, rule) in sets.enumerated() {
-      let best = rule.min { left, right in
-        left.reduce(0) { $0 + popularity[$1, default: 0] }
-          < right.reduce(0) { $0 + popularity[$1, default: 0] }
+    // The rules that watch a literal, in order.
+    var watchers = [[UInt16]](repeating: [], count: literals.count)
+    for (rule, sets) in numbered.enumerated() {
+      let best = sets.min { left, right in
+        left.reduce(0) { $0 + popularity[$1] } < right.reduce(0) { $0 + popularity[$1] }
       }
-      if let best {
-        for literal in Set(best) { watched[literal, default: []].append(UInt16(number)) }
-      } else {
-        always[number / 64] |= 1 << UInt64(number % 64)
+      guard let best else {
+        always[rule / 64] |= 1 << UInt64(rule % 64)
+        continue
+      }
+      for literal in best where watchers[literal].last != UInt16(rule) {
+        watchers[literal].append(UInt16(rule))
       }
     }
-    var buckets = [[[UInt8]]](repeating: [], count: Self.bucketCount)
-    for literal in watched.keys {
-      buckets[Self.bucket(literal[0], literal[1], literal[2])].append(literal)
+    var buckets = [[Int]](repeating: [], count: Self.bucketCount)
+    for (literal, watchers) in watchers.enumerated() where !watchers.isEmpty {
+      let bytes = literals[literal]
+      buckets[Self.bucket(bytes[0], bytes[1], bytes[2])].append(literal)
     }
     var bytes: [UInt8] = []
     var rules: [UInt16] = []
@@ -51,12 +59,12 @@ final class LiteralIndex: Sendable {
     var starts: [UInt32] = [0]
     for bucket in buckets {
       for literal in bucket {
-        let numbers = watched[literal] ?? []
+        let (text, numbers) = (literals[literal], watchers[literal])
         entries.append(
           Entry(
-            literal: bytes.count..<bytes.count + literal.count,
+            literal: bytes.count..<bytes.count + text.count,
             rules: rules.count..<rules.count + numbers.count))
-        bytes += literal
+        bytes += text
         rules += numbers
       }
       starts.append(UInt32(entries.count))
@@ -66,6 +74,25 @@ final class LiteralIndex: Sendable {
     self.entries = entries
     self.starts = starts
     self.always = always
+  }
+
+  /// The different literals of all sets, and the sets by the numbers of their literals.
+  private static func numbered(
+    _ sets: [[RequiredLiterals.Literals]]
+  ) -> (literals: [[UInt8]], sets: [[[Int]]]) {
+    var literals: [[UInt8]] = []
+    var numbers: [[UInt8]: Int] = [:]
+    let numbered = sets.map { rule in
+      rule.map { set in
+        set.map { literal in
+          if let known = numbers[literal] { return known }
+          numbers[literal] = literals.count
+          literals.append(literal)
+          return literals.count - 1
+        }
+      }
+    }
+    return (literals, numbered)
   }
 
   @inline(__always)

@@ -9,7 +9,7 @@ final class QuickComparison {
   private let scratch = Scratch(limit: 16 << 20, firstChunk: 16 << 10)
   /// The members of the objects that are being compared, the outermost first. Events with more are
   /// compared the other way.
-  private let members = UnsafeMutableBufferPointer<Member>.allocate(capacity: 1 << 11)
+  private let members = UnsafeMutableBufferPointer<Member>.allocate(capacity: 1 << 10)
   private var memberCount = 0
 
   deinit { members.deallocate() }
