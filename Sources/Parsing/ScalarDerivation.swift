@@ -20,19 +20,35 @@ struct ScalarDerivation: Sendable {
   static func derive(
     _ style: YAMLScalar.Style, _ range: Range<Int>, in raw: [UInt8], matching value: [UInt8]
   ) -> ScalarDerivation? {
-    var derivation: ScalarDerivation
     switch style {
-    case .plain:
-      derivation = ScalarDerivation(raw, from: range.lowerBound, to: range.upperBound)
-      derivation.readPlain()
-    case .singleQuoted, .doubleQuoted:
-      guard range.count >= 2 else { return nil }
-      derivation = ScalarDerivation(raw, from: range.lowerBound + 1, to: range.upperBound - 1)
-      if style == .singleQuoted { derivation.readSingle() } else { derivation.readDouble() }
-    case .literal, .folded:
-      return block(style, range.lowerBound, raw, matching: value)
+    case .plain: break
+    case .singleQuoted, .doubleQuoted: guard range.count >= 2 else { return nil }
+    case .literal, .folded: return block(style, range.lowerBound, raw, matching: value)
     }
+    let derivation = derive(style, range, in: raw)
     return derivation.value == value ? derivation : nil
+  }
+
+  /// The derivation of a scalar that is sound, with its quotes; a block scalar must have a first
+  /// line that is not empty and no indent in its header, and ends where its text does.
+  static func derive(
+    _ style: YAMLScalar.Style, _ range: Range<Int>, in raw: [UInt8]
+  ) -> ScalarDerivation {
+    let isPlain = style == .plain
+    var derivation = ScalarDerivation(
+      raw, from: range.lowerBound + (isPlain ? 0 : 1), to: range.upperBound - (isPlain ? 0 : 1))
+    switch style {
+    case .plain: derivation.readPlain()
+    case .singleQuoted: derivation.readSingle()
+    case .doubleQuoted: derivation.readDouble()
+    case .literal, .folded:
+      derivation = ScalarDerivation(raw, from: range.lowerBound, to: raw.count)
+      if let shape = derivation.readBlockHeader() {
+        derivation.readBlock(
+          isFolded: style == .folded, chomping: shape.chomping, indent: derivation.firstIndent())
+      }
+    }
+    return derivation
   }
 
   /// Tries the indents that the text allows: an explicit one counts from the parent's, which the

@@ -36,6 +36,15 @@ struct YAMLReader {
           help: "save the file as UTF-8"))
       return nil
     }
+    if let root = PlainYAMLReader.read(text.bytes, source: source) { return root }
+    return readAnything(text, source, keepsLastOfEqualKeys, &diagnostics)
+  }
+
+  /// The root of a text that is UTF-8, read by libyaml.
+  static func readAnything(
+    _ text: SourceText, _ source: UInt16, _ keepsLastOfEqualKeys: Bool,
+    _ diagnostics: inout [Diagnostic]
+  ) -> YAMLNode? {
     var reader = YAMLReader(text: text, source: source)
     reader.builder.keepsLastOfEqualKeys = keepsLastOfEqualKeys
     let isWhole = reader.run()
