@@ -188,7 +188,8 @@ struct PlainYAMLReader {
     place = end + 1
     let name = text(inner)
     let node = YAMLNode(
-      kind: .scalar(YAMLScalar(text: name, style: style)), span: span(start, end))
+      kind: .scalar(YAMLScalar(text: name, style: style, isVerbatim: true)),
+      span: span(start, end))
     return YAMLEntry(key: node, name: name, value: node)
   }
 

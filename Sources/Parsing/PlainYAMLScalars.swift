@@ -177,10 +177,13 @@ extension PlainYAMLReader {
     _ style: YAMLScalar.Style, _ range: Range<Int>, isVerbatim: Bool
   ) -> YAMLNode {
     let inner = style == .plain ? range : range.lowerBound + 1..<range.upperBound - 1
-    let value =
-      isVerbatim
-      ? text(inner)
-      : String(decoding: ScalarDerivation.derive(style, range, in: bytes).value, as: UTF8.self)
+    if isVerbatim {
+      return YAMLNode(
+        kind: .scalar(YAMLScalar(text: text(inner), style: style, isVerbatim: true)),
+        span: span(range.lowerBound, range.upperBound))
+    }
+    let value = String(
+      decoding: ScalarDerivation.derive(style, range, in: bytes).value, as: UTF8.self)
     return node(style, value, range.lowerBound, range.upperBound)
   }
 

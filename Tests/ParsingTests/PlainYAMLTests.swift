@@ -19,6 +19,20 @@ import Testing
     }
   }
 
+  /// Whether each scalar that is said to stand in the file as it is does.
+  private static func isVerbatim(_ node: YAMLNode, _ bytes: [UInt8]) -> Bool {
+    switch node.kind {
+    case .scalar(let scalar) where scalar.isVerbatim:
+      let inner = scalar.style == .plain ? 0 : 1
+      return bytes[Int(node.span.lower) + inner..<Int(node.span.upper) - inner]
+        .elementsEqual(scalar.text.utf8)
+    case .scalar: return true
+    case .list(let items): return items.allSatisfy { isVerbatim($0, bytes) }
+    case .map(let entries):
+      return entries.allSatisfy { isVerbatim($0.key, bytes) && isVerbatim($0.value, bytes) }
+    }
+  }
+
   /// What libyaml reads; nil where it finds anything wrong.
   private static func expected(_ bytes: [UInt8]) -> String? {
     let text = SourceText(name: "t", bytes: bytes)
@@ -33,7 +47,8 @@ import Testing
     let expected = expected(bytes) ?? "refused"
     let found = shown(root)
     #expect(
-      found == expected, "\(comment) \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+      found == expected && isVerbatim(root, bytes),
+      "\(comment) \(String(decoding: bytes, as: UTF8.self).debugDescription)")
     return true
   }
 
