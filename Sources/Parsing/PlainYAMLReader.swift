@@ -21,41 +21,42 @@ struct PlainYAMLReader {
   private var depth = 0
 
   /// The root of a document; nil where another reader must look.
-  ///
-  /// The bytes must be UTF-8.
   static func read(_ bytes: [UInt8], source: UInt16) -> YAMLNode? {
-    guard bytes.count <= maximumBytes, hasPlainCharacters(bytes) else { return nil }
-    var reader = PlainYAMLReader(bytes: bytes, source: source)
+    guard var reader = PlainYAMLReader(bytes, source) else { return nil }
     reader.skipToText()
     guard reader.column == 0, let root = reader.block(), reader.isAtEnd else { return nil }
     if case .scalar = root.kind { return nil }
     return root
   }
 
-  private init(bytes: [UInt8], source: UInt16) {
+  /// Nil for a text that is too long or has characters other than plain ones.
+  init?(_ bytes: [UInt8], _ source: UInt16) {
+    guard bytes.count <= Self.maximumBytes, Self.hasPlainCharacters(bytes) else { return nil }
     self.bytes = bytes
     self.source = source
   }
 
-  /// Whether LF is the only control character and the only line break, and there is nothing that
-  /// readers of YAML refuse: among other characters, those that begin with three bytes may be.
+  /// Whether the text is UTF-8, LF its only control character and only line break, and nothing in
+  /// it is what readers of YAML refuse: among other characters, those that begin with three bytes
+  /// may be.
   private static func hasPlainCharacters(_ bytes: [UInt8]) -> Bool {
     // One pass without branches for nearly all texts.
-    var isControl = false
+    var controls: UInt8 = 0
     var all: UInt8 = 0
     for byte in bytes {
-      isControl = isControl || byte < 0x20 && byte != 0x0A || byte == 0x7F
+      controls |= (byte < 0x20 ? 1 : 0) ^ (byte == 0x0A ? 1 : 0) | (byte == 0x7F ? 1 : 0)
       all |= byte
     }
-    if isControl { return false }
-    return all < 0x80
-      || bytes.indices.allSatisfy { index in
-        switch bytes[index] {
-        case 0xC2, 0xEF: false
-        case 0xE2: bytes[index + 1] != 0x80 || bytes[index + 2] & 0xFE != 0xA8
-        default: true
-        }
+    if controls != 0 { return false }
+    if all < 0x80 { return true }
+    guard (try? UTF8Span(validating: bytes.span)) != nil else { return false }
+    return bytes.indices.allSatisfy { index in
+      switch bytes[index] {
+      case 0xC2, 0xEF: false
+      case 0xE2: bytes[index + 1] != 0x80 || bytes[index + 2] & 0xFE != 0xA8
+      default: true
       }
+    }
   }
 
   // MARK: Lines
@@ -64,7 +65,7 @@ struct PlainYAMLReader {
 
   /// The column of `place` on its line, whose indent must be all that stands before; none is as
   /// low as that of the end.
-  private var column: Int { isAtEnd ? -1 : place - lineStart }
+  var column: Int { isAtEnd ? -1 : place - lineStart }
 
   /// The byte there; the end is one more line break.
   func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : UInt8(ascii: "\n") }
@@ -130,35 +131,34 @@ struct PlainYAMLReader {
     var entries: [YAMLEntry] = []
     var entry = first
     var end = 0
-    var isSorted = true
     while true {
       guard let value = value(inside: column) else { return nil }
       end = max(end, Int(value.span.upper))
       entry.value = value
-      if let last = entries.last, !(last.name < entry.name) { isSorted = false }
       entries.append(entry)
       guard self.column == column else { break }
       guard let next = key() else { return nil }
       entry = next
     }
-    guard isSorted || !Self.repeats(entries) else { return nil }
+    guard !Self.repeats(entries.lazy.map(\.name)) else { return nil }
     return YAMLNode(kind: .map(entries), span: span(Int(first.key.span.lower), end))
   }
 
-  private static func repeats(_ entries: [YAMLEntry]) -> Bool {
+  /// Whether a name stands twice.
+  static func repeats(_ names: some RandomAccessCollection<String>) -> Bool {
     // Most maps have a handful of entries, where looking at each costs less than hashing.
-    if entries.count <= 12 {
-      return entries.indices.contains { index in
-        entries[..<index].contains { $0.name == entries[index].name }
-      }
+    if names.count <= 12 {
+      return names.indices.contains { index in names[..<index].contains(names[index]) }
     }
+    // Many that are long are sorted.
+    if zip(names, names.dropFirst()).allSatisfy(<) { return false }
     var seen: Set<String> = []
-    return !entries.allSatisfy { seen.insert($0.name).inserted }
+    return !names.allSatisfy { seen.insert($0).inserted }
   }
 
   /// Passes a key and its colon, and gives an entry with an empty value; nil, with nothing passed,
   /// where there is no key.
-  private mutating func key() -> YAMLEntry? {
+  mutating func key() -> YAMLEntry? {
     let start = place
     var end = start + 1
     var inner = start..<start

@@ -2,23 +2,38 @@ import Diagnostics
 
 /// Scalars of all styles, and lists in brackets.
 extension PlainYAMLReader {
+  /// Where a scalar stands that is plain or in quotes, with these.
+  struct Piece {
+    var style: YAMLScalar.Style
+    var range: Range<Int>
+    /// Whether its value stands there byte by byte.
+    var isVerbatim: Bool
+  }
+
   /// The scalar or list in brackets at `place`, with all up to the next text; `parent` is the column
   /// of the map or list around it.
   mutating func scalar(inside parent: Int) -> YAMLNode? {
     switch bytes[place] {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"):
-      guard let node = quoted(), skipLine() else { return nil }
-      return node
     case UInt8(ascii: "["):
       guard let node = flowList(), skipLine() else { return nil }
       return node
     case UInt8(ascii: "|"), UInt8(ascii: ">"): return blockScalar(inside: parent)
-    default: return plain(inside: parent)
+    default: return piece(inside: parent).map(node)
     }
   }
 
+  /// The same for a scalar that is plain or in quotes; nil for any other.
+  mutating func piece(inside parent: Int) -> Piece? {
+    let first = bytes[place]
+    guard first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") else {
+      return plain(inside: parent)
+    }
+    guard let piece = quoted(), skipLine() else { return nil }
+    return piece
+  }
+
   /// A plain scalar goes on over lines that are indented more than what is around it.
-  private mutating func plain(inside parent: Int) -> YAMLNode? {
+  private mutating func plain(inside parent: Int) -> Piece? {
     let first = bytes[place]
     guard
       Self.beginsWord(first) || first == UInt8(ascii: "-") && !isBlank(byte(place + 1))
@@ -34,7 +49,8 @@ extension PlainYAMLReader {
         case UInt8(ascii: ":") where isBlank(byte(index + 1)): return nil
         case UInt8(ascii: "#") where bytes[index - 1] == 0x20:
           place = index
-          return skipLine() ? scalar(.plain, start..<end, isVerbatim: isOneLine) : nil
+          return skipLine()
+            ? Piece(style: .plain, range: start..<end, isVerbatim: isOneLine) : nil
         case 0x20: break
         default: end = index + 1
         }
@@ -50,11 +66,11 @@ extension PlainYAMLReader {
       isOneLine = false
     }
     skipToText()
-    return scalar(.plain, start..<end, isVerbatim: isOneLine)
+    return Piece(style: .plain, range: start..<end, isVerbatim: isOneLine)
   }
 
   /// A text in quotes; `place` is behind it then.
-  private mutating func quoted() -> YAMLNode? {
+  private mutating func quoted() -> Piece? {
     let quote = bytes[place]
     let isSingle = quote == UInt8(ascii: "'")
     let start = place
@@ -68,8 +84,9 @@ extension PlainYAMLReader {
         place += 2
       case quote:
         place += 1
-        return scalar(
-          isSingle ? .singleQuoted : .doubleQuoted, start..<place, isVerbatim: isVerbatim)
+        return Piece(
+          style: isSingle ? .singleQuoted : .doubleQuoted, range: start..<place,
+          isVerbatim: isVerbatim)
       case UInt8(ascii: "\\") where !isSingle:
         isVerbatim = false
         guard skipEscape() else { return nil }
@@ -125,7 +142,9 @@ extension PlainYAMLReader {
     while bytes[place - 1] == 0x20 { place -= 1 }
     lineStart = place
     skipToText()
-    return node(style, String(decoding: derivation.value, as: UTF8.self), start, end)
+    let value = String(decoding: derivation.value, as: UTF8.self)
+    return YAMLNode(
+      kind: .scalar(YAMLScalar(text: value, style: style)), span: span(start, end))
   }
 
   /// `[a, "b", 'c']`; `place` is behind it then.
@@ -146,12 +165,12 @@ extension PlainYAMLReader {
 
   private mutating func flowItem() -> YAMLNode? {
     switch byte(place) {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"): return quoted()
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return quoted().map(node)
     default:
       let start = place
       while Self.isWordPart(byte(place)) { place += 1 }
       guard place > start else { return nil }
-      return scalar(.plain, start..<place, isVerbatim: true)
+      return node(Piece(style: .plain, range: start..<place, isVerbatim: true))
     }
   }
 
@@ -173,23 +192,20 @@ extension PlainYAMLReader {
       || byte == UInt8(ascii: ".")
   }
 
-  private func scalar(
-    _ style: YAMLScalar.Style, _ range: Range<Int>, isVerbatim: Bool
-  ) -> YAMLNode {
-    let inner = style == .plain ? range : range.lowerBound + 1..<range.upperBound - 1
-    if isVerbatim {
-      return YAMLNode(
-        kind: .scalar(YAMLScalar(text: text(inner), style: style, isVerbatim: true)),
-        span: span(range.lowerBound, range.upperBound))
-    }
-    let value = String(
-      decoding: ScalarDerivation.derive(style, range, in: bytes).value, as: UTF8.self)
-    return node(style, value, range.lowerBound, range.upperBound)
+  private func node(_ piece: Piece) -> YAMLNode {
+    YAMLNode(
+      kind: .scalar(
+        YAMLScalar(text: text(of: piece), style: piece.style, isVerbatim: piece.isVerbatim)),
+      span: span(piece.range.lowerBound, piece.range.upperBound))
   }
 
-  private func node(
-    _ style: YAMLScalar.Style, _ value: String, _ lower: Int, _ upper: Int
-  ) -> YAMLNode {
-    YAMLNode(kind: .scalar(YAMLScalar(text: value, style: style)), span: span(lower, upper))
+  /// The value of a scalar.
+  func text(of piece: Piece) -> String {
+    guard piece.isVerbatim else {
+      let derivation = ScalarDerivation.derive(piece.style, piece.range, in: bytes)
+      return String(decoding: derivation.value, as: UTF8.self)
+    }
+    let range = piece.range
+    return text(piece.style == .plain ? range : range.lowerBound + 1..<range.upperBound - 1)
   }
 }

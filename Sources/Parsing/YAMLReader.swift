@@ -23,6 +23,16 @@ struct YAMLReader {
     _ text: SourceText, source: UInt16, keepsLastOfEqualKeys: Bool = false,
     into diagnostics: inout [Diagnostic]
   ) -> YAMLNode? {
+    PlainYAMLReader.read(text.bytes, source: source)
+      ?? readAnything(
+        text, source: source, keepsLastOfEqualKeys: keepsLastOfEqualKeys, into: &diagnostics)
+  }
+
+  /// The same by libyaml alone.
+  static func readAnything(
+    _ text: SourceText, source: UInt16, keepsLastOfEqualKeys: Bool = false,
+    into diagnostics: inout [Diagnostic]
+  ) -> YAMLNode? {
     let start = Span(source: source, lower: 0, upper: 0)
     guard text.bytes.count <= maximumBytes else {
       diagnostics.append(.tooLarge(text.name, at: start))
@@ -36,15 +46,6 @@ struct YAMLReader {
           help: "save the file as UTF-8"))
       return nil
     }
-    if let root = PlainYAMLReader.read(text.bytes, source: source) { return root }
-    return readAnything(text, source, keepsLastOfEqualKeys, &diagnostics)
-  }
-
-  /// The root of a text that is UTF-8, read by libyaml.
-  static func readAnything(
-    _ text: SourceText, _ source: UInt16, _ keepsLastOfEqualKeys: Bool,
-    _ diagnostics: inout [Diagnostic]
-  ) -> YAMLNode? {
     var reader = YAMLReader(text: text, source: source)
     reader.builder.keepsLastOfEqualKeys = keepsLastOfEqualKeys
     let isWhole = reader.run()

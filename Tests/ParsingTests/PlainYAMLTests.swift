@@ -33,11 +33,23 @@ import Testing
     }
   }
 
+  /// Whether a text is taken for fields, which are those of its tree then, with nothing to report.
+  private static func givesFields(_ bytes: [UInt8], _ comment: String) -> Bool {
+    guard let entries = PlainYAMLReader.fields(of: bytes, source: 3) else { return false }
+    let text = SourceText(name: "t", bytes: bytes)
+    var diagnostics: [Diagnostic] = []
+    let expected = FieldsFile.entriesOfTree(text, source: 3, &diagnostics)
+    #expect(
+      entries == expected && diagnostics.isEmpty,
+      "\(comment) \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+    return true
+  }
+
   /// What libyaml reads; nil where it finds anything wrong.
   private static func expected(_ bytes: [UInt8]) -> String? {
     let text = SourceText(name: "t", bytes: bytes)
     var diagnostics: [Diagnostic] = []
-    let root = YAMLReader.readAnything(text, 3, false, &diagnostics)
+    let root = YAMLReader.readAnything(text, source: 3, into: &diagnostics)
     return diagnostics.isEmpty ? root.map(shown) ?? "nothing" : nil
   }
 
@@ -72,6 +84,35 @@ import Testing
   @Test(arguments: taken)
   func isTaken(text: String) {
     #expect(Self.agrees(Array(text.utf8), ""), "\(text.debugDescription) is refused")
+  }
+
+  private static let fields = [
+    "a.b:\n  description: b # c\n  name: a.b\n  type: keyword\n\nc:\n  type: 'x'\n  name: \"c\"\n",
+    "# a\nb:\n    name: c\n    # d\n    type: long # e\nb.c:\n  name: d\n     e\n  type: null\n  x: y",
+    "b:\n  name: b\n  description: \"x \\\n    \\ \\u201C\"\n  type: ~\na:\n  name: 12\n  type: true\n",
+    (0..<20).map { "k\(19 - $0):\n  name: a\n  type: b\n" }.joined(),
+  ]
+
+  @Test(arguments: fields)
+  func fieldsAreTaken(text: String) {
+    #expect(Self.givesFields(Array(text.utf8), ""), "\(text.debugDescription) is refused")
+  }
+
+  @Test(arguments: [
+    "", "{}", "null", "a", "a:", "a: b", "a:\n  name: b", "a:\n  type: b", "a:\n  name:\n  type: b",
+    "a:\n  name: ''\n  type: b", "a:\n  name: [b]\n  type: c",
+    "a:\n  name: b\n  type: c\n  name: d",
+    "a:\n  name: b\n  type: c\na:\n  name: b\n  type: c", "a:\n  name: b\n   type: c",
+    "a:\n  name: |\n    b\n  type: c",
+    "a:\n  name: b\n type: c", "a:\n  name: b\n  type: c\n  d:\n    e: f", "- name: b\n  type: c",
+    "name: b\ntype: c",
+    " a:\n  name: b\n  type: c", "a:\n  name: b\n  type: c\n  d: &e f", "a: {name: b, type: c}",
+    "a:\n- name: b\n- type: c",
+    "a:\n  name: b\n  type: c\n  <<: d", "a:\n  name: b: c\n  type: c",
+    "a:\n  name: \"b\n  type: c", "a:\n  name: é\0\n  type: c",
+  ])
+  func fieldsAreLeftAlone(text: String) {
+    #expect(!Self.givesFields(Array(text.utf8), ""), "\(text.debugDescription) is taken")
   }
 
   /// Mistakes, what a quick reader need not know, and texts that mean something else than they
@@ -131,8 +172,10 @@ import Testing
       "...", "\\\n", "''", "~", "`",
     ].map { Array($0.utf8) }
     var count = 0
+    var fields = 0
     for _ in 0..<Self.rounds {
-      var bytes = Array(Self.taken.randomElement(using: &dice)!.utf8)
+      let texts = Bool.random(using: &dice) ? Self.taken : Self.fields
+      var bytes = Array(texts.randomElement(using: &dice)!.utf8)
       if Bool.random(using: &dice) {
         bytes += [0x0A] + Array(Self.taken.randomElement(using: &dice)!.utf8)
       }
@@ -142,10 +185,11 @@ import Testing
         bytes.replaceSubrange(
           start..<end, with: Bool.random(using: &dice) ? pieces.randomElement(using: &dice)! : [])
       }
-      guard String(validating: bytes, as: UTF8.self) != nil else { continue }
       if Self.agrees(bytes, "seed \(seed):") { count += 1 }
+      if Self.givesFields(bytes, "seed \(seed):") { fields += 1 }
     }
     #expect(count > Self.rounds / 20)
+    #expect(fields > Self.rounds / 50)
   }
 
   private static let rounds = 2000
@@ -173,13 +217,16 @@ import Testing
       glob(Self.formats + path, path.contains("ingest") ? 0 : GLOB_APPEND, nil, &pattern)
     }
     var count = 0
+    var fields = 0
     let paths = Int(pattern.gl_pathc)
     for index in 0..<paths {
       let path = String(cString: pattern.gl_pathv[index]!)
       guard case .bytes(let bytes) = FileBytes.read(path, limit: 1 << 20) else { continue }
       if Self.agrees(bytes, path) { count += 1 }
+      if path.hasSuffix("fields.yml"), Self.givesFields(bytes, path) { fields += 1 }
     }
     #expect(paths > 200)
     #expect(count * 10 > paths * 9)
+    #expect(fields > 100)
   }
 }

@@ -43,7 +43,7 @@ public struct Template: Sendable {
 }
 
 /// One part of a template, in order.
-public indirect enum TemplateNode: Sendable {
+public enum TemplateNode: Sendable {
   /// Text and expressions with no statement between them.
   case output([TemplatePiece])
   /// `{% set a = … %}`; several targets take a list apart.
