@@ -19,7 +19,7 @@ extension PlainYAMLReader {
       else { return nil }
       entries.append(entry)
     }
-    return entries.isEmpty || Self.repeats(entries.lazy.map(\.key)) ? nil : entries
+    return entries.isEmpty || Self.repeats(entries.map(\.key)) ? nil : entries
   }
 
   private mutating func field(

@@ -131,26 +131,39 @@ struct PlainYAMLReader {
     var entries: [YAMLEntry] = []
     var entry = first
     var end = 0
+    var marks: UInt64 = 0
+    var mayRepeat = false
     while true {
       guard let value = value(inside: column) else { return nil }
       end = max(end, Int(value.span.upper))
       entry.value = value
+      let mark = mark(of: entry.key.span)
+      mayRepeat = mayRepeat || marks & mark != 0
+      marks |= mark
       entries.append(entry)
       guard self.column == column else { break }
       guard let next = key() else { return nil }
       entry = next
     }
-    guard !Self.repeats(entries.lazy.map(\.name)) else { return nil }
+    if mayRepeat, Self.repeats(entries.map(\.name)) { return nil }
     return YAMLNode(kind: .map(entries), span: span(Int(first.key.span.lower), end))
   }
 
-  /// Whether a name stands twice.
-  static func repeats(_ names: some RandomAccessCollection<String>) -> Bool {
-    // Most maps have a handful of entries, where looking at each costs less than hashing.
-    if names.count <= 12 {
-      return names.indices.contains { index in names[..<index].contains(names[index]) }
+  /// One of 64 bits, the same for equal keys; all bits for a key that other characters may equal.
+  private func mark(of key: Span) -> UInt64 {
+    var sum = 0
+    for byte in bytes[Int(key.lower)..<Int(key.upper)] {
+      // What is in quotes equals the same without.
+      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") { continue }
+      if byte >= 0x80 { return .max }
+      sum = sum &* 31 &+ Int(byte)
     }
-    // Many that are long are sorted.
+    return 1 << UInt64(truncatingIfNeeded: (sum ^ sum >> 6) & 63)
+  }
+
+  /// Whether a name stands twice.
+  static func repeats(_ names: [String]) -> Bool {
+    // Many are sorted.
     if zip(names, names.dropFirst()).allSatisfy(<) { return false }
     var seen: Set<String> = []
     return !names.allSatisfy { seen.insert($0).inserted }
