@@ -14,8 +14,8 @@ extension PlainYAMLReader {
     var entries: [FieldEntry] = []
     var members: [String] = []
     while !isAtEnd {
-      guard column == 0, let key = key(), skipLine(), column > 0,
-        let entry = field(key.name, at: column, &members)
+      guard column == 0, let key = key()?.text, skipLine(), column > 0,
+        let entry = field(key, at: column, &members)
       else { return nil }
       entries.append(entry)
     }
@@ -29,11 +29,11 @@ extension PlainYAMLReader {
     var type: Located<String>?
     members.removeAll(keepingCapacity: true)
     while self.column == column {
-      guard let member = self.key(), !skipLine(), let piece = piece(inside: column),
-        !members.contains(member.name)
+      guard let member = self.key()?.text, !skipLine(), let piece = piece(inside: column),
+        !members.contains(member)
       else { return nil }
-      members.append(member.name)
-      switch member.name {
+      members.append(member)
+      switch member {
       case "name": name = located(piece)
       case "type": type = located(piece)
       default: break

@@ -127,26 +127,26 @@ struct PlainYAMLReader {
     return YAMLNode(kind: .list(items), span: span(start, end))
   }
 
-  private mutating func map(at column: Int, from first: YAMLEntry) -> YAMLNode? {
+  private mutating func map(at column: Int, from first: YAMLNode) -> YAMLNode? {
     var entries: [YAMLEntry] = []
-    var entry = first
+    entries.reserveCapacity(4)
+    var key = first
     var end = 0
     var marks: UInt64 = 0
     var mayRepeat = false
     while true {
       guard let value = value(inside: column) else { return nil }
       end = max(end, Int(value.span.upper))
-      entry.value = value
-      let mark = mark(of: entry.key.span)
+      let mark = mark(of: key.span)
       mayRepeat = mayRepeat || marks & mark != 0
       marks |= mark
-      entries.append(entry)
+      entries.append(YAMLEntry(key: key, name: key.text ?? "", value: value))
       guard self.column == column else { break }
-      guard let next = key() else { return nil }
-      entry = next
+      guard let next = self.key() else { return nil }
+      key = next
     }
     if mayRepeat, Self.repeats(entries.map(\.name)) { return nil }
-    return YAMLNode(kind: .map(entries), span: span(Int(first.key.span.lower), end))
+    return YAMLNode(kind: .map(entries), span: span(Int(first.span.lower), end))
   }
 
   /// One of 64 bits, the same for equal keys; all bits for a key that other characters may equal.
@@ -165,13 +165,11 @@ struct PlainYAMLReader {
   static func repeats(_ names: [String]) -> Bool {
     // Many are sorted.
     if zip(names, names.dropFirst()).allSatisfy(<) { return false }
-    var seen: Set<String> = []
-    return !names.allSatisfy { seen.insert($0).inserted }
+    return Set(names).count < names.count
   }
 
-  /// Passes a key and its colon, and gives an entry with an empty value; nil, with nothing passed,
-  /// where there is no key.
-  mutating func key() -> YAMLEntry? {
+  /// Passes a key and its colon; nil, with nothing passed, where there is no key.
+  mutating func key() -> YAMLNode? {
     let start = place
     var end = start + 1
     var inner = start..<start
@@ -199,11 +197,9 @@ struct PlainYAMLReader {
     }
     guard end - start <= Self.longestKey else { return nil }
     place = end + 1
-    let name = text(inner)
-    let node = YAMLNode(
-      kind: .scalar(YAMLScalar(text: name, style: style, isVerbatim: true)),
+    return YAMLNode(
+      kind: .scalar(YAMLScalar(text: text(inner), style: style, isVerbatim: true)),
       span: span(start, end))
-    return YAMLEntry(key: node, name: name, value: node)
   }
 
   /// What stands behind a key's colon.

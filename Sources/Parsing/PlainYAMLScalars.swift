@@ -135,7 +135,7 @@ extension PlainYAMLReader {
     while byte(place) == 0x20 { place += 1 }
     guard byte(place) != 0x0A, place - line > parent, place > line else { return nil }
     let style = bytes[start] == UInt8(ascii: "|") ? YAMLScalar.Style.literal : .folded
-    let derivation = ScalarDerivation.derive(style, start..<start, in: bytes)
+    let derivation = ScalarDerivation.derive(style, start..<start, in: bytes, keepsPlaces: false)
     place = derivation.place
     var end = place
     while bytes[end - 1] <= 0x20 { end -= 1 }
@@ -202,7 +202,8 @@ extension PlainYAMLReader {
   /// The value of a scalar.
   func text(of piece: Piece) -> String {
     guard piece.isVerbatim else {
-      let derivation = ScalarDerivation.derive(piece.style, piece.range, in: bytes)
+      let derivation = ScalarDerivation.derive(
+        piece.style, piece.range, in: bytes, keepsPlaces: false)
       return String(decoding: derivation.value, as: UTF8.self)
     }
     let range = piece.range

@@ -27,13 +27,16 @@ struct TemplateParser {
   /// any other text.
   private static func plainPath(_ source: EmbeddedSource) -> Template? {
     let bytes = source.bytes
-    guard bytes.count > 4, bytes[0] == UInt8(ascii: "{"), bytes[1] == UInt8(ascii: "{") else {
-      return nil
-    }
-    var index = 2
     func isLetter(_ byte: UInt8) -> Bool {
       (byte | 0x20) &- 0x61 <= 25 || byte == UInt8(ascii: "_")
     }
+    guard bytes.count > 4, bytes[0] == UInt8(ascii: "{"), bytes[1] == UInt8(ascii: "{"),
+      // Most other templates are told by a sign that no path has.
+      bytes[2..<bytes.count - 2].allSatisfy({
+        isLetter($0) || $0 &- 0x30 <= 9 || $0 == UInt8(ascii: ".") || $0 == 0x20
+      })
+    else { return nil }
+    var index = 2
     func skipBlanks() { while index < bytes.count, bytes[index] == 0x20 { index += 1 } }
     func takeName() -> Located<String>? {
       let start = index
@@ -46,12 +49,14 @@ struct TemplateParser {
     skipBlanks()
     guard let root = takeName() else { return nil }
     var path: [Located<String>] = []
-    path.reserveCapacity(4)
-    path.append(root)
     var expression = TemplateExpression.name(root.value, root.span)
     while index < bytes.count, bytes[index] == UInt8(ascii: ".") {
       index += 1
       guard let name = takeName(), path.count < longestChain else { return nil }
+      if path.isEmpty {
+        path.reserveCapacity(4)
+        path.append(root)
+      }
       path.append(name)
       expression = .attribute(expression, name)
     }
@@ -61,7 +66,7 @@ struct TemplateParser {
     else { return nil }
     return Template(
       nodes: [.output([.expression(expression)])], span: source.whole,
-      barePath: path.count > 1 ? path : nil)
+      barePath: path.isEmpty ? nil : path)
   }
 
   /// Words that are values or operators where a name may stand.
