@@ -5,18 +5,15 @@ public struct SourceText: Sendable {
   /// What a report calls the text; usually the path as the user wrote it.
   public let name: String
   public let bytes: [UInt8]
-  /// Byte offset of the first byte of each line.
-  private let lineStarts: [Int]
+  private let lines = LineTable()
 
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
-    var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
-    }
-    lineStarts = starts
   }
+
+  /// Byte offset of the first byte of each line.
+  private var lineStarts: [Int] { lines.starts(of: bytes) }
 
   /// A place as people count it: from 1, columns in Unicode scalars.
   public struct Position: Hashable, Sendable {
@@ -29,6 +26,7 @@ public struct SourceText: Sendable {
   /// The line and column of a byte offset; offsets past the end give the end.
   public func position(at offset: Int) -> Position {
     let offset = min(offset, bytes.count)
+    let lineStarts = lineStarts
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
@@ -50,6 +48,7 @@ public struct SourceText: Sendable {
 
   /// The byte offset of a line (from 1) and column (from 1, in Unicode scalars).
   public func offset(line: Int, column: Int) -> Int {
+    let lineStarts = lineStarts
     guard line >= 1, line <= lineStarts.count else { return bytes.count }
     var offset = lineStarts[line - 1]
     var left = column - 1
@@ -63,6 +62,7 @@ public struct SourceText: Sendable {
 
   /// The byte range of a line (from 1), without its line break.
   public func lineRange(_ line: Int) -> Range<Int> {
+    let lineStarts = lineStarts
     let start = lineStarts[line - 1]
     var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }

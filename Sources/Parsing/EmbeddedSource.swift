@@ -34,6 +34,9 @@ struct EmbeddedSource: Sendable {
       scalar.style == .plain && range.upperBound < text.bytes.count
       && text.bytes[range.upperBound] == UInt8(ascii: ",")
     switch scalar.style {
+    case .plain where scalar.isVerbatim: layout = .verbatim(range.lowerBound)
+    case .singleQuoted where scalar.isVerbatim, .doubleQuoted where scalar.isVerbatim:
+      layout = .verbatim(range.lowerBound + 1)
     case .plain where text.bytes[range].elementsEqual(value):
       layout = .verbatim(range.lowerBound)
     case .singleQuoted where Self.content(range, text).elementsEqual(value),

@@ -44,6 +44,14 @@ public enum FieldsFile {
   static func entries(
     of text: SourceText, source: UInt16, _ diagnostics: inout [Diagnostic]
   ) -> [FieldEntry] {
+    if let entries = PlainYAMLReader.fields(of: text.bytes, source: source) { return entries }
+    return entriesOfTree(text, source: source, &diagnostics)
+  }
+
+  /// The same by way of nodes, which every text can take.
+  static func entriesOfTree(
+    _ text: SourceText, source: UInt16, _ diagnostics: inout [Diagnostic]
+  ) -> [FieldEntry] {
     let before = diagnostics.count
     let root = YAMLReader.read(text, source: source, into: &diagnostics)
     // Of an entry that stands twice one is dropped, which leaves the others good.

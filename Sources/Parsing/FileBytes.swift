@@ -38,8 +38,8 @@ enum FileBytes {
     _ descriptor: Int32, _ path: String, limit: Int, expected: Int
   ) -> FileBytes {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(expected)
-    let size = 65_536
+    // A file that is as long as it says is one piece.
+    var size = expected + 1
     while bytes.count <= limit {
       var failure: Int32 = 0
       let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -55,7 +55,8 @@ enum FileBytes {
         )
       }
       if chunk.isEmpty { return .bytes(bytes) }
-      bytes += chunk
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      size = 4096
     }
     return .failed(.fileTooLarge, path)
   }

@@ -6,12 +6,15 @@ struct ScalarDerivation: Sendable {
   private(set) var ends: [UInt32] = []
 
   let raw: [UInt8]
+  /// False where the value is all that is asked for.
+  private let keepsPlaces: Bool
   var place: Int
   /// The end of the scalar, or of the file for a block scalar.
   let limit: Int
 
-  private init(_ raw: [UInt8], from place: Int, to limit: Int) {
+  private init(_ raw: [UInt8], from place: Int, to limit: Int, keepsPlaces: Bool = true) {
     self.raw = raw
+    self.keepsPlaces = keepsPlaces
     self.place = place
     self.limit = limit
   }
@@ -20,19 +23,39 @@ struct ScalarDerivation: Sendable {
   static func derive(
     _ style: YAMLScalar.Style, _ range: Range<Int>, in raw: [UInt8], matching value: [UInt8]
   ) -> ScalarDerivation? {
-    var derivation: ScalarDerivation
     switch style {
-    case .plain:
-      derivation = ScalarDerivation(raw, from: range.lowerBound, to: range.upperBound)
-      derivation.readPlain()
-    case .singleQuoted, .doubleQuoted:
-      guard range.count >= 2 else { return nil }
-      derivation = ScalarDerivation(raw, from: range.lowerBound + 1, to: range.upperBound - 1)
-      if style == .singleQuoted { derivation.readSingle() } else { derivation.readDouble() }
-    case .literal, .folded:
-      return block(style, range.lowerBound, raw, matching: value)
+    case .plain: break
+    case .singleQuoted, .doubleQuoted: guard range.count >= 2 else { return nil }
+    case .literal, .folded: return block(style, range.lowerBound, raw, matching: value)
     }
+    let derivation = derive(style, range, in: raw, keepsPlaces: true)
     return derivation.value == value ? derivation : nil
+  }
+
+  /// The derivation of a scalar that is sound, with its quotes; a block scalar must have a first
+  /// line that is not empty and no indent in its header, and ends where its text does.
+  ///
+  /// Without places there is the value alone.
+  static func derive(
+    _ style: YAMLScalar.Style, _ range: Range<Int>, in raw: [UInt8], keepsPlaces: Bool
+  ) -> ScalarDerivation {
+    let isPlain = style == .plain
+    var derivation = ScalarDerivation(
+      raw, from: range.lowerBound + (isPlain ? 0 : 1), to: range.upperBound - (isPlain ? 0 : 1),
+      keepsPlaces: keepsPlaces)
+    switch style {
+    case .plain: derivation.readPlain()
+    case .singleQuoted: derivation.readSingle()
+    case .doubleQuoted: derivation.readDouble()
+    case .literal, .folded:
+      derivation = ScalarDerivation(
+        raw, from: range.lowerBound, to: raw.count, keepsPlaces: keepsPlaces)
+      if let shape = derivation.readBlockHeader() {
+        derivation.readBlock(
+          isFolded: style == .folded, chomping: shape.chomping, indent: derivation.firstIndent())
+      }
+    }
+    return derivation
   }
 
   /// Tries the indents that the text allows: an explicit one counts from the parent's, which the
@@ -57,6 +80,7 @@ struct ScalarDerivation: Sendable {
 
   mutating func emit(_ byte: UInt8, _ lower: Int, _ upper: Int) {
     value.append(byte)
+    guard keepsPlaces else { return }
     starts.append(UInt32(clamping: lower))
     ends.append(UInt32(clamping: upper))
   }

@@ -52,6 +52,8 @@ struct YAMLScalar: Sendable {
   var style: Style
   /// `!!str`: a text even though it is plain.
   var isForcedText = false
+  /// True where the value is known to stand in the file byte by byte.
+  var isVerbatim = false
 }
 
 /// One `key: value` of a YAML map; entries keep the order of the file.

@@ -23,6 +23,16 @@ struct YAMLReader {
     _ text: SourceText, source: UInt16, keepsLastOfEqualKeys: Bool = false,
     into diagnostics: inout [Diagnostic]
   ) -> YAMLNode? {
+    PlainYAMLReader.read(text.bytes, source: source)
+      ?? readAnything(
+        text, source: source, keepsLastOfEqualKeys: keepsLastOfEqualKeys, into: &diagnostics)
+  }
+
+  /// The same by libyaml alone.
+  static func readAnything(
+    _ text: SourceText, source: UInt16, keepsLastOfEqualKeys: Bool = false,
+    into diagnostics: inout [Diagnostic]
+  ) -> YAMLNode? {
     let start = Span(source: source, lower: 0, upper: 0)
     guard text.bytes.count <= maximumBytes else {
       diagnostics.append(.tooLarge(text.name, at: start))

@@ -16,6 +16,7 @@ public struct Taxonomy: Sendable {
   /// Lays the fields of a layer on top; `type` is spelled as in a `fields.yml`.
   public mutating func add(_ fields: [Field]) {
     var group = ""
+    layered.reserveCapacity(layered.count + fields.count)
     for (name, type) in fields {
       layered[name] = TaxonomyType(declared: type)
       // Neighbours mostly share their group, and with it all groups above.

@@ -15,6 +15,20 @@ public enum TaxonomyFiles {
     /// The paths of the files that were read, the module's first.
     public var files: [String] = []
     public var diagnostics: [Diagnostic] = []
+
+    /// Adds the entries of a file, which has each key once.
+    fileprivate mutating func add(_ more: [FieldEntry]) {
+      // Most modules have no file of their own.
+      if entries.isEmpty {
+        entries = more
+        return
+      }
+      var places: [String: Int] = [:]
+      for (place, entry) in entries.enumerated() { places[entry.key] = place }
+      for entry in more {
+        if let place = places[entry.key] { entries[place] = entry } else { entries.append(entry) }
+      }
+    }
   }
 
   /// Reads the fields of the module and of the format that `path`, a parser, belongs to.
@@ -23,7 +37,6 @@ public enum TaxonomyFiles {
   /// are added to `sources`.
   public static func read(besideParser path: String, sources: inout SourceMap) -> Found {
     var found = Found()
-    var places: [String: Int] = [:]
     let ingest = parent(of: path)
     for folder in [parent(of: parent(of: ingest)), parent(of: ingest)] {
       let file = join(folder, "_meta/fields.yml")
@@ -31,14 +44,7 @@ public enum TaxonomyFiles {
         let entries = FieldsFile.read(file, sources: &sources, diagnostics: &found.diagnostics)
       else { continue }
       found.files.append(file)
-      for entry in entries {
-        if let place = places[entry.key] {
-          found.entries[place] = entry
-        } else {
-          places[entry.key] = found.entries.count
-          found.entries.append(entry)
-        }
-      }
+      found.add(entries)
     }
     found.taxonomy.add(found.entries.map { (name: $0.name.value, type: $0.type.value) })
     return found
@@ -46,7 +52,8 @@ public enum TaxonomyFiles {
 
   /// The folder that a path stands in, however little of it the path says.
   static func parent(of path: String) -> String {
-    var parts = path.split(separator: "/").filter { $0 != "." }
+    var parts = path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
+      .filter { $0 != "." }
     let root = path.hasPrefix("/") ? "/" : ""
     if let last = parts.last, last != ".." {
       parts.removeLast()

@@ -78,6 +78,7 @@ private func shown(_ arguments: TemplateArguments) -> String {
 func parseTemplate(_ text: String) throws(TemplateFault) -> Template {
   let source = SourceText(name: "t", bytes: Array(text.utf8))
   let span = Span(source: 0, lower: 0, upper: text.utf8.count)
+  guard TemplateParser.hasTemplate(text) else { return Template(constant: text, span: span) }
   return try TemplateParser.parse(
     EmbeddedSource(YAMLScalar(text: text, style: .plain), at: span, in: source))
 }

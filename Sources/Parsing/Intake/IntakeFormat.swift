@@ -52,7 +52,7 @@ public struct IntakeTranslation: Sendable {
 }
 
 /// What stands behind a key: a text that may be a template, or a constant of YAML.
-public indirect enum IntakeValue: Sendable {
+public enum IntakeValue: Sendable {
   case template(Template)
   case constant(Constant, Span)
   case list([IntakeValue], Span)

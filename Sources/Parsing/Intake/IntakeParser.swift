@@ -183,8 +183,7 @@ struct IntakeParser {
     switch node.kind {
     case .scalar(let scalar):
       guard case .text = YAML11Value(scalar) else { return value(node) }
-      let pieces: [TemplatePiece] = [.text(scalar.text)]
-      return .template(Template(nodes: [.output(pieces)], span: node.span))
+      return .template(Template(constant: scalar.text, span: node.span))
     case .list(let items): return .list(items.map { verbatim($0) }, node.span)
     case .map(let entries):
       return .map(entries.map { (key($0.key), verbatim($0.value)) }, node.span)
@@ -196,6 +195,9 @@ struct IntakeParser {
     guard case .scalar(let scalar) = node.kind else {
       wrongShape(node, "a text")
       return Template(nodes: [], span: node.span)
+    }
+    guard TemplateParser.hasTemplate(scalar.text) else {
+      return Template(constant: scalar.text, span: node.span)
     }
     let source = EmbeddedSource(scalar, at: node.span, in: text)
     do {

@@ -10,6 +10,17 @@ public struct Template: Sendable {
   /// A dotted path of names and numbers and nothing else, `{{ a.b.0 }}`; it walks maps only.
   public var barePath: [Located<String>]?
 
+  init(nodes: [TemplateNode], span: Span, barePath: [Located<String>]? = nil) {
+    self.nodes = nodes
+    self.span = span
+    self.barePath = barePath
+  }
+
+  /// A text in which nothing is computed.
+  init(constant: String, span: Span) {
+    self.init(nodes: constant.isEmpty ? [] : [.output([.text(constant)])], span: span)
+  }
+
   /// The text where nothing in it is computed.
   public var constant: String? {
     switch nodes.count {
@@ -32,7 +43,7 @@ public struct Template: Sendable {
 }
 
 /// One part of a template, in order.
-public indirect enum TemplateNode: Sendable {
+public enum TemplateNode: Sendable {
   /// Text and expressions with no statement between them.
   case output([TemplatePiece])
   /// `{% set a = … %}`; several targets take a list apart.

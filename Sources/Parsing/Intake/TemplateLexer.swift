@@ -1,37 +1,45 @@
 /// Cuts a template into tokens, as Jinja2 does with its default settings.
 struct TemplateLexer {
   private let bytes: [UInt8]
+  /// The end of the template.
+  private let limit: Int
   private var place = 0
-  private var tokens: [TemplateToken] = []
+  private(set) var tokens: [TemplateToken] = []
+  /// What data, texts and numbers are without their escapes and signs.
+  private(set) var values: [String] = []
   /// The text behind a `-%}` starts at its first character that is no blank.
   private var stripsNext = false
 
   /// More than any template of a reasonable file has.
   static let maximumTokens = 200_000
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  /// All tokens, the last being `.end`.
-  static func tokens(_ bytes: [UInt8]) throws(TemplateFault) -> [TemplateToken] {
+  private init(_ bytes: [UInt8]) {
+    self.bytes = bytes
     // One line break at the very end does not count.
     var text = bytes[...]
     if text.last == UInt8(ascii: "\n") {
       text.removeLast()
       if text.last == UInt8(ascii: "\r") { text.removeLast() }
     }
-    var lexer = TemplateLexer(Array(text))
+    limit = text.endIndex
+    tokens.reserveCapacity(min(limit / 4 + 8, 100))
+  }
+
+  /// A lexer with all tokens, the last being `.end`.
+  static func tokens(_ bytes: [UInt8]) throws(TemplateFault) -> TemplateLexer {
+    var lexer = TemplateLexer(bytes)
     try lexer.run()
-    return lexer.tokens
+    return lexer
   }
 
   private mutating func run() throws(TemplateFault) {
-    while place < bytes.count {
+    while place < limit {
       guard let open = nextOpening(from: place) else {
-        addData(place, bytes.count, stripsEnd: false)
-        place = bytes.count
+        addData(place, limit, stripsEnd: false)
+        place = limit
         break
       }
-      let sign = open + 2 < bytes.count ? bytes[open + 2] : 0
+      let sign = open + 2 < limit ? bytes[open + 2] : 0
       addData(place, open, stripsEnd: sign == UInt8(ascii: "-"))
       place = open + (sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") ? 3 : 2)
       switch bytes[open + 1] {
@@ -41,16 +49,16 @@ struct TemplateLexer {
       }
       guard tokens.count < Self.maximumTokens else {
         throw TemplateFault(
-          message: "the template is too long", lower: open, upper: bytes.count,
+          message: "the template is too long", lower: open, upper: limit,
           help: "split it into several fields")
       }
     }
-    tokens.append(TemplateToken(kind: .end, lower: bytes.count, upper: bytes.count))
+    add(.end, limit, limit)
   }
 
   private func nextOpening(from start: Int) -> Int? {
     var index = start
-    while index + 1 < bytes.count {
+    while index + 1 < limit {
       if bytes[index] == UInt8(ascii: "{"),
         bytes[index + 1] == UInt8(ascii: "{") || bytes[index + 1] == UInt8(ascii: "%")
           || bytes[index + 1] == UInt8(ascii: "#")
@@ -76,7 +84,7 @@ struct TemplateLexer {
       isPlain
       ? String(decoding: text, as: UTF8.self)
       : String(decoding: Self.normalized(text), as: UTF8.self)
-    tokens.append(TemplateToken(kind: .data(data), lower: lower, upper: upper))
+    add(.data, lower, upper, data)
   }
 
   private static func normalized(_ text: ArraySlice<UInt8>) -> [UInt8] {
@@ -94,7 +102,7 @@ struct TemplateLexer {
   }
 
   private mutating func skipComment(_ open: Int) throws(TemplateFault) {
-    while place + 1 < bytes.count {
+    while place + 1 < limit {
       if bytes[place] == UInt8(ascii: "#"), bytes[place + 1] == UInt8(ascii: "}") {
         stripsNext = bytes[place - 1] == UInt8(ascii: "-")
         place += 2
@@ -111,8 +119,8 @@ struct TemplateLexer {
     add(isBlock ? .blockBegin : .variableBegin, open, place)
     var brackets: [UInt8] = []
     while true {
-      while place < bytes.count, Self.isBlank(bytes[place]) { place += 1 }
-      guard place < bytes.count else {
+      while place < limit, Self.isBlank(bytes[place]) { place += 1 }
+      guard place < limit else {
         throw TemplateFault(
           message: "`\(isBlock ? "{%" : "{{")` is not closed", lower: open, upper: open + 2,
           help: "end it with `\(isBlock ? "%}" : "}}")`")
@@ -122,10 +130,7 @@ struct TemplateLexer {
         place += length
         return
       }
-      let start = place
-      let kind = try token()
-      if case .symbol(let symbol) = kind { try balance(symbol, start, &brackets) }
-      add(kind, start, place)
+      try token(&brackets)
       guard tokens.count < Self.maximumTokens else { return }
     }
   }
@@ -133,7 +138,7 @@ struct TemplateLexer {
   private mutating func closing(isBlock: Bool) -> Int? {
     let first = isBlock ? UInt8(ascii: "%") : UInt8(ascii: "}")
     func closes(at index: Int) -> Bool {
-      index + 1 < bytes.count && bytes[index] == first && bytes[index + 1] == UInt8(ascii: "}")
+      index + 1 < limit && bytes[index] == first && bytes[index + 1] == UInt8(ascii: "}")
     }
     if closes(at: place) { return 2 }
     if bytes[place] == UInt8(ascii: "-"), closes(at: place + 1) {
@@ -144,23 +149,23 @@ struct TemplateLexer {
     return nil
   }
 
-  private func balance(
-    _ symbol: String, _ start: Int, _ brackets: inout [UInt8]
-  ) throws(TemplateFault) {
+  private func balance(_ start: Int, _ brackets: inout [UInt8]) throws(TemplateFault) {
+    let symbol = bytes[start]
     switch symbol {
-    case "{": brackets.append(UInt8(ascii: "}"))
-    case "(": brackets.append(UInt8(ascii: ")"))
-    case "[": brackets.append(UInt8(ascii: "]"))
-    case "}", ")", "]":
+    case UInt8(ascii: "{"): brackets.append(UInt8(ascii: "}"))
+    case UInt8(ascii: "("): brackets.append(UInt8(ascii: ")"))
+    case UInt8(ascii: "["): brackets.append(UInt8(ascii: "]"))
+    case UInt8(ascii: "}"), UInt8(ascii: ")"), UInt8(ascii: "]"):
+      let found = Unicode.Scalar(symbol)
       guard let expected = brackets.popLast() else {
         throw TemplateFault(
-          message: "`\(symbol)` closes nothing", lower: start, upper: start + 1,
+          message: "`\(found)` closes nothing", lower: start, upper: start + 1,
           help: "remove it, or open the bracket before")
       }
-      guard expected == symbol.utf8.first else {
-        let wanted = String(Unicode.Scalar(expected))
+      guard expected == symbol else {
+        let wanted = Unicode.Scalar(expected)
         throw TemplateFault(
-          message: "expected `\(wanted)`, found `\(symbol)`", lower: start, upper: start + 1,
+          message: "expected `\(wanted)`, found `\(found)`", lower: start, upper: start + 1,
           help: "close the bracket with `\(wanted)`")
       }
     default: break
@@ -171,35 +176,47 @@ struct TemplateLexer {
     tokens.append(TemplateToken(kind: kind, lower: lower, upper: upper))
   }
 
-  private mutating func token() throws(TemplateFault) -> TemplateToken.Kind {
+  private mutating func add(
+    _ kind: TemplateToken.Kind, _ lower: Int, _ upper: Int, _ value: String
+  ) {
+    tokens.append(
+      TemplateToken(kind: kind, lower: lower, upper: upper, value: Int32(values.count)))
+    values.append(value)
+  }
+
+  /// The token at `place`, which is in the brackets that are open.
+  private mutating func token(_ brackets: inout [UInt8]) throws(TemplateFault) {
     let byte = bytes[place]
+    let start = place
     if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-      var reader = TemplateTextReader(bytes, from: place)
+      var reader = TemplateTextReader(bytes, from: start, to: limit)
       let text = try reader.read()
       place = reader.place
-      return .text(text)
+      return add(.text, start, place, text)
     }
-    if Self.isDigit(byte) { return number() }
+    if Self.isDigit(byte) {
+      let (kind, lexeme) = number()
+      return add(kind, start, place, lexeme)
+    }
     if Self.isNamePart(byte) {
-      let start = place
-      while place < bytes.count, Self.isNamePart(bytes[place]) { place += 1 }
-      return .name(String(decoding: bytes[start..<place], as: UTF8.self))
+      while place < limit, Self.isNamePart(bytes[place]) { place += 1 }
+      return add(.name, start, place)
     }
-    let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+    let next = place + 1 < limit ? bytes[place + 1] : 0
     switch (byte, next) {
     case (UInt8(ascii: "/"), UInt8(ascii: "/")), (UInt8(ascii: "*"), UInt8(ascii: "*")),
       (UInt8(ascii: "="), UInt8(ascii: "=")), (UInt8(ascii: "!"), UInt8(ascii: "=")),
       (UInt8(ascii: "<"), UInt8(ascii: "=")), (UInt8(ascii: ">"), UInt8(ascii: "=")):
       place += 2
-      return .symbol(String(decoding: [byte, next], as: UTF8.self))
     case _ where Self.isSymbol(byte):
+      try balance(start, &brackets)
       place += 1
-      return .symbol(String(Unicode.Scalar(byte)))
-    default: break
+    default:
+      throw TemplateFault(
+        message: "`\(String(decoding: [byte], as: UTF8.self))` has no meaning here", lower: place,
+        upper: place + 1)
     }
-    throw TemplateFault(
-      message: "`\(String(decoding: [byte], as: UTF8.self))` has no meaning here", lower: place,
-      upper: place + 1)
+    add(.symbol, start, place)
   }
 
   private static func isSymbol(_ byte: UInt8) -> Bool {
@@ -209,33 +226,33 @@ struct TemplateLexer {
   }
 
   /// Numbers may hold `_` between digits; `1.` is a number and a dot.
-  private mutating func number() -> TemplateToken.Kind {
+  private mutating func number() -> (kind: TemplateToken.Kind, lexeme: String) {
     let start = place
-    if let based = basedNumber() { return .integer(based) }
+    if let based = basedNumber() { return (.integer, based) }
     takeDigits()
     var isFloat = false
-    if place + 1 < bytes.count, bytes[place] == UInt8(ascii: "."), Self.isDigit(bytes[place + 1]),
+    if place + 1 < limit, bytes[place] == UInt8(ascii: "."), Self.isDigit(bytes[place + 1]),
       !isPathIndex(start)
     {
       isFloat = true
       place += 1
       takeDigits()
     }
-    if place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "e") {
+    if place < limit, bytes[place] | 0x20 == UInt8(ascii: "e") {
       var exponent = place + 1
-      if exponent < bytes.count, bytes[exponent] == 0x2B || bytes[exponent] == 0x2D {
+      if exponent < limit, bytes[exponent] == 0x2B || bytes[exponent] == 0x2D {
         exponent += 1
       }
-      if exponent < bytes.count, Self.isDigit(bytes[exponent]) {
+      if exponent < limit, Self.isDigit(bytes[exponent]) {
         isFloat = true
         place = exponent
         takeDigits()
       }
     }
     let digits = bytes[start..<place].filter { $0 != UInt8(ascii: "_") }
-    if isFloat { return .float(String(decoding: digits, as: UTF8.self)) }
+    if isFloat { return (.float, String(decoding: digits, as: UTF8.self)) }
     let trimmed = digits.drop { $0 == UInt8(ascii: "0") }
-    return .integer(trimmed.isEmpty ? "0" : String(decoding: trimmed, as: UTF8.self))
+    return (.integer, trimmed.isEmpty ? "0" : String(decoding: trimmed, as: UTF8.self))
   }
 
   /// In `a.0.1` the dots separate, so that `0.1` is no float.
@@ -244,11 +261,11 @@ struct TemplateLexer {
   }
 
   private mutating func basedNumber() -> String? {
-    guard place + 2 < bytes.count, bytes[place] == UInt8(ascii: "0") else { return nil }
+    guard place + 2 < limit, bytes[place] == UInt8(ascii: "0") else { return nil }
     let radixes: [UInt8: Int] = [0x78: 16, 0x6F: 8, 0x62: 2]
     guard let radix = radixes[bytes[place + 1] | 0x20] else { return nil }
     var end = place + 2
-    while end < bytes.count, Self.isNamePart(bytes[end]) { end += 1 }
+    while end < limit, Self.isNamePart(bytes[end]) { end += 1 }
     let digits = bytes[place + 2..<end].filter { $0 != UInt8(ascii: "_") }
     guard let value = UInt64(String(decoding: digits, as: UTF8.self), radix: radix) else {
       return nil
@@ -258,7 +275,7 @@ struct TemplateLexer {
   }
 
   private mutating func takeDigits() {
-    while place < bytes.count, Self.isDigit(bytes[place]) || bytes[place] == UInt8(ascii: "_") {
+    while place < limit, Self.isDigit(bytes[place]) || bytes[place] == UInt8(ascii: "_") {
       place += 1
     }
   }

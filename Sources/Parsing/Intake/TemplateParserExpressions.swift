@@ -7,22 +7,23 @@ extension TemplateParser {
     allowsConditional: Bool = true, isBracketed: Bool = false
   ) throws(TemplateFault) -> TemplateExpression {
     let start = place
-    var items: [TemplateExpression] = []
-    var isTuple = false
-    while !endsTuple {
-      items.append(allowsConditional ? try expression() : try disjunction())
-      guard skip(symbol: ",") else { break }
-      isTuple = true
+    if endsTuple {
+      guard isBracketed else { throw unexpected("expected an expression") }
+      return .list([], span(of: start))
     }
-    if isTuple { return .list(items, span(from: start)) }
-    if let item = items.first { return item }
-    guard isBracketed else { throw unexpected("expected an expression") }
-    return .list([], span(of: start))
+    let first = allowsConditional ? try expression() : try disjunction()
+    guard isSymbol(",") else { return first }
+    var items = [first]
+    while skip(symbol: ","), !endsTuple {
+      items.append(allowsConditional ? try expression() : try disjunction())
+    }
+    return .list(items, span(from: start))
   }
 
   private var endsTuple: Bool {
     switch kind {
-    case .variableEnd, .blockEnd, .symbol(")"), .end: true
+    case .variableEnd, .blockEnd, .end: true
+    case .symbol: reads(")", place)
     default: false
     }
   }
@@ -53,15 +54,19 @@ extension TemplateParser {
   }
 
   mutating func disjunction() throws(TemplateFault) -> TemplateExpression {
-    var operands = [try conjunction()]
+    let first = try conjunction()
+    guard isName("or") else { return first }
+    var operands = [first]
     while skip(name: "or") { operands.append(try conjunction()) }
-    return operands.count == 1 ? operands[0] : .or(operands)
+    return .or(operands)
   }
 
   private mutating func conjunction() throws(TemplateFault) -> TemplateExpression {
-    var operands = [try negation()]
+    let first = try negation()
+    guard isName("and") else { return first }
+    var operands = [first]
     while skip(name: "and") { operands.append(try negation()) }
-    return operands.count == 1 ? operands[0] : .and(operands)
+    return .and(operands)
   }
 
   private mutating func negation() throws(TemplateFault) -> TemplateExpression {
@@ -84,15 +89,15 @@ extension TemplateParser {
 
   private mutating func comparisonOperator() -> TemplateExpression.Comparison? {
     switch kind {
-    case .symbol(let symbol):
-      guard let operation = TemplateExpression.Comparison(rawValue: symbol) else { return nil }
-      place += 1
+    case .symbol where "=!<>".utf8.contains(source.bytes[tokens[place].lower]):
+      let operation = TemplateExpression.Comparison(rawValue: text(of: place))
+      if operation != nil { place += 1 }
       return operation
-    case .name("in"):
+    case .name where reads("in", place):
       place += 1
       return .isIn
-    case .name("not"):
-      guard tokens[place + 1].kind == .name("in") else { return nil }
+    case .name where reads("not", place):
+      guard tokens[place + 1].kind == .name, reads("in", place + 1) else { return nil }
       place += 2
       return .isNotIn
     default: return nil
@@ -111,16 +116,17 @@ extension TemplateParser {
   }
 
   private mutating func takeOperator() -> Located<String> {
-    guard case .symbol(let symbol) = kind else { preconditionFailure("an operator is a symbol") }
-    let operation = Located(symbol, span(of: place))
+    let operation = Located(text(of: place), span(of: place))
     place += 1
     return operation
   }
 
   private mutating func concatenation() throws(TemplateFault) -> TemplateExpression {
-    var operands = [try product()]
+    let first = try product()
+    guard isSymbol("~") else { return first }
+    var operands = [first]
     while skip(symbol: "~") { operands.append(try product()) }
-    return operands.count == 1 ? operands[0] : .concatenation(operands)
+    return .concatenation(operands)
   }
 
   private mutating func product() throws(TemplateFault) -> TemplateExpression {
@@ -165,53 +171,57 @@ extension TemplateParser {
   private mutating func primary() throws(TemplateFault) -> TemplateExpression {
     let start = place
     switch kind {
-    case .name(let name):
+    case .name:
       place += 1
       let span = span(of: start)
-      switch name {
+      switch text(of: start) {
       case "true", "True": return .constant(.boolean(true), span)
       case "false", "False": return .constant(.boolean(false), span)
       case "none", "None": return .constant(.null, span)
-      default: return .name(name, span)
+      case let name: return .name(name, span)
       }
-    case .text(var text):
+    case .text:
+      var text = text(of: start)
       place += 1
       // Texts side by side are one.
-      while case .text(let more) = kind {
-        text += more
+      while kind == .text {
+        text += self.text(of: place)
         place += 1
       }
       return .constant(.text(text), span(from: start))
-    case .integer(let lexeme):
+    case .integer:
       place += 1
-      return .constant(.integer(lexeme), span(of: start))
-    case .float(let lexeme):
+      return .constant(.integer(text(of: start)), span(of: start))
+    case .float:
       place += 1
-      return .constant(.float(lexeme), span(of: start))
-    case .symbol("("):
-      place += 1
-      let inner = try nested { (parser) throws(TemplateFault) in
-        try parser.tuple(isBracketed: true)
+      return .constant(.float(text(of: start)), span(of: start))
+    case .symbol:
+      if skip(symbol: "(") {
+        let inner = try nested { (parser) throws(TemplateFault) in
+          try parser.tuple(isBracketed: true)
+        }
+        try expect(symbol: ")")
+        return inner
       }
-      try expect(.symbol(")"))
-      return inner
-    case .symbol("["):
-      place += 1
-      let items = try nested { (parser) throws(TemplateFault) in try parser.items(until: "]") }
-      return .list(items, span(from: start))
-    case .symbol("{"):
-      place += 1
-      let members = try nested { (parser) throws(TemplateFault) in try parser.members() }
-      return .map(members, span(from: start))
+      if skip(symbol: "[") {
+        let items = try nested { (parser) throws(TemplateFault) in try parser.items(until: "]") }
+        return .list(items, span(from: start))
+      }
+      if skip(symbol: "{") {
+        let members = try nested { (parser) throws(TemplateFault) in try parser.members() }
+        return .map(members, span(from: start))
+      }
+      throw unexpected("expected a value")
     default: throw unexpected("expected a value")
     }
   }
 
-  private mutating func items(until end: String) throws(TemplateFault) -> [TemplateExpression] {
+  private mutating func items(until end: StaticString) throws(TemplateFault) -> [TemplateExpression]
+  {
     var items: [TemplateExpression] = []
     while !isSymbol(end) {
       if !items.isEmpty {
-        try expect(.symbol(","))
+        try expect(symbol: ",")
         if isSymbol(end) { break }
       }
       items.append(try expression())
@@ -226,11 +236,11 @@ extension TemplateParser {
     var members: [(key: TemplateExpression, value: TemplateExpression)] = []
     while !isSymbol("}") {
       if !members.isEmpty {
-        try expect(.symbol(","))
+        try expect(symbol: ",")
         if isSymbol("}") { break }
       }
       let key = try expression()
-      try expect(.symbol(":"))
+      try expect(symbol: ":")
       members.append((key, try expression()))
     }
     place += 1
@@ -245,10 +255,11 @@ extension TemplateParser {
     var value = value
     var count = 0
     while true {
-      switch kind {
-      case .symbol("."): value = try member(of: value)
-      case .symbol("["): value = try subscripted(value)
-      case .symbol("("): value = try called(value)
+      guard kind == .symbol else { return value }
+      switch source.bytes[tokens[place].lower] {
+      case UInt8(ascii: "."): value = try member(of: value)
+      case UInt8(ascii: "["): value = try subscripted(value)
+      case UInt8(ascii: "("): value = try called(value)
       default: return value
       }
       count = try link(count)
@@ -262,10 +273,10 @@ extension TemplateParser {
     let start = place
     switch kind {
     case .name: return .attribute(value, try takeName())
-    case .integer(let number):
+    case .integer:
       place += 1
       let span = span(of: start)
-      return .item(value, .constant(.integer(number), span), value.span.union(span))
+      return .item(value, .constant(.integer(text(of: start)), span), value.span.union(span))
     default: throw unexpected("expected a name or a number")
     }
   }
@@ -287,7 +298,7 @@ extension TemplateParser {
         guard parts.count < 3, parser.skip(symbol: ":") else { break }
         isSlice = true
       }
-      try parser.expect(.symbol("]"))
+      try parser.expect(symbol: "]")
       let span = value.span.union(parser.span(from: start))
       if isSlice { return .slice(value, parts, span) }
       guard let key = parts[0] else {
@@ -314,14 +325,16 @@ extension TemplateParser {
       var isFirst = true
       while !parser.isSymbol(")") {
         if !isFirst {
-          try parser.expect(.symbol(","))
+          try parser.expect(symbol: ",")
           if parser.isSymbol(")") { break }
         }
         isFirst = false
         if parser.isSymbol("**") { throw parser.unsupported("`**`", at: parser.place) }
         if parser.skip(symbol: "*") {
           arguments.spread = try parser.expression()
-        } else if case .name = parser.kind, parser.tokens[parser.place + 1].kind == .symbol("=") {
+        } else if parser.kind == .name, parser.tokens[parser.place + 1].kind == .symbol,
+          parser.reads("=", parser.place + 1)
+        {
           let name = try parser.takeName()
           parser.place += 1
           arguments.named.append((name, try parser.expression()))
@@ -366,10 +379,11 @@ extension TemplateParser {
     let name = try takeName()
     var arguments = TemplateArguments()
     switch kind {
-    case .symbol("("): arguments = try self.arguments()
-    case .name("else"), .name("or"), .name("and"), .name("if"): break
-    case .name("is"): throw unexpected("tests cannot follow each other")
-    case .name, .text, .integer, .float, .symbol("["), .symbol("{"):
+    case .symbol where reads("(", place): arguments = try self.arguments()
+    case .name where ["else", "or", "and", "if"].contains { reads($0, place) }: break
+    case .name where reads("is", place): throw unexpected("tests cannot follow each other")
+    case .symbol where !reads("[", place) && !reads("{", place): break
+    case .name, .text, .integer, .float, .symbol:
       let operand = try postfix(try primary())
       arguments.positional = [operand]
       arguments.span = operand.span

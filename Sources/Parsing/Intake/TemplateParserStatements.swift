@@ -9,7 +9,7 @@ extension TemplateParser {
   ]
 
   /// Nodes up to a block that begins with one of `ends`, whose name is then the current token.
-  mutating func nodes(until ends: [String]) throws(TemplateFault) -> [TemplateNode] {
+  mutating func nodes(until ends: [StaticString]) throws(TemplateFault) -> [TemplateNode] {
     var nodes: [TemplateNode] = []
     var pieces: [TemplatePiece] = []
     func flush(_ pieces: inout [TemplatePiece], _ nodes: inout [TemplateNode]) {
@@ -18,8 +18,8 @@ extension TemplateParser {
     }
     while true {
       switch kind {
-      case .data(let text):
-        pieces.append(.text(text))
+      case .data:
+        pieces.append(.text(text(of: place)))
         place += 1
       case .variableBegin:
         place += 1
@@ -28,7 +28,7 @@ extension TemplateParser {
       case .blockBegin:
         flush(&pieces, &nodes)
         place += 1
-        if case .name(let name) = kind, ends.contains(name) { return nodes }
+        if ends.contains(where: { isName($0) }) { return nodes }
         if let node = try statement() { nodes.append(node) }
         try expect(.blockEnd)
       case .end:
@@ -41,7 +41,8 @@ extension TemplateParser {
   }
 
   private mutating func statement() throws(TemplateFault) -> TemplateNode? {
-    guard case .name(let name) = kind else { throw unexpected("expected a statement") }
+    guard kind == .name else { throw unexpected("expected a statement") }
+    let name = text(of: place)
     switch name {
     case "if": return try nested { (parser) throws(TemplateFault) in try parser.branch() }
     case "for": return try nested { (parser) throws(TemplateFault) in try parser.loop() }
@@ -73,14 +74,14 @@ extension TemplateParser {
       try expect(.blockEnd)
       otherwise = try nodes(until: ["endif"])
     }
-    try expect(.name("endif"))
+    try expect(name: "endif")
     return .branch(cases, otherwise: otherwise)
   }
 
   private mutating func loop() throws(TemplateFault) -> TemplateNode {
     place += 1
     let (targets, takesApart) = try assignmentTargets()
-    try expect(.name("in"))
+    try expect(name: "in")
     let items = try tuple(allowsConditional: false)
     var test: TemplateExpression?
     if skip(name: "if") { test = try expression() }
@@ -92,7 +93,7 @@ extension TemplateParser {
       try expect(.blockEnd)
       otherwise = try nodes(until: ["endfor"])
     }
-    try expect(.name("endfor"))
+    try expect(name: "endfor")
     return .loop(
       TemplateLoop(
         targets: targets, takesApart: takesApart, items: items, test: test, body: body,
@@ -118,10 +119,10 @@ extension TemplateParser {
     var takesApart = false
     while skip(symbol: ",") {
       takesApart = true
-      guard case .name(let name) = kind, name != "in" else { break }
+      guard kind == .name, !isName("in") else { break }
       targets.append(try takeName())
     }
-    if isOpen { try expect(.symbol(")")) }
+    if isOpen { try expect(symbol: ")") }
     return (targets, takesApart)
   }
 }

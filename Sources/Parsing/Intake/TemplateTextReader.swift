@@ -2,25 +2,27 @@
 struct TemplateTextReader {
   private let bytes: [UInt8]
   private let start: Int
+  private let limit: Int
   private(set) var place: Int
   private var result: [UInt8] = []
 
-  /// `start` is the opening quote.
-  init(_ bytes: [UInt8], from start: Int) {
+  /// `start` is the opening quote, `limit` the end of the template.
+  init(_ bytes: [UInt8], from start: Int, to limit: Int) {
     self.bytes = bytes
     self.start = start
+    self.limit = limit
     place = start + 1
   }
 
   mutating func read() throws(TemplateFault) -> String {
     let quote = bytes[start]
-    while place < bytes.count {
+    while place < limit {
       let byte = bytes[place]
       if byte == quote {
         place += 1
         return String(decoding: result, as: UTF8.self)
       }
-      if byte == UInt8(ascii: "\\"), place + 1 < bytes.count {
+      if byte == UInt8(ascii: "\\"), place + 1 < limit {
         try escape()
       } else {
         result.append(byte)
@@ -48,7 +50,7 @@ struct TemplateTextReader {
     case 0x30...0x37:
       var value = UInt32(letter - 0x30)
       var count = 1
-      while count < 3, place < bytes.count, (0x30...0x37).contains(bytes[place]) {
+      while count < 3, place < limit, (0x30...0x37).contains(bytes[place]) {
         value = value * 8 + UInt32(bytes[place] - 0x30)
         place += 1
         count += 1
@@ -63,12 +65,12 @@ struct TemplateTextReader {
 
   private mutating func hexadecimal(_ count: Int) throws(TemplateFault) {
     let end = place + count
-    guard end <= bytes.count,
+    guard end <= limit,
       let value = UInt32(String(decoding: bytes[place..<end], as: UTF8.self), radix: 16)
     else {
       throw TemplateFault(
         message: "the escape needs \(count) hexadecimal digits", lower: place - 2,
-        upper: min(end, bytes.count), help: "write a backslash as `\\\\`")
+        upper: min(end, limit), help: "write a backslash as `\\\\`")
     }
     place = end
     append(value)

@@ -1,15 +1,14 @@
 /// One token of a template.
 struct TemplateToken {
-  enum Kind: Equatable {
+  enum Kind: UInt8 {
     /// Text outside of all brackets, stripped as its neighbours ask.
-    case data(String)
+    case data
     case variableBegin, variableEnd, blockBegin, blockEnd
-    case name(String)
-    case text(String)
+    case name
+    case text
     /// A JSON number.
-    case integer(String)
-    case float(String)
-    case symbol(String)
+    case integer, float
+    case symbol
     case end
   }
 
@@ -17,4 +16,6 @@ struct TemplateToken {
   /// Offsets in the template's text.
   var lower: Int
   var upper: Int
+  /// Of data, a text and a number: the place of its value among those of the template.
+  var value: Int32 = 0
 }

@@ -14,7 +14,9 @@ enum YAML11Value: Equatable {
     guard scalar.style == .plain, !scalar.isForcedText else { return }
     // What is longer than any word, and begins as no number does, is by far the most.
     let first = scalar.text.utf8.first ?? 0
-    let mayBeNumber = Self.isDigit(first) || "+-.".utf8.contains(first)
+    let mayBeNumber =
+      Self.isDigit(first) || first == UInt8(ascii: "+") || first == UInt8(ascii: "-")
+      || first == UInt8(ascii: ".")
     guard mayBeNumber || scalar.text.utf8.count <= 5 else { return }
     switch scalar.text {
     case "", "~", "null", "Null", "NULL": self = .null

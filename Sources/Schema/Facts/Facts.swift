@@ -1,11 +1,21 @@
 /// The fields of one ECS version, as sorted lines of text in the binary.
 ///
-/// Lookups search the text itself, so that a run pays only for the fields it names. The columns of a
-/// line are described in `generate.py`. The text starts and ends with a line break.
+/// Lookups search the text itself, so that a run pays only for the fields it names, and once for
+/// finding the lines. The columns of a line are described in `generate.py`. The text starts and ends
+/// with a line break.
 struct Facts: Sendable {
   private let text: StaticString
+  private let lineStarts: [Int32]
 
-  init(_ text: StaticString) { self.text = text }
+  init(_ text: StaticString) {
+    self.text = text
+    let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    var starts: [Int32] = []
+    for index in 1..<bytes.count where bytes[index - 1] == Facts.lineBreak {
+      starts.append(Int32(index))
+    }
+    lineStarts = starts
+  }
 
   private var bytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
@@ -107,19 +117,17 @@ struct Facts: Sendable {
 
   /// The start of the first line that does not sort before `name` with `last` after it.
   private func lowerBound(_ name: UnsafeBufferPointer<UInt8>, then last: UInt8) -> Int {
-    let bytes = bytes
-    var low = 1
-    var high = bytes.count
+    var low = 0
+    var high = lineStarts.count
     while low < high {
-      var start = (low + high) / 2
-      while bytes[start - 1] != Facts.lineBreak { start -= 1 }
-      if sortsBefore(start, name, last) {
-        low = (bytes[start...].firstIndex(of: Facts.lineBreak) ?? bytes.count - 1) + 1
+      let middle = (low + high) / 2
+      if sortsBefore(Int(lineStarts[middle]), name, last) {
+        low = middle + 1
       } else {
-        high = start
+        high = middle
       }
     }
-    return low
+    return low < lineStarts.count ? Int(lineStarts[low]) : bytes.count
   }
 
   private func sortsBefore(

@@ -1,0 +1,49 @@
+import Diagnostics
+
+/// Entries of a `fields.yml`, without the tree they are in.
+extension PlainYAMLReader {
+  /// The entries of a text in which each has a name and a type; nil where the text must be read as
+  /// any other.
+  static func fields(of bytes: [UInt8], source: UInt16) -> [FieldEntry]? {
+    guard var reader = PlainYAMLReader(bytes, source) else { return nil }
+    return reader.fields()
+  }
+
+  private mutating func fields() -> [FieldEntry]? {
+    skipToText()
+    var entries: [FieldEntry] = []
+    var members: [String] = []
+    while !isAtEnd {
+      guard column == 0, let key = key()?.text, skipLine(), column > 0,
+        let entry = field(key, at: column, &members)
+      else { return nil }
+      entries.append(entry)
+    }
+    return entries.isEmpty || Self.repeats(entries.map(\.key)) ? nil : entries
+  }
+
+  private mutating func field(
+    _ key: String, at column: Int, _ members: inout [String]
+  ) -> FieldEntry? {
+    var name: Located<String>?
+    var type: Located<String>?
+    members.removeAll(keepingCapacity: true)
+    while self.column == column {
+      guard let member = self.key()?.text, !skipLine(), let piece = piece(inside: column),
+        !members.contains(member)
+      else { return nil }
+      members.append(member)
+      switch member {
+      case "name": name = located(piece)
+      case "type": type = located(piece)
+      default: break
+      }
+    }
+    guard let name, let type, !name.value.isEmpty, !type.value.isEmpty else { return nil }
+    return FieldEntry(key: key, name: name, type: type)
+  }
+
+  private func located(_ piece: Piece) -> Located<String> {
+    Located(text(of: piece), span(piece.range.lowerBound, piece.range.upperBound))
+  }
+}
