@@ -1,6 +1,13 @@
 import Events
 import Planning
 
+/// The item that a path went through last: the rules read several members of one.
+struct LastItem {
+  var list: Value
+  var number: Int
+  var item: Value
+}
+
 /// Paths below a value: members, indices and `[*]`.
 extension Worker {
   func navigate(_ value: Value, _ path: Int) -> Value {
@@ -13,13 +20,22 @@ extension Worker {
     var value = start
     for index in first..<steps.count {
       guard value.isPresent else { return .absent }
+      if case .index(let number) = steps[index], let known = state.pointee.lastItem,
+        known.number == number, known.list.base == value.base, known.list.count == value.count
+      {
+        value = known.item
+        continue
+      }
       spend(value)
       if state.pointee.rejection != nil { return .absent }
       switch steps[index] {
       case .member(let name):
         value = ignoring(
           JSONCursor.member(registers[name.place].spelling, of: value, in: scratch))
-      case .index(let number): value = ignoring(JSONCursor.item(number, of: value))
+      case .index(let number):
+        let item = ignoring(JSONCursor.item(number, of: value))
+        state.pointee.lastItem = LastItem(list: value, number: number, item: item)
+        value = item
       case .each: return each(value, steps, index + 1)
       }
     }

@@ -38,8 +38,10 @@ struct OutputLayout {
   let leaves: UnsafeMutableBufferPointer<Leaf>
   /// The event itself, then each before those in it.
   let objects: UnsafeMutableBufferPointer<Object>
-  /// Bytes of all literals, brackets and commas.
+  /// Bytes of all literals, brackets and commas, and what copying the last literal writes over.
   let fixedCapacity: Int
+  /// So many bytes are copied of every literal: plans pad them.
+  static var literalStep: Int { 32 }
   /// Room for the numbers of the leaves that an event has.
   let present: UnsafeMutablePointer<Int32>
   /// Room for the objects between one and another inside it.
@@ -50,7 +52,17 @@ struct OutputLayout {
     /// The first so many of `present` are set.
     var count = 0
     /// Bytes that writing takes at most.
-    var capacity = 0
+    var capacity: Int
+
+    /// Takes in a leaf, where it has a value.
+    @inline(__always)
+    mutating func add(_ leaf: Int, _ value: UnsafePointer<Value>, in layout: OutputLayout) {
+      guard value.pointee.isPresent else { return }
+      layout.present[count] = Int32(truncatingIfNeeded: leaf)
+      count &+= 1
+      let size = Int(value.pointee.count)
+      capacity &+= value.pointee.form == .decoded ? 6 &* size : size
+    }
   }
 
   init(_ template: OutputTemplate, in memory: PlainMemory) {
@@ -80,6 +92,6 @@ struct OutputLayout {
     self.places = memory.keep(places)
     self.leaves = memory.keep(leaves)
     self.objects = memory.keep(objects)
-    fixedCapacity = template.fixedCapacity
+    fixedCapacity = template.fixedCapacity + OutputLayout.literalStep
   }
 }

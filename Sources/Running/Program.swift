@@ -9,7 +9,9 @@ import Planning
 /// worker holds, keeps alive what is referred to here.
 final class Program {
   struct Call {
-    unowned(unsafe) var call: FunctionCall
+    var call: Unmanaged<FunctionCall>
+    var copiesLists: Bool
+    var takesLong: Bool
     var first: Int
     var count: Int
   }
@@ -65,7 +67,10 @@ final class Program {
   let emitLayouts: [OutputLayout]
   let input: PathTree.View
   let aliases: UnsafeMutableBufferPointer<(from: Register, to: Register)>
-  let eventDecode: Int?
+  /// The file's `decode:` and what it reads.
+  let eventDecode: (index: Int, source: Register)?
+  let clearedCount: Int
+  let fields: Range<Int>
   let ignoresNull: Bool
   let ignoresEmpty: Bool
   let ignoresMore: Bool
@@ -86,7 +91,9 @@ final class Program {
     rules = memory(plan.rules)
     calls = memory(
       plan.calls.map {
-        Call(call: $0.call, first: $0.arguments.lowerBound, count: $0.arguments.count)
+        Call(
+          call: .passUnretained($0.call), copiesLists: $0.call.copiesLists,
+          takesLong: $0.call.takesLong, first: $0.arguments.lowerBound, count: $0.arguments.count)
       })
     tables = memory(
       plan.tables.map {
@@ -112,7 +119,9 @@ final class Program {
     emitLayouts = plan.emits.map { OutputLayout($0.template, in: owned) }
     input = plan.input.tree.view
     aliases = memory(plan.input.aliases)
-    eventDecode = plan.input.decode
+    eventDecode = plan.input.decode.map { ($0, plan.decodes[$0].source) }
+    clearedCount = plan.clearedCount
+    fields = plan.fields
     ignoresNull = plan.input.ignoresNull
     ignoresEmpty = plan.input.ignoresEmpty
     ignoresMore = !plan.input.ignored.isEmpty
