@@ -39,19 +39,6 @@ extension Worker {
     return measure
   }
 
-  /// The same for the main event: its leaves are the fields, in order.
-  private func measureFields() -> OutputLayout.Measure {
-    let layout = program.layout
-    let registers = self.registers
-    let first = program.fields.lowerBound
-    var measure = OutputLayout.Measure(capacity: layout.fixedCapacity)
-    forEachNotedField { place in measure.add(place &- first, registers + place, in: layout) }
-    assert(
-      measure.count == program.fields.count(where: { registers[$0].isPresent }),
-      "a field that has a value was noted")
-    return measure
-  }
-
   /// Writes what was measured and returns the end.
   ///
   /// Every member is written with a trailing comma; closing an object turns the comma into the

@@ -10,30 +10,51 @@ extension Worker {
     noted[register.place &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: register.place & 63)
   }
 
-  /// Calls `body` with the place of each field that was noted, in order.
+  /// Calls `body` with the place of each register that was noted in the words that hold fields.
+  ///
+  /// Among them may be registers beside the fields.
   @inline(__always)
-  func forEachNotedField(_ body: (Int) -> Void) {
-    let fields = program.fields
-    var word = fields.lowerBound &>> 6
-    while word &<< 6 < fields.upperBound {
-      var bits = noted[word]
+  private func forEachNoted(_ body: (Int) -> Void) {
+    let noted = self.noted
+    let end = program.fields.upperBound
+    var first = program.fields.lowerBound & ~63
+    while first < end {
+      var bits = noted[first &>> 6]
       while bits != 0 {
-        let place = word &<< 6 | bits.trailingZeroBitCount
-        if fields.contains(place) { body(place) }
+        body(first | bits.trailingZeroBitCount)
         bits &= bits &- 1
       }
-      word &+= 1
+      first &+= 64
     }
   }
 
   /// Takes from the fields what the event before has set.
   func forgetFields() {
-    forEachNotedField { registers[$0] = .absent }
+    let registers = self.registers
     let fields = program.fields
-    var word = fields.lowerBound &>> 6
-    while word &<< 6 < fields.upperBound {
-      noted[word] = 0
-      word &+= 1
+    // What stands beside the fields has no value between two events, or none that is looked at.
+    forEachNoted { registers[$0] = .absent }
+    var first = fields.lowerBound & ~63
+    while first < fields.upperBound {
+      noted[first &>> 6] = 0
+      first &+= 64
     }
+  }
+
+  /// Finds the fields that have a value, and what writing them takes at most: the leaves of the main
+  /// event are the fields, in order.
+  func measureFields() -> OutputLayout.Measure {
+    let layout = program.layout
+    let registers = self.registers
+    let fields = program.fields
+    var measure = OutputLayout.Measure(capacity: layout.fixedCapacity)
+    forEachNoted { place in
+      guard fields.contains(place) else { return }
+      measure.add(place &- fields.lowerBound, registers + place, in: layout)
+    }
+    assert(
+      measure.count == fields.count(where: { registers[$0].isPresent }),
+      "a field that has a value was noted")
+    return measure
   }
 }

@@ -30,6 +30,7 @@ public final class Worker {
     var rejection: RejectReason?
     /// Of this event: the bytes that it refers to are other ones in the next.
     var lastItem: LastItem?
+    var members = KnownMembers()
     var eventsIn = 0
     var eventsOut = 0
   }
@@ -90,6 +91,7 @@ public final class Worker {
     absentValues.deallocate()
     noted.deallocate()
     scanner.deallocate()
+    state.pointee.members.deallocate()
     state.deallocate()
     absentCounts.deallocate()
     argumentValues.deallocate()
@@ -114,6 +116,7 @@ public final class Worker {
     scratch.reset()
     state.pointee.rejection = nil
     state.pointee.lastItem = nil
+    state.pointee.members.object = .absent
     clear(0..<program.clearedCount)
     forgetFields()
     if let reject = read(event) {
