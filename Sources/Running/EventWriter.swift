@@ -8,21 +8,27 @@ extension Worker {
   /// Appends the object that a layout makes of the registers, and a line feed; false when it is too
   /// large.
   func writeEvent(_ layout: OutputLayout, to output: OutputBuffer) -> Bool {
-    writeEvent(layout, measure(layout), to: output)
+    writeEvent(layout, measure(layout), forgets: false, to: output)
   }
 
-  /// The same for the main event, of which the fields that were set are known.
+  /// The same for the main event, of which the fields that were set are known; they are then
+  /// forgotten.
   func writeFields(to output: OutputBuffer) -> Bool {
-    writeEvent(program.layout, measureFields(), to: output)
+    guard writeEvent(program.layout, measureFields(), forgets: true, to: output) else {
+      return false
+    }
+    forgetNotes()
+    return true
   }
 
   @inline(__always)
   private func writeEvent(
-    _ layout: OutputLayout, _ measure: OutputLayout.Measure, to output: OutputBuffer
+    _ layout: OutputLayout, _ measure: OutputLayout.Measure, forgets: Bool,
+    to output: OutputBuffer
   ) -> Bool {
     guard measure.capacity <= Worker.outputLimit else { return false }
     let room = output.reserve(measure.capacity)
-    var end = write(layout, measure, to: room)
+    var end = write(layout, measure, forgets: forgets, to: room)
     end.pointee = UInt8(ascii: "\n")
     end += 1
     output.count += end - room
@@ -39,13 +45,14 @@ extension Worker {
     return measure
   }
 
-  /// Writes what was measured and returns the end.
+  /// Writes what was measured and returns the end; `forgets` clears the registers of it.
   ///
   /// Every member is written with a trailing comma; closing an object turns the comma into the
   /// bracket. Positions are offsets from the base: stores to a negative offset of a moving pointer
   /// are dropped by the 6.3.1 optimiser.
   func write(
-    _ layout: OutputLayout, _ measure: OutputLayout.Measure, to base: UnsafeMutablePointer<UInt8>
+    _ layout: OutputLayout, _ measure: OutputLayout.Measure, forgets: Bool = false,
+    to base: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     let registers = self.registers
     var at = 1
@@ -58,9 +65,11 @@ extension Worker {
         at = go(from: object, to: leaf.object, in: layout, base, at)
         object = leaf.object
       }
-      copy(leaf.literal, to: base + at, count: Int(leaf.literalCount))
-      at &+= Int(leaf.literalCount)
-      let value = registers[Int(layout.places[number])]
+      copy(leaf.literal, to: base + at, count: leaf.literalCount)
+      at &+= leaf.literalCount
+      let place = Int(layout.places[number])
+      let value = registers[place]
+      if forgets { registers[place] = .absent }
       let isWrapped = leaf.isList && value.kind != .array
       if isWrapped {
         base[at] = UInt8(ascii: "[")

@@ -132,25 +132,26 @@ extension Worker {
   /// Casts a present value by a rule and stores it in its target.
   @inline(__always)
   private func write(_ value: Value, to: Register, _ rule: Int) {
-    let rule = program.rules.baseAddress! + rule
-    if rule.pointee.unlessSet && registers[to.place].isPresent { return }
+    let quick = program.quickRules.baseAddress![rule]
+    if quick.flags & Program.QuickRule.unlessSet != 0, registers[to.place].isPresent { return }
     note(to)
-    switch rule.pointee.cast {
+    switch quick.cast {
     case .any:
       registers[to.place] = value
       return
     case .keyword where value.kind == .string:
       registers[to.place] = value
       return
-    default: castAndWrite(value, to: to, rule)
+    default: castAndWrite(value, to: to, rule, quick)
     }
   }
 
   private func castAndWrite(
-    _ value: Value, to: Register, _ rule: UnsafeMutablePointer<WriteRule>
+    _ value: Value, to: Register, _ number: Int, _ quick: Program.QuickRule
   ) {
-    let cast = rule.pointee.cast
-    if !value.isContainer, rule.pointee.format == nil {
+    let cast = quick.cast
+    let rule = program.rules.baseAddress! + number
+    if !value.isContainer, quick.flags & Program.QuickRule.hasFormat == 0 {
       if let result = CastKind.cast(value, to: cast, in: scratch) {
         registers[to.place] = result
       } else {

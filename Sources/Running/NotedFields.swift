@@ -28,12 +28,17 @@ extension Worker {
     }
   }
 
-  /// Takes from the fields what the event before has set.
+  /// Takes from the fields what an event has set that was not written.
   func forgetFields() {
     let registers = self.registers
-    let fields = program.fields
     // What stands beside the fields has no value between two events, or none that is looked at.
     forEachNoted { registers[$0] = .absent }
+    forgetNotes()
+  }
+
+  /// Starts anew, with no field set.
+  func forgetNotes() {
+    let fields = program.fields
     var first = fields.lowerBound & ~63
     while first < fields.upperBound {
       noted[first &>> 6] = 0

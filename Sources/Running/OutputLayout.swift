@@ -18,10 +18,21 @@ struct OutputLayout {
   struct Leaf {
     /// `"key":`
     var literal: UnsafePointer<UInt8>
-    var literalCount: Int32
     var object: Int32
-    /// A scalar is written as a list of one.
-    var isList: Bool
+    /// The length of the literal twice, and 1 more where a scalar is written as a list of one: a
+    /// leaf is 16 bytes.
+    private var countAndList: UInt32
+
+    init(literal: UnsafePointer<UInt8>, literalCount: UInt32, object: Int32, isList: Bool) {
+      self.literal = literal
+      self.object = object
+      countAndList = literalCount << 1 | (isList ? 1 : 0)
+    }
+
+    @inline(__always)
+    var literalCount: Int { Int(countAndList >> 1) }
+    @inline(__always)
+    var isList: Bool { countAndList & 1 != 0 }
   }
 
   struct Object {
@@ -77,7 +88,7 @@ struct OutputLayout {
         places.append(Int32(entry.register.place))
         leaves.append(
           Leaf(
-            literal: entry.literal, literalCount: count, object: current,
+            literal: entry.literal, literalCount: entry.literalCount, object: current,
             isList: entry.operation == .putList))
       case .open:
         let depth = objects[Int(current)].depth + 1

@@ -16,6 +16,21 @@ final class Program {
     var count: Int
   }
 
+  /// What most writes need to know of their rule, in two bytes.
+  struct QuickRule {
+    var cast: CastKind
+    var flags: UInt8
+
+    static var unlessSet: UInt8 { 1 }
+    static var hasFormat: UInt8 { 2 }
+
+    init(_ rule: WriteRule) {
+      cast = rule.cast
+      flags =
+        (rule.unlessSet ? QuickRule.unlessSet : 0) | (rule.format != nil ? QuickRule.hasFormat : 0)
+    }
+  }
+
   struct Table {
     var keys: PathTree.View
     var values: UnsafeMutableBufferPointer<Register>
@@ -57,6 +72,7 @@ final class Program {
   let steps: UnsafeMutableBufferPointer<Step>
   let arguments: UnsafeMutableBufferPointer<Register>
   let rules: UnsafeMutableBufferPointer<WriteRule>
+  let quickRules: UnsafeMutableBufferPointer<QuickRule>
   let calls: UnsafeMutableBufferPointer<Call>
   let tables: UnsafeMutableBufferPointer<Table>
   let dispatches: UnsafeMutableBufferPointer<Dispatch>
@@ -89,6 +105,7 @@ final class Program {
     steps = memory(plan.steps)
     arguments = memory(plan.arguments)
     rules = memory(plan.rules)
+    quickRules = memory(plan.rules.map { QuickRule($0) })
     calls = memory(
       plan.calls.map {
         Call(
