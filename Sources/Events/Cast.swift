@@ -143,6 +143,7 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
         return Timestamp.epoch(text)?.value(in: scratch)
       }
       if Timestamp.isCanonical(text) { return Value(.string, text) }
+      if let value = Timestamp.canonical(text, in: scratch) { return value }
       return Timestamp(text)?.value(in: scratch)
     }
     return format.parse(text)?.value(in: scratch)

@@ -57,16 +57,21 @@ public enum JSONCursor {
     var escaped = false
     // No byte behind the text is read: a container need not have anything behind it.
     while index + 32 <= text.count {
-      let stops = hl_scan32(text.base + index).stops
-      if stops == 0 {
-        index += 32
-        continue
+      var stops = hl_scan32(text.base + index).stops
+      var next = index + 32
+      while stops != 0 {
+        let stop = index + stops.trailingZeroBitCount
+        if text.base[stop] == UInt8(ascii: "\"") { return (stop, escaped) }
+        // Anything else here is a backslash; the block goes on behind what it escapes.
+        escaped = true
+        let end = stop + 2
+        if end >= next {
+          next = end
+          break
+        }
+        stops &= ~0 &<< UInt32(truncatingIfNeeded: end - index)
       }
-      index += stops.trailingZeroBitCount
-      if text.base[index] == UInt8(ascii: "\"") { return (index, escaped) }
-      // Anything else here is a backslash.
-      escaped = true
-      index += 2
+      index = next
     }
     while index < text.count {
       let byte = text.base[index]

@@ -282,34 +282,46 @@ public struct JSONScanner {
     var firstHigh: Pointer?
     while true {
       let masks = hl_scan32(p)
-      if masks.stops == 0 {
-        if masks.high != 0, firstHigh == nil { firstHigh = p }
-        p += 32
-        continue
-      }
       // The bytes behind the string may be meant; then the check below finds nothing wrong.
       if masks.high != 0, firstHigh == nil { firstHigh = p }
-      p += masks.stops.trailingZeroBitCount
-      if p.pointee == UInt8(ascii: "\"") {
-        if let firstHigh {
-          // An ASCII byte stands before every block, so a sequence cannot start outside it.
-          if let error = UTF8Text.firstError(in: Bytes(firstHigh, count: p - firstHigh)) {
-            return fail(firstHigh + error, .utf8)
+      var stops = masks.stops
+      var next = p + 32
+      while stops != 0 {
+        let stop = p + stops.trailingZeroBitCount
+        if stop.pointee == UInt8(ascii: "\"") {
+          if let firstHigh {
+            // An ASCII byte stands before every block, so a sequence cannot start outside it.
+            if let error = UTF8Text.firstError(in: Bytes(firstHigh, count: stop - firstHigh)) {
+              return fail(firstHigh + error, .utf8)
+            }
           }
+          return stop
         }
-        return p
+        guard stop.pointee == UInt8(ascii: "\\") else { return stringFailure(start, stop) }
+        escaped = true
+        guard let end = escapeEnd(stop) else { return fail(stop) }
+        if end >= next {
+          next = end
+          break
+        }
+        // The block goes on behind the escape.
+        stops &= ~0 &<< UInt32(truncatingIfNeeded: end - p)
       }
-      guard p.pointee == UInt8(ascii: "\\") else { return stringFailure(start, p) }
-      escaped = true
-      switch p[1] {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
-        UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-        p += 2
-      case UInt8(ascii: "u"):
-        guard isHex(p[2]), isHex(p[3]), isHex(p[4]), isHex(p[5]) else { return fail(p) }
-        p += 6
-      default: return fail(p)
-      }
+      p = next
+    }
+  }
+
+  /// The end of the escape whose backslash stands at `start`; nil where it is none.
+  @inline(__always)
+  private func escapeEnd(_ start: Pointer) -> Pointer? {
+    switch start[1] {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      return start + 2
+    case UInt8(ascii: "u"):
+      return isHex(start[2]) && isHex(start[3]) && isHex(start[4]) && isHex(start[5])
+        ? start + 6 : nil
+    default: return nil
     }
   }
 

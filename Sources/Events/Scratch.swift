@@ -180,13 +180,14 @@ public final class Scratch {
 /// Only one builder of a scratch may grow at a time. After a refused allocation it swallows
 /// what is appended and `finish` gives nil.
 public struct ByteBuilder {
-  private let scratch: Scratch
+  /// The builder does not outlive it, and counting references would cost more than a short append.
+  private let scratch: Unmanaged<Scratch>
   private var base: UnsafeMutablePointer<UInt8>?
   public private(set) var count = 0
   private var capacity: Int
 
   public init(in scratch: Scratch, capacity: Int = 64) {
-    self.scratch = scratch
+    self.scratch = .passUnretained(scratch)
     self.capacity = capacity
     base = scratch.allocate(capacity)
   }
@@ -194,7 +195,7 @@ public struct ByteBuilder {
   private mutating func reserve(_ more: Int) -> UnsafeMutablePointer<UInt8>? {
     if count + more > capacity, let old = base {
       let larger = max(2 * capacity, count + more)
-      base = scratch.allocate(larger)
+      base = scratch._withUnsafeGuaranteedRef { $0.allocate(larger) }
       capacity = larger
       base?.update(from: old, count: count)
     }
@@ -208,7 +209,7 @@ public struct ByteBuilder {
   }
 
   public mutating func append(_ bytes: Bytes) {
-    scratch.spend(Scratch.pieceWork &+ bytes.count)
+    scratch._withUnsafeGuaranteedRef { $0.spend(Scratch.pieceWork &+ bytes.count) }
     guard let base = reserve(bytes.count) else { return }
     (base + count).update(from: bytes.base, count: bytes.count)
     count += bytes.count
@@ -225,7 +226,7 @@ public struct ByteBuilder {
 
   /// Appends a value as JSON: strings quoted and escaped as needed, the rest as spelled.
   public mutating func appendJSON(_ value: Value) {
-    scratch.spend(Scratch.pieceWork &+ Int(value.count))
+    scratch._withUnsafeGuaranteedRef { $0.spend(Scratch.pieceWork &+ Int(value.count)) }
     let worst = JSONText.capacity(for: value)
     guard let base = reserve(worst) else { return }
     let end = JSONText.write(value, to: base + count)

@@ -79,6 +79,18 @@ public struct Timestamp: Hashable, Sendable {
     return true
   }
 
+  /// A canonical text but for `+00:00` in place of `Z`, made canonical; nil for any other text.
+  static func canonical(_ text: Bytes, in scratch: Scratch) -> Value? {
+    let end = text.count - 6
+    guard end >= 19, end < longestSpelling, text.hasSuffix(Bytes("+00:00")),
+      let room = scratch.allocate(end + 1)
+    else { return nil }
+    room.update(from: text.base, count: end)
+    room[end] = UInt8(ascii: "Z")
+    return isCanonical(Bytes(room, count: end + 1))
+      ? Value(.string, room, count: end + 1) : nil
+  }
+
   /// The number two digits spell; 100 or more when they are not digits.
   @inlinable @inline(__always)
   static func pair(_ p: UnsafePointer<UInt8>) -> UInt32 {

@@ -9,6 +9,7 @@ public enum UTF8Text {
       let first = p[index]
       if first < 0x80 {
         index += 1
+        while count - index >= 8, isASCII(p + index) { index += 8 }
         continue
       }
       let left = count - index
@@ -41,6 +42,11 @@ public enum UTF8Text {
     var end = start + 1
     while end < bytes.count, isTail(bytes[end]) { end += 1 }
     return end - start
+  }
+
+  @inline(__always)
+  private static func isASCII(_ eight: UnsafePointer<UInt8>) -> Bool {
+    UnsafeRawPointer(eight).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080 == 0
   }
 
   @inline(__always)

@@ -59,16 +59,25 @@ public struct Value {
     self.init(kind, bytes.base, count: bytes.count, form: form)
   }
 
-  // Literals of 16 bytes and more, since values are copied in steps of 16.
-  public static let absent = Value(.absent, Bytes("                ").base, count: 0)
+  // Literals of 16 bytes and more, since values are copied in steps of 16. Computed, so that other
+  // modules see constants and make no calls.
+  @inlinable @inline(__always)
+  public static var absent: Value { Value(.absent, Bytes("                ").base, count: 0) }
   /// What evaluating a template gives where it fails: it is not present, and not absent either.
-  public static let failed = Value(.ignored, Bytes("                ").base, count: 0)
-  public static let null = Value(.null, Bytes("null            ").base, count: 4)
-  public static let `true` = Value(.true, Bytes("true            ").base, count: 4)
-  public static let `false` = Value(.false, Bytes("false           ").base, count: 5)
-  public static let emptyText = Value(.string, Bytes("                ").base, count: 0)
-  public static let emptyArray = Value(.array, Bytes("[]              ").base, count: 2)
-  public static let emptyObject = Value(.object, Bytes("{}              ").base, count: 2)
+  @inlinable @inline(__always)
+  public static var failed: Value { Value(.ignored, Bytes("                ").base, count: 0) }
+  @inlinable
+  public static var null: Value { Value(.null, Bytes("null            ").base, count: 4) }
+  @inlinable
+  public static var `true`: Value { Value(.true, Bytes("true            ").base, count: 4) }
+  @inlinable
+  public static var `false`: Value { Value(.false, Bytes("false           ").base, count: 5) }
+  @inlinable
+  public static var emptyText: Value { Value(.string, Bytes("                ").base, count: 0) }
+  @inlinable
+  public static var emptyArray: Value { Value(.array, Bytes("[]              ").base, count: 2) }
+  @inlinable
+  public static var emptyObject: Value { Value(.object, Bytes("{}              ").base, count: 2) }
 
   public static func boolean(_ value: Bool) -> Value { value ? .true : .false }
 
@@ -88,9 +97,12 @@ public struct Value {
   @inlinable @inline(__always)
   public var isPresent: Bool { kind.rawValue > Kind.ignored.rawValue }
 
-  @inlinable public var isNumber: Bool { kind == .integer || kind == .float }
-  @inlinable public var isBoolean: Bool { kind == .true || kind == .false }
-  @inlinable public var isContainer: Bool { kind == .array || kind == .object }
+  @inlinable @inline(__always)
+  public var isNumber: Bool { kind == .integer || kind == .float }
+  @inlinable @inline(__always)
+  public var isBoolean: Bool { kind == .true || kind == .false }
+  @inlinable @inline(__always)
+  public var isContainer: Bool { kind == .array || kind == .object }
 
   /// The bytes as they are spelled, whatever the form.
   @inlinable @inline(__always)

@@ -40,11 +40,15 @@ public struct Function: Sendable {
   /// Whether it copies lists as they stand, so that it costs what they are long, however many items
   /// they have.
   public var copiesLists = false
+  /// Whether it takes so long for one text, and for that alone, that its last answers are worth
+  /// remembering.
+  public var takesLong = false
   public var body: Body
 
   public init(
     _ name: String, aliases: [String] = [], parameters: [Parameter], returns: ResultType,
-    about: String, examples: [Example], prepare: Preparation? = nil, body: @escaping Body
+    about: String, examples: [Example], prepare: Preparation? = nil, takesLong: Bool = false,
+    body: @escaping Body
   ) {
     self.name = name
     self.aliases = aliases
@@ -53,6 +57,7 @@ public struct Function: Sendable {
     self.about = about
     self.examples = examples
     self.prepare = prepare
+    self.takesLong = takesLong
     self.body = body
   }
 
@@ -181,6 +186,7 @@ public struct Arguments: ~Copyable {
   /// The decoded text of an argument: strings unescaped, numbers and booleans as spelled.
   public func text(_ index: Int) -> Bytes {
     let value = value(index)
+    if value.form != .escaped { return value.spelling }
     // An exhausted scratch rejects the event as a whole, so an empty text here is never seen.
     return JSONText.decoded(value, in: scratch) ?? .empty
   }

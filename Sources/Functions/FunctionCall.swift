@@ -13,6 +13,8 @@ public final class FunctionCall: @unchecked Sendable {
   private let mapsItems: Bool
   /// See `Function.copiesLists`.
   public let copiesLists: Bool
+  /// See `Function.takesLong`; false with more than one argument.
+  public let takesLong: Bool
   private let body: Function.Body
   private let prepared: (any PreparedArgument)?
 
@@ -30,6 +32,7 @@ public final class FunctionCall: @unchecked Sendable {
     }
     mapsItems = argumentCount > 0 && function.parameters[0].type.isScalar
     copiesLists = function.copiesLists
+    takesLong = function.takesLong && argumentCount == 1
     body = function.body
     self.prepared = prepared
   }

@@ -183,12 +183,13 @@ final class Compiler {
     let subject = value(of: match.subject, context)
     let end = builder.makeLabel()
     let otherwise = builder.makeLabel()
-    // Cases with a condition may fall through to the next one that fits, so the table is used only
-    // up to the first of them and the rest are compared one by one.
+    // Cases with a condition may fall through to the next one that fits: the table then leads to the
+    // first that may fit, and those behind it are compared one by one.
     let isTable = match.cases.allSatisfy { $0.when == nil }
     var keys: [(key: String, label: PlanBuilder.Label)] = []
     var seen: [String: Span] = [:]
     let bodies = match.cases.map { _ in builder.makeLabel() }
+    let hits = match.cases.map { _ in builder.makeLabel() }
     for (number, one) in match.cases.enumerated() {
       if one.isElse, one.when == nil, number + 1 < match.cases.count {
         report(.unreachableCase(match.cases[number + 1].span, after: one.span))
@@ -215,6 +216,7 @@ final class Compiler {
         (builder.keyTree(keys.map(\.key)), keys.map(\.label), otherwise))
       builder.add(.dispatch(subject, table: UInt32(builder.dispatches.count - 1)))
     }
+    if !isTable { addLead(to: match, subject, bodies, hits, otherwise) }
     var elseBody: Match.Case?
     for (number, one) in match.cases.enumerated() {
       if isTable {
@@ -234,13 +236,13 @@ final class Compiler {
         builder.origin = one.span
         builder.guarded(one.isElse ? .matchElse : .matchCase, one.valueSpan, subject: subject) {
           guard !one.isElse else { return }
-          let hit = builder.makeLabel()
           for constant in one.values where key(of: constant.value) != nil {
             builder.add(
-              .jumpIfEqual(subject, builder.constant(value(of: constant.value)), 0), to: hit)
+              .jumpIfEqual(subject, builder.constant(value(of: constant.value)), 0),
+              to: hits[number])
           }
           builder.add(.jump(0), to: next)
-          builder.place(hit)
+          builder.place(hits[number])
         } body: {
           compile(one.when, jumpTo: next, context) {
             compileBody(of: one, &context)
@@ -257,6 +259,28 @@ final class Compiler {
       }
     }
     builder.place(end)
+  }
+
+  /// Adds the step that goes to the first case that may fit, past those that cannot.
+  private func addLead(
+    to match: Match, _ subject: Register, _ bodies: [PlanBuilder.Label],
+    _ hits: [PlanBuilder.Label], _ otherwise: PlanBuilder.Label
+  ) {
+    // Two comparisons cost no more than a table.
+    guard match.cases.count(where: { !$0.isElse }) > 2 else { return }
+    var targets: [String: PlanBuilder.Label] = [:]
+    var keys: [String] = []
+    var always: PlanBuilder.Label?
+    for (number, one) in match.cases.enumerated() {
+      if one.isElse, always == nil { always = bodies[number] }
+      for key in one.values.flatMap({ self.keys(of: $0.value) }) where targets[key] == nil {
+        targets[key] = always ?? hits[number]
+        keys.append(key)
+      }
+    }
+    builder.dispatches.append(
+      (builder.keyTree(keys), keys.compactMap { targets[$0] }, always ?? otherwise))
+    builder.add(.dispatch(subject, table: UInt32(builder.dispatches.count - 1)))
   }
 
   private func compileBody(of one: Match.Case, _ context: inout Context) {

@@ -74,6 +74,17 @@ struct OutputTemplateBuilder {
     return nil
   }
 
+  /// The registers of the leaves, in the order that `build` writes them.
+  var registers: [Register] {
+    var result: [Register] = []
+    func visit(_ node: Node) {
+      if let leaf = node.leaf { result.append(leaf.register) }
+      for (_, child) in node.children { visit(child) }
+    }
+    visit(root)
+    return result
+  }
+
   func build(in memory: ConstantMemory, sealed: (Register) -> Register) -> OutputTemplate {
     var template = OutputTemplate()
     append(root, 1, memory, sealed, &template)

@@ -9,6 +9,9 @@ public struct Plan: Sendable {
   /// How many registers there are, and how many from the start are set to absent before each event.
   public var registerCount = 0
   public var clearedCount = 0
+  /// The fields of `template` in its order, behind those: a worker notes which of them an event has
+  /// set, and clears only those.
+  public var fields = 0..<0
   /// The last registers of the file, in order.
   public var constants: [Value] = []
   /// Owns the bytes of `constants`, of table keys and of the output templates.

@@ -278,7 +278,7 @@ public final class PlanBuilder {
 
   /// The finished plan.
   public func seal() -> Plan {
-    let (places, starts, cleared) = layOut()
+    let (places, starts, cleared, fields) = layOut()
     func sealed(_ register: Register) -> Register { Register(places[register.place]) }
     // Several decodes may fill one tree.
     var builtTrees: [ObjectIdentifier: PathTree] = [:]
@@ -309,6 +309,7 @@ public final class PlanBuilder {
 
     plan.registerCount = regions.count
     plan.clearedCount = cleared
+    plan.fields = fields
     plan.constants = constants
     plan.arguments = arguments.map(sealed)
     plan.calls = calls
@@ -424,8 +425,10 @@ public final class PlanBuilder {
     return plan
   }
 
-  /// The place of each register, the range of each region, and how many are cleared.
-  private func layOut() -> (places: [Int], ranges: [Register.Region: Range<Int>], cleared: Int) {
+  /// The place of each register, the range of each region, how many are cleared, and the fields.
+  private func layOut() -> (
+    places: [Int], ranges: [Register.Region: Range<Int>], cleared: Int, fields: Range<Int>
+  ) {
     var order: [Register.Region] = [.event, .raw]
     order += (0..<scopeCount).map { .auxiliary(scope: $0) }
     order.append(.output)
@@ -440,8 +443,10 @@ public final class PlanBuilder {
     for tree in scopeTrees {
       members[tree.region, default: []] += tree.registers.map(\.place)
     }
+    let written = template.registers
     let inTree = Set(
-      scopeTrees.flatMap { $0.registers.map(\.place) } + members.values.joined())
+      scopeTrees.flatMap { $0.registers.map(\.place) } + members.values.joined()
+        + written.map(\.place))
     for (number, region) in regions.enumerated() where !inTree.contains(number) {
       members[region, default: []].append(number)
     }
@@ -449,6 +454,7 @@ public final class PlanBuilder {
     var ranges: [Register.Region: Range<Int>] = [:]
     var next = 0
     var cleared = 0
+    var fields = 0..<0
     for region in order {
       let start = next
       for number in members[region] ?? [] {
@@ -456,9 +462,16 @@ public final class PlanBuilder {
         next += 1
       }
       ranges[region] = start..<next
-      if region == lastCleared { cleared = next }
+      if region == lastCleared {
+        cleared = next
+        for register in written {
+          places[register.place] = next
+          next += 1
+        }
+        fields = cleared..<next
+      }
     }
-    return (places, ranges, cleared)
+    return (places, ranges, cleared, fields)
   }
 
   private var scopeTrees: [Tree] {

@@ -4,9 +4,12 @@
 /// the regions out behind each other and renumbers:
 ///
 /// ```
-///  | event | raw | auxiliary | output | temporary | constant |
-///  └── set to absent before each event ─┘
+///  | event | raw | auxiliary | documents | fields | temporary | constant |
+///  └────── set to absent before each event ───────┘
 /// ```
+///
+/// Fields are the targets that the event is written from, in the order of the output; of them only
+/// those are cleared that were set.
 public struct Register: Hashable, Sendable {
   public var raw: UInt32
 
@@ -24,7 +27,7 @@ public struct Register: Hashable, Sendable {
     case raw
     /// Result of one decode, item and output of one loop or emit; cleared together.
     case auxiliary(scope: Int)
-    /// Target fields of the main event.
+    /// Target fields of the main event, and what else is cleared with it.
     case output
     /// Nodes of a document, in their order.
     case document(number: Int)

@@ -22,10 +22,12 @@ extension Worker {
 
   /// Reads the file's `decode:` into the registers of the event; false when it does not decode, and
   /// the registers then hold the event as received.
-  func decodeEvent(_ index: Int) -> Bool {
+  func decodeEvent(_ index: Int, _ sourceRegister: Register) -> Bool {
+    // Most events have none, so the plan is asked behind this.
+    let source = registers[sourceRegister.place]
+    guard source.isPresent else { return false }
     let decode = plan.decodes[index]
-    let source = registers[decode.source.place]
-    guard source.isPresent, let saved = scratchCopy(of: decode.registers) else { return false }
+    guard let saved = scratchCopy(of: decode.registers) else { return false }
     clear(decode.registers)
     if read(source, decode) { return true }
     counters.undecodable[index] += 1

@@ -8,10 +8,27 @@ extension Worker {
   /// Appends the object that a layout makes of the registers, and a line feed; false when it is too
   /// large.
   func writeEvent(_ layout: OutputLayout, to output: OutputBuffer) -> Bool {
-    let measure = measure(layout)
+    writeEvent(layout, measure(layout), forgets: false, to: output)
+  }
+
+  /// The same for the main event, of which the fields that were set are known; they are then
+  /// forgotten.
+  func writeFields(to output: OutputBuffer) -> Bool {
+    guard writeEvent(program.layout, measureFields(), forgets: true, to: output) else {
+      return false
+    }
+    forgetNotes()
+    return true
+  }
+
+  @inline(__always)
+  private func writeEvent(
+    _ layout: OutputLayout, _ measure: OutputLayout.Measure, forgets: Bool,
+    to output: OutputBuffer
+  ) -> Bool {
     guard measure.capacity <= Worker.outputLimit else { return false }
     let room = output.reserve(measure.capacity)
-    var end = write(layout, measure, to: room)
+    var end = write(layout, measure, forgets: forgets, to: room)
     end.pointee = UInt8(ascii: "\n")
     end += 1
     output.count += end - room
@@ -21,30 +38,21 @@ extension Worker {
   /// Finds the leaves that have a value, and what writing them takes at most.
   func measure(_ layout: OutputLayout) -> OutputLayout.Measure {
     let registers = self.registers
-    let present = layout.present
-    var measure = OutputLayout.Measure()
-    // One text that needs escapes makes the whole bound wide.
-    var total = 0
-    var hasDecoded = false
+    var measure = OutputLayout.Measure(capacity: layout.fixedCapacity)
     for (leaf, place) in layout.places.enumerated() {
-      let value = registers + Int(place)
-      guard value.pointee.isPresent else { continue }
-      present[measure.count] = Int32(truncatingIfNeeded: leaf)
-      measure.count &+= 1
-      total &+= Int(value.pointee.count)
-      hasDecoded = hasDecoded || value.pointee.form == .decoded
+      measure.add(leaf, registers + Int(place), in: layout)
     }
-    measure.capacity = layout.fixedCapacity + (hasDecoded ? 6 &* total : total)
     return measure
   }
 
-  /// Writes what was measured and returns the end.
+  /// Writes what was measured and returns the end; `forgets` clears the registers of it.
   ///
   /// Every member is written with a trailing comma; closing an object turns the comma into the
   /// bracket. Positions are offsets from the base: stores to a negative offset of a moving pointer
   /// are dropped by the 6.3.1 optimiser.
   func write(
-    _ layout: OutputLayout, _ measure: OutputLayout.Measure, to base: UnsafeMutablePointer<UInt8>
+    _ layout: OutputLayout, _ measure: OutputLayout.Measure, forgets: Bool = false,
+    to base: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     let registers = self.registers
     var at = 1
@@ -57,9 +65,11 @@ extension Worker {
         at = go(from: object, to: leaf.object, in: layout, base, at)
         object = leaf.object
       }
-      JSONText.wideCopy(leaf.literal, to: base + at, count: Int(leaf.literalCount))
-      at &+= Int(leaf.literalCount)
-      let value = registers[Int(layout.places[number])]
+      copy(leaf.literal, to: base + at, count: leaf.literalCount)
+      at &+= leaf.literalCount
+      let place = Int(layout.places[number])
+      let value = registers[place]
+      if forgets { registers[place] = .absent }
       let isWrapped = leaf.isList && value.kind != .array
       if isWrapped {
         base[at] = UInt8(ascii: "[")
@@ -77,6 +87,16 @@ extension Worker {
     if at == 1 { at = 2 }
     base[at &- 1] = UInt8(ascii: "}")
     return base + at
+  }
+
+  /// Copies a literal of a layout, without a branch where it is short, as nearly all are.
+  @inline(__always)
+  private func copy(
+    _ literal: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int
+  ) {
+    let step = OutputLayout.literalStep
+    JSONText.wideCopy(literal, to: target, count: step)
+    if count > step { JSONText.wideCopy(literal + step, to: target + step, count: count &- step) }
   }
 
   /// Closes the objects that end between two leaves and opens those that begin.
@@ -106,7 +126,7 @@ extension Worker {
     while count > 0 {
       count &-= 1
       let object = objects[Int(layout.opening[count])]
-      JSONText.wideCopy(object.literal, to: base + at, count: Int(object.literalCount))
+      copy(object.literal, to: base + at, count: Int(object.literalCount))
       at &+= Int(object.literalCount)
     }
     return at

@@ -17,16 +17,29 @@ extension Worker {
       let step = steps[pc]
       pc &+= 1
       switch step {
-      case .write(let to, let from, let rule):
-        let value = r[from.place]
-        if value.isPresent {
-          write(value, to: to, Int(rule))
-        } else {
-          absentCounts[Int(rule)] &+= 1
+      case .write(var to, var from, var rule):
+        // Most steps are writes behind one another: these need no look at what the next step is.
+        while true {
+          let value = r[from.place]
+          if value.isPresent {
+            write(value, to: to, Int(rule))
+          } else {
+            absentCounts[Int(rule)] &+= 1
+          }
+          guard pc < end, case .write(let nextTo, let nextFrom, let nextRule) = steps[pc] else {
+            break
+          }
+          pc &+= 1
+          (to, from, rule) = (nextTo, nextFrom, nextRule)
         }
-      case .set(let to, let from): r[to.place] = r[from.place]
+      case .set(let to, let from):
+        r[to.place] = r[from.place]
+        note(to)
       case .setIfUnset(let to, let from):
-        if !r[to.place].isPresent { r[to.place] = r[from.place] }
+        if !r[to.place].isPresent {
+          r[to.place] = r[from.place]
+          note(to)
+        }
       case .move(let to, let from): r[to.place] = r[from.place]
       case .first(let to, let start, let count):
         var result = Value.absent
@@ -38,6 +51,7 @@ extension Worker {
           }
         }
         r[to.place] = result
+        note(to)
       case .call(let to, let call): r[to.place] = self.call(Int(call))
       case .navigate(let to, let from, let path):
         r[to.place] = navigate(r[from.place], Int(path))
@@ -45,6 +59,7 @@ extension Worker {
         r[to.place] = list(arguments, Int(start)..<Int(start &+ count))
       case .collect(let to, let start, let count):
         r[to.place] = collect(arguments, Int(start)..<Int(start &+ count))
+        note(to)
       case .asList(let to, let from): r[to.place] = asList(r[from.place])
       case .lookup(let to, let from, let table):
         r[to.place] = lookup(r[from.place], Int(table))
@@ -62,9 +77,11 @@ extension Worker {
       case .jumpUnless(let comparison, let target):
         if !compare(Int(comparison)) { pc = Int(target) }
       case .jumpIfTest(let value, let test, let target):
-        if passes(r[value.place], test) { pc = Int(target) }
+        let value = r[value.place]
+        if test == .present ? value.isPresent : passes(value, test) { pc = Int(target) }
       case .jumpUnlessTest(let value, let test, let target):
-        if !passes(r[value.place], test) { pc = Int(target) }
+        let value = r[value.place]
+        if !(test == .present ? value.isPresent : passes(value, test)) { pc = Int(target) }
       case .dispatch(let value, let table): pc = dispatch(r[value.place], Int(table))
       case .jumpIfSame(let left, let right, let target):
         if same(r[left.place], r[right.place]) { pc = Int(target) }
@@ -115,23 +132,33 @@ extension Worker {
   /// Casts a present value by a rule and stores it in its target.
   @inline(__always)
   private func write(_ value: Value, to: Register, _ rule: Int) {
-    let rule = program.rules.baseAddress! + rule
-    if rule.pointee.unlessSet && registers[to.place].isPresent { return }
-    switch rule.pointee.cast {
+    let quick = program.quickRules.baseAddress![rule]
+    if quick.flags & Program.QuickRule.unlessSet != 0, registers[to.place].isPresent { return }
+    note(to)
+    switch quick.cast {
     case .any:
       registers[to.place] = value
       return
     case .keyword where value.kind == .string:
       registers[to.place] = value
       return
-    default: castAndWrite(value, to: to, rule)
+    default: castAndWrite(value, to: to, rule, quick)
     }
   }
 
   private func castAndWrite(
-    _ value: Value, to: Register, _ rule: UnsafeMutablePointer<WriteRule>
+    _ value: Value, to: Register, _ number: Int, _ quick: Program.QuickRule
   ) {
-    let cast = rule.pointee.cast
+    let cast = quick.cast
+    let rule = program.rules.baseAddress! + number
+    if !value.isContainer, quick.flags & Program.QuickRule.hasFormat == 0 {
+      if let result = CastKind.cast(value, to: cast, in: scratch) {
+        registers[to.place] = result
+      } else {
+        failed(rule, value, to)
+      }
+      return
+    }
     if value.kind == .array && cast.isScalar {
       let (items, bad) = CastKind.castItems(
         value, to: cast, dateFormat: rule.pointee.format, in: scratch)
@@ -167,6 +194,7 @@ extension Worker {
     case .tag(let text):
       guard let tags = plan.tags else { break }
       registers[tags.place] = union([registers[tags.place], registers[text.place]])
+      note(tags)
     }
   }
 
@@ -179,7 +207,7 @@ extension Worker {
     for position in 0..<count {
       let value = registers[operands[position].place]
       argumentValues[position] = value
-      if call.pointee.call.copiesLists {
+      if call.pointee.copiesLists {
         scratch.spend(Int(value.count))
       } else {
         scratch.spend(value)
@@ -189,9 +217,19 @@ extension Worker {
       state.pointee.rejection = .workLimit
       return .absent
     }
-    return ignoring(
-      call.pointee.call.invoke(
-        UnsafeBufferPointer(start: argumentValues, count: count), scratch: scratch, now: now))
+    if call.pointee.takesLong,
+      let known = answers?.answer(of: index, to: argumentValues[0], in: scratch)
+    {
+      return ignoring(known)
+    }
+    let result = call.pointee.call._withUnsafeGuaranteedRef {
+      $0.invoke(
+        UnsafeBufferPointer(start: argumentValues, count: count), scratch: scratch, now: now)
+    }
+    if call.pointee.takesLong, !scratch.isExhausted, !scratch.isOverworked {
+      answers?.remember(result, of: index, to: argumentValues[0])
+    }
+    return ignoring(result)
   }
 
   private func list(

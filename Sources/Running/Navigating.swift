@@ -1,6 +1,66 @@
 import Events
 import Planning
 
+/// The item that a path went through last: the rules read several members of one.
+struct LastItem {
+  var list: Value
+  var number: Int
+  var item: Value
+}
+
+/// The members of the object that a path went into last, for the same reason.
+struct KnownMembers {
+  static let most = 32
+
+  /// Absent where none are known.
+  var object = Value.absent
+  var count = 0
+  let keys: UnsafeMutablePointer<Value>
+  let values: UnsafeMutablePointer<Value>
+
+  init() {
+    keys = .allocate(capacity: 2 * KnownMembers.most)
+    keys.initialize(repeating: .absent, count: 2 * KnownMembers.most)
+    values = keys + KnownMembers.most
+  }
+
+  func deallocate() { keys.deallocate() }
+
+  @inline(__always)
+  func isKnown(_ value: Value) -> Bool {
+    object.base == value.base && object.count == value.count && object.kind == value.kind
+  }
+
+  /// Of a known object.
+  func member(_ name: Bytes) -> Value {
+    var index = count
+    while index > 0 {
+      index -= 1
+      if keys[index].spelling == name { return values[index] }
+    }
+    return .absent
+  }
+
+  /// Takes in an object, and gives a member of it. One with many members, or with escapes in their
+  /// names, is not known afterwards.
+  mutating func take(_ object: Value, findingMember name: Bytes, in scratch: Scratch) -> Value {
+    self.object = .absent
+    guard object.kind == .object else { return .absent }
+    var members = ObjectCursor(object)
+    count = 0
+    while let (key, value) = members.next() {
+      guard count < KnownMembers.most, key.form != .escaped else {
+        return JSONCursor.member(name, of: object, in: scratch)
+      }
+      keys[count] = key
+      values[count] = value
+      count += 1
+    }
+    self.object = object
+    return member(name)
+  }
+}
+
 /// Paths below a value: members, indices and `[*]`.
 extension Worker {
   func navigate(_ value: Value, _ path: Int) -> Value {
@@ -13,13 +73,28 @@ extension Worker {
     var value = start
     for index in first..<steps.count {
       guard value.isPresent else { return .absent }
+      if case .index(let number) = steps[index], let known = state.pointee.lastItem,
+        known.number == number, known.list.base == value.base, known.list.count == value.count
+      {
+        value = known.item
+        continue
+      }
+      if case .member(let name) = steps[index], state.pointee.members.isKnown(value) {
+        scratch.spend(KnownMembers.most)
+        value = ignoring(state.pointee.members.member(registers[name.place].spelling))
+        continue
+      }
       spend(value)
       if state.pointee.rejection != nil { return .absent }
       switch steps[index] {
       case .member(let name):
         value = ignoring(
-          JSONCursor.member(registers[name.place].spelling, of: value, in: scratch))
-      case .index(let number): value = ignoring(JSONCursor.item(number, of: value))
+          state.pointee.members.take(
+            value, findingMember: registers[name.place].spelling, in: scratch))
+      case .index(let number):
+        let item = ignoring(JSONCursor.item(number, of: value))
+        state.pointee.lastItem = LastItem(list: value, number: number, item: item)
+        value = item
       case .each: return each(value, steps, index + 1)
       }
     }

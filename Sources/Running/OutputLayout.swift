@@ -18,10 +18,21 @@ struct OutputLayout {
   struct Leaf {
     /// `"key":`
     var literal: UnsafePointer<UInt8>
-    var literalCount: Int32
     var object: Int32
-    /// A scalar is written as a list of one.
-    var isList: Bool
+    /// The length of the literal twice, and 1 more where a scalar is written as a list of one: a
+    /// leaf is 16 bytes.
+    private var countAndList: UInt32
+
+    init(literal: UnsafePointer<UInt8>, literalCount: UInt32, object: Int32, isList: Bool) {
+      self.literal = literal
+      self.object = object
+      countAndList = literalCount << 1 | (isList ? 1 : 0)
+    }
+
+    @inline(__always)
+    var literalCount: Int { Int(countAndList >> 1) }
+    @inline(__always)
+    var isList: Bool { countAndList & 1 != 0 }
   }
 
   struct Object {
@@ -38,8 +49,10 @@ struct OutputLayout {
   let leaves: UnsafeMutableBufferPointer<Leaf>
   /// The event itself, then each before those in it.
   let objects: UnsafeMutableBufferPointer<Object>
-  /// Bytes of all literals, brackets and commas.
+  /// Bytes of all literals, brackets and commas, and what copying the last literal writes over.
   let fixedCapacity: Int
+  /// So many bytes are copied of every literal: plans pad them.
+  static var literalStep: Int { 32 }
   /// Room for the numbers of the leaves that an event has.
   let present: UnsafeMutablePointer<Int32>
   /// Room for the objects between one and another inside it.
@@ -50,7 +63,17 @@ struct OutputLayout {
     /// The first so many of `present` are set.
     var count = 0
     /// Bytes that writing takes at most.
-    var capacity = 0
+    var capacity: Int
+
+    /// Takes in a leaf, where it has a value.
+    @inline(__always)
+    mutating func add(_ leaf: Int, _ value: UnsafePointer<Value>, in layout: OutputLayout) {
+      guard value.pointee.isPresent else { return }
+      layout.present[count] = Int32(truncatingIfNeeded: leaf)
+      count &+= 1
+      let size = Int(value.pointee.count)
+      capacity &+= value.pointee.form == .decoded ? 6 &* size : size
+    }
   }
 
   init(_ template: OutputTemplate, in memory: PlainMemory) {
@@ -65,7 +88,7 @@ struct OutputLayout {
         places.append(Int32(entry.register.place))
         leaves.append(
           Leaf(
-            literal: entry.literal, literalCount: count, object: current,
+            literal: entry.literal, literalCount: entry.literalCount, object: current,
             isList: entry.operation == .putList))
       case .open:
         let depth = objects[Int(current)].depth + 1
@@ -80,6 +103,6 @@ struct OutputLayout {
     self.places = memory.keep(places)
     self.leaves = memory.keep(leaves)
     self.objects = memory.keep(objects)
-    fixedCapacity = template.fixedCapacity
+    fixedCapacity = template.fixedCapacity + OutputLayout.literalStep
   }
 }

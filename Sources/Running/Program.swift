@@ -9,9 +9,26 @@ import Planning
 /// worker holds, keeps alive what is referred to here.
 final class Program {
   struct Call {
-    unowned(unsafe) var call: FunctionCall
+    var call: Unmanaged<FunctionCall>
+    var copiesLists: Bool
+    var takesLong: Bool
     var first: Int
     var count: Int
+  }
+
+  /// What most writes need to know of their rule, in two bytes.
+  struct QuickRule {
+    var cast: CastKind
+    var flags: UInt8
+
+    static var unlessSet: UInt8 { 1 }
+    static var hasFormat: UInt8 { 2 }
+
+    init(_ rule: WriteRule) {
+      cast = rule.cast
+      flags =
+        (rule.unlessSet ? QuickRule.unlessSet : 0) | (rule.format != nil ? QuickRule.hasFormat : 0)
+    }
   }
 
   struct Table {
@@ -55,6 +72,7 @@ final class Program {
   let steps: UnsafeMutableBufferPointer<Step>
   let arguments: UnsafeMutableBufferPointer<Register>
   let rules: UnsafeMutableBufferPointer<WriteRule>
+  let quickRules: UnsafeMutableBufferPointer<QuickRule>
   let calls: UnsafeMutableBufferPointer<Call>
   let tables: UnsafeMutableBufferPointer<Table>
   let dispatches: UnsafeMutableBufferPointer<Dispatch>
@@ -65,7 +83,10 @@ final class Program {
   let emitLayouts: [OutputLayout]
   let input: PathTree.View
   let aliases: UnsafeMutableBufferPointer<(from: Register, to: Register)>
-  let eventDecode: Int?
+  /// The file's `decode:` and what it reads.
+  let eventDecode: (index: Int, source: Register)?
+  let clearedCount: Int
+  let fields: Range<Int>
   let ignoresNull: Bool
   let ignoresEmpty: Bool
   let ignoresMore: Bool
@@ -84,9 +105,12 @@ final class Program {
     steps = memory(plan.steps)
     arguments = memory(plan.arguments)
     rules = memory(plan.rules)
+    quickRules = memory(plan.rules.map { QuickRule($0) })
     calls = memory(
       plan.calls.map {
-        Call(call: $0.call, first: $0.arguments.lowerBound, count: $0.arguments.count)
+        Call(
+          call: .passUnretained($0.call), copiesLists: $0.call.copiesLists,
+          takesLong: $0.call.takesLong, first: $0.arguments.lowerBound, count: $0.arguments.count)
       })
     tables = memory(
       plan.tables.map {
@@ -112,7 +136,9 @@ final class Program {
     emitLayouts = plan.emits.map { OutputLayout($0.template, in: owned) }
     input = plan.input.tree.view
     aliases = memory(plan.input.aliases)
-    eventDecode = plan.input.decode
+    eventDecode = plan.input.decode.map { ($0, plan.decodes[$0].source) }
+    clearedCount = plan.clearedCount
+    fields = plan.fields
     ignoresNull = plan.input.ignoresNull
     ignoresEmpty = plan.input.ignoresEmpty
     ignoresMore = !plan.input.ignored.isEmpty

@@ -12,7 +12,12 @@ public final class Worker {
 
   let scratch: Scratch
   let registers: UnsafeMutablePointer<Value>
+  /// As many absent values as are copied at once: they stay in the first cache, as a copy of all
+  /// registers would not.
   private let absentValues: UnsafeMutablePointer<Value>
+  private static let clearedAtOnce = 64
+  /// A bit a register, set where a step may have given a field its value.
+  let noted: UnsafeMutablePointer<UInt64>
   let now: Int
   private let scanner: UnsafeMutablePointer<JSONScanner>
   /// Emitted events of the current event, written behind it.
@@ -23,6 +28,9 @@ public final class Worker {
   struct State {
     var emittedCount = 0
     var rejection: RejectReason?
+    /// Of this event: the bytes that it refers to are other ones in the next.
+    var lastItem: LastItem?
+    var members = KnownMembers()
     var eventsIn = 0
     var eventsOut = 0
   }
@@ -31,6 +39,8 @@ public final class Worker {
   let program: Program
   let absentCounts: UnsafeMutableBufferPointer<Int>
   let argumentValues: UnsafeMutablePointer<Value>
+  /// Nil where no call takes long.
+  let answers: RememberedAnswers?
   let iterators: UnsafeMutablePointer<TemplateIterator>
   private let iteratorCount: Int
   var templateOutput = TemplateOutput()
@@ -49,8 +59,10 @@ public final class Worker {
     self.scratch = scratch
     registers = .allocate(capacity: plan.registerCount + 1)
     registers.initialize(repeating: .absent, count: plan.registerCount + 1)
-    absentValues = .allocate(capacity: plan.clearedCount + 1)
-    absentValues.initialize(repeating: .absent, count: plan.clearedCount + 1)
+    absentValues = .allocate(capacity: Worker.clearedAtOnce)
+    absentValues.initialize(repeating: .absent, count: Worker.clearedAtOnce)
+    noted = .allocate(capacity: plan.registerCount / 64 + 1)
+    noted.initialize(repeating: 0, count: plan.registerCount / 64 + 1)
     let firstConstant = plan.registerCount - plan.constants.count
     for (index, constant) in plan.constants.enumerated() {
       registers[firstConstant + index] = constant
@@ -68,6 +80,7 @@ public final class Worker {
     let widest = plan.calls.map(\.arguments.count).max() ?? 0
     argumentValues = .allocate(capacity: widest + 1)
     argumentValues.initialize(repeating: .absent, count: widest + 1)
+    answers = plan.calls.contains(where: \.call.takesLong) ? RememberedAnswers() : nil
     iteratorCount = plan.iteratorCount
     iterators = .allocate(capacity: iteratorCount + 1)
     iterators.initialize(repeating: TemplateIterator(), count: iteratorCount + 1)
@@ -76,7 +89,9 @@ public final class Worker {
   deinit {
     registers.deallocate()
     absentValues.deallocate()
+    noted.deallocate()
     scanner.deallocate()
+    state.pointee.members.deallocate()
     state.deallocate()
     absentCounts.deallocate()
     argumentValues.deallocate()
@@ -100,7 +115,10 @@ public final class Worker {
     state.pointee.eventsIn &+= 1
     scratch.reset()
     state.pointee.rejection = nil
-    clear(0..<plan.clearedCount)
+    state.pointee.lastItem = nil
+    state.pointee.members.object = .absent
+    clear(0..<program.clearedCount)
+    forgetFields()
     if let reject = read(event) {
       if case .rejected(let reason, _) = reject { counters.rejected[Int(reason.rawValue)] += 1 }
       return reject
@@ -126,7 +144,7 @@ public final class Worker {
   @inline(__always)
   private func writeResult(to output: OutputBuffer) -> Bool {
     program.documents.isEmpty
-      ? writeEvent(program.layout, to: output)
+      ? writeFields(to: output)
       : writeDocument(program.documents[0], to: output)
   }
 
@@ -140,7 +158,12 @@ public final class Worker {
   }
 
   func clear(_ range: Range<Int>) {
-    (registers + range.lowerBound).update(from: absentValues, count: range.count)
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let count = min(Worker.clearedAtOnce, range.upperBound &- place)
+      (registers + place).update(from: absentValues, count: count)
+      place &+= count
+    }
   }
 
   // MARK: Reading
@@ -155,7 +178,7 @@ public final class Worker {
       return .rejected(.invalidJSON, offset: min(rest - event.base, event.count))
     }
     for (from, to) in program.aliases { registers[to.place] = registers[from.place] }
-    if let decode = program.eventDecode, !decodeEvent(decode),
+    if let (decode, source) = program.eventDecode, !decodeEvent(decode, source),
       case .reject = plan.input.otherwise
     {
       return .rejected(.notDecodable, offset: 0)

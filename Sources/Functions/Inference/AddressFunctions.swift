@@ -56,7 +56,7 @@ extension Function {
         [#""www.example.co.uk""#],
         #"{"registered_domain":"example.co.uk","top_level_domain":"co.uk","subdomain":"www"}"#),
       Example([#""192.0.2.1""#], "{}"), Example([#""co.uk""#], #"{"top_level_domain":"co.uk"}"#),
-    ]
+    ], takesLong: true
   ) { arguments in
     let parts = DomainParts(arguments.text(0), in: arguments.scratch)
     var object = PartsBuilder(in: arguments.scratch)

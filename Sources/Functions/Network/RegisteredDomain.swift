@@ -11,7 +11,7 @@ extension Function {
       Example(["\"www.Example.co.uk\""], "\"example.co.uk\""),
       Example(["\"example.com.\""], "\"example.com\""), Example(["\"co.uk\""], "absent"),
       Example(["\"10.0.0.1\""], "absent"),
-    ]
+    ], takesLong: true
   ) { arguments in
     var span = arguments.span(0)
     if let last = span.bytes.last, last == UInt8(ascii: ".") {

@@ -16,7 +16,7 @@ extension Function {
         ["\"unheard of\""],
         "{\"name\":\"Other\",\"os\":{\"name\":\"Other\"},\"device\":{\"name\":\"Other\"}}"),
     ],
-    prepare: UserAgents.prepare
+    prepare: UserAgents.prepare, takesLong: true
   ) { arguments in
     guard let agents = UserAgents.system else { return .absent }
     let parts = agents.read(arguments.text(0), in: arguments.scratch)

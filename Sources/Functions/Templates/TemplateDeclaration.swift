@@ -5,12 +5,14 @@ extension Function {
   init(
     template name: String, aliases: [String] = [], _ parameters: [Parameter],
     returns: ResultType = .any, about: String, examples: [Example],
-    prepare: Preparation? = nil, copiesLists: Bool = false, body: @escaping Body
+    prepare: Preparation? = nil, copiesLists: Bool = false, takesLong: Bool = false,
+    body: @escaping Body
   ) {
     self.init(
       name, aliases: aliases, parameters: parameters, returns: returns, about: about,
       examples: examples, prepare: prepare, body: body)
     self.copiesLists = copiesLists
+    self.takesLong = takesLong
   }
 }
 

@@ -38,7 +38,7 @@ extension Arguments {
     let slash = UInt8(ascii: "/")
     let backslash = UInt8(ascii: "\\")
     if value(0).kind == .string, value(0).form == .escaped {
-      switch EscapedText.find(value(0).spelling, slash, backslash, .last) {
+      switch EscapedText.findLastSlash(value(0).spelling) {
       case .found(let lower, let upper): return escapedCut(lower, upper)
       case .missing: return nil
       case .unsupported: break
@@ -139,6 +139,41 @@ enum EscapedText {
       index = next
     }
     return result
+  }
+
+  /// Looks for the last `/` or `\`, from the end: paths are long, and their names short.
+  static func findLastSlash(_ text: Bytes) -> Search {
+    let backslash = UInt8(ascii: "\\")
+    var index = text.count
+    while index > 0 {
+      index -= 1
+      let byte = text.base[index]
+      guard byte == UInt8(ascii: "/") || byte == backslash else { continue }
+      var start = index
+      while start > 0, text.base[start - 1] == backslash { start -= 1 }
+      // Backslashes in a row are pairs; one that is left over makes a unit with the byte behind.
+      let isPaired = (index - start) & 1 == (byte == backslash ? 1 : 0)
+      if byte == backslash, !isPaired {
+        if index + 1 < text.count, text.base[index + 1] == UInt8(ascii: "u") {
+          return .unsupported
+        }
+        continue
+      }
+      let lower = byte == backslash || !isPaired ? index - 1 : index
+      return hasCode(text.slice(0, lower)) ? .unsupported : .found(lower, index + 1)
+    }
+    return .missing
+  }
+
+  /// Whether a spelling has a `\u` escape.
+  private static func hasCode(_ text: Bytes) -> Bool {
+    var index = 0
+    while let found = text.firstIndex(of: UInt8(ascii: "\\"), from: index) {
+      guard found + 1 < text.count else { return true }
+      if text.base[found + 1] == UInt8(ascii: "u") { return true }
+      index = found + 2
+    }
+    return false
   }
 
   /// A part of a spelling, cut between units.
