@@ -23,7 +23,7 @@ final class PatternCode: Sendable {
   /// Takes over the code of a pattern of so many bytes.
   init(_ compiled: OpaquePointer, length: Int) {
     self.compiled = compiled
-    worthwhile = 1_000 + UInt32(length)
+    worthwhile = 1_000 + 2 * UInt32(length)
   }
 
   deinit {
