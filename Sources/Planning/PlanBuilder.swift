@@ -1,6 +1,7 @@
 import Diagnostics
 import Events
 import Functions
+import Parsing
 
 /// Numbers everything a plan refers to: registers, steps, constants, tables.
 ///
@@ -46,13 +47,12 @@ public final class PlanBuilder {
 
   private(set) var regions: [Register.Region] = []
   private(set) var constants: [Value] = []
-  private struct ConstantKey: Hashable {
-    var kind: Value.Kind
-    var form: Value.Form
-    var spelling: [UInt8]
-  }
-  private var constantByKey: [ConstantKey: Register] = [:]
+  /// The numbers of `constants`; kind and form are the owner.
+  private var constantNumbers = ByteTable()
+  private var constantRegisters: [Register] = []
+  /// Blocks that are finished, by their numbers; the one at hand is `block`.
   private var blocks = [Block()]
+  private var block = Block()
   private var current = 0
   private var labels: [(block: Int, position: Int)] = []
   private(set) var scopeCount = 0
@@ -162,7 +162,20 @@ public final class PlanBuilder {
 
   /// The register of a path of object keys below a tree's object.
   func register(of path: [String], in tree: Tree) -> Register {
-    let node = tree.paths.node(path)
+    register(of: tree.paths.node(path), in: tree)
+  }
+
+  /// The register of a path of object keys below a tree's object, and that of the object it stands
+  /// in; nil for the tree's object itself.
+  func register(
+    of keys: ArraySlice<Located<String>>, in tree: Tree
+  ) -> (value: Register, holder: Register?) {
+    let node = tree.paths.node(keys.lazy.map(\.value))
+    let value = register(of: node, in: tree)
+    return (value, node == 0 ? nil : tree.registers[tree.paths.parent(of: node)])
+  }
+
+  private func register(of node: Int, in tree: Tree) -> Register {
     while tree.registers.count < tree.paths.count {
       let register = makeRegister(tree.region)
       if isTraceable {
@@ -178,38 +191,50 @@ public final class PlanBuilder {
 
   /// The register of a constant; equal constants share one.
   func constant(_ value: Value) -> Register {
-    let key = ConstantKey(
-      kind: value.kind, form: value.form, spelling: Array(value.spelling))
-    if let known = constantByKey[key] { return known }
-    let register = makeRegister(.constant)
-    constants.append(memory.keep(value))
-    constantByKey[key] = register
-    return register
+    constant(
+      UnsafeBufferPointer(start: value.base, count: Int(value.count)), value.kind, value.form)
   }
 
-  func constant(_ text: String) -> Register { constant(memory.text(text)) }
+  func constant(_ text: String) -> Register {
+    var text = text
+    return text.withUTF8 { constant($0, .string, ConstantMemory.form(of: $0)) }
+  }
+
+  func constant(of value: Constant) -> Register {
+    if case .text(let text) = value { constant(text) } else { constant(self.value(of: value)) }
+  }
+
+  private func constant(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ kind: Value.Kind, _ form: Value.Form
+  ) -> Register {
+    let owner = UInt32(kind.rawValue) << 8 | UInt32(form.rawValue)
+    let number = constantNumbers.number(of: bytes, owner: owner)
+    if number == constants.count {
+      constants.append(Value(kind, memory.keep(bytes), form: form))
+      constantRegisters.append(makeRegister(.constant))
+    }
+    return constantRegisters[number]
+  }
 
   // MARK: Steps
 
   func add(_ step: Step) {
-    blocks[current].steps.append(step)
-    blocks[current].origins.append(origin)
-    if isTraceable { blocks[current].labels.append(label) }
+    block.steps.append(step)
+    block.origins.append(origin)
+    if isTraceable { block.labels.append(label) }
   }
 
   /// Adds a step that jumps; the target in `step` is not looked at.
   func add(_ step: Step, to label: Label) {
-    blocks[current].jumps.append((blocks[current].steps.count, label))
+    block.jumps.append((block.steps.count, label))
     add(step)
-    if isTraceable, label.isFailure {
-      blocks[current].labels[blocks[current].labels.count - 1].isFailure = true
-    }
+    if isTraceable, label.isFailure { block.labels[block.labels.count - 1].isFailure = true }
   }
 
   /// Says what the step that was added last chooses from, in the order of its choices.
   func note(_ choices: @autoclosure () -> [Alternative]) {
-    guard isTraceable, let last = blocks[current].labels.indices.last else { return }
-    blocks[current].labels[last].alternatives = Int32(truncatingIfNeeded: alternatives.count)
+    guard isTraceable, let last = block.labels.indices.last else { return }
+    block.labels[last].alternatives = Int32(truncatingIfNeeded: alternatives.count)
     alternatives += choices()
   }
 
@@ -240,18 +265,19 @@ public final class PlanBuilder {
 
   /// The label stands before the next step.
   func place(_ label: Label) {
-    labels[label.number] = (current, blocks[current].steps.count)
+    labels[label.number] = (current, block.steps.count)
   }
 
   /// Builds a body that runs on its own; its number.
   func block(_ build: () -> Void) -> Int {
-    let outer = current
-    blocks.append(Block())
-    current = blocks.count - 1
-    let number = current
+    let outer = (number: current, block: block)
+    current = blocks.count
+    block = Block()
+    blocks.append(block)
     build()
-    current = outer
-    return number
+    defer { (current, block) = outer }
+    blocks[current] = block
+    return current
   }
 
   func argumentRun(_ registers: [Register]) -> (start: UInt32, count: UInt32) {
@@ -267,18 +293,22 @@ public final class PlanBuilder {
       mapsItems: mapsItems)
   }
 
-  /// A tree of one level: slot n for the nth key.
+  /// A tree of one level: slot n for the nth key; of equal keys the first counts.
   func keyTree(_ keys: [String]) -> PathTree {
-    PathTree(
-      keys: [[]] + keys.map { Array($0.utf8) }, parents: Array(repeating: 0, count: keys.count + 1),
-      slots: [-1] + Array(keys.indices))
+    var paths = PathTreeBuilder()
+    var slots = [-1]
+    for (number, key) in keys.enumerated() where paths.child(key, of: 0) == slots.count {
+      slots.append(number)
+    }
+    return paths.build(slots: slots)
   }
 
   // MARK: Sealing
 
   /// The finished plan.
   public func seal() -> Plan {
-    let (places, starts, cleared) = layOut()
+    blocks[0] = block
+    let (places, ranges, cleared) = layOut()
     func sealed(_ register: Register) -> Register { Register(places[register.place]) }
     // Several decodes may fill one tree.
     var builtTrees: [ObjectIdentifier: PathTree] = [:]
@@ -288,22 +318,26 @@ public final class PlanBuilder {
       builtTrees[ObjectIdentifier(tree)] = result
       return result
     }
-    func range(_ scope: Int) -> Range<Int> { starts[.auxiliary(scope: scope)] ?? 0..<0 }
+    func range(_ region: Register.Region) -> Range<Int> { ranges[rank(of: region)] }
+    func range(_ scope: Int) -> Range<Int> { range(.auxiliary(scope: scope)) }
 
-    let eventRange = starts[.event] ?? 0..<0
+    let eventRange = range(.event)
     let rawStart = places[raw.registers[0].place]
-    let merged = PathTreeBuilder.merge(
-      event.paths, firstSlot: eventRange.lowerBound, raw.paths, secondarySlot: rawStart)
-    var plan = Plan(
-      memory: memory, isTraceable: isTraceable,
-      input: InputPlan(
-        tree: merged.tree,
-        aliases: merged.aliases.map { (Register($0.from), Register($0.to)) },
-        eventTree: built(event)))
+    let eventTree = built(event)
+    var inputPlan = InputPlan(tree: eventTree, eventTree: eventTree)
+    if raw.paths.count == 1 {
+      inputPlan.aliases = [(Register(eventRange.lowerBound), Register(rawStart))]
+    } else {
+      let merged = PathTreeBuilder.merge(
+        event.paths, firstSlot: eventRange.lowerBound, raw.paths, secondarySlot: rawStart)
+      inputPlan.tree = merged.tree
+      inputPlan.aliases = merged.aliases.map { (Register($0.from), Register($0.to)) }
+    }
+    var plan = Plan(memory: memory, isTraceable: isTraceable, input: inputPlan)
     plan.input.ignoresNull = input.ignoresNull
     plan.input.ignoresEmpty = input.ignoresEmpty
     plan.input.ignored = input.ignored.map(sealed)
-    plan.input.sourceCount = (starts[.raw] ?? eventRange).upperBound
+    plan.input.sourceCount = range(.raw).upperBound
     plan.input.decode = input.decode
     plan.input.otherwise = input.otherwise
 
@@ -354,7 +388,7 @@ public final class PlanBuilder {
       plan.documents = DocumentsPlan(
         documents: documents.map { document in
           document.build(
-            in: memory, registers: starts[.document(number: document.number)] ?? 0..<0)
+            in: memory, registers: range(.document(number: document.number)))
         },
         shapes: shapes.build(),
         assignments: assignments.map { assignment in
@@ -423,41 +457,44 @@ public final class PlanBuilder {
     return plan
   }
 
-  /// The place of each register, the range of each region, and how many are cleared.
-  private func layOut() -> (places: [Int], ranges: [Register.Region: Range<Int>], cleared: Int) {
-    var order: [Register.Region] = [.event, .raw]
-    order += (0..<scopeCount).map { .auxiliary(scope: $0) }
-    order.append(.output)
-    order += documents.map { .document(number: $0.number) }
-    let lastCleared = order.last
-    order += [.temporary, .constant]
-    var members: [Register.Region: [Int]] = [:]
+  /// The number of a region in the order in which they lie behind one another.
+  private func rank(of region: Register.Region) -> Int {
+    switch region {
+    case .event: 0
+    case .raw: 1
+    case .auxiliary(let scope): 2 + scope
+    case .output: 2 + scopeCount
+    case .document(let number): 3 + scopeCount + number
+    case .temporary: 3 + scopeCount + documents.count
+    case .constant: 4 + scopeCount + documents.count
+    }
+  }
+
+  /// The place of each register, the range of each region by its rank, and how many are cleared.
+  private func layOut() -> (places: [Int], ranges: [Range<Int>], cleared: Int) {
+    let ranks = regions.map { rank(of: $0) }
+    var counts = [Int](repeating: 0, count: 5 + scopeCount + documents.count)
+    for rank in ranks { counts[rank] += 1 }
+    var ranges: [Range<Int>] = []
+    for count in counts {
+      let start = ranges.last?.upperBound ?? 0
+      ranges.append(start..<start + count)
+    }
+    var places = [Int](repeating: -1, count: regions.count)
+    var next = ranges.map(\.lowerBound)
+    func place(_ number: Int) {
+      places[number] = next[ranks[number]]
+      next[ranks[number]] += 1
+    }
+    // The nodes of documents and of a scope's tree lead, in order, so that slots are contiguous.
     for document in documents {
-      members[.document(number: document.number)] = document.registers.map(\.place)
+      for register in document.registers { place(register.place) }
     }
-    // The nodes of a scope's tree lead, in order, so that slots are contiguous.
     for tree in scopeTrees {
-      members[tree.region, default: []] += tree.registers.map(\.place)
+      for register in tree.registers { place(register.place) }
     }
-    let inTree = Set(
-      scopeTrees.flatMap { $0.registers.map(\.place) } + members.values.joined())
-    for (number, region) in regions.enumerated() where !inTree.contains(number) {
-      members[region, default: []].append(number)
-    }
-    var places = [Int](repeating: 0, count: regions.count)
-    var ranges: [Register.Region: Range<Int>] = [:]
-    var next = 0
-    var cleared = 0
-    for region in order {
-      let start = next
-      for number in members[region] ?? [] {
-        places[number] = next
-        next += 1
-      }
-      ranges[region] = start..<next
-      if region == lastCleared { cleared = next }
-    }
-    return (places, ranges, cleared)
+    for number in places.indices where places[number] < 0 { place(number) }
+    return (places, ranges, ranges[rank(of: .temporary)].lowerBound)
   }
 
   private var scopeTrees: [Tree] {

@@ -45,7 +45,7 @@ extension IntakeCompiler {
       let parts = TargetPath.parts(property?.text ?? "original.message")
       let span = property?.span ?? external.name.span
       let path = Path(
-        root: Located(parts[0], span), keys: parts.dropFirst().map { Located($0, span) })
+        root: Located(parts[0], span), keys: parts.dropFirst().map { Located($0, span) }[...])
       return register(of: path, fail: nil)
     }
     return computed(template)

@@ -7,7 +7,7 @@ extension IntakeCompiler {
   /// A name and the keys behind it, as far as they are known when the rules load.
   struct Path {
     var root: Located<String>
-    var keys: [Located<String>]
+    var keys: ArraySlice<Located<String>>
   }
 
   /// The path that an expression is; nil where it computes anything.
@@ -32,20 +32,18 @@ extension IntakeCompiler {
   /// Where `fail` is given, reading through an undefined value goes there; without it such a value
   /// is absent.
   func register(of path: Path, fail: PlanBuilder.Label?) -> Register {
-    let keys = path.keys.map(\.value)
+    let keys = path.keys
     switch layers[path.root.value] {
     case .input:
-      if keys.count > 1 {
-        need(builder.register(of: Array(keys.dropLast()), in: builder.event), fail)
-      }
-      return builder.register(of: keys, in: builder.event)
+      let (value, holder) = builder.register(of: keys, in: builder.event)
+      if keys.count > 1, let holder { need(holder, fail) }
+      return value
     case .external(let layer): return register(of: keys, in: layer, path, fail)
     case .document(let document):
-      if !keys.isEmpty { need(document.register(of: Array(keys.dropLast())), fail) }
+      let (node, holder) = document.register(of: keys)
+      if let holder { need(holder, fail) }
       let value = builder.makeTemporary()
-      builder.add(
-        .readNode(
-          to: value, from: document.register(of: keys), document: UInt32(document.number)))
+      builder.add(.readNode(to: value, from: node, document: UInt32(document.number)))
       return value
     case nil:
       if path.root.value == "null" || path.root.value == "Null" || path.root.value == "NULL" {
@@ -66,31 +64,35 @@ extension IntakeCompiler {
   }
 
   private func register(
-    of keys: [String], in layer: ExternalLayer, _ path: Path, _ fail: PlanBuilder.Label?
+    of keys: ArraySlice<Located<String>>, in layer: ExternalLayer, _ path: Path,
+    _ fail: PlanBuilder.Label?
   ) -> Register {
     guard let output = keys.first else { return layer.exists }
-    guard let tree = layer.outputs[output] else {
+    guard let tree = layer.outputs[output.value] else {
       need(layer.exists, fail)
-      let near = nearest(to: output, in: layer.outputs.keys.sorted())
+      let near = nearest(to: output.value, in: layer.outputs.keys.sorted())
       warn(
-        .undefinedReference, "the stage `\(path.root.value)` has no `\(output)`",
-        at: path.keys[0].span,
+        .undefinedReference, "the stage `\(path.root.value)` has no `\(output.value)`",
+        at: output.span,
         help: near.map { "did you mean `\($0)`?" }
           ?? "its results are \(layer.outputs.keys.sorted().joined(separator: ", "))",
-        fix: near.map { .init(path.keys[0].span, $0) })
-      return undefined(Array(keys.dropFirst()), fail)
+        fix: near.map { .init(output.span, $0) })
+      return undefined(keys.dropFirst(), fail)
     }
-    if keys.count == 1 {
+    let (value, holder) = builder.register(of: keys.dropFirst(), in: tree)
+    if let holder {
+      need(holder, fail)
+    } else {
       need(layer.exists, fail)
       tree.readsWhole = true
-      return builder.register(of: [], in: tree)
     }
-    need(builder.register(of: Array(keys[1...].dropLast()), in: tree), fail)
-    return builder.register(of: Array(keys[1...]), in: tree)
+    return value
   }
 
   /// What lies behind a name that is not defined.
-  private func undefined(_ keys: [String], _ fail: PlanBuilder.Label?) -> Register {
+  private func undefined(
+    _ keys: ArraySlice<Located<String>>, _ fail: PlanBuilder.Label?
+  ) -> Register {
     if !keys.isEmpty, let fail { builder.add(.jump(0), to: fail) }
     return builder.constant(.absent)
   }
@@ -122,13 +124,15 @@ extension IntakeCompiler {
 
   /// The register that tells whether a path is an object; nil for one that always is.
   private func holder(of path: Path) -> Register? {
-    let keys = path.keys.map(\.value)
+    let keys = path.keys
     switch layers[path.root.value] {
-    case .input: return keys.isEmpty ? nil : builder.register(of: keys, in: builder.event)
-    case .document(let document): return document.register(of: keys)
+    case .input: return keys.isEmpty ? nil : builder.register(of: keys, in: builder.event).value
+    case .document(let document): return document.register(of: keys).value
     case .external(let layer):
-      guard let output = keys.first, let tree = layer.outputs[output] else { return layer.exists }
-      return builder.register(of: Array(keys.dropFirst()), in: tree)
+      guard let output = keys.first, let tree = layer.outputs[output.value] else {
+        return layer.exists
+      }
+      return builder.register(of: keys.dropFirst(), in: tree).value
     case nil: return nil
     }
   }
