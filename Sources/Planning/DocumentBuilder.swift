@@ -36,6 +36,7 @@ final class DocumentBuilder {
   }
 
   private func register(of node: Int) -> Register {
+    if node < nodeRegisters.count { return nodeRegisters[node] }
     while nodeRegisters.count < paths.count {
       let next = builder.makeRegister(.document(number: number))
       if builder.isTraceable {

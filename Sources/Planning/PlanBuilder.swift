@@ -43,16 +43,28 @@ public final class PlanBuilder {
     var labels: [StepLabel] = []
     /// Positions whose step jumps to a label, with that label.
     var jumps: [(position: Int, label: Label)] = []
+    /// Given to each step.
+    var origin: Span
+    var label = StepLabel()
+
+    mutating func add(_ step: Step, isTraceable: Bool) {
+      steps.append(step)
+      origins.append(origin)
+      if isTraceable { labels.append(label) }
+    }
   }
 
   private(set) var regions: [Register.Region] = []
-  private(set) var constants: [Value] = []
-  /// The numbers of `constants`; kind and form are the owner.
-  private var constantNumbers = ByteTable()
-  private var constantRegisters: [Register] = []
+  private struct Constants {
+    /// The numbers of `values`; kind and form are the owner.
+    var numbers = ByteTable()
+    var values: [Value] = []
+    var registers: [Register] = []
+  }
+  private var constants = Constants()
   /// Blocks that are finished, by their numbers; the one at hand is `block`.
-  private var blocks = [Block()]
-  private var block = Block()
+  private var blocks: [Block]
+  private var block: Block
   private var current = 0
   private var labels: [(block: Int, position: Int)] = []
   private(set) var scopeCount = 0
@@ -62,11 +74,12 @@ public final class PlanBuilder {
   let event: Tree
   let raw: Tree
   /// Where the rules at hand stand; given to each step.
-  public var origin: Span
+  public var origin: Span {
+    get { block.origin }
+    set { block.origin = newValue }
+  }
   var guards: [Guard] = []
   private var alternatives: [Alternative] = []
-  /// Given to each step, as `origin` is.
-  private var label = StepLabel()
   private var names: [RegisterName] = []
 
   var arguments: [Register] = []
@@ -132,7 +145,8 @@ public final class PlanBuilder {
 
   /// `eventName` is what rules write before the paths of the event.
   public init(origin: Span, eventName: String = "", isTraceable: Bool = false) {
-    self.origin = origin
+    block = Block(origin: origin)
+    blocks = [block]
     self.isTraceable = isTraceable
     event = Tree(.event, name: eventName)
     raw = Tree(.raw, name: "$raw")
@@ -176,6 +190,7 @@ public final class PlanBuilder {
   }
 
   private func register(of node: Int, in tree: Tree) -> Register {
+    if node < tree.registers.count { return tree.registers[node] }
     while tree.registers.count < tree.paths.count {
       let register = makeRegister(tree.region)
       if isTraceable {
@@ -208,20 +223,18 @@ public final class PlanBuilder {
     _ bytes: UnsafeBufferPointer<UInt8>, _ kind: Value.Kind, _ form: Value.Form
   ) -> Register {
     let owner = UInt32(kind.rawValue) << 8 | UInt32(form.rawValue)
-    let number = constantNumbers.number(of: bytes, owner: owner)
-    if number == constants.count {
-      constants.append(Value(kind, memory.keep(bytes), form: form))
-      constantRegisters.append(makeRegister(.constant))
-    }
-    return constantRegisters[number]
+    let number = constants.numbers.number(of: bytes, owner: owner)
+    if number < constants.registers.count { return constants.registers[number] }
+    let register = makeRegister(.constant)
+    constants.values.append(Value(kind, memory.keep(bytes), form: form))
+    constants.registers.append(register)
+    return register
   }
 
   // MARK: Steps
 
   func add(_ step: Step) {
-    block.steps.append(step)
-    block.origins.append(origin)
-    if isTraceable { block.labels.append(label) }
+    block.add(step, isTraceable: isTraceable)
   }
 
   /// Adds a step that jumps; the target in `step` is not looked at.
@@ -247,15 +260,15 @@ public final class PlanBuilder {
       condition()
       return body()
     }
-    let outer = label
+    let outer = block.label
     guards.append(
-      Guard(outer: label.guardNumber, kind: kind, span: span, subject: subject))
+      Guard(outer: outer.guardNumber, kind: kind, span: span, subject: subject))
     let number = Int32(truncatingIfNeeded: guards.count - 1)
-    label.condition = number
+    block.label.condition = number
     condition()
-    label = StepLabel(guardNumber: number)
+    block.label = StepLabel(guardNumber: number)
     body()
-    label = outer
+    block.label = outer
   }
 
   func makeLabel() -> Label {
@@ -270,14 +283,16 @@ public final class PlanBuilder {
 
   /// Builds a body that runs on its own; its number.
   func block(_ build: () -> Void) -> Int {
-    let outer = (number: current, block: block)
-    current = blocks.count
-    block = Block()
+    let (outer, outerBlock) = (current, block)
+    let number = blocks.count
+    current = number
+    block = Block(origin: outerBlock.origin, label: outerBlock.label)
     blocks.append(block)
     build()
-    defer { (current, block) = outer }
-    blocks[current] = block
-    return current
+    blocks[number] = block
+    (current, block) = (outer, outerBlock)
+    block.origin = blocks[number].origin
+    return number
   }
 
   func argumentRun(_ registers: [Register]) -> (start: UInt32, count: UInt32) {
@@ -343,7 +358,7 @@ public final class PlanBuilder {
 
     plan.registerCount = regions.count
     plan.clearedCount = cleared
-    plan.constants = constants
+    plan.constants = constants.values
     plan.arguments = arguments.map(sealed)
     plan.calls = calls
     plan.rules = rules.map { rule in

@@ -156,9 +156,8 @@ extension IntakeCompiler {
     let raw = builder.makeTemporary()
     builder.add(.move(to: raw, from: nothing))
     if let text = source.constant {
-      let parts = TargetPath.parts(text).map { Located($0, source.span) }
-      if let root = parts.first, layers[root.value] != nil {
-        let path = Path(root: root, keys: parts.dropFirst())
+      let path = Path(names: TargetPath.parts(text).map { Located($0, source.span) })
+      if layers[path.root.value] != nil {
         builder.add(.move(to: raw, from: register(of: path, fail: nil)))
         builder.add(.jumpIfTest(raw, .given, 0), to: found)
       }

@@ -19,7 +19,7 @@ final class IntakeCompiler {
   /// The event under construction, `final`.
   let event: DocumentBuilder
   /// What templates can name: `original`, `final`, the stages.
-  private(set) var layers: [String: Layer] = [:]
+  private(set) var layers = NamedValues<Layer>()
   /// Variables of the template at hand, innermost scope last.
   var scopes: [Scope] = []
   /// What is known of the fields that rules set; inference may find any field below one.
@@ -36,7 +36,7 @@ final class IntakeCompiler {
   final class ExternalLayer {
     /// Present once an entry has run.
     let exists: Register
-    var outputs: [String: PlanBuilder.Tree] = [:]
+    var outputs = NamedValues<PlanBuilder.Tree>()
 
     init(exists: Register) { self.exists = exists }
   }

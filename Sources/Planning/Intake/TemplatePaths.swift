@@ -6,22 +6,29 @@ import Parsing
 extension IntakeCompiler {
   /// A name and the keys behind it, as far as they are known when the rules load.
   struct Path {
-    var root: Located<String>
-    var keys: ArraySlice<Located<String>>
+    /// The name and the keys.
+    var names: [Located<String>]
+
+    var root: Located<String> { names[0] }
+    var keys: ArraySlice<Located<String>> { names[1...] }
   }
 
   /// The path that an expression is; nil where it computes anything.
   func path(_ expression: TemplateExpression) -> Path? {
     switch expression {
     case .name(let name, let span):
-      return variable(named: name) == nil ? Path(root: Located(name, span), keys: []) : nil
+      if variable(named: name) != nil { return nil }
+      var path = Path(names: [])
+      path.names.reserveCapacity(4)
+      path.names.append(Located(name, span))
+      return path
     case .attribute(let base, let name):
       guard var path = path(base) else { return nil }
-      path.keys.append(name)
+      path.names.append(name)
       return path
     case .item(let base, .constant(.text(let key), let span), _):
       guard var path = path(base) else { return nil }
-      path.keys.append(Located(key, span))
+      path.names.append(Located(key, span))
       return path
     default: return nil
     }
@@ -50,7 +57,7 @@ extension IntakeCompiler {
         return undefined(keys, fail)
       }
       let isStage = format.stages.contains { $0.name.value == path.root.value }
-      let near = nearest(to: path.root.value, in: layers.keys.sorted())
+      let near = nearest(to: path.root.value, in: layers.names.sorted())
       warn(
         .undefinedReference,
         isStage
@@ -70,12 +77,12 @@ extension IntakeCompiler {
     guard let output = keys.first else { return layer.exists }
     guard let tree = layer.outputs[output.value] else {
       need(layer.exists, fail)
-      let near = nearest(to: output.value, in: layer.outputs.keys.sorted())
+      let near = nearest(to: output.value, in: layer.outputs.names.sorted())
       warn(
         .undefinedReference, "the stage `\(path.root.value)` has no `\(output.value)`",
         at: output.span,
         help: near.map { "did you mean `\($0)`?" }
-          ?? "its results are \(layer.outputs.keys.sorted().joined(separator: ", "))",
+          ?? "its results are \(layer.outputs.names.sorted().joined(separator: ", "))",
         fix: near.map { .init(output.span, $0) })
       return undefined(keys.dropFirst(), fail)
     }
@@ -107,7 +114,7 @@ extension IntakeCompiler {
     _ key: Located<String>, of base: Path, otherwise: TemplateExpression?, fail: PlanBuilder.Label
   ) -> Register {
     var inner = base
-    inner.keys.append(key)
+    inner.names.append(key)
     let value = register(of: inner, fail: fail)
     if let holder = holder(of: base) {
       builder.add(.jumpUnlessTest(holder, .object, 0), to: fail)
