@@ -53,58 +53,61 @@ public final class PathTree: @unchecked Sendable {
 
   @inlinable public var view: View { View(nodes: nodes, entries: entries) }
 
-  /// Builds the tree from parent links.
-  ///
-  /// `keys[n]` is the decoded key of node `n`, `parents[n] < n` its parent, `slots[n]` its slot
-  /// (-1 for none). Node 0 is the object itself; its key is not looked at.
-  public init(keys names: [[UInt8]], parents: [Int], slots: [Int]) {
-    precondition(names.count == parents.count && names.count == slots.count && !names.isEmpty)
-    nodeCount = names.count
-    var children = [[Int]](repeating: [], count: names.count)
-    for node in names.indices.dropFirst() { children[parents[node]].append(node) }
+  /// What a tree is built from: for each node its parent, whose number is lower, the place of its
+  /// key in `bytes`, and its slot, -1 for none. Node 0 is the object itself; its key is not looked
+  /// at.
+  struct Source {
+    var bytes: [UInt8]
+    var starts: [Int]
+    var counts: [Int]
+    var parents: [Int]
+    var slots: [Int]
+  }
 
-    let keyBytes = names.reduce(0) { $0 + $1.count } + Scratch.slack
-    keys = .allocate(capacity: keyBytes)
-    keys.initialize(repeating: 0, count: keyBytes)
-    var keyStarts: [Int] = []
-    var cursor = 0
-    for name in names {
-      keyStarts.append(cursor)
-      for byte in name {
-        keys[cursor] = byte
-        cursor += 1
-      }
+  init(_ source: Source) {
+    let count = source.parents.count
+    nodeCount = count
+    let room = source.bytes.count + Scratch.slack
+    let keys = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
+    keys.initialize(repeating: 0, count: room)
+    source.bytes.withUnsafeBufferPointer {
+      if let base = $0.baseAddress { keys.update(from: base, count: $0.count) }
     }
-
-    var sizes: [Int] = []
-    for list in children {
-      var size = list.isEmpty ? 0 : 4
-      while size < 4 * list.count { size *= 2 }
-      sizes.append(size)
-    }
-    let total = max(1, sizes.reduce(0, +))
-    entries = .allocate(capacity: total)
-    entries.initialize(
-      repeating: Entry(first: 0, last: 0, key: keys, count: -1, node: -1), count: total)
-    nodes = .allocate(capacity: names.count)
-    var table = 0
-    for node in names.indices {
+    self.keys = keys
+    nodes = .allocate(capacity: count)
+    for node in 0..<count {
       nodes[node] = Node(
-        table: children[node].isEmpty ? -1 : Int32(table), mask: Int32(sizes[node] - 1),
-        slot: Int32(slots[node]), firstChild: Int32(children[node].first ?? -1), nextSibling: -1)
-      for child in children[node] {
-        let key = UnsafePointer(keys) + keyStarts[child]
-        let count = names[child].count
-        let (first, last) = PathTree.words(key, count)
-        var place = PathTree.hash(first, last, count) & (sizes[node] - 1)
-        while entries[table + place].count >= 0 { place = (place + 1) & (sizes[node] - 1) }
-        entries[table + place] = Entry(
-          first: first, last: last, key: key, count: Int32(count), node: Int32(child))
-      }
-      table += sizes[node]
+        table: -1, mask: 0, slot: Int32(source.slots[node]), firstChild: -1, nextSibling: -1)
     }
-    for list in children {
-      for (left, right) in zip(list, list.dropFirst()) { nodes[left].nextSibling = Int32(right) }
+    // The masks count children first.
+    for node in stride(from: count - 1, to: 0, by: -1) {
+      let parent = source.parents[node]
+      nodes[node].nextSibling = nodes[parent].firstChild
+      nodes[parent].firstChild = Int32(node)
+      nodes[parent].mask += 1
+    }
+    var total = 0
+    for node in 0..<count {
+      let children = Int(nodes[node].mask)
+      var size = children == 0 ? 0 : 4
+      while size < 4 * children { size *= 2 }
+      if size > 0 { nodes[node].table = Int32(total) }
+      nodes[node].mask = Int32(size - 1)
+      total += size
+    }
+    entries = .allocate(capacity: max(1, total))
+    entries.initialize(
+      repeating: Entry(first: 0, last: 0, key: keys, count: -1, node: -1), count: max(1, total))
+    for node in 0..<count where node > 0 {
+      let key = UnsafePointer(keys) + source.starts[node]
+      let length = source.counts[node]
+      let parent = nodes[source.parents[node]]
+      let table = entries + Int(parent.table)
+      let (first, last) = PathTree.words(key, length)
+      var place = PathTree.hash(first, last, length) & Int(parent.mask)
+      while table[place].count >= 0 { place = (place + 1) & Int(parent.mask) }
+      table[place] = Entry(
+        first: first, last: last, key: key, count: Int32(length), node: Int32(node))
     }
   }
 
@@ -229,85 +232,4 @@ extension PathTree.View {
   /// The slot of a node, or nil.
   @inlinable @inline(__always)
   public func slot(of node: Int) -> Int? { nodes[node].slot < 0 ? nil : Int(nodes[node].slot) }
-}
-
-/// Collects source paths and numbers them.
-public struct PathTreeBuilder {
-  private var keys: [[UInt8]] = [[]]
-  private var parents = [0]
-  private var childByKey = [NameTable()]
-
-  public init() {}
-
-  /// The node of a path of object keys, added where it is new; `[]` is the object itself.
-  public mutating func node(_ path: [String]) -> Int {
-    var node = 0
-    for key in path {
-      if let known = childByKey[node][key] {
-        node = known
-      } else {
-        keys.append(Array(key.utf8))
-        parents.append(node)
-        childByKey.append(NameTable())
-        childByKey[node][key] = keys.count - 1
-        node = keys.count - 1
-      }
-    }
-    return node
-  }
-
-  public var count: Int { keys.count }
-
-  /// The keys of the object itself.
-  public var members: [String] {
-    keys.indices.dropFirst().filter { parents[$0] == 0 }.map {
-      String(decoding: keys[$0], as: UTF8.self)
-    }
-  }
-
-  /// The keys that lead to a node.
-  public func path(to node: Int) -> [String] {
-    var result: [String] = []
-    var node = node
-    while node > 0 {
-      result.append(String(decoding: keys[node], as: UTF8.self))
-      node = parents[node]
-    }
-    return result.reversed()
-  }
-
-  /// The tree in which node `n` has slot `firstSlot + n`.
-  public func build(firstSlot: Int) -> PathTree {
-    PathTree(keys: keys, parents: parents, slots: keys.indices.map { firstSlot + $0 })
-  }
-
-  /// One tree for two readings of the same object: its nodes have the slots of `primary` where both
-  /// know the path; `aliases` are the (primary slot, secondary slot) pairs of those.
-  public static func merge(
-    _ primary: PathTreeBuilder, firstSlot: Int, _ secondary: PathTreeBuilder, secondarySlot: Int
-  ) -> (tree: PathTree, aliases: [(from: Int, to: Int)]) {
-    var merged = primary
-    var slots = primary.keys.indices.map { firstSlot + $0 }
-    var aliases: [(from: Int, to: Int)] = []
-    var mergedNode = [Int](repeating: 0, count: secondary.count)
-    for node in secondary.keys.indices {
-      if node > 0 {
-        let parent = mergedNode[secondary.parents[node]]
-        let key = String(decoding: secondary.keys[node], as: UTF8.self)
-        if let known = merged.childByKey[parent][key] {
-          mergedNode[node] = known
-        } else {
-          merged.keys.append(secondary.keys[node])
-          merged.parents.append(parent)
-          merged.childByKey.append(NameTable())
-          merged.childByKey[parent][key] = merged.keys.count - 1
-          mergedNode[node] = merged.keys.count - 1
-          slots.append(secondarySlot + node)
-          continue
-        }
-      }
-      aliases.append((slots[mergedNode[node]], secondarySlot + node))
-    }
-    return (PathTree(keys: merged.keys, parents: merged.parents, slots: slots), aliases)
-  }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Events
 
 /// Owns the bytes of a plan's constants, padded for wide reads; freed with the last plan using it.
@@ -20,7 +21,7 @@ public final class ConstantMemory: @unchecked Sendable {
     bytes.withUnsafeBufferPointer { keep($0) }
   }
 
-  private func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Bytes {
+  func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Bytes {
     guard let (start, count) = free, count >= bytes.count else {
       addBlock(max(Self.blockSize, bytes.count))
       return keep(bytes)
@@ -42,14 +43,34 @@ public final class ConstantMemory: @unchecked Sendable {
     return text.withUTF8 { keep($0) }
   }
 
+  /// A key as JSON text with the colon behind it, `"key":`.
+  func memberName(_ key: ArraySlice<UInt8>) -> Bytes {
+    guard key.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }) else {
+      return keep(JSONString.quoted(String(decoding: key, as: UTF8.self)) + ":")
+    }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: key.count + 3) { room in
+      room[0] = UInt8(ascii: "\"")
+      for (offset, byte) in key.enumerated() { room[offset + 1] = byte }
+      room[key.count + 1] = UInt8(ascii: "\"")
+      room[key.count + 2] = UInt8(ascii: ":")
+      return keep(UnsafeBufferPointer(room))
+    }
+  }
+
   /// A text value; `.clean` where it needs no escapes.
   public func text(_ text: String) -> Value {
-    let needsEscapes = text.utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
-    return Value(.string, keep(text), form: needsEscapes ? .decoded : .clean)
+    var text = text
+    return text.withUTF8 { Value(.string, keep($0), form: Self.form(of: $0)) }
+  }
+
+  /// How the bytes of a decoded text stand for it.
+  static func form(of text: UnsafeBufferPointer<UInt8>) -> Value.Form {
+    text.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C } ? .decoded : .clean
   }
 
   /// A lasting copy of any value; containers must be without line breaks.
   public func keep(_ value: Value) -> Value {
-    Value(value.kind, keep(Array(value.spelling)), form: value.form)
+    let bytes = UnsafeBufferPointer(start: value.base, count: Int(value.count))
+    return Value(value.kind, keep(bytes), form: value.form)
   }
 }

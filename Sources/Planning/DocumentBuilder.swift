@@ -1,19 +1,13 @@
 import Diagnostics
 import Events
+import Parsing
 
 /// Collects the paths of a document while rules are compiled.
 final class DocumentBuilder {
-  private final class Node {
-    var children: [(name: String, node: Node)] = []
-    /// Their places in `children`.
-    var places = NameTable()
-    var register: Register
-
-    init(_ register: Register) { self.register = register }
-  }
-
   let number: Int
-  private let root: Node
+  private var paths = PathTreeBuilder()
+  /// Of each node.
+  private var nodeRegisters: [Register] = []
   private unowned let builder: PlanBuilder
 
   /// What rules write before the paths; the event, which has no name, has number 0.
@@ -23,52 +17,52 @@ final class DocumentBuilder {
     self.number = number
     self.name = name
     self.builder = builder
-    root = Node(builder.makeRegister(.document(number: number)))
-    if number > 0 { builder.name(root.register, .source(name)) }
+    let root = builder.makeRegister(.document(number: number))
+    nodeRegisters.append(root)
+    if number > 0 { builder.name(root, .source(name)) }
   }
 
   /// The register of a path, `[]` for the object itself.
-  func register(of path: [String]) -> Register {
-    var node = root
-    for (depth, name) in path.enumerated() {
-      if let place = node.places[name] {
-        node = node.children[place].node
-      } else {
-        let next = Node(builder.makeRegister(.document(number: number)))
-        if builder.isTraceable {
-          let path = path[...depth].joined(separator: ".")
-          builder.name(
-            next.register, number == 0 ? .target(path, .event) : .source("\(self.name).\(path)"))
-        }
-        node.places[name] = node.children.count
-        node.children.append((name, next))
-        node = next
-      }
-    }
-    return node.register
+  func register(of path: [String]) -> Register { register(of: paths.node(path)) }
+
+  /// The register of a path that is written with points.
+  func register(of name: String) -> Register { register(of: paths.node(dotted: name)) }
+
+  /// The register of a path and that of the object it stands in; nil for the object itself.
+  func register(of keys: ArraySlice<Located<String>>) -> (value: Register, holder: Register?) {
+    let node = paths.node(keys.lazy.map(\.value))
+    let value = register(of: node)
+    return (value, node == 0 ? nil : nodeRegisters[paths.parent(of: node)])
   }
 
-  /// The registers in the order of the nodes.
-  var registers: [Register] {
-    var result: [Register] = []
-    visit { node, _, _ in result.append(node.register) }
-    return result
+  private func register(of node: Int) -> Register {
+    if node < nodeRegisters.count { return nodeRegisters[node] }
+    while nodeRegisters.count < paths.count {
+      let next = builder.makeRegister(.document(number: number))
+      if builder.isTraceable {
+        let path = paths.path(to: nodeRegisters.count).joined(separator: ".")
+        builder.name(next, number == 0 ? .target(path, .event) : .source("\(name).\(path)"))
+      }
+      nodeRegisters.append(next)
+    }
+    return nodeRegisters[node]
   }
+
+  /// The registers in the order of the document's nodes.
+  var registers: [Register] { paths.inDepth.map { nodeRegisters[$0] } }
 
   func build(in memory: ConstantMemory, registers: Range<Int>) -> DocumentPlan {
-    var nodes: [DocumentPlan.Node] = []
-    var keys: [[UInt8]] = []
-    var parents: [Int] = []
+    let order = paths.inDepth
+    let tree = paths.build(order: order)
+    var numbers = [Int32](repeating: -1, count: order.count)
+    for (number, node) in order.enumerated() { numbers[node] = Int32(number) }
     var capacity = 8
-    visit { node, name, parent in
-      let literal = memory.keep(parent < 0 ? "" : JSONString.quoted(name) + ":")
+    var nodes = order.map { node in
+      let literal = node == 0 ? memory.keep("") : memory.memberName(paths.key(of: node))
       capacity += literal.count + 4
-      nodes.append(
-        DocumentPlan.Node(
-          literal: ConstantText(base: literal.base, count: literal.count), end: 0,
-          parent: Int32(parent)))
-      keys.append(Array(name.utf8))
-      parents.append(max(parent, 0))
+      return DocumentPlan.Node(
+        literal: ConstantText(base: literal.base, count: literal.count), end: 0,
+        parent: node == 0 ? -1 : numbers[paths.parent(of: node)])
     }
     for index in nodes.indices.reversed() {
       nodes[index].end = max(nodes[index].end, Int32(index + 1))
@@ -76,20 +70,6 @@ final class DocumentBuilder {
       if parent >= 0 { nodes[parent].end = max(nodes[parent].end, nodes[index].end) }
     }
     return DocumentPlan(
-      nodes: nodes, registers: registers,
-      tree: PathTree(keys: keys, parents: parents, slots: Array(nodes.indices)),
-      fixedCapacity: capacity)
-  }
-
-  /// All nodes, each before those below it; the parent is given by its number.
-  private func visit(_ body: (Node, _ name: String, _ parent: Int) -> Void) {
-    var count = 0
-    func visit(_ node: Node, _ name: String, _ parent: Int) {
-      let number = count
-      count += 1
-      body(node, name, parent)
-      for child in node.children { visit(child.node, child.name, number) }
-    }
-    visit(root, "", -1)
+      nodes: nodes, registers: registers, tree: tree, fixedCapacity: capacity)
   }
 }

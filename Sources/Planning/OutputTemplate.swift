@@ -47,7 +47,7 @@ struct OutputTemplateBuilder {
   final class Node {
     var children: [(name: String, node: Node)] = []
     /// Their places in `children`.
-    var places = NameTable()
+    var places = ByteTable()
     var leaf: (register: Register, isList: Bool)?
   }
 
@@ -58,14 +58,9 @@ struct OutputTemplateBuilder {
     var node = root
     for (depth, part) in path.enumerated() {
       if node.leaf != nil { return path[..<depth].joined(separator: ".") }
-      if let place = node.places[part] {
-        node = node.children[place].node
-      } else {
-        let next = Node()
-        node.places[part] = node.children.count
-        node.children.append((part, next))
-        node = next
-      }
+      let place = node.places.number(of: part)
+      if place == node.children.count { node.children.append((part, Node())) }
+      node = node.children[place].node
     }
     if let child = node.children.first {
       return (path + [child.name]).joined(separator: ".")

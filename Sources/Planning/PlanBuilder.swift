@@ -1,6 +1,7 @@
 import Diagnostics
 import Events
 import Functions
+import Parsing
 
 /// Numbers everything a plan refers to: registers, steps, constants, tables.
 ///
@@ -42,17 +43,28 @@ public final class PlanBuilder {
     var labels: [StepLabel] = []
     /// Positions whose step jumps to a label, with that label.
     var jumps: [(position: Int, label: Label)] = []
+    /// Given to each step.
+    var origin: Span
+    var label = StepLabel()
+
+    mutating func add(_ step: Step, isTraceable: Bool) {
+      steps.append(step)
+      origins.append(origin)
+      if isTraceable { labels.append(label) }
+    }
   }
 
   private(set) var regions: [Register.Region] = []
-  private(set) var constants: [Value] = []
-  private struct ConstantKey: Hashable {
-    var kind: Value.Kind
-    var form: Value.Form
-    var spelling: [UInt8]
+  private struct Constants {
+    /// The numbers of `values`; kind and form are the owner.
+    var numbers = ByteTable()
+    var values: [Value] = []
+    var registers: [Register] = []
   }
-  private var constantByKey: [ConstantKey: Register] = [:]
-  private var blocks = [Block()]
+  private var constants = Constants()
+  /// Blocks that are finished, by their numbers; the one at hand is `block`.
+  private var blocks: [Block]
+  private var block: Block
   private var current = 0
   private var labels: [(block: Int, position: Int)] = []
   private(set) var scopeCount = 0
@@ -62,11 +74,12 @@ public final class PlanBuilder {
   let event: Tree
   let raw: Tree
   /// Where the rules at hand stand; given to each step.
-  public var origin: Span
+  public var origin: Span {
+    get { block.origin }
+    set { block.origin = newValue }
+  }
   var guards: [Guard] = []
   private var alternatives: [Alternative] = []
-  /// Given to each step, as `origin` is.
-  private var label = StepLabel()
   private var names: [RegisterName] = []
 
   var arguments: [Register] = []
@@ -132,7 +145,8 @@ public final class PlanBuilder {
 
   /// `eventName` is what rules write before the paths of the event.
   public init(origin: Span, eventName: String = "", isTraceable: Bool = false) {
-    self.origin = origin
+    block = Block(origin: origin)
+    blocks = [block]
     self.isTraceable = isTraceable
     event = Tree(.event, name: eventName)
     raw = Tree(.raw, name: "$raw")
@@ -162,7 +176,21 @@ public final class PlanBuilder {
 
   /// The register of a path of object keys below a tree's object.
   func register(of path: [String], in tree: Tree) -> Register {
-    let node = tree.paths.node(path)
+    register(of: tree.paths.node(path), in: tree)
+  }
+
+  /// The register of a path of object keys below a tree's object, and that of the object it stands
+  /// in; nil for the tree's object itself.
+  func register(
+    of keys: ArraySlice<Located<String>>, in tree: Tree
+  ) -> (value: Register, holder: Register?) {
+    let node = tree.paths.node(keys.lazy.map(\.value))
+    let value = register(of: node, in: tree)
+    return (value, node == 0 ? nil : tree.registers[tree.paths.parent(of: node)])
+  }
+
+  private func register(of node: Int, in tree: Tree) -> Register {
+    if node < tree.registers.count { return tree.registers[node] }
     while tree.registers.count < tree.paths.count {
       let register = makeRegister(tree.region)
       if isTraceable {
@@ -178,38 +206,48 @@ public final class PlanBuilder {
 
   /// The register of a constant; equal constants share one.
   func constant(_ value: Value) -> Register {
-    let key = ConstantKey(
-      kind: value.kind, form: value.form, spelling: Array(value.spelling))
-    if let known = constantByKey[key] { return known }
-    let register = makeRegister(.constant)
-    constants.append(memory.keep(value))
-    constantByKey[key] = register
-    return register
+    constant(
+      UnsafeBufferPointer(start: value.base, count: Int(value.count)), value.kind, value.form)
   }
 
-  func constant(_ text: String) -> Register { constant(memory.text(text)) }
+  func constant(_ text: String) -> Register {
+    var text = text
+    return text.withUTF8 { constant($0, .string, ConstantMemory.form(of: $0)) }
+  }
+
+  func constant(of value: Constant) -> Register {
+    if case .text(let text) = value { constant(text) } else { constant(self.value(of: value)) }
+  }
+
+  private func constant(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ kind: Value.Kind, _ form: Value.Form
+  ) -> Register {
+    let owner = UInt32(kind.rawValue) << 8 | UInt32(form.rawValue)
+    let number = constants.numbers.number(of: bytes, owner: owner)
+    if number < constants.registers.count { return constants.registers[number] }
+    let register = makeRegister(.constant)
+    constants.values.append(Value(kind, memory.keep(bytes), form: form))
+    constants.registers.append(register)
+    return register
+  }
 
   // MARK: Steps
 
   func add(_ step: Step) {
-    blocks[current].steps.append(step)
-    blocks[current].origins.append(origin)
-    if isTraceable { blocks[current].labels.append(label) }
+    block.add(step, isTraceable: isTraceable)
   }
 
   /// Adds a step that jumps; the target in `step` is not looked at.
   func add(_ step: Step, to label: Label) {
-    blocks[current].jumps.append((blocks[current].steps.count, label))
+    block.jumps.append((block.steps.count, label))
     add(step)
-    if isTraceable, label.isFailure {
-      blocks[current].labels[blocks[current].labels.count - 1].isFailure = true
-    }
+    if isTraceable, label.isFailure { block.labels[block.labels.count - 1].isFailure = true }
   }
 
   /// Says what the step that was added last chooses from, in the order of its choices.
   func note(_ choices: @autoclosure () -> [Alternative]) {
-    guard isTraceable, let last = blocks[current].labels.indices.last else { return }
-    blocks[current].labels[last].alternatives = Int32(truncatingIfNeeded: alternatives.count)
+    guard isTraceable, let last = block.labels.indices.last else { return }
+    block.labels[last].alternatives = Int32(truncatingIfNeeded: alternatives.count)
     alternatives += choices()
   }
 
@@ -222,15 +260,15 @@ public final class PlanBuilder {
       condition()
       return body()
     }
-    let outer = label
+    let outer = block.label
     guards.append(
-      Guard(outer: label.guardNumber, kind: kind, span: span, subject: subject))
+      Guard(outer: outer.guardNumber, kind: kind, span: span, subject: subject))
     let number = Int32(truncatingIfNeeded: guards.count - 1)
-    label.condition = number
+    block.label.condition = number
     condition()
-    label = StepLabel(guardNumber: number)
+    block.label = StepLabel(guardNumber: number)
     body()
-    label = outer
+    block.label = outer
   }
 
   func makeLabel() -> Label {
@@ -240,17 +278,20 @@ public final class PlanBuilder {
 
   /// The label stands before the next step.
   func place(_ label: Label) {
-    labels[label.number] = (current, blocks[current].steps.count)
+    labels[label.number] = (current, block.steps.count)
   }
 
   /// Builds a body that runs on its own; its number.
   func block(_ build: () -> Void) -> Int {
-    let outer = current
-    blocks.append(Block())
-    current = blocks.count - 1
-    let number = current
+    let (outer, outerBlock) = (current, block)
+    let number = blocks.count
+    current = number
+    block = Block(origin: outerBlock.origin, label: outerBlock.label)
+    blocks.append(block)
     build()
-    current = outer
+    blocks[number] = block
+    (current, block) = (outer, outerBlock)
+    block.origin = blocks[number].origin
     return number
   }
 
@@ -267,18 +308,22 @@ public final class PlanBuilder {
       mapsItems: mapsItems)
   }
 
-  /// A tree of one level: slot n for the nth key.
+  /// A tree of one level: slot n for the nth key; of equal keys the first counts.
   func keyTree(_ keys: [String]) -> PathTree {
-    PathTree(
-      keys: [[]] + keys.map { Array($0.utf8) }, parents: Array(repeating: 0, count: keys.count + 1),
-      slots: [-1] + Array(keys.indices))
+    var paths = PathTreeBuilder()
+    var slots = [-1]
+    for (number, key) in keys.enumerated() where paths.child(key, of: 0) == slots.count {
+      slots.append(number)
+    }
+    return paths.build(slots: slots)
   }
 
   // MARK: Sealing
 
   /// The finished plan.
   public func seal() -> Plan {
-    let (places, starts, cleared, fields) = layOut()
+    blocks[0] = block
+    let (places, ranges) = layOut()
     func sealed(_ register: Register) -> Register { Register(places[register.place]) }
     // Several decodes may fill one tree.
     var builtTrees: [ObjectIdentifier: PathTree] = [:]
@@ -288,29 +333,33 @@ public final class PlanBuilder {
       builtTrees[ObjectIdentifier(tree)] = result
       return result
     }
-    func range(_ scope: Int) -> Range<Int> { starts[.auxiliary(scope: scope)] ?? 0..<0 }
+    func range(_ region: Register.Region) -> Range<Int> { ranges[rank(of: region)] }
+    func range(_ scope: Int) -> Range<Int> { range(.auxiliary(scope: scope)) }
 
-    let eventRange = starts[.event] ?? 0..<0
+    let eventRange = range(.event)
     let rawStart = places[raw.registers[0].place]
-    let merged = PathTreeBuilder.merge(
-      event.paths, firstSlot: eventRange.lowerBound, raw.paths, secondarySlot: rawStart)
-    var plan = Plan(
-      memory: memory, isTraceable: isTraceable,
-      input: InputPlan(
-        tree: merged.tree,
-        aliases: merged.aliases.map { (Register($0.from), Register($0.to)) },
-        eventTree: built(event)))
+    let eventTree = built(event)
+    var inputPlan = InputPlan(tree: eventTree, eventTree: eventTree)
+    if raw.paths.count == 1 {
+      inputPlan.aliases = [(Register(eventRange.lowerBound), Register(rawStart))]
+    } else {
+      let merged = PathTreeBuilder.merge(
+        event.paths, firstSlot: eventRange.lowerBound, raw.paths, secondarySlot: rawStart)
+      inputPlan.tree = merged.tree
+      inputPlan.aliases = merged.aliases.map { (Register($0.from), Register($0.to)) }
+    }
+    var plan = Plan(memory: memory, isTraceable: isTraceable, input: inputPlan)
     plan.input.ignoresNull = input.ignoresNull
     plan.input.ignoresEmpty = input.ignoresEmpty
     plan.input.ignored = input.ignored.map(sealed)
-    plan.input.sourceCount = (starts[.raw] ?? eventRange).upperBound
+    plan.input.sourceCount = range(.raw).upperBound
     plan.input.decode = input.decode
     plan.input.otherwise = input.otherwise
 
     plan.registerCount = regions.count
-    plan.clearedCount = cleared
-    plan.fields = fields
-    plan.constants = constants
+    plan.clearedCount = ranges[fieldsRank].lowerBound
+    plan.fields = ranges[fieldsRank]
+    plan.constants = constants.values
     plan.arguments = arguments.map(sealed)
     plan.calls = calls
     plan.rules = rules.map { rule in
@@ -356,7 +405,7 @@ public final class PlanBuilder {
       plan.documents = DocumentsPlan(
         documents: documents.map { document in
           document.build(
-            in: memory, registers: starts[.document(number: document.number)] ?? 0..<0)
+            in: memory, registers: range(.document(number: document.number)))
         },
         shapes: shapes.build(),
         assignments: assignments.map { assignment in
@@ -425,53 +474,50 @@ public final class PlanBuilder {
     return plan
   }
 
-  /// The place of each register, the range of each region, how many are cleared, and the fields.
-  private func layOut() -> (
-    places: [Int], ranges: [Register.Region: Range<Int>], cleared: Int, fields: Range<Int>
-  ) {
-    var order: [Register.Region] = [.event, .raw]
-    order += (0..<scopeCount).map { .auxiliary(scope: $0) }
-    order.append(.output)
-    order += documents.map { .document(number: $0.number) }
-    let lastCleared = order.last
-    order += [.temporary, .constant]
-    var members: [Register.Region: [Int]] = [:]
+  /// The number of a region in the order in which they lie behind one another.
+  private func rank(of region: Register.Region) -> Int {
+    switch region {
+    case .event: 0
+    case .raw: 1
+    case .auxiliary(let scope): 2 + scope
+    case .output: 2 + scopeCount
+    case .document(let number): 3 + scopeCount + number
+    case .temporary: fieldsRank + 1
+    case .constant: fieldsRank + 2
+    }
+  }
+
+  /// The same for the registers that the output is written from, which no region has to itself;
+  /// what lies before them is cleared.
+  private var fieldsRank: Int { 3 + scopeCount + documents.count }
+
+  /// The place of each register, and the range of each region by its rank.
+  private func layOut() -> (places: [Int], ranges: [Range<Int>]) {
+    var ranks = regions.map { rank(of: $0) }
+    for register in template.registers { ranks[register.place] = fieldsRank }
+    var counts = [Int](repeating: 0, count: fieldsRank + 3)
+    for rank in ranks { counts[rank] += 1 }
+    var ranges: [Range<Int>] = []
+    for count in counts {
+      let start = ranges.last?.upperBound ?? 0
+      ranges.append(start..<start + count)
+    }
+    var places = [Int](repeating: -1, count: regions.count)
+    var next = ranges.map(\.lowerBound)
+    func place(_ number: Int) {
+      places[number] = next[ranks[number]]
+      next[ranks[number]] += 1
+    }
+    // The nodes of documents and of a scope's tree lead, in order, so that slots are contiguous.
     for document in documents {
-      members[.document(number: document.number)] = document.registers.map(\.place)
+      for register in document.registers { place(register.place) }
     }
-    // The nodes of a scope's tree lead, in order, so that slots are contiguous.
     for tree in scopeTrees {
-      members[tree.region, default: []] += tree.registers.map(\.place)
+      for register in tree.registers { place(register.place) }
     }
-    let written = template.registers
-    let inTree = Set(
-      scopeTrees.flatMap { $0.registers.map(\.place) } + members.values.joined()
-        + written.map(\.place))
-    for (number, region) in regions.enumerated() where !inTree.contains(number) {
-      members[region, default: []].append(number)
-    }
-    var places = [Int](repeating: 0, count: regions.count)
-    var ranges: [Register.Region: Range<Int>] = [:]
-    var next = 0
-    var cleared = 0
-    var fields = 0..<0
-    for region in order {
-      let start = next
-      for number in members[region] ?? [] {
-        places[number] = next
-        next += 1
-      }
-      ranges[region] = start..<next
-      if region == lastCleared {
-        cleared = next
-        for register in written {
-          places[register.place] = next
-          next += 1
-        }
-        fields = cleared..<next
-      }
-    }
-    return (places, ranges, cleared, fields)
+    for register in template.registers { place(register.place) }
+    for number in places.indices where places[number] < 0 { place(number) }
+    return (places, ranges)
   }
 
   private var scopeTrees: [Tree] {
@@ -480,35 +526,5 @@ public final class PlanBuilder {
       $0.region != .event && seen.insert(ObjectIdentifier($0)).inserted
     }
     return decoded + loops.map(\.item) + emits.compactMap(\.item)
-  }
-}
-
-extension DecodePlan.Kind {
-  /// The same for a plan that reads these fields only, or all.
-  fileprivate func reading(_ fields: [String]?) -> DecodePlan.Kind {
-    switch self {
-    case .grok(let pattern): return .grok(fields.map(pattern.reading) ?? pattern)
-    case .grokByKey(let keys, let patterns):
-      var names = fields ?? []
-      if fields == nil {
-        for name in patterns.flatMap(\.names) where !names.contains(name) { names.append(name) }
-      }
-      return .grokByKey(keys: keys, patterns: patterns.map { $0.reading(names) })
-    default: return self
-    }
-  }
-
-  fileprivate var names: [String] {
-    switch self {
-    case .json, .keyValue, .base64, .call, .looseJSON, .pairs, .cef, .leef, .xml, .windowsEvent,
-      .literal, .date:
-      []
-    case .grok(let pattern): pattern.names
-    case .grokByKey(_, let patterns): patterns.first?.names ?? []
-    case .row(let row): row.columns
-    case .separated(let format): format.columns.map { String(decoding: $0, as: UTF8.self) }
-    case .dissect(let pattern): pattern.names
-    case .regex(let regex): regex.groupNames.map(\.name)
-    }
   }
 }

@@ -8,22 +8,23 @@ import Schema
 extension IntakeCompiler {
   func assign(_ value: IntakeValue, to target: Located<String>, _ stage: DocumentBuilder?) {
     builder.origin = target.span
-    guard let shape = shape(of: target) else { return }
+    let field = fields.number(of: target.value)
+    guard let shape = shape(of: target, field) else { return }
     let fail = builder.makeLabel()
     let register = register(of: value, fail: fail)
     builder.origin = target.span
-    store(register, target.value, shape, stage)
+    store(register, target.value, field, shape, stage)
     builder.place(fail)
   }
 
   private func store(
-    _ value: Register, _ target: String, _ shape: Int, _ stage: DocumentBuilder?
+    _ value: Register, _ target: String, _ field: Int, _ shape: Int, _ stage: DocumentBuilder?
   ) {
     var nodes: [(document: Int, register: Register)] = [(0, node(of: target))]
-    if let stage { nodes.append((stage.number, stage.register(of: parts(of: target)))) }
+    if let stage { nodes.append((stage.number, stage.register(of: target))) }
     builder.assignments.append(AssignmentPlan(nodes: nodes, shape: shape))
     builder.add(.assign(value, assignment: UInt32(builder.assignments.count - 1)))
-    noteAssigned(target)
+    fields.noteAssigned(field)
   }
 
   /// The register of what a rule gives.
@@ -31,8 +32,8 @@ extension IntakeCompiler {
     switch value {
     case .template(let template):
       guard let text = template.constant else { return self.value(of: template, fail: fail) }
-      return builder.constant(decoded(text))
-    case .constant(let constant, _): return builder.constant(self.value(of: constant))
+      return decodedConstant(text)
+    case .constant(let constant, _): return builder.constant(of: constant)
     case .list(let items, _):
       let result = builder.makeTemporary()
       let registers = items.map { element in item { register(of: element, fail: $0) } }
@@ -64,7 +65,13 @@ extension IntakeCompiler {
     }
   }
 
-  /// A constant text: `None` is no value, a list or map in Python's spelling is one.
+  /// The register of a constant text; a list or map in Python's spelling is one.
+  private func decodedConstant(_ text: String) -> Register {
+    let mayBeContainer = text.utf8.contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") }
+    return mayBeContainer ? builder.constant(decoded(text)) : builder.constant(text)
+  }
+
+  /// A constant text as a value; a list or map in Python's spelling is one.
   private func decoded(_ text: String) -> Value {
     builder.scratch.reset()
     let kept = builder.memory.keep(text)
@@ -79,17 +86,17 @@ extension IntakeCompiler {
   /// The number of a target's shape; nil where the target can hold nothing.
   ///
   /// What is set is dropped where nothing declares the field; only a map leaves itself, empty.
-  private func shape(of target: Located<String>) -> Int? {
-    if let known = shapeByTarget[target.value] { return known }
-    let shape = findShape(of: target)
-    shapeByTarget[target.value] = .some(shape)
+  private func shape(of target: Located<String>, _ field: Int) -> Int? {
+    if let known = fields[field].shape { return known }
+    let shape = findShape(of: target, field)
+    fields[field].shape = .some(shape)
     return shape
   }
 
-  private func findShape(of target: Located<String>) -> Int? {
+  private func findShape(of target: Located<String>, _ field: Int) -> Int? {
     let name = target.value
     let type = taxonomy.type(of: name)
-    let isInsideOpaque = isInsideOpaque(name)
+    let isInsideOpaque = isInsideOpaque(name, field)
     // A text field takes a map as its JSON; below all others members have their own types.
     let hasDescendants = type != .text && taxonomy.hasDescendants(of: name)
     if type == nil, !isInsideOpaque, !hasDescendants {
@@ -100,19 +107,27 @@ extension IntakeCompiler {
         help: near.map { "did you mean `\($0)`?" } ?? "declare it in `_meta/fields.yml`",
         fix: near.map { .init(target.span, $0) })
     }
-    let path = parts(of: name)
-    guard path.count <= JSONScanner.maximumDepth else { return nil }
+    guard fields.depth(of: field) <= JSONScanner.maximumDepth else { return nil }
     let number = builder.shapes.add(
-      path, type.map(FieldCast.init), isInsideOpaque: isInsideOpaque)
+      name, type.map(FieldCast.init), isInsideOpaque: isInsideOpaque)
     if hasDescendants {
       for (rest, type) in taxonomy.descendants(of: name) {
-        let full = "\(name).\(rest)"
-        _ = builder.shapes.add(
-          TargetPath.parts(full), FieldCast(type),
-          isInsideOpaque: isInsideOpaque || self.isInsideOpaque(full))
+        builder.shapes.add(rest, below: number, FieldCast(type))
       }
     }
     return number
+  }
+
+  /// Whether a field above takes members of any name.
+  private func isInsideOpaque(_ name: String, _ field: Int) -> Bool {
+    let group = fields.group(of: field)
+    guard group > 0 else { return false }
+    if let known = fields[group].takesAnything { return known }
+    guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    let groupName = String(name[..<point])
+    let result = isInsideOpaque(groupName, group) || taxonomy.type(of: groupName) == .opaque
+    fields[group].takesAnything = result
+    return result
   }
 
   // MARK: Translations
@@ -121,12 +136,13 @@ extension IntakeCompiler {
     let fallback = translation.fallback
     for (source, target) in translation.mapping {
       builder.origin = target.span
-      guard let shape = shape(of: target) else { continue }
+      let field = fields.number(of: target.value)
+      guard let shape = shape(of: target, field) else { continue }
       let end = builder.makeLabel()
       let key = builder.makeTemporary()
       translationKey(of: source, into: key)
       translate(key, translation.dictionary, fallback, end: end) { value in
-        store(value, target.value, shape, nil)
+        store(value, target.value, field, shape, nil)
       }
       builder.place(end)
     }
@@ -140,14 +156,12 @@ extension IntakeCompiler {
     let raw = builder.makeTemporary()
     builder.add(.move(to: raw, from: nothing))
     if let text = source.constant {
-      let parts = TargetPath.parts(text).map { Located($0, source.span) }
-      if let root = parts.first, layers[root.value] != nil {
-        let path = Path(root: root, keys: Array(parts.dropFirst()))
+      let path = Path(names: TargetPath.parts(text).map { Located($0, source.span) })
+      if layers[path.root.value] != nil {
         builder.add(.move(to: raw, from: register(of: path, fail: nil)))
         builder.add(.jumpIfTest(raw, .given, 0), to: found)
       }
-      builder.add(
-        .readNode(to: raw, from: event.register(of: parts.map(\.value)), document: 0))
+      builder.add(.readNode(to: raw, from: event.register(of: text), document: 0))
     } else {
       builder.add(.move(to: raw, from: value(of: source, fail: fail)))
     }
@@ -166,33 +180,34 @@ extension IntakeCompiler {
     _ fallback: IntakeValue?, end: PlanBuilder.Label, _ store: (Register) -> Void
   ) {
     // Of equal keys the last holds.
-    var entries: [String: IntakeValue] = [:]
-    for (key, value) in dictionary { entries[key.value] = value }
-    let keys = entries.keys.sorted()
+    var keys = PathTreeBuilder()
+    var entries: [(key: Located<String>, value: IntakeValue)] = []
+    for entry in dictionary {
+      let number = keys.child(entry.key.value, of: 0) - 1
+      if number == entries.count { entries.append(entry) } else { entries[number] = entry }
+    }
+    let tree = keys.build(firstSlot: -1)
     func choices() -> [Alternative] {
-      let places = Dictionary(
-        dictionary.map { ($0.key.value, $0.key.span) }, uniquingKeysWith: { $1 })
-      return keys.map { Alternative(kind: .entry, span: places[$0] ?? builder.origin) }
+      entries.map { Alternative(kind: .entry, span: $0.key.span) }
     }
     let result = builder.makeTemporary()
     let done = builder.makeLabel()
     let miss = builder.makeLabel()
-    let constants = keys.compactMap { constantRegister(entries[$0]!) }
-    if constants.count == keys.count {
-      let table = builder.table(Array(zip(keys, constants)), otherwise: nil)
-      builder.tables.append(table)
+    let constants = constantRegisters(entries.lazy.map(\.value))
+    if let constants {
+      builder.tables.append(LookupTable(keys: tree, values: constants, otherwise: nil))
       builder.add(.lookup(to: result, from: key, table: UInt32(builder.tables.count - 1)))
       builder.note(choices())
       builder.add(.jumpIfTest(result, .given, 0), to: done)
     } else {
       // Entries that are computed are computed only when they are met.
-      let targets = keys.map { _ in builder.makeLabel() }
-      builder.dispatches.append((builder.keyTree(keys), targets, miss))
+      let targets = entries.map { _ in builder.makeLabel() }
+      builder.dispatches.append((tree, targets, miss))
       builder.add(.dispatch(key, table: UInt32(builder.dispatches.count - 1)))
       builder.note(choices())
-      for (name, target) in zip(keys, targets) {
+      for (entry, target) in zip(entries, targets) {
         builder.place(target)
-        builder.add(.move(to: result, from: register(of: entries[name]!, fail: end)))
+        builder.add(.move(to: result, from: register(of: entry.value, fail: end)))
         builder.add(.jump(0), to: done)
       }
     }
@@ -211,10 +226,20 @@ extension IntakeCompiler {
     !text.isEmpty && !format.ignored.contains { $0.value == text }
   }
 
+  /// The registers of values that are constants all of them; nil where one is computed.
+  private func constantRegisters(_ values: some Sequence<IntakeValue>) -> [Register]? {
+    var registers: [Register] = []
+    for value in values {
+      guard let register = constantRegister(value) else { return nil }
+      registers.append(register)
+    }
+    return registers
+  }
+
   private func constantRegister(_ value: IntakeValue) -> Register? {
     switch value {
-    case .template(let template): template.constant.map { builder.constant(decoded($0)) }
-    case .constant(let constant, _): builder.constant(self.value(of: constant))
+    case .template(let template): template.constant.map { decodedConstant($0) }
+    case .constant(let constant, _): builder.constant(of: constant)
     case .list(let items, _):
       items.allSatisfy { $0.text.map { decoded($0).kind == .string } ?? false }
         ? builder.constant(

@@ -19,19 +19,11 @@ final class IntakeCompiler {
   /// The event under construction, `final`.
   let event: DocumentBuilder
   /// What templates can name: `original`, `final`, the stages.
-  private(set) var layers: [String: Layer] = [:]
+  private(set) var layers = NamedValues<Layer>()
   /// Variables of the template at hand, innermost scope last.
   var scopes: [Scope] = []
-  /// Targets of rules; inference may find any field below one.
-  private(set) var assigned: Set<String> = []
-  /// Names that targets stand below.
-  private(set) var assignedGroups: Set<String> = []
-  /// What was found of a target the first time.
-  var shapeByTarget: [String: Int?] = [:]
-  private var nodeByTarget: [String: Register] = [:]
-  /// Whether members of any name may stand below a group.
-  private var opacity: [String: Bool] = [:]
-  private var lastParts: (name: String, parts: [String]) = ("", [""])
+  /// What is known of the fields that rules set; inference may find any field below one.
+  var fields = FieldTable()
 
   enum Layer {
     /// The document as received.
@@ -44,7 +36,7 @@ final class IntakeCompiler {
   final class ExternalLayer {
     /// Present once an entry has run.
     let exists: Register
-    var outputs: [String: PlanBuilder.Tree] = [:]
+    var outputs = NamedValues<PlanBuilder.Tree>()
 
     init(exists: Register) { self.exists = exists }
   }
@@ -108,7 +100,8 @@ final class IntakeCompiler {
   private func declareLayers() {
     layers["original"] = .input
     layers["final"] = .document(event)
-    let named = TemplateNames.used(in: format)
+    let named = TemplateNames.used(
+      in: format, among: format.pipeline.filter { $0.external == nil }.map(\.name.value))
     for entry in format.pipeline where layers[entry.name.value] == nil {
       let name = entry.name.value
       if entry.external != nil {
@@ -200,39 +193,10 @@ final class IntakeCompiler {
     }
   }
 
-  /// The parts of a target's name, which are asked for several times in a row.
-  func parts(of name: String) -> [String] {
-    if name != lastParts.name { lastParts = (name, TargetPath.parts(name)) }
-    return lastParts.parts
-  }
-
   /// The register of a field of the event.
-  func node(of field: String) -> Register {
-    if let known = nodeByTarget[field] { return known }
-    let register = event.register(of: parts(of: field))
-    nodeByTarget[field] = register
-    return register
-  }
+  func node(of field: String) -> Register { event.register(of: field) }
 
-  /// Whether a field above `name` takes members of any name.
-  func isInsideOpaque(_ name: String) -> Bool {
-    guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
-    let group = String(name[..<point])
-    if let known = opacity[group] { return known }
-    let result = taxonomy.type(of: group) == .opaque || isInsideOpaque(group)
-    opacity[group] = result
-    return result
-  }
-
-  func noteAssigned(_ field: String) {
-    guard assigned.insert(field).inserted else { return }
-    var rest = field[...]
-    // Above a group that is known all groups are.
-    while let point = rest.utf8.lastIndex(of: UInt8(ascii: ".")) {
-      rest = rest[..<point]
-      guard assignedGroups.insert(String(rest)).inserted else { return }
-    }
-  }
+  func noteAssigned(_ field: String) { fields.noteAssigned(fields.number(of: field)) }
 
   private func delete(_ path: Located<String>) {
     builder.origin = path.span

@@ -44,9 +44,7 @@ extension IntakeCompiler {
     guard case .template(let template) = property, template.constant == nil else {
       let parts = TargetPath.parts(property?.text ?? "original.message")
       let span = property?.span ?? external.name.span
-      let path = Path(
-        root: Located(parts[0], span), keys: parts.dropFirst().map { Located($0, span) })
-      return register(of: path, fail: nil)
+      return register(of: Path(names: parts.map { Located($0, span) }), fail: nil)
     }
     return computed(template)
   }

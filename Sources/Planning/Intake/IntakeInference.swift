@@ -21,18 +21,9 @@ extension IntakeCompiler: FieldInference {
 
   // MARK: Reading and writing fields
 
-  /// Whether some rule can give a field a value.
-  func mayExist(_ field: String) -> Bool {
-    if assigned.contains(field) { return true }
-    if assignedGroups.contains(field) { return true }
-    return field.utf8.indices.contains {
-      field.utf8[$0] == UInt8(ascii: ".") && assigned.contains(String(field[..<$0]))
-    }
-  }
-
   /// The register of a field's value; nil where it cannot have one.
   func field(_ name: String) -> Register? {
-    mayExist(name) ? node(of: name) : nil
+    fields.mayExist(name) ? node(of: name) : nil
   }
 
   /// Stores a value where it is present, and, unless `overrides`, where the field is not set.
@@ -50,12 +41,11 @@ extension IntakeCompiler: FieldInference {
   /// `related.*`: every address, host, user and hash of the event, each once.
   private func inferRelated() {
     for (name, sources) in InferredFields.related { relate(name, sources) }
-    let hashed = ["file", "process", "dll", "process.parent", "tls.server"]
-    relate(
-      "hash",
-      hashed.flatMap { base in
-        ["md5", "sha1", "sha256", "sha512", "ssdeep"].map { "\(base).hash.\($0)" }
-      })
+    relate("hash", Self.hashes)
+  }
+
+  private static let hashes = ["file", "process", "dll", "process.parent", "tls.server"].flatMap {
+    base in ["md5", "sha1", "sha256", "sha512", "ssdeep"].map { "\(base).hash.\($0)" }
   }
 
   private func relate(_ name: String, _ fields: [String]) {

@@ -1,38 +1,55 @@
+import Events
 import Parsing
 
-/// The names that the templates of a format begin their paths with.
+/// Which names the templates of a format begin their paths with.
 struct TemplateNames {
-  private var names: Set<String> = []
+  private var names = ByteTable()
+  private var isUsed: [Bool] = []
 
-  static func used(in format: IntakeFormat) -> Set<String> {
+  /// Those of some names that templates use.
+  static func used(in format: IntakeFormat, among names: [String]) -> Set<String> {
     var collector = TemplateNames()
+    for name in names { _ = collector.names.number(of: name) }
+    collector.isUsed = Array(repeating: false, count: collector.names.count)
+    if !names.isEmpty { collector.add(format) }
+    return Set(names.filter { collector.isUsed[collector.names.number(of: $0)] })
+  }
+
+  private mutating func add(_ format: IntakeFormat) {
     for entry in format.pipeline {
-      if let filter = entry.filter { collector.add(filter.nodes) }
-      for (_, value) in entry.external?.properties ?? [] { collector.add(value) }
+      if let filter = entry.filter { add(filter) }
+      for (_, value) in entry.external?.properties ?? [] { add(value) }
       // An input may be a dotted path without brackets.
-      if let path = entry.external?["input_field"]?.text { collector.add(path: path) }
+      if let path = entry.external?["input_field"]?.text { add(path: path) }
     }
     for action in format.stages.flatMap(\.actions) {
-      if let filter = action.filter { collector.add(filter.nodes) }
-      for (_, value) in action.set { collector.add(value) }
+      if let filter = action.filter { add(filter) }
+      for (_, value) in action.set { add(value) }
       guard let translation = action.translation else { continue }
-      for (_, value) in translation.dictionary { collector.add(value) }
-      if let fallback = translation.fallback { collector.add(fallback) }
+      for (_, value) in translation.dictionary { add(value) }
+      if let fallback = translation.fallback { add(fallback) }
       for (source, _) in translation.mapping {
-        collector.add(source.nodes)
-        if let path = source.constant { collector.add(path: path) }
+        add(source)
+        if let path = source.constant { add(path: path) }
       }
     }
-    return collector.names
   }
 
   private mutating func add(path: String) {
-    names.insert(String(path.prefix { $0 != "." }))
+    use(String(path.prefix { $0 != "." }))
+  }
+
+  private mutating func use(_ name: String) {
+    if let number = names.find(name) { isUsed[number] = true }
+  }
+
+  private mutating func add(_ template: Template) {
+    if let root = template.barePath?.first { use(root.value) } else { add(template.nodes) }
   }
 
   private mutating func add(_ value: IntakeValue) {
     switch value {
-    case .template(let template): add(template.nodes)
+    case .template(let template): add(template)
     case .constant: break
     case .list(let items, _): for item in items { add(item) }
     case .map(let members, _): for (_, value) in members { add(value) }
@@ -69,7 +86,7 @@ struct TemplateNames {
   private mutating func add(_ expression: TemplateExpression) {
     switch expression {
     case .constant: break
-    case .name(let name, _): names.insert(name)
+    case .name(let name, _): use(name)
     case .attribute(let base, _), .not(let base, _), .negative(let base, _): add(base)
     case .item(let base, let key, _):
       add(base)

@@ -10,7 +10,7 @@ extension IntakeCompiler {
     builder.origin = template.span
     if let path = template.barePath {
       if variable(named: path[0].value) == nil {
-        return register(of: Path(root: path[0], keys: Array(path.dropFirst())), fail: nil)
+        return register(of: Path(names: path), fail: nil)
       }
     }
     switch template.nodes.count {

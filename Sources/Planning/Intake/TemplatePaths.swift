@@ -6,22 +6,29 @@ import Parsing
 extension IntakeCompiler {
   /// A name and the keys behind it, as far as they are known when the rules load.
   struct Path {
-    var root: Located<String>
-    var keys: [Located<String>]
+    /// The name and the keys.
+    var names: [Located<String>]
+
+    var root: Located<String> { names[0] }
+    var keys: ArraySlice<Located<String>> { names[1...] }
   }
 
   /// The path that an expression is; nil where it computes anything.
   func path(_ expression: TemplateExpression) -> Path? {
     switch expression {
     case .name(let name, let span):
-      return variable(named: name) == nil ? Path(root: Located(name, span), keys: []) : nil
+      if variable(named: name) != nil { return nil }
+      var path = Path(names: [])
+      path.names.reserveCapacity(4)
+      path.names.append(Located(name, span))
+      return path
     case .attribute(let base, let name):
       guard var path = path(base) else { return nil }
-      path.keys.append(name)
+      path.names.append(name)
       return path
     case .item(let base, .constant(.text(let key), let span), _):
       guard var path = path(base) else { return nil }
-      path.keys.append(Located(key, span))
+      path.names.append(Located(key, span))
       return path
     default: return nil
     }
@@ -32,27 +39,25 @@ extension IntakeCompiler {
   /// Where `fail` is given, reading through an undefined value goes there; without it such a value
   /// is absent.
   func register(of path: Path, fail: PlanBuilder.Label?) -> Register {
-    let keys = path.keys.map(\.value)
+    let keys = path.keys
     switch layers[path.root.value] {
     case .input:
-      if keys.count > 1 {
-        need(builder.register(of: Array(keys.dropLast()), in: builder.event), fail)
-      }
-      return builder.register(of: keys, in: builder.event)
+      let (value, holder) = builder.register(of: keys, in: builder.event)
+      if keys.count > 1, let holder { need(holder, fail) }
+      return value
     case .external(let layer): return register(of: keys, in: layer, path, fail)
     case .document(let document):
-      if !keys.isEmpty { need(document.register(of: Array(keys.dropLast())), fail) }
+      let (node, holder) = document.register(of: keys)
+      if let holder { need(holder, fail) }
       let value = builder.makeTemporary()
-      builder.add(
-        .readNode(
-          to: value, from: document.register(of: keys), document: UInt32(document.number)))
+      builder.add(.readNode(to: value, from: node, document: UInt32(document.number)))
       return value
     case nil:
       if path.root.value == "null" || path.root.value == "Null" || path.root.value == "NULL" {
         return undefined(keys, fail)
       }
       let isStage = format.stages.contains { $0.name.value == path.root.value }
-      let near = nearest(to: path.root.value, in: layers.keys.sorted())
+      let near = nearest(to: path.root.value, in: layers.names.sorted())
       warn(
         .undefinedReference,
         isStage
@@ -66,31 +71,35 @@ extension IntakeCompiler {
   }
 
   private func register(
-    of keys: [String], in layer: ExternalLayer, _ path: Path, _ fail: PlanBuilder.Label?
+    of keys: ArraySlice<Located<String>>, in layer: ExternalLayer, _ path: Path,
+    _ fail: PlanBuilder.Label?
   ) -> Register {
     guard let output = keys.first else { return layer.exists }
-    guard let tree = layer.outputs[output] else {
+    guard let tree = layer.outputs[output.value] else {
       need(layer.exists, fail)
-      let near = nearest(to: output, in: layer.outputs.keys.sorted())
+      let near = nearest(to: output.value, in: layer.outputs.names.sorted())
       warn(
-        .undefinedReference, "the stage `\(path.root.value)` has no `\(output)`",
-        at: path.keys[0].span,
+        .undefinedReference, "the stage `\(path.root.value)` has no `\(output.value)`",
+        at: output.span,
         help: near.map { "did you mean `\($0)`?" }
-          ?? "its results are \(layer.outputs.keys.sorted().joined(separator: ", "))",
-        fix: near.map { .init(path.keys[0].span, $0) })
-      return undefined(Array(keys.dropFirst()), fail)
+          ?? "its results are \(layer.outputs.names.sorted().joined(separator: ", "))",
+        fix: near.map { .init(output.span, $0) })
+      return undefined(keys.dropFirst(), fail)
     }
-    if keys.count == 1 {
+    let (value, holder) = builder.register(of: keys.dropFirst(), in: tree)
+    if let holder {
+      need(holder, fail)
+    } else {
       need(layer.exists, fail)
       tree.readsWhole = true
-      return builder.register(of: [], in: tree)
     }
-    need(builder.register(of: Array(keys[1...].dropLast()), in: tree), fail)
-    return builder.register(of: Array(keys[1...]), in: tree)
+    return value
   }
 
   /// What lies behind a name that is not defined.
-  private func undefined(_ keys: [String], _ fail: PlanBuilder.Label?) -> Register {
+  private func undefined(
+    _ keys: ArraySlice<Located<String>>, _ fail: PlanBuilder.Label?
+  ) -> Register {
     if !keys.isEmpty, let fail { builder.add(.jump(0), to: fail) }
     return builder.constant(.absent)
   }
@@ -105,7 +114,7 @@ extension IntakeCompiler {
     _ key: Located<String>, of base: Path, otherwise: TemplateExpression?, fail: PlanBuilder.Label
   ) -> Register {
     var inner = base
-    inner.keys.append(key)
+    inner.names.append(key)
     let value = register(of: inner, fail: fail)
     if let holder = holder(of: base) {
       builder.add(.jumpUnlessTest(holder, .object, 0), to: fail)
@@ -122,13 +131,15 @@ extension IntakeCompiler {
 
   /// The register that tells whether a path is an object; nil for one that always is.
   private func holder(of path: Path) -> Register? {
-    let keys = path.keys.map(\.value)
+    let keys = path.keys
     switch layers[path.root.value] {
-    case .input: return keys.isEmpty ? nil : builder.register(of: keys, in: builder.event)
-    case .document(let document): return document.register(of: keys)
+    case .input: return keys.isEmpty ? nil : builder.register(of: keys, in: builder.event).value
+    case .document(let document): return document.register(of: keys).value
     case .external(let layer):
-      guard let output = keys.first, let tree = layer.outputs[output] else { return layer.exists }
-      return builder.register(of: Array(keys.dropFirst()), in: tree)
+      guard let output = keys.first, let tree = layer.outputs[output.value] else {
+        return layer.exists
+      }
+      return builder.register(of: keys.dropFirst(), in: tree).value
     case nil: return nil
     }
   }

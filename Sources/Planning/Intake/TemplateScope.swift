@@ -64,6 +64,6 @@ extension IntakeCompiler {
   private func layerValue(named name: String) -> Register? {
     guard layers[name] != nil else { return nil }
     return register(
-      of: Path(root: Located(name, builder.origin), keys: []), fail: nil)
+      of: Path(names: [Located(name, builder.origin)]), fail: nil)
   }
 }

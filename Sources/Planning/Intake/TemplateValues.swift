@@ -10,7 +10,7 @@ extension IntakeCompiler {
   func value(_ expression: TemplateExpression, fail: PlanBuilder.Label) -> Register {
     if let path = path(expression) { return register(of: path, fail: fail) }
     switch expression {
-    case .constant(let constant, _): return builder.constant(value(of: constant))
+    case .constant(let constant, _): return builder.constant(of: constant)
     case .name(let name, _): return variable(named: name)?.register ?? builder.constant(.absent)
     case .attribute(.name(let name, _), let counter):
       if let iterator = variable(named: name)?.iterator {
@@ -47,7 +47,7 @@ extension IntakeCompiler {
     case .conditional(let test, let then, let otherwise):
       return conditional(test, then, otherwise, fail: fail)
     case .list(let items, _):
-      if let constant = constant(expression) { return builder.constant(value(of: constant)) }
+      if let constant = constant(expression) { return builder.constant(of: constant) }
       return gathered(items, fail: fail) { .items(to: $0, arguments: $1, count: $2) }
     case .map(let members, _):
       return gathered(members.flatMap { [$0.key, $0.value] }, fail: fail) {

@@ -26,7 +26,8 @@ extension IntakeChecker {
     var isWhole = true
     format.forEachTemplate { isWhole = isWhole && !$0.isUnreadable }
     guard isWhole else { return }
-    let read = TemplateNames.used(in: format)
+    let read = TemplateNames.used(
+      in: format, among: format.pipeline.filter { $0.external != nil }.map(\.name.value))
     var seen: Set<String> = []
     for entry in format.pipeline {
       let name = entry.name.value

@@ -50,9 +50,9 @@ extension IntakeChecker {
       byTree[id] = byTree[id].map { $0.union(shape) } ?? shape
     }
     var shapes: [String: [String: Shape]] = [:]
-    for (name, layer) in compiler.layers {
+    for (name, layer) in compiler.layers.entries {
       guard case .external(let external) = layer else { continue }
-      for (output, tree) in external.outputs {
+      for (output, tree) in external.outputs.entries {
         shapes[name, default: [:]][output] = byTree[ObjectIdentifier(tree)] ?? .open
       }
     }

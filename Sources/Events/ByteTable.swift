@@ -1,0 +1,123 @@
+import Glibc
+
+/// Numbers texts from 0 in the order they are added, and finds their numbers by their bytes.
+///
+/// Equal bytes may have several numbers, told apart by an owner: a key below different objects, a
+/// constant of different kinds. The bytes of all texts stand behind one another, so that a table of
+/// thousands costs a few allocations.
+public struct ByteTable: Sendable {
+  struct Entry: Sendable {
+    var start: Int
+    var count: Int
+    var hash: UInt32
+    var owner: UInt32
+  }
+
+  private(set) var bytes: [UInt8] = []
+  private(set) var entries: [Entry] = []
+  /// The number of a text near the place that its hash says; -1 in a free place. At most half of a
+  /// power of two are taken.
+  private var places: [Int32] = []
+
+  public init() {}
+
+  public var count: Int { entries.count }
+
+  /// The bytes of a text.
+  subscript(number: Int) -> ArraySlice<UInt8> {
+    let entry = entries[number]
+    return bytes[entry.start..<entry.start + entry.count]
+  }
+
+  /// The number of a text, or nil.
+  public func find(_ text: UnsafeBufferPointer<UInt8>, owner: UInt32 = 0) -> Int? {
+    let hash = Self.hash(text, owner)
+    let number = places.isEmpty ? -1 : Int(places[place(of: text, owner, hash)])
+    return number < 0 ? nil : number
+  }
+
+  public func find(_ text: String, owner: UInt32 = 0) -> Int? {
+    var text = text
+    return text.withUTF8 { find($0, owner: owner) }
+  }
+
+  /// The number of a text, which is `count` before the call where the text is new.
+  public mutating func number(of text: UnsafeBufferPointer<UInt8>, owner: UInt32 = 0) -> Int {
+    let hash = Self.hash(text, owner)
+    if 2 * entries.count >= places.count { grow() }
+    let place = place(of: text, owner, hash)
+    if places[place] >= 0 { return Int(places[place]) }
+    places[place] = Int32(entries.count)
+    entries.append(Entry(start: bytes.count, count: text.count, hash: hash, owner: owner))
+    bytes.append(contentsOf: text)
+    return entries.count - 1
+  }
+
+  public mutating func number(of text: String, owner: UInt32 = 0) -> Int {
+    var text = text
+    return text.withUTF8 { number(of: $0, owner: owner) }
+  }
+
+  /// Where a text stands in `places`, or the free place it would take.
+  private func place(
+    of text: UnsafeBufferPointer<UInt8>, _ owner: UInt32, _ hash: UInt32
+  ) -> Int {
+    let mask = places.count - 1
+    var place = Int(hash) & mask
+    while places[place] >= 0 {
+      let entry = entries[Int(places[place])]
+      if entry.hash == hash, entry.owner == owner, entry.count == text.count,
+        isSame(text, entry.start)
+      {
+        return place
+      }
+      place = (place + 1) & mask
+    }
+    return place
+  }
+
+  private func isSame(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    guard let base = text.baseAddress else { return true }
+    return bytes.withUnsafeBufferPointer {
+      text.isEmpty || memcmp($0.baseAddress! + start, base, text.count) == 0
+    }
+  }
+
+  private mutating func grow() {
+    places = Array(repeating: -1, count: max(16, 2 * places.count))
+    entries.reserveCapacity(places.count / 2)
+    let mask = places.count - 1
+    for (number, entry) in entries.enumerated() {
+      var place = Int(entry.hash) & mask
+      while places[place] >= 0 { place = (place + 1) & mask }
+      places[place] = Int32(number)
+    }
+  }
+
+  /// Differs from run to run, so that no rule file can be written to be slow.
+  private static let seed = UInt64.random(in: .min ... .max)
+
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>, _ owner: UInt32) -> UInt32 {
+    let bytes = UnsafeRawBufferPointer(text)
+    let count = bytes.count
+    var hash = seed ^ (UInt64(owner) << 32 | UInt64(truncatingIfNeeded: count))
+    func mix(_ word: UInt64) {
+      let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      hash = product.high ^ product.low
+    }
+    if count >= 8 {
+      var offset = 0
+      while offset < count - 8 {
+        mix(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        offset += 8
+      }
+      mix(bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
+    } else {
+      var word: UInt64 = 0
+      for byte in bytes { word = word << 8 | UInt64(byte) }
+      mix(word)
+    }
+    mix(0x2545_F491_4F6C_DD1D)
+    return UInt32(truncatingIfNeeded: hash >> 32)
+  }
+}
