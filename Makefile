@@ -48,6 +48,8 @@ test: build ## run all tests: debug, release, the mappings, and no allocation an
 	$(bin) test Mappings Fixtures/bench/reference.yml Fixtures/language
 	$(bin) test --now 2026-01-01T00:00:00Z Fixtures/intake
 	$(bin) check --fail-level warning Mappings Fixtures/bench
+	$(bin) cover --min-rules 99 --min-source 95 --rules Mappings/harfanglab-ecs.yml \
+	  --samples Fixtures/harfanglab-ecs
 	$(bin) fmt --check Mappings Fixtures/bench Fixtures/language
 	$(bin) docs --check Mappings/harfanglab.yml
 	$(bin) docs --check Mappings/harfanglab-ecs.yml

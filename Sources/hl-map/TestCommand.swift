@@ -106,6 +106,8 @@ struct TestCommand: ParsableCommand {
     let files = Parallel.map(count: found.files.count, threads: threads ?? Parallel.cores) {
       FileTests.run(found.files[$0], options: options)
     }
+    // Parts are tested with the files that include them.
+    state.parts = Set(files.lazy.flatMap(\.parts).compactMap(RuleFiles.realPath))
     for file in files { show(file, state: &state) }
 
     switch format {
@@ -132,6 +134,8 @@ struct TestCommand: ParsableCommand {
     /// How many tests of each intake format passed.
     var formats: [TestReport.FormatCount] = []
     var update = ExpectationUpdate()
+    /// The files that other files include, without links and dots.
+    var parts: Set<String> = []
     var hasBrokenRules: Bool
     var hasBrokenFixtures = false
 
@@ -147,8 +151,9 @@ struct TestCommand: ParsableCommand {
     if let errors = tests.errors {
       for error in errors { Console.warn(error + "\n") }
       state.hasBrokenRules = true
-    } else if tests.hasNone && !quiet {
-      Console.note("\(tests.file): no tests")
+    } else if tests.hasNone {
+      let isPart = RuleFiles.realPath(tests.file).map(state.parts.contains) ?? false
+      if !quiet && !isPart { Console.note("\(tests.file): no tests") }
     } else if update {
       results = updated(results, state: &state)
     }

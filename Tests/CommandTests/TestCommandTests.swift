@@ -38,6 +38,20 @@ import Testing
     #expect(outcome.output == "5 passed, 0 failed\n")
   }
 
+  /// A part without tests is tested with the file that includes it; another file is missed.
+  @Test func parts() throws {
+    defer { program.remove() }
+    try program.write("Fixtures/seq/a.json", Self.document(1, expected: Program.event(1)))
+    try program.write("Mappings/seq.yml", "include: seq/part.yml\n" + Program.rules)
+    let part = "hlmap: 1\ntables: {names: {a: b}}\n"
+    try program.write("Mappings/seq/part.yml", part)
+    try program.write("Mappings/other.yml", Program.rules)
+    let outcome = try program.run(["test", "Mappings"])
+    #expect(outcome.output == "1 passed, 0 failed\n")
+    #expect(outcome.error.contains("Mappings/other.yml: no tests"))
+    #expect(!outcome.error.contains("part.yml"))
+  }
+
   @Test func failuresAndUpdate() throws {
     defer { program.remove() }
     let wrong = "{\"event\":{\"sequence\":9,\"kind\":\"x\"}}"

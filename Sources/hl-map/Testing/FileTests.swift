@@ -24,6 +24,8 @@ struct FileTests: Sendable {
   var errors: [String]?
   /// Fixtures that cannot be used, with the reason.
   var problems: [String] = []
+  /// The files that it includes.
+  var parts: [String] = []
   /// No test was found, with or without the filter.
   var hasNone = false
 
@@ -40,6 +42,7 @@ struct FileTests: Sendable {
       tests.errors = loaded.diagnostics.filter { $0.severity == .error }.map(text.render)
       if tests.format == nil { return tests }
     }
+    tests.parts = Array(loaded.files.dropFirst())
     let finder = tests.find(loaded, options: options)
     tests.problems = finder.problems
     tests.hasNone = finder.tests.isEmpty
