@@ -114,6 +114,7 @@ struct OutputTemplateBuilder {
       .init(
         operation: operation, literalCount: UInt32(bytes.count), literal: bytes.base,
         register: register))
-    template.fixedCapacity += bytes.count + 4
+    // Quotes, the brackets of a list, and a comma come with a value, one byte to spare.
+    template.fixedCapacity += bytes.count + 6
   }
 }
