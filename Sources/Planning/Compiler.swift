@@ -212,11 +212,10 @@ final class Compiler {
       }
     }
     if isTable {
-      builder.dispatches.append(
-        (builder.keyTree(keys.map(\.key)), keys.map(\.label), otherwise))
-      builder.add(.dispatch(subject, table: UInt32(builder.dispatches.count - 1)))
+      addDispatch(subject, keys, otherwise)
+    } else {
+      addLead(to: match, subject, bodies, hits, otherwise)
     }
-    if !isTable { addLead(to: match, subject, bodies, hits, otherwise) }
     var elseBody: Match.Case?
     for (number, one) in match.cases.enumerated() {
       if isTable {
@@ -262,24 +261,44 @@ final class Compiler {
   }
 
   /// Adds the step that goes to the first case that may fit, past those that cannot.
+  ///
+  /// The table finds values by their spelling, the comparisons that it skips find numbers by value:
+  /// it is added only where no two spellings of one number can lead to different cases.
   private func addLead(
     to match: Match, _ subject: Register, _ bodies: [PlanBuilder.Label],
     _ hits: [PlanBuilder.Label], _ otherwise: PlanBuilder.Label
   ) {
     // Two comparisons cost no more than a table.
     guard match.cases.count(where: { !$0.isElse }) > 2 else { return }
-    var targets: [String: PlanBuilder.Label] = [:]
-    var keys: [String] = []
+    var keys: [(key: String, label: PlanBuilder.Label)] = []
     var always: PlanBuilder.Label?
     for (number, one) in match.cases.enumerated() {
       if one.isElse, always == nil { always = bodies[number] }
-      for key in one.values.flatMap({ self.keys(of: $0.value) }) where targets[key] == nil {
-        targets[key] = always ?? hits[number]
-        keys.append(key)
+      for constant in one.values {
+        let spellings = self.keys(of: constant.value)
+        guard spellings.first.map(hasOneSpelling) ?? true else { return }
+        keys += spellings.map { ($0, always ?? hits[number]) }
       }
     }
+    addDispatch(subject, keys, always ?? otherwise)
+  }
+
+  /// Whether a text is no number, or a short integer as it is mostly written.
+  private func hasOneSpelling(_ text: String) -> Bool {
+    guard let first = text.utf8.first, first &- 48 <= 9 || "+-.".utf8.contains(first) else {
+      return true
+    }
+    let isCanonical = text.utf8.count == 1 || first != UInt8(ascii: "0")
+    return isCanonical && text.utf8.count <= 15 && text.utf8.allSatisfy { $0 &- 48 <= 9 }
+  }
+
+  /// Of equal keys the first counts.
+  private func addDispatch(
+    _ subject: Register, _ keys: [(key: String, label: PlanBuilder.Label)],
+    _ otherwise: PlanBuilder.Label
+  ) {
     builder.dispatches.append(
-      (builder.keyTree(keys), keys.compactMap { targets[$0] }, always ?? otherwise))
+      (builder.keyTree(keys.map(\.key)), keys.map(\.label), otherwise))
     builder.add(.dispatch(subject, table: UInt32(builder.dispatches.count - 1)))
   }
 
