@@ -9,40 +9,17 @@ extension Worker {
   ) -> Value {
     var only = Value.absent
     var present = 0
-    var hasList = false
     for index in range {
       let value = registers[arguments[index].place]
       guard value.isPresent else { continue }
       present += 1
-      hasList = hasList || value.kind == .array
       only = value
     }
     // One scalar is written as a list by the output template.
-    if present == 0 || present == 1 && !hasList { return only }
-    if !hasList, present <= 8 { return collectFew(arguments, range) }
+    if present == 0 || present == 1 && only.kind != .array { return only }
     var distinct = DistinctList(self)
     for index in range { distinct.add(registers[arguments[index].place]) }
     return distinct.finish()
-  }
-
-  /// The same for a few values none of which is a list.
-  private func collectFew(
-    _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
-  ) -> Value {
-    var builder = ByteBuilder(in: scratch, capacity: 256)
-    builder.append(UInt8(ascii: "["))
-    for index in range {
-      let value = registers[arguments[index].place]
-      guard ignoring(value).isPresent else { continue }
-      var before = range.lowerBound
-      while before < index, !equal(registers[arguments[before].place], value) { before += 1 }
-      guard before == index else { continue }
-      if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
-      builder.appendJSON(value)
-    }
-    if builder.count == 1 { return .absent }
-    builder.append(UInt8(ascii: "]"))
-    return builder.finish().map { Value(.array, $0) } ?? .absent
   }
 
   func union(_ values: [Value]) -> Value {
