@@ -81,8 +81,8 @@ public final class GrokPattern: Sendable {
 
   /// Calls `found` with a name's number and its value; false when the text does not fit.
   ///
-  /// A name that took no part is null; one that the pattern lacks is not given. Nothing is called unless the whole text fits. Values share
-  /// the memory of the text.
+  /// A name that took no part is null; one that the pattern lacks is not given. Nothing is called
+  /// unless the whole text fits. Values share the memory of the text.
   public func read(
     _ text: Bytes, in scratch: Scratch, found: (_ name: Int, _ value: Value) -> Void
   ) -> Bool {

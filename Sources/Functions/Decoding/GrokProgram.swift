@@ -65,10 +65,24 @@ final class GrokProgram: Sendable {
   /// addresses and times over and over, and may be too large for PCRE2.
   private static let mostWithoutSharing = 2 << 10
 
-  /// Writes a pattern out and compiles it, with shared parts where it is large without.
+  /// Compiles a pattern with the captures that are wanted, or with all where it refers to groups,
+  /// by numbers or by names of ours.
   private static func compile(
     _ pattern: String, _ custom: [(name: String, pattern: String)], _ wanted: [String]?
   ) throws(GrokPattern.Failure) -> (GrokExpansion, Regex) {
+    if let wanted, let some = try? compileWritten(pattern, custom, wanted), !some.countsGroups {
+      return (some.expansion, some.regex)
+    }
+    let all = try compileWritten(pattern, custom, nil)
+    return (all.expansion, all.regex)
+  }
+
+  private typealias Compiled = (expansion: GrokExpansion, regex: Regex, countsGroups: Bool)
+
+  /// Writes a pattern out and compiles it, with shared parts where it is large without.
+  private static func compileWritten(
+    _ pattern: String, _ custom: [(name: String, pattern: String)], _ wanted: [String]?
+  ) throws(GrokPattern.Failure) -> Compiled {
     func expand(
       _ sharing: GrokExpansion.Sharing, _ limit: Int = Regex.longestPattern
     ) throws(GrokPattern.Failure) -> (GrokExpansion, PythonRegex.Translation)? {
@@ -78,12 +92,8 @@ final class GrokProgram: Sendable {
       return (expansion, PythonRegex.Translation(expansion.text))
     }
     if let (expansion, translation) = try expand(.nothing, mostWithoutSharing) {
-      // Every group counts then.
-      if wanted != nil, translation.hasNumberedReferences {
-        return try compile(pattern, custom, nil)
-      }
       do throws(Regex.Failure) {
-        return (expansion, try regex(translation))
+        return (expansion, try regex(translation), translation.hasNumberedReferences)
       } catch {
         guard error.isTooLarge else { throw failure(error, in: translation) }
       }
@@ -92,7 +102,6 @@ final class GrokProgram: Sendable {
     var written = try expand(.longPatterns)
     if let (_, translation) = written {
       if translation.hasNumberedReferences {
-        if wanted != nil { return try compile(pattern, custom, nil) }
         written = try expand(.nothing)
       } else if !translation.flags.isSubset(of: "i".utf8) {
         written = try expand(.nothing)
@@ -104,7 +113,7 @@ final class GrokProgram: Sendable {
       throw GrokPattern.Failure(message: "the pattern is longer than 64 KiB when written out")
     }
     do throws(Regex.Failure) {
-      return (expansion, try regex(translation))
+      return (expansion, try regex(translation), translation.hasNumberedReferences)
     } catch {
       throw failure(error, in: translation)
     }

@@ -33,7 +33,7 @@ final class PatternCode: Sendable {
 
   /// What to search with now.
   ///
-  /// All searches of the interpreter together take no more steps than are worthwhile.
+  /// The more searches there were, the fewer steps the next one may take.
   var current: Current {
     if let code = OpaquePointer(bitPattern: fast.load(ordering: .acquiring)) {
       return Current(code: code, trialLimit: nil)

@@ -126,9 +126,9 @@ public final class Regex: PreparedArgument {
   public struct Search {
     private let pattern: PatternCode
     private var code: OpaquePointer
-    /// Whether the interpreter tries first. That says nothing of the text where it gives up: it counts
-    /// otherwise than machine code, and a search must not find more or less for being one of the
-    /// first.
+    /// Whether the interpreter tries first. Where it gives up, that says nothing of the text: it
+    /// counts otherwise than machine code, and a search must not find more or less for being one
+    /// of the first.
     private var isTrial: Bool
     private let matcher: MatcherPool.Box
     private let text: Bytes
