@@ -100,11 +100,13 @@ public struct ByteTable: Sendable {
   private static func hash(_ text: UnsafeBufferPointer<UInt8>, _ owner: UInt32) -> UInt32 {
     let bytes = UnsafeRawBufferPointer(text)
     let count = bytes.count
-    var hash = seed ^ (UInt64(owner) << 32 | UInt64(truncatingIfNeeded: count))
+    var hash = seed
     func mix(_ word: UInt64) {
       let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
       hash = product.high ^ product.low
     }
+    // By itself: what a text could undo would make it one text for all owners.
+    mix(UInt64(owner) << 32 | UInt64(truncatingIfNeeded: count))
     if count >= 8 {
       var offset = 0
       while offset < count - 8 {

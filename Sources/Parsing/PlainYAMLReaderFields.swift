@@ -29,8 +29,7 @@ extension PlainYAMLReader {
     var type: Located<String>?
     members.removeAll(keepingCapacity: true)
     while self.column == column {
-      guard let member = self.key()?.text, !skipLine(), let piece = piece(inside: column),
-        !members.contains(member)
+      guard let member = self.key()?.text, !skipLine(), let piece = piece(inside: column)
       else { return nil }
       members.append(member)
       switch member {
@@ -39,7 +38,8 @@ extension PlainYAMLReader {
       default: break
       }
     }
-    guard let name, let type, !name.value.isEmpty, !type.value.isEmpty else { return nil }
+    guard let name, let type, !name.value.isEmpty, !type.value.isEmpty, !Self.repeats(members)
+    else { return nil }
     return FieldEntry(key: key, name: name, type: type)
   }
 

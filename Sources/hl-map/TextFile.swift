@@ -9,11 +9,9 @@ enum TextFile {
     if descriptor < 0 { throw SystemError() }
     defer { close(descriptor) }
     var status = stat()
-    let isKnown = fstat(descriptor, &status) == 0
-    let isRegular = isKnown && status.st_mode & S_IFMT == S_IFREG
-    // One byte more than the file has: of a regular file a piece that is not full is the last.
-    let size = isKnown ? Int(status.st_size) + 1 : 0
-    let pieceSize = min(limit, max(4 << 10, min(size, 1 << 20)))
+    // Some files do not say how long they are, and some give less at a time than is asked for.
+    let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    let pieceSize = min(limit, max(4 << 10, min(size + 1, 1 << 20)))
     var bytes: [UInt8] = []
     while bytes.count < limit {
       var result = 0
@@ -24,7 +22,7 @@ enum TextFile {
       if result == 0 { break }
       if result < 0 && errno != EINTR { throw SystemError() }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
-      if isRegular, result > 0, result < pieceSize { break }
+      if size > 0, bytes.count == size { break }
     }
     return bytes
   }
