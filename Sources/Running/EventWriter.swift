@@ -86,6 +86,7 @@ extension Worker {
     at = go(from: object, to: 0, in: layout, base, at)
     if at == 1 { at = 2 }
     base[at &- 1] = UInt8(ascii: "}")
+    assert(at < measure.capacity, "the measure has room for a line feed, too")
     return base + at
   }
 

@@ -27,9 +27,7 @@ struct KnownMembers {
   func deallocate() { keys.deallocate() }
 
   @inline(__always)
-  func isKnown(_ value: Value) -> Bool {
-    object.base == value.base && object.count == value.count && object.kind == value.kind
-  }
+  func isKnown(_ value: Value) -> Bool { object.isPlacedAs(value) }
 
   /// Of a known object.
   func member(_ name: Bytes) -> Value {
@@ -61,6 +59,14 @@ struct KnownMembers {
   }
 }
 
+extension Value {
+  /// Whether it is the same bytes, at the same place, as another.
+  @inline(__always)
+  fileprivate func isPlacedAs(_ other: Value) -> Bool {
+    base == other.base && count == other.count && kind == other.kind
+  }
+}
+
 /// Paths below a value: members, indices and `[*]`.
 extension Worker {
   func navigate(_ value: Value, _ path: Int) -> Value {
@@ -74,7 +80,7 @@ extension Worker {
     for index in first..<steps.count {
       guard value.isPresent else { return .absent }
       if case .index(let number) = steps[index], let known = state.pointee.lastItem,
-        known.number == number, known.list.base == value.base, known.list.count == value.count
+        known.number == number, known.list.isPlacedAs(value)
       {
         value = known.item
         continue

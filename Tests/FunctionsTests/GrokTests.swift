@@ -82,6 +82,13 @@ import Testing
     #expect(all.reading(["y"]).object(text) == "{}")
   }
 
+  /// So do those that are referred to by our names.
+  @Test func namedGroups() throws {
+    let all = try GrokPattern(#"(?<a>\w)x(?<b>\w)\k<g0>(?&g1)"#, custom: [])
+    #expect(all.object("axbac") == #"{"a":"a","b":"b"}"#)
+    #expect(all.reading(["b"]).object("axbac") == #"{"b":"b"}"#)
+  }
+
   @Test func uncheckedMistakes() {
     let pattern = GrokPattern(unchecked: "%{NO_SUCH:a}(", custom: [])
     #expect(pattern.names == [])

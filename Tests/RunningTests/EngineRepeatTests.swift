@@ -73,6 +73,68 @@ import Testing
     }
   }
 
+  /// Numbers are the same by value, whichever spelling the table in front of the cases knows.
+  @Test func matchesWithConditionsCompareNumbersByValue() throws {
+    func cases(_ first: String, _ second: String, _ third: String) throws -> Engine {
+      try Engine(
+        """
+        schema: [{r: object}]
+        stages:
+          - match: c
+            cases:
+              - {is: \(first), when: a == 1, set: {r.v: first}}
+              - {is: \(second), set: {r.v: second}}
+              - {is: \(third), set: {r.v: third}}
+        """)
+    }
+    let rows = [
+      (("1.50", "'1.5'", "x"), #"{"c":1.5,"a":1}"#, "first"),
+      (("1.50", "'1.5'", "x"), #"{"c":1.5}"#, "second"),
+      (("-0", "0", "x"), #"{"c":0,"a":1}"#, "first"),
+      (("['7', 70e-1]", "7.0", "x"), #"{"c":7.0,"a":1}"#, "first"),
+      (
+        ("y", "x", "123456789012345678901234567890"),
+        #"{"c":1.23456789012345678901234567890e29}"#, "third"
+      ),
+      ((#""e\u0301""#, #""\u00e9""#, "x"), "{\"c\":\"\u{e9}\"}", "second"),
+      ((#""e\u0301""#, #""\u00e9""#, "x"), "{\"c\":\"e\u{301}\",\"a\":1}", "first"),
+    ]
+    for ((first, second, third), event, value) in rows {
+      let engine = try cases(first, second, third)
+      #expect(engine.map(event).description == "{\"r\":{\"v\":\"\(value)\"}}", "\(event)")
+    }
+  }
+
+  /// A text that is written as a list takes its brackets too, however many there are.
+  @Test func manyTextsAreWrittenAsLists() throws {
+    let count = 300
+    let schema = (0..<count).map { "acme.l\($0): {type: keyword, array: true}" }
+    let fields = (0..<count).map { "acme.l\($0): v" }
+    let body = "map: {\(fields.joined(separator: ", "))}"
+    let written = (0..<count).map { "\"l\($0)\":[\"abcdefgh\"]" }.joined(separator: ",")
+    let event = "{\"acme\":{\(written)}}"
+    for (stage, output) in [(body, event), ("emit: {\(body)}", "{}\n" + event)] {
+      let engine = try Engine(
+        "schema: [{\(schema.joined(separator: ", "))}]\nstages:\n  - {\(stage)}")
+      #expect(engine.map(#"{"v":"abcdefgh"}"#).description == output)
+    }
+  }
+
+  /// What equals a value that was left out need not equal one that is there.
+  @Test func relatedValuesAreComparedWithThoseKept() throws {
+    let engine = try Engine(
+      """
+      schema:
+        - ecs@9.4
+        - {user.name: flattened, source.user.name: flattened, destination.user.name: keyword}
+      infer: [related]
+      stages:
+        - map: {user.name: a, source.user.name: b, destination.user.name: c}
+      """)
+    let output = engine.map(#"{"a":1.0,"b":1,"c":"1"}"#).description
+    #expect(output.contains(#""related":{"user":[1.0,"1"]}"#), "\(output)")
+  }
+
   @Test func severalPathsGoThroughOneItem() throws {
     let engine = try Engine(
       """
