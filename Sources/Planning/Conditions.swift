@@ -104,13 +104,11 @@ extension Compiler {
     default: return nil
     }
     var entries: [(key: String, value: Register)] = []
-    var seen: Set<String> = []
     for constant in constants {
       let keys = keys(of: constant)
-      if keys.isEmpty { return nil }
-      for key in keys where seen.insert(key).inserted {
-        entries.append((key, builder.constant(.true)))
-      }
+      // Numbers that equal others as doubles only are compared one by one.
+      if keys.isEmpty || constant.isLargeNumber { return nil }
+      for key in keys { entries.append((key, builder.constant(.true))) }
     }
     return builder.table(entries, otherwise: nil)
   }

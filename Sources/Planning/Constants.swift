@@ -49,13 +49,15 @@ extension Compiler {
   /// The keys of a constant: what it is compared by, and for a number what all its spellings share.
   func keys(of constant: Constant) -> [String] {
     guard let key = key(of: constant) else { return [] }
-    switch constant {
-    case .float, .integer:
-      builder.scratch.reset()
-      let shared = Number.key(value(of: constant), in: builder.scratch)
-      return [key] + [shared?.string].compactMap(\.self)
-    default: return [key]
-    }
+    return constant.isNumber ? [key] + [sharedKey(ofNumber: constant)].compactMap(\.self) : [key]
+  }
+
+  /// What all spellings of a number share; nil for a constant that spells none.
+  func sharedKey(ofNumber constant: Constant) -> String? {
+    let value = value(of: constant)
+    guard let kind = Number.shape(value.spelling) else { return nil }
+    builder.scratch.reset()
+    return Number.key(Value(kind, value.spelling), in: builder.scratch)?.string
   }
 
   /// What a scalar constant is compared by in tables; nil for lists, maps and null.
@@ -70,6 +72,21 @@ extension Compiler {
 }
 
 extension Constant {
+  /// How a number is spelled; nil for all others.
+  private var lexeme: String? {
+    switch self {
+    case .integer(let lexeme), .float(let lexeme): lexeme
+    default: nil
+    }
+  }
+
+  var isNumber: Bool { lexeme != nil }
+
+  /// Whether numbers that differ from it can be equal to it as doubles.
+  var isLargeNumber: Bool {
+    lexeme.map { !((Double($0) ?? .infinity).magnitude < 0x1p53) } ?? false
+  }
+
   /// The constant as JSON text on one line.
   public var json: String {
     switch self {

@@ -107,6 +107,24 @@ import Testing
     #expect(outcome.error.contains("2.input.json: not valid JSON"))
   }
 
+  /// A member that is expected twice does not stand for another that is not expected.
+  @Test func repeatedMembers() throws {
+    defer { program.remove() }
+    try format(
+      "f/x",
+      [
+        """
+        {
+          "input": {"event": {"sequence": 1}, "acme": {"a": 1, "b": 2}},
+          "expected": {"event": {"sequence": 1}, "acme": {"a": 1, "a": 1}}
+        }
+        """
+      ])
+    let outcome = try program.run(["test", "f"])
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("acme.b"))
+  }
+
   @Test func update() throws {
     defer { program.remove() }
     let input = #""input": {"event": {"sequence": 5}, "acme": {"b": [], "a": {"é": "\n"}, "c": 1}}"#

@@ -133,6 +133,12 @@ import Testing
     #expect(loaded.diagnostics.isEmpty && loaded.plan != nil)
   }
 
+  /// A target below more levels than any event has is found out before its levels are looked at.
+  @Test(.timeLimit(.minutes(1))) func deepTarget() {
+    let name = repeatElement("a", count: 300_000).joined(separator: ".")
+    #expect(Self.codes("      - set:\n          ? \(name)\n          : x") == ["HL2101"])
+  }
+
   /// What many entries and actions hold is looked at once each.
   @Test(.timeLimit(.minutes(1))) func manyActions() {
     var text = "pipeline:\n"

@@ -73,8 +73,9 @@ import Testing
     }
   }
 
-  /// Numbers are the same by value, whichever spelling the table in front of the cases knows.
-  @Test func matchesWithConditionsCompareNumbersByValue() throws {
+  /// Numbers are the same by value, whichever spelling a table knows.
+  @Test(arguments: ["a == 1", nil])
+  func matchesCompareNumbersByValue(condition: String?) throws {
     func cases(_ first: String, _ second: String, _ third: String) throws -> Engine {
       try Engine(
         """
@@ -82,20 +83,25 @@ import Testing
         stages:
           - match: c
             cases:
-              - {is: \(first), when: a == 1, set: {r.v: first}}
+              - {is: \(first), \(condition.map { "when: \($0), " } ?? "")set: {r.v: first}}
               - {is: \(second), set: {r.v: second}}
               - {is: \(third), set: {r.v: third}}
         """)
     }
     let rows = [
       (("1.50", "'1.5'", "x"), #"{"c":1.5,"a":1}"#, "first"),
-      (("1.50", "'1.5'", "x"), #"{"c":1.5}"#, "second"),
+      (("1.50", "'1.5'", "x"), #"{"c":1.5}"#, condition == nil ? "first" : "second"),
+      (("1.50", "'1.5'", "x"), #"{"c":"1.5"}"#, "second"),
+      (("'1.5'", "1.50", "x"), #"{"c":15e-1,"a":1}"#, "second"),
+      (("1", "1.0", "-1"), #"{"c":1.0,"a":1}"#, "first"),
+      (("1", "1.0", "-1"), #"{"c":-1.0}"#, "third"),
       (("-0", "0", "x"), #"{"c":0,"a":1}"#, "first"),
       (("['7', 70e-1]", "7.0", "x"), #"{"c":7.0,"a":1}"#, "first"),
       (
         ("y", "x", "123456789012345678901234567890"),
         #"{"c":1.23456789012345678901234567890e29}"#, "third"
       ),
+      (("y", "x", "12345678901234567890.0"), #"{"c":12345678901234567890}"#, "third"),
       ((#""e\u0301""#, #""\u00e9""#, "x"), "{\"c\":\"\u{e9}\"}", "second"),
       ((#""e\u0301""#, #""\u00e9""#, "x"), "{\"c\":\"e\u{301}\",\"a\":1}", "first"),
     ]

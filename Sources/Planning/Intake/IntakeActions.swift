@@ -96,7 +96,9 @@ extension IntakeCompiler {
   private func findShape(of target: Located<String>, _ field: Int) -> Int? {
     let name = target.value
     let type = taxonomy.type(of: name)
-    let isInsideOpaque = isInsideOpaque(name, field)
+    // Before anything is asked level by level.
+    let isTooDeep = fields.depth(of: field) > JSONScanner.maximumDepth
+    let isInsideOpaque = !isTooDeep && isInsideOpaque(name, field)
     // A text field takes a map as its JSON; below all others members have their own types.
     let hasDescendants = type != .text && taxonomy.hasDescendants(of: name)
     if type == nil, !isInsideOpaque, !hasDescendants {
@@ -107,7 +109,7 @@ extension IntakeCompiler {
         help: near.map { "did you mean `\($0)`?" } ?? "declare it in `_meta/fields.yml`",
         fix: near.map { .init(target.span, $0) })
     }
-    guard fields.depth(of: field) <= JSONScanner.maximumDepth else { return nil }
+    if isTooDeep { return nil }
     let number = builder.shapes.add(
       name, type.map(FieldCast.init), isInsideOpaque: isInsideOpaque)
     if hasDescendants {

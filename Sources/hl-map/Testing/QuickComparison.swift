@@ -96,8 +96,13 @@ final class QuickComparison {
   /// last one ended.
   private func find(_ name: Value, in range: Range<Int>, from start: Int) -> Value? {
     for step in 0..<range.count {
-      let other = members[range.lowerBound + (start + step) % range.count]
-      if same(name, other.name) { return other.value }
+      let index = range.lowerBound + (start + step) % range.count
+      let other = members[index]
+      if same(name, other.name) {
+        // A name that stands twice is found once; what counts then is compared the other way.
+        members[index].name = .absent
+        return other.value
+      }
     }
     return nil
   }
