@@ -5,9 +5,9 @@ import Parsing
 /// Collects the paths of a document while rules are compiled.
 final class DocumentBuilder {
   let number: Int
-  private var paths = PathTreeBuilder()
+  @exclusivity(unchecked) private var paths = PathTreeBuilder()
   /// Of each node.
-  private var nodeRegisters: [Register] = []
+  @exclusivity(unchecked) private var nodeRegisters: [Register] = []
   private unowned let builder: PlanBuilder
 
   /// What rules write before the paths; the event, which has no name, has number 0.

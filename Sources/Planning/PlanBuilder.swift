@@ -14,8 +14,8 @@ public final class PlanBuilder {
 
   /// A tree of paths below one object and the registers of its nodes.
   final class Tree {
-    var paths = PathTreeBuilder()
-    var registers: [Register] = []
+    @exclusivity(unchecked) var paths = PathTreeBuilder()
+    @exclusivity(unchecked) var registers: [Register] = []
     let region: Register.Region
     /// What rules write before the paths below the object, such as `$item`.
     let name: String
@@ -54,19 +54,19 @@ public final class PlanBuilder {
     }
   }
 
-  private(set) var regions: [Register.Region] = []
+  @exclusivity(unchecked) private(set) var regions: [Register.Region] = []
   private struct Constants {
     /// The numbers of `values`; kind and form are the owner.
     var numbers = ByteTable()
     var values: [Value] = []
     var registers: [Register] = []
   }
-  private var constants = Constants()
+  @exclusivity(unchecked) private var constants = Constants()
   /// Blocks that are finished, by their numbers; the one at hand is `block`.
   private var blocks: [Block]
-  private var block: Block
-  private var current = 0
-  private var labels: [(block: Int, position: Int)] = []
+  @exclusivity(unchecked) private var block: Block
+  @exclusivity(unchecked) private var current = 0
+  @exclusivity(unchecked) private var labels: [(block: Int, position: Int)] = []
   private(set) var scopeCount = 0
 
   /// Whether the plan says what its steps, guards and registers mean; see `Plan.isTraceable`.
@@ -82,8 +82,8 @@ public final class PlanBuilder {
   private var alternatives: [Alternative] = []
   private var names: [RegisterName] = []
 
-  var arguments: [Register] = []
-  var calls: [CallPlan] = []
+  @exclusivity(unchecked) var arguments: [Register] = []
+  @exclusivity(unchecked) var calls: [CallPlan] = []
   var rules: [WriteRule] = []
   var paths: [[NavigationStep]] = []
   var comparisons: [ComparisonPlan] = []
@@ -94,8 +94,8 @@ public final class PlanBuilder {
   var emits: [PendingEmit] = []
   var dropReasons: [String] = []
   var documents: [DocumentBuilder] = []
-  var shapes = FieldShapesBuilder()
-  var assignments: [AssignmentPlan] = []
+  @exclusivity(unchecked) var shapes = FieldShapesBuilder()
+  @exclusivity(unchecked) var assignments: [AssignmentPlan] = []
   var iteratorCount = 0
   var tags: Register?
   var template = OutputTemplateBuilder()

@@ -59,19 +59,33 @@ public struct Taxonomy: Sendable {
   /// The fields below `name` by their names from there on, sorted as bytes.
   public func descendants(of name: String) -> [(path: String, type: TaxonomyType)] {
     guard Schema.isPlausible(name) else { return [] }
-    var types: [String: TaxonomyType] = [:]
+    var own = layered(below: name)[...]
+    var fields: [(path: String, type: TaxonomyType)] = []
     var base = name
     base.withUTF8 {
-      Facts.intakeTaxonomy.forEachField(below: $0) { types[$0] = TaxonomyType(builtIn: $1) }
-    }
-    if groups.contains(name) {
-      let prefix = Array("\(name).".utf8)
-      for (field, type) in layered where field.utf8.starts(with: prefix) {
-        types[String(decoding: field.utf8.dropFirst(prefix.count), as: UTF8.self)] = type
+      Facts.intakeTaxonomy.forEachField(below: $0) { path, type in
+        while let next = own.first, next.path.utf8.lexicographicallyPrecedes(path.utf8) {
+          fields.append(own.removeFirst())
+        }
+        if let next = own.first, next.path.utf8.elementsEqual(path.utf8) {
+          fields.append(own.removeFirst())
+        } else {
+          fields.append((path, TaxonomyType(builtIn: type)))
+        }
       }
     }
-    return types.map { (path: $0.key, type: $0.value) }
-      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return fields + own
+  }
+
+  /// The same of the layers alone.
+  private func layered(below name: String) -> [(path: String, type: TaxonomyType)] {
+    guard groups.contains(name) else { return [] }
+    let prefix = Array("\(name).".utf8)
+    var fields: [(path: String, type: TaxonomyType)] = []
+    for (field, type) in layered where field.utf8.starts(with: prefix) {
+      fields.append((String(decoding: field.utf8.dropFirst(prefix.count), as: UTF8.self), type))
+    }
+    return fields.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   /// The known name that a mistyped one most likely meant, or nil; costs a pass over all names.

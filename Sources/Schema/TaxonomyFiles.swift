@@ -37,8 +37,8 @@ public enum TaxonomyFiles {
   /// are added to `sources`.
   public static func read(besideParser path: String, sources: inout SourceMap) -> Found {
     var found = Found()
-    let ingest = parent(of: path)
-    for folder in [parent(of: parent(of: ingest)), parent(of: ingest)] {
+    let format = parent(of: parent(of: path))
+    for folder in [parent(of: format), format] {
       let file = join(folder, "_meta/fields.yml")
       guard
         let entries = FieldsFile.read(file, sources: &sources, diagnostics: &found.diagnostics)

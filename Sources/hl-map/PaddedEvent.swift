@@ -8,8 +8,8 @@ extension [UInt8] {
     let size = count + 1 + Scratch.slack
     let room = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
     defer { room.deallocate() }
-    room.initialize(repeating: 0, count: size)
-    room.update(from: self, count: count)
+    room.initialize(from: self, count: count)
+    (room + count).initialize(repeating: 0, count: size - count)
     return body(Bytes(room + start, count: count - start))
   }
 }

@@ -151,6 +151,8 @@ public enum PythonRegex {
     /// Leaves out the flags that only Python knows.
     private mutating func group() {
       guard peek(1) == UInt8(ascii: "?"), let kind = peek(2) else { return copy(1) }
+      // Most groups have no flags.
+      if kind == UInt8(ascii: ":") || kind == UInt8(ascii: "<") { return copy(2) }
       // A call or a condition by number, `(?1)`, `(?-1)`, `(?R)`, `(?(1)…)`.
       let mark = ["(", "+", "-"].contains(UnicodeScalar(kind)) ? peek(3) ?? 0 : kind
       if mark == UInt8(ascii: "R") || mark &- 48 <= 9 { hasNumberedReferences = true }

@@ -21,9 +21,9 @@ final class IntakeCompiler {
   /// What templates can name: `original`, `final`, the stages.
   private(set) var layers = NamedValues<Layer>()
   /// Variables of the template at hand, innermost scope last.
-  var scopes: [Scope] = []
+  @exclusivity(unchecked) var scopes: [Scope] = []
   /// What is known of the fields that rules set; inference may find any field below one.
-  var fields = FieldTable()
+  @exclusivity(unchecked) var fields = FieldTable()
 
   enum Layer {
     /// The document as received.

@@ -1,4 +1,5 @@
 import Events
+import Glibc
 
 /// Whether two events of an intake format are plainly the same, without building anything.
 ///
@@ -75,16 +76,22 @@ final class QuickComparison {
     var wanted = 0
     var at = JSONCursor.skipBlanks(expected, start + 1)
     while expected[at] != UInt8(ascii: "}") {
-      if expected[at] == UInt8(ascii: ",") { at += 1 }
-      let (name, nameEnd) = JSONCursor.value(in: expected, at: at)
-      let value = JSONCursor.skipBlanks(expected, nameEnd) + 1
-      if isCompared(name, place) {
-        guard let other = find(name, in: own, from: wanted),
-          let next = end(of: expected, at: value, sameAs: other, self.place(of: name, in: place))
+      if expected[at] == UInt8(ascii: ",") { at = JSONCursor.skipBlanks(expected, at + 1) }
+      if let (found, nameEnd) = find(nameAt: at, of: expected, in: own, from: wanted) {
+        let other = members[found]
+        // A name that stands twice is found once; what counts then is compared the other way.
+        members[found].name = .absent
+        let value = JSONCursor.skipBlanks(expected, nameEnd) + 1
+        guard
+          let next = end(
+            of: expected, at: value, sameAs: other.value, self.place(of: other.name, in: place))
         else { return nil }
         at = next
         wanted += 1
       } else {
+        let (name, nameEnd) = JSONCursor.value(in: expected, at: at)
+        if isCompared(name, place) { return nil }
+        let value = JSONCursor.skipBlanks(expected, nameEnd) + 1
         at = JSONCursor.value(in: expected, at: value).end
       }
       at = JSONCursor.skipBlanks(expected, at)
@@ -92,19 +99,37 @@ final class QuickComparison {
     return wanted == own.count ? at + 1 : nil
   }
 
-  /// The value of a name. Members mostly stand in the same order, so the search begins where the
-  /// last one ended.
-  private func find(_ name: Value, in range: Range<Int>, from start: Int) -> Value? {
+  /// The member of the name that stands there, and the offset behind the name. Members mostly stand
+  /// in the same order, so the search begins where the last one ended.
+  private func find(
+    nameAt at: Int, of expected: Bytes, in range: Range<Int>, from start: Int
+  ) -> (member: Int, end: Int)? {
     for step in 0..<range.count {
-      let index = range.lowerBound + (start + step) % range.count
-      let other = members[index]
-      if same(name, other.name) {
-        // A name that stands twice is found once; what counts then is compared the other way.
-        members[index].name = .absent
-        return other.value
+      var index = range.lowerBound + start + step
+      if index >= range.upperBound { index -= range.count }
+      let name = members[index].name
+      if name.kind == .string, let end = end(ofText: name, in: expected, at: at) {
+        return (index, end)
       }
     }
-    return nil
+    // What is spelled otherwise can be the same, too.
+    let (name, end) = JSONCursor.value(in: expected, at: at)
+    guard let index = range.first(where: { same(name, members[$0].name) }) else { return nil }
+    return (index, end)
+  }
+
+  /// The offset behind the text at `start` where it is spelled as another; nil where it is not.
+  ///
+  /// The spelling of a text holds no quote that ends it: the one behind it does, so that nothing has
+  /// to be scanned.
+  private func end(ofText text: Value, in expected: Bytes, at start: Int) -> Int? {
+    let count = Int(text.count)
+    let quote = UInt8(ascii: "\"")
+    guard start + count + 2 <= expected.count, expected[start] == quote,
+      expected[start + 1 + count] == quote,
+      memcmp(expected.base + start + 1, text.base, count) == 0
+    else { return nil }
+    return start + count + 2
   }
 
   /// The offset behind the value at `start` where it is the same as another; nil where it is not.
@@ -116,6 +141,7 @@ final class QuickComparison {
       guard actual.kind == .object else { return nil }
       return end(ofMembers: expected, at: begin, sameAs: actual, place)
     }
+    if actual.kind == .string, let end = end(ofText: actual, in: expected, at: begin) { return end }
     let (value, end) = JSONCursor.value(in: expected, at: begin)
     return same(value, actual) ? end : nil
   }

@@ -41,13 +41,13 @@ struct TestFinder {
 
   /// The folder of a path, and its last part without extension.
   static func split(_ path: String) -> (folder: String, name: String) {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    var name = parts.last.map(String.init) ?? path
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    var name = slash.map { path[path.utf8.index(after: $0)...] } ?? path[...]
     for ending in [".yml", ".yaml"] where name.hasSuffix(ending) {
       name.removeLast(ending.count)
     }
-    let folder = parts.dropLast().joined(separator: "/")
-    return (folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder, name)
+    let folder = slash.map { path[..<$0] } ?? ""
+    return (folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : String(folder), String(name))
   }
 
   // MARK: Inline
