@@ -107,7 +107,9 @@ struct TestCommand: ParsableCommand {
       FileTests.run(found.files[$0], options: options)
     }
     // Parts are tested with the files that include them.
-    state.parts = Set(files.lazy.flatMap(\.parts).compactMap(RuleFiles.realPath))
+    if files.contains(where: \.hasNone) {
+      state.parts = Set(files.lazy.flatMap(\.parts).compactMap(RuleFiles.realPath))
+    }
     for file in files { show(file, state: &state) }
 
     switch format {
@@ -117,7 +119,7 @@ struct TestCommand: ParsableCommand {
     }
     if update { report(state.update) }
     let failed = state.failed
-    let closing = "\(state.results.count - failed) passed, \(failed) failed\n"
+    let closing = "\(state.passed) passed, \(failed) failed\n"
     if format != .pretty {
       Console.warn(closing)
     } else if !quiet || failed > 0 {
@@ -130,6 +132,9 @@ struct TestCommand: ParsableCommand {
 
   /// What the files so far came to.
   private struct State {
+    var passed = 0
+    var failed = 0
+    /// For machines, which are told of each test.
     var results: [(file: String, result: TestResult)] = []
     /// How many tests of each intake format passed.
     var formats: [TestReport.FormatCount] = []
@@ -138,8 +143,6 @@ struct TestCommand: ParsableCommand {
     var parts: Set<String> = []
     var hasBrokenRules: Bool
     var hasBrokenFixtures = false
-
-    var failed: Int { results.count { !$0.result.isPassed } }
   }
 
   private func show(_ tests: FileTests, state: inout State) {
@@ -148,6 +151,7 @@ struct TestCommand: ParsableCommand {
       state.hasBrokenFixtures = true
     }
     var results = tests.results
+    var failed = tests.failed
     if let errors = tests.errors {
       for error in errors { Console.warn(error + "\n") }
       state.hasBrokenRules = true
@@ -156,19 +160,23 @@ struct TestCommand: ParsableCommand {
       if !quiet && !isPart { Console.note("\(tests.file): no tests") }
     } else if update {
       results = updated(results, state: &state)
+      failed = results.count { !$0.isPassed }
     }
     let report = TestReport(usesColor: color.isOn(for: STDOUT_FILENO), isVerbose: verbose)
     if format == .pretty {
       if tests.errors != nil, !results.isEmpty {
         Console.print(report.unrun(tests.file, count: results.count))
-      } else {
+      } else if failed > 0 || verbose {
         for result in results { Console.print(report.pretty(result)) }
       }
+    } else {
+      state.results += results.map { (tests.file, $0) }
     }
-    state.results += results.map { (tests.file, $0) }
+    let passed = results.count - failed
+    state.passed += passed
+    state.failed += failed
     if let format = tests.format, !results.isEmpty {
-      state.formats.append(
-        .init(name: format.name, passed: results.count { $0.isPassed }, total: results.count))
+      state.formats.append(.init(name: format.name, passed: passed, total: results.count))
     }
   }
 

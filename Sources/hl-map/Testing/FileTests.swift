@@ -29,7 +29,8 @@ struct FileTests: Sendable {
   /// No test was found, with or without the filter.
   var hasNone = false
 
-  var failed: Int { results.count { !$0.isPassed } }
+  /// How many of the results are failures.
+  var failed = 0
 
   /// Loads the rules, finds their tests and runs them.
   ///
@@ -46,9 +47,9 @@ struct FileTests: Sendable {
     let finder = tests.find(loaded, options: options)
     tests.problems = finder.problems
     tests.hasNone = finder.tests.isEmpty
-    let filter = options.filter.flatMap { NameFilter($0) }
-    let chosen = finder.tests.filter { test in
-      filter.map { $0.matches(test.name) || $0.matches(test.place) } ?? true
+    var chosen = finder.tests
+    if let filter = options.filter.flatMap({ NameFilter($0) }) {
+      chosen.removeAll { !filter.matches($0.name) && !filter.matches($0.place) }
     }
     if let plan = loaded.plan {
       let runner = TestRunner(plan: plan, now: options.now)
@@ -56,6 +57,7 @@ struct FileTests: Sendable {
     } else {
       tests.results = chosen.map { TestResult(test: $0, unrun: "the parser cannot be loaded") }
     }
+    tests.failed = tests.results.count { !$0.isPassed }
     return tests
   }
 

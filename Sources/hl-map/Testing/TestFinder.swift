@@ -136,17 +136,13 @@ struct TestFinder {
         // Outside of both stand the four quotes of their names; what else there is, the usual way
         // reads.
         let (first, last) = input.base < expected.base ? (input, expected) : (expected, input)
-        let gaps = [
-          (document.base, first.base), (first.base + Int(first.count), last.base),
-          (last.base + Int(last.count), end),
-        ]
-        let quotes = gaps.reduce(0) { count, gap in
-          count
-            + UnsafeBufferPointer(start: gap.0, count: gap.1 - gap.0).count {
-              $0 == UInt8(ascii: "\"")
-            }
+        func quotes(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int {
+          UnsafeBufferPointer(start: start, count: end - start).count { $0 == UInt8(ascii: "\"") }
         }
-        guard quotes == 4 else { return nil }
+        guard
+          quotes(document.base, first.base) + quotes(first.base + Int(first.count), last.base)
+            + quotes(last.base + Int(last.count), end) == 4
+        else { return nil }
         let start = expected.base - document.base
         var test = MappingTest(
           name: file, place: file, input: Array(input.spelling), expected: nil,
