@@ -9,6 +9,7 @@ struct TestFinder {
   private(set) var tests: [MappingTest] = []
   /// Fixture files that cannot be used, with the reason.
   private(set) var problems: [String] = []
+  private let room = EventRoom()
 
   /// The inline tests and those in the fixture folders.
   static func find(
@@ -106,7 +107,7 @@ struct TestFinder {
   /// The same for an intake format, of which nothing is built that is not needed.
   private mutating func addIntake(_ file: String) throws {
     let bytes = try TextFile.read(file)
-    if let test = Self.intakeTest(file, bytes) {
+    if let test = intakeTest(file, bytes) {
       tests.append(test)
     } else {
       try addDocument(file)
@@ -120,15 +121,15 @@ struct TestFinder {
   }()
 
   /// A file that is an object of `input` and `expected`, both objects; nil for any other.
-  private static func intakeTest(_ file: String, _ bytes: [UInt8]) -> MappingTest? {
-    bytes.withPaddedEvent { document in
+  private func intakeTest(_ file: String, _ bytes: [UInt8]) -> MappingTest? {
+    room.with(bytes) { document in
       // The places of a text behind a byte order mark are not those of the file.
       guard document.count == bytes.count else { return nil }
       return withUnsafeTemporaryAllocation(of: Value.self, capacity: 3) { slots in
         slots.initialize(repeating: .absent)
         guard let slot = slots.baseAddress else { return nil }
         var scanner = JSONScanner(slots: slot, multiline: true)
-        guard let end = scanner.object(at: document.base, into: intakeParts.view),
+        guard let end = scanner.object(at: document.base, into: Self.intakeParts.view),
           scanner.skipBlanks(end) == document.base + document.count
         else { return nil }
         let (input, expected) = (slots[1], slots[2])

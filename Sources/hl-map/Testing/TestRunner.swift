@@ -7,6 +7,7 @@ import Running
 struct TestRunner {
   private let worker: Worker
   private let output = OutputBuffer(capacity: 16 << 10)
+  private let room = EventRoom()
   private let comparison = QuickComparison()
 
   init(plan: Plan, now: Int) {
@@ -17,7 +18,7 @@ struct TestRunner {
 
   func run(_ test: MappingTest) -> TestResult {
     output.removeAll()
-    switch test.input.withPaddedEvent({ worker.process($0, into: output) }) {
+    switch room.with(test.input, { worker.process($0, into: output) }) {
     case .dropped: return TestResult(test: test, actual: .dropped)
     case .rejected(let reason, _): return TestResult(test: test, actual: .rejected(reason.name))
     case .written:
