@@ -71,7 +71,9 @@ public final class GrokPattern: Sendable {
   }
 
   /// The names of what is read, each once, in the order the pattern has them.
-  public var names: [String] { wanted ?? compiled.names }
+  public var names: [String] {
+    wanted ?? program.load()?.names ?? GrokProgram.names(of: pattern, custom: custom)
+  }
 
   private var compiled: GrokProgram {
     if let program = program.load() { return program }

@@ -61,6 +61,16 @@ final class GrokProgram: Sendable {
     self.groups = groups
   }
 
+  /// What a pattern captures, without compiling it; nothing where it cannot be written out.
+  static func names(of pattern: String, custom: [(name: String, pattern: String)]) -> [String] {
+    // What is shared captures nothing.
+    let expansion = try? GrokExpansion(
+      pattern, custom: custom, wanted: nil, sharing: .longPatterns, limit: Regex.longestPattern)
+    guard let expansion, !expansion.isCut else { return [] }
+    var seen: Set<String> = []
+    return expansion.captures.filter { seen.insert($0).inserted }
+  }
+
   /// Bytes up to which a pattern is written out without sharing; what is longer is mostly the same
   /// addresses and times over and over, and may be too large for PCRE2.
   private static let mostWithoutSharing = 2 << 10
