@@ -149,66 +149,99 @@ public enum JSONText {
   public static func unescape(
     _ text: Bytes, to room: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
+    let (base, count) = (text.base, text.count)
     var out = room
     var index = 0
-    let count = text.count
-    let base = text.base
-    while index < count {
-      // Runs between escapes are copied in blocks; they are short in JSON within JSON.
-      if index + 32 <= count {
+    // In JSON within JSON an escape follows every few bytes: many stand in one block.
+    while index + 32 <= count {
+      var stops = hl_scan32(base + index).stops
+      // What is left of the block, from `index` on.
+      var left = 32
+      while stops != 0, index + 32 <= count {
         memcpy(out, base + index, 32)
-        let stops = hl_scan32(base + index).stops
-        let run = stops == 0 ? 32 : stops.trailingZeroBitCount
+        let run = stops.trailingZeroBitCount
         out += run
         index += run
-        if stops == 0 { continue }
-        if base[index] != 0x5C {
+        var used = run + 1
+        if base[index] != UInt8(ascii: "\\") {
           out += 1
           index += 1
-          continue
+        } else if index + 1 < count, base[index + 1] != UInt8(ascii: "u") {
+          out[0] = unescaped(base[index + 1])
+          out += 1
+          index += 2
+          used += 1
+        } else {
+          guard unescapeScalar(text, &index, to: &out) else { return out }
+          used = 32
         }
-      } else {
-        let rest = count - index
-        let run =
-          memchr(base + index, 0x5C, rest).map {
-            UnsafeRawPointer($0) - UnsafeRawPointer(base + index)
-          } ?? rest
-        memcpy(out, base + index, run)
-        out += run
-        index += run
+        left -= used
+        stops = left > 0 ? stops >> UInt32(used) : 0
       }
+      if left > 0, index + 32 <= count {
+        memcpy(out, base + index, 32)
+        out += left
+        index += left
+      }
+    }
+    while index < count {
+      let rest = count - index
+      let run =
+        memchr(base + index, 0x5C, rest).map {
+          UnsafeRawPointer($0) - UnsafeRawPointer(base + index)
+        } ?? rest
+      memcpy(out, base + index, run)
+      out += run
+      index += run
       guard index + 1 < count else { break }
-      let escape = base[index + 1]
-      index += 2
-      switch escape {
-      case UInt8(ascii: "b"): out[0] = 8
-      case UInt8(ascii: "f"): out[0] = 12
-      case UInt8(ascii: "n"): out[0] = 10
-      case UInt8(ascii: "r"): out[0] = 13
-      case UInt8(ascii: "t"): out[0] = 9
-      case UInt8(ascii: "u"):
-        guard index + 4 <= count else { return out }
-        var scalar = hex4(base + index)
-        index += 4
-        if scalar & 0xFC00 == 0xD800 {
-          if index + 6 <= count, base[index] == 0x5C, base[index + 1] == UInt8(ascii: "u"),
-            case let low = hex4(base + index + 2), low & 0xFC00 == 0xDC00
-          {
-            scalar = 0x10000 + (scalar & 0x3FF) << 10 + (low & 0x3FF)
-            index += 6
-          } else {
-            scalar = 0xFFFD
-          }
-        } else if scalar & 0xFC00 == 0xDC00 {
-          scalar = 0xFFFD
-        }
-        out = UTF8Text.encode(scalar, to: out)
-        continue
-      default: out[0] = escape
+      if base[index + 1] == UInt8(ascii: "u") {
+        guard unescapeScalar(text, &index, to: &out) else { break }
+      } else {
+        out[0] = unescaped(base[index + 1])
+        out += 1
+        index += 2
       }
-      out += 1
     }
     return out
+  }
+
+  /// What a backslash and another byte stand for.
+  @inline(__always)
+  private static func unescaped(_ escape: UInt8) -> UInt8 {
+    // Nearly all are quotes and backslashes.
+    if escape < UInt8(ascii: "b") { return escape }
+    return switch escape {
+    case UInt8(ascii: "b"): 8
+    case UInt8(ascii: "f"): 12
+    case UInt8(ascii: "n"): 10
+    case UInt8(ascii: "r"): 13
+    case UInt8(ascii: "t"): 9
+    default: escape
+    }
+  }
+
+  /// Passes the `\u` escape at `index`, or the two of a surrogate pair; false where the text is cut.
+  private static func unescapeScalar(
+    _ text: Bytes, _ index: inout Int, to out: inout UnsafeMutablePointer<UInt8>
+  ) -> Bool {
+    let (base, count) = (text.base, text.count)
+    guard index + 6 <= count else { return false }
+    var scalar = hex4(base + index + 2)
+    index += 6
+    if scalar & 0xFC00 == 0xD800 {
+      if index + 6 <= count, base[index] == 0x5C, base[index + 1] == UInt8(ascii: "u"),
+        case let low = hex4(base + index + 2), low & 0xFC00 == 0xDC00
+      {
+        scalar = 0x10000 + (scalar & 0x3FF) << 10 + (low & 0x3FF)
+        index += 6
+      } else {
+        scalar = 0xFFFD
+      }
+    } else if scalar & 0xFC00 == 0xDC00 {
+      scalar = 0xFFFD
+    }
+    out = UTF8Text.encode(scalar, to: out)
+    return true
   }
 
   private static func hex4(_ digits: UnsafePointer<UInt8>) -> UInt32 {
