@@ -1,31 +1,5 @@
 import Events
-import Glibc
 import Testing
-
-/// Memory behind which nothing may be read.
-private final class GuardedPage {
-  private let base: UnsafeMutableRawPointer
-  private let size: Int
-
-  init() throws {
-    size = Int(sysconf(Int32(_SC_PAGESIZE)))
-    let room = mmap(
-      nil, 2 * size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    base = try #require(room == MAP_FAILED ? nil : room)
-    try #require(mprotect(base + size, size, PROT_NONE) == 0)
-  }
-
-  deinit { munmap(base, 2 * size) }
-
-  /// A text whose last byte is the last one that may be read.
-  func text(_ text: String) -> Bytes {
-    let utf8 = Array(text.utf8)
-    precondition(utf8.count <= size)
-    let start = (base + (size - utf8.count)).assumingMemoryBound(to: UInt8.self)
-    for (index, byte) in utf8.enumerated() { start[index] = byte }
-    return Bytes(UnsafePointer(start), count: utf8.count)
-  }
-}
 
 @Suite struct JSONCursorTests {
   /// A string's end is found wherever it lies among the blocks of 32 bytes, and no byte behind the
