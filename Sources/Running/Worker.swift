@@ -80,7 +80,7 @@ public final class Worker {
     let widest = plan.calls.map(\.arguments.count).max() ?? 0
     argumentValues = .allocate(capacity: widest + 1)
     argumentValues.initialize(repeating: .absent, count: widest + 1)
-    answers = plan.calls.contains(where: \.call.takesLong) ? RememberedAnswers() : nil
+    answers = plan.calls.contains { $0.call.takesLong } ? RememberedAnswers() : nil
     iteratorCount = plan.iteratorCount
     iterators = .allocate(capacity: iteratorCount + 1)
     iterators.initialize(repeating: TemplateIterator(), count: iteratorCount + 1)
