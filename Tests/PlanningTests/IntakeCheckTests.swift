@@ -139,6 +139,15 @@ import Testing
     #expect(Self.codes("      - set:\n          ? \(name)\n          : x") == ["HL2101"])
   }
 
+  /// Near names are looked for where somebody may read of them.
+  @Test func manyUnknownFields() {
+    let fields = (0..<300).map { "\n          host.nam\($0): x" }.joined()
+    let found = Self.load("      - set:\(fields)").diagnostics
+    #expect(found.count == 300)
+    #expect(found.prefix(200).allSatisfy { $0.fix?.replacement == "host.name" })
+    #expect(found.dropFirst(200).allSatisfy { $0.fix == nil })
+  }
+
   /// What many entries and actions hold is looked at once each.
   @Test(.timeLimit(.minutes(1))) func manyActions() {
     var text = "pipeline:\n"

@@ -13,6 +13,8 @@ final class IntakeCompiler {
   let format: IntakeFormat
   let taxonomy: Taxonomy
   var diagnostics: [Diagnostic] = []
+  /// Unknown fields so far that a near one was looked for.
+  private var unknownNames = 0
   /// Whether no finding is wanted: a format that runs has none but warnings.
   let isSilent: Bool
 
@@ -89,9 +91,12 @@ final class IntakeCompiler {
     isSilent ? nil : Suggestion.nearest(to: word, in: names())
   }
 
-  /// The field that a mistyped one most likely meant; nil where no finding is wanted.
+  /// The field that a mistyped one most likely meant; nil where no finding is wanted, and where
+  /// there are so many that nobody reads on.
   func nearestField(to name: String) -> String? {
-    isSilent ? nil : taxonomy.suggestion(for: name)
+    if isSilent || unknownNames == Compiler.suggestionLimit { return nil }
+    unknownNames += 1
+    return taxonomy.suggestion(for: name)
   }
 
   // MARK: Layers
