@@ -237,14 +237,16 @@ extension Worker {
   ) {
     spend(list)
     let list = PythonValue.items(of: list, in: scratch)
-    guard list.kind == .array, JSONCursor.count(of: list) == range.count else {
-      registers[arguments[range.lowerBound].place] = .failed
-      return
+    if list.kind == .array {
+      var items = ArrayCursor(list)
+      var index = range.lowerBound
+      while index < range.upperBound, let item = items.next() {
+        registers[arguments[index].place] = item
+        index += 1
+      }
+      if index == range.upperBound, items.next() == nil { return }
     }
-    var items = ArrayCursor(list)
-    for index in range {
-      registers[arguments[index].place] = items.next() ?? .absent
-    }
+    registers[arguments[range.lowerBound].place] = .failed
   }
 
   @inline(__always)

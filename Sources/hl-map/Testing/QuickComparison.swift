@@ -106,7 +106,7 @@ final class QuickComparison {
     while expected[at] != UInt8(ascii: "}") {
       if expected[at] == UInt8(ascii: ",") { at = JSONCursor.skipBlanks(expected, at + 1) }
       let (found, nameEnd) = find(nameAt: at, of: expected, in: range, from: other)
-      let value = JSONCursor.skipBlanks(expected, nameEnd) + 1
+      let value = JSONCursor.skipBlanks(expected, JSONCursor.skipBlanks(expected, nameEnd) + 1)
       if let found, isCompared(members[found].name, place) {
         let below = self.place(of: members[found].name, in: place)
         // A name that stands twice is found once; what counts then is compared the other way.
@@ -117,7 +117,9 @@ final class QuickComparison {
         at = next
       } else {
         if isCompared(JSONCursor.value(in: expected, at: at).value, place) { return nil }
-        at = JSONCursor.value(in: expected, at: value).end
+        at =
+          found.flatMap { end(ofText: members[$0].value, in: expected, at: value) }
+          ?? JSONCursor.value(in: expected, at: value).end
       }
       at = JSONCursor.skipBlanks(expected, at)
     }
@@ -168,15 +170,14 @@ final class QuickComparison {
   private func end(
     of expected: Bytes, at start: Int, sameAs member: Int, _ place: Place
   ) -> Int? {
-    let begin = JSONCursor.skipBlanks(expected, start)
     let actual = members[member].value
-    if expected[begin] == UInt8(ascii: "{") {
+    if expected[start] == UInt8(ascii: "{") {
       guard actual.kind == .object else { return nil }
       return end(
-        ofMembers: expected, at: begin, sameAs: member + 1..<members[member].next, place)
+        ofMembers: expected, at: start, sameAs: member + 1..<members[member].next, place)
     }
-    if actual.kind == .string, let end = end(ofText: actual, in: expected, at: begin) { return end }
-    let (value, end) = JSONCursor.value(in: expected, at: begin)
+    if actual.kind == .string, let end = end(ofText: actual, in: expected, at: start) { return end }
+    let (value, end) = JSONCursor.value(in: expected, at: start)
     return same(value, actual) ? end : nil
   }
 
@@ -200,15 +201,18 @@ final class QuickComparison {
 
   /// Items in the same order, or texts in any.
   private func sameItems(_ left: Value, _ right: Value) -> Bool {
-    let count = JSONCursor.count(of: left)
-    guard count == JSONCursor.count(of: right) else { return false }
     var wanted = ArrayCursor(left)
     var got = ArrayCursor(right)
     var isInOrder = true
-    while isInOrder, let one = wanted.next(), let other = got.next() {
-      isInOrder = same(one, other)
+    while isInOrder {
+      switch (wanted.next(), got.next()) {
+      case (let one?, let other?): isInOrder = same(one, other)
+      case (nil, nil): return true
+      default: return false
+      }
     }
-    return isInOrder || count <= 64 && sameTexts(left, right)
+    let count = JSONCursor.count(of: left)
+    return count <= 64 && count == JSONCursor.count(of: right) && sameTexts(left, right)
   }
 
   private func sameTexts(_ left: Value, _ right: Value) -> Bool {
