@@ -4,8 +4,8 @@ import Glibc
 ///
 /// Equal bytes may have several numbers, told apart by an owner: a key below different objects, a
 /// constant of different kinds. The bytes of all texts stand behind one another, so that a table of
-/// thousands costs a few allocations.
-public struct ByteTable: Sendable {
+/// thousands costs a few allocations. It is not copied by chance: an owner looks into it in place.
+public struct ByteTable: ~Copyable, Sendable {
   struct Entry: Sendable {
     var start: Int
     var count: Int
@@ -20,6 +20,13 @@ public struct ByteTable: Sendable {
   private var places: [Int32] = []
 
   public init() {}
+
+  /// The same texts with the same numbers.
+  init(copying other: borrowing ByteTable) {
+    bytes = other.bytes
+    entries = other.entries
+    places = other.places
+  }
 
   public var count: Int { entries.count }
 

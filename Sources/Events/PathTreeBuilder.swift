@@ -1,7 +1,7 @@
 /// Collects paths of object keys and numbers them; `[]`, the object itself, is node 0.
 ///
 /// A node's number is higher than that of its parent, and than those of its siblings named before.
-public struct PathTreeBuilder: Sendable {
+public struct PathTreeBuilder: ~Copyable, Sendable {
   /// The keys, each owned by the node above it.
   private var keys = ByteTable()
   private var parents = [0]
@@ -9,6 +9,11 @@ public struct PathTreeBuilder: Sendable {
   public init() {
     // A place for the object itself, which no key leads to.
     _ = keys.number(of: "", owner: .max)
+  }
+
+  private init(copying other: borrowing PathTreeBuilder) {
+    keys = ByteTable(copying: other.keys)
+    parents = other.parents
   }
 
   public var count: Int { parents.count }
@@ -149,9 +154,10 @@ public struct PathTreeBuilder: Sendable {
   /// One tree for two readings of the same object: its nodes have the slots of `primary` where both
   /// know the path; `aliases` are the (primary slot, secondary slot) pairs of those.
   public static func merge(
-    _ primary: PathTreeBuilder, firstSlot: Int, _ secondary: PathTreeBuilder, secondarySlot: Int
+    _ primary: borrowing PathTreeBuilder, firstSlot: Int, _ secondary: borrowing PathTreeBuilder,
+    secondarySlot: Int
   ) -> (tree: PathTree, aliases: [(from: Int, to: Int)]) {
-    var merged = primary
+    var merged = PathTreeBuilder(copying: primary)
     var slots = Array(firstSlot..<firstSlot + primary.count)
     var aliases = [(from: firstSlot, to: secondarySlot)]
     var mergedNode = [Int](repeating: 0, count: secondary.count)

@@ -1,7 +1,7 @@
 import Events
 
 /// Collects the fields whose types matter while events are mapped.
-struct FieldShapesBuilder {
+struct FieldShapesBuilder: ~Copyable {
   private var paths = PathTreeBuilder()
   private var shapes: [FieldShapes.Shape] = [.init()]
 

@@ -55,7 +55,7 @@ public final class PlanBuilder {
   }
 
   @exclusivity(unchecked) private(set) var regions: [Register.Region] = []
-  private struct Constants {
+  private struct Constants: ~Copyable {
     /// The numbers of `values`; kind and form are the owner.
     var numbers = ByteTable()
     var values: [Value] = []

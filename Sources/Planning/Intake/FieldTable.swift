@@ -1,7 +1,7 @@
 import Events
 
 /// What is known of the fields that a format names, numbered by their dotted names.
-struct FieldTable {
+struct FieldTable: ~Copyable {
   struct Field {
     /// Its number among the shapes; `.some(nil)` where the field can hold nothing, nil where that
     /// was not asked yet.

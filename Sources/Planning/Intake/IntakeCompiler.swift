@@ -21,7 +21,7 @@ final class IntakeCompiler {
   /// The event under construction, `final`.
   let event: DocumentBuilder
   /// What templates can name: `original`, `final`, the stages.
-  private(set) var layers = NamedValues<Layer>()
+  @exclusivity(unchecked) private(set) var layers = NamedValues<Layer>()
   /// Variables of the template at hand, innermost scope last.
   @exclusivity(unchecked) var scopes: [Scope] = []
   /// What is known of the fields that rules set; inference may find any field below one.
@@ -38,7 +38,7 @@ final class IntakeCompiler {
   final class ExternalLayer {
     /// Present once an entry has run.
     let exists: Register
-    var outputs = NamedValues<PlanBuilder.Tree>()
+    @exclusivity(unchecked) var outputs = NamedValues<PlanBuilder.Tree>()
 
     init(exists: Register) { self.exists = exists }
   }

@@ -1,7 +1,7 @@
 import Events
 
 /// Values by name, in the order they were added.
-struct NamedValues<Value> {
+struct NamedValues<Value>: ~Copyable {
   private var numbers = ByteTable()
   private(set) var entries: [(name: String, value: Value)] = []
 

@@ -2,7 +2,7 @@ import Events
 import Parsing
 
 /// Which names the templates of a format begin their paths with.
-struct TemplateNames {
+struct TemplateNames: ~Copyable {
   private var names = ByteTable()
   private var isUsed: [Bool] = []
 
