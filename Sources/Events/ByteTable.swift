@@ -44,8 +44,7 @@ public struct ByteTable: ~Copyable, Sendable {
   }
 
   public func find(_ text: String, owner: UInt32 = 0) -> Int? {
-    var text = text
-    return text.withUTF8 { find($0, owner: owner) }
+    return text.withBytes { find($0, owner: owner) }
   }
 
   /// The number of a text, which is `count` before the call where the text is new.
@@ -61,8 +60,7 @@ public struct ByteTable: ~Copyable, Sendable {
   }
 
   public mutating func number(of text: String, owner: UInt32 = 0) -> Int {
-    var text = text
-    return text.withUTF8 { number(of: $0, owner: owner) }
+    return text.withBytes { number(of: $0, owner: owner) }
   }
 
   /// Where a text stands in `places`, or the free place it would take.

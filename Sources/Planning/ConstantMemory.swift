@@ -39,8 +39,7 @@ public final class ConstantMemory: @unchecked Sendable {
   }
 
   public func keep(_ text: String) -> Bytes {
-    var text = text
-    return text.withUTF8 { keep($0) }
+    return text.withBytes { keep($0) }
   }
 
   /// A key as JSON text with the colon behind it, `"key":`.
@@ -59,8 +58,7 @@ public final class ConstantMemory: @unchecked Sendable {
 
   /// A text value; `.clean` where it needs no escapes.
   public func text(_ text: String) -> Value {
-    var text = text
-    return text.withUTF8 { Value(.string, keep($0), form: Self.form(of: $0)) }
+    return text.withBytes { Value(.string, keep($0), form: Self.form(of: $0)) }
   }
 
   /// How the bytes of a decoded text stand for it.

@@ -169,8 +169,7 @@ public final class PlanBuilder {
   }
 
   func constant(_ text: String) -> Register {
-    var text = text
-    return text.withUTF8 { constant($0, .string, ConstantMemory.form(of: $0)) }
+    return text.withBytes { constant($0, .string, ConstantMemory.form(of: $0)) }
   }
 
   func constant(of value: Constant) -> Register {
