@@ -220,7 +220,7 @@ public enum JSONText {
     }
   }
 
-  /// Passes the `\u` escape at `index`, or the two of a surrogate pair; false where the text is cut.
+  /// Passes the `\u` escape at `index`, or both of a surrogate pair; false where the text is cut.
   private static func unescapeScalar(
     _ text: Bytes, _ index: inout Int, to out: inout UnsafeMutablePointer<UInt8>
   ) -> Bool {

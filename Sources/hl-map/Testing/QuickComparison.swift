@@ -34,8 +34,8 @@ final class QuickComparison {
       && end(ofMembers: expected, at: 0, sameAs: 0..<memberCount, .event) != nil
   }
 
-  /// Adds the members of the object at `start`, in one pass; the offset behind it, or nil where they
-  /// are too many or too deep.
+  /// Adds the members of the object at `start`, in one pass; the offset behind it, or nil where
+  /// they are too many or too deep.
   private func readMembers(of text: Bytes, at start: Int, depth: Int = 0) -> Int? {
     guard depth < JSONScanner.maximumDepth else { return nil }
     var at = JSONCursor.skipBlanks(text, start + 1)
@@ -153,8 +153,8 @@ final class QuickComparison {
 
   /// The offset behind the text at `start` where it is spelled as another; nil where it is not.
   ///
-  /// The spelling of a text holds no quote that ends it: the one behind it does, so that nothing has
-  /// to be scanned.
+  /// The spelling of a text holds no quote that ends it: the one behind it does, so that nothing
+  /// has to be scanned.
   private func end(ofText text: Value, in expected: Bytes, at start: Int) -> Int? {
     let count = Int(text.count)
     let quote = UInt8(ascii: "\"")
