@@ -2,7 +2,7 @@ import Events
 
 extension Function {
   /// A function of the templates: its body sees every argument as it is, undefined and None too.
-  init(
+  convenience init(
     template name: String, aliases: [String] = [], _ parameters: [Parameter],
     returns: ResultType = .any, about: String, examples: [Example],
     prepare: Preparation? = nil, copiesLists: Bool = false, takesLong: Bool = false,
@@ -10,9 +10,8 @@ extension Function {
   ) {
     self.init(
       name, aliases: aliases, parameters: parameters, returns: returns, about: about,
-      examples: examples, prepare: prepare, body: body)
-    self.copiesLists = copiesLists
-    self.takesLong = takesLong
+      examples: examples, prepare: prepare, copiesLists: copiesLists, takesLong: takesLong,
+      body: body)
   }
 }
 
