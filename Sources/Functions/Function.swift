@@ -116,16 +116,18 @@ public enum ParameterType: String, Sendable {
 }
 
 public struct Parameter: Sendable {
-  public var name: String
-  public var type: ParameterType
+  public let name: String
+  public let type: ParameterType
   /// May be left out; the body then sees `arguments.count` too small or an absent value.
-  public var isOptional: Bool
+  public let isOptional: Bool
   /// Takes all remaining arguments; only the last parameter.
-  public var isVariadic: Bool
+  public let isVariadic: Bool
   /// The body wants to see absent values here too.
-  public var admitsAbsent: Bool
+  public let admitsAbsent: Bool
   /// What a template call passes where only later arguments are given, by their names.
-  public var otherwise: ConstantArgument?
+  public let otherwise: ConstantArgument?
+  /// A bit per `Value.Kind` it may have; worked out once, since calls are made by the thousand.
+  let admittedKinds: UInt16
 
   public init(
     _ name: String, _ type: ParameterType, optional: Bool = false, variadic: Bool = false,
@@ -137,6 +139,8 @@ public struct Parameter: Sendable {
     isVariadic = variadic
     self.admitsAbsent = admitsAbsent
     self.otherwise = otherwise
+    // An optional argument may be left out by giving null or nothing.
+    admittedKinds = type.admittedKinds | (optional || admitsAbsent ? 0b111 : 0)
   }
 }
 
