@@ -186,8 +186,8 @@ public struct ByteBuilder {
   public private(set) var count = 0
   private var capacity: Int
 
-  public init(in scratch: Scratch, capacity: Int = 64) {
-    self.scratch = .passUnretained(scratch)
+  public init(in scratch: borrowing Scratch, capacity: Int = 64) {
+    self.scratch = .passUnretained(copy scratch)
     self.capacity = capacity
     base = scratch.allocate(capacity)
   }
