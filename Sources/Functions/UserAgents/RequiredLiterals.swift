@@ -126,6 +126,7 @@ struct RequiredLiterals {
   }
 
   private mutating func finishRun() {
+    if run.isEmpty { return }
     if run.count >= Self.shortest {
       literals.append(bytes.count..<bytes.count + run.count)
       sets.append(literals.count - 1..<literals.count)
