@@ -37,6 +37,10 @@ public struct ByteTable: Sendable {
   }
 
   public func find(_ text: String, owner: UInt32 = 0) -> Int? {
+    // Without a copy whose references are counted.
+    if let found = text.utf8.withContiguousStorageIfAvailable({ find($0, owner: owner) }) {
+      return found
+    }
     var text = text
     return text.withUTF8 { find($0, owner: owner) }
   }
