@@ -39,8 +39,11 @@ extension Arguments {
     value(index).kind == .string ? span(index) : nil
   }
 
-  /// `str(argument)`.
-  func asText(_ index: Int) -> TextSpan { PythonValue.text(value(index), in: scratch) }
+  /// `str(argument)`; mostly it is a text, and as it stands.
+  @inline(__always)
+  func asText(_ index: Int) -> TextSpan {
+    value(index).kind == .string ? span(index) : PythonValue.text(value(index), in: scratch)
+  }
 
   /// A bound of a slice: left out or None it means a default, and one past 64 bits is cut to them.
   ///
