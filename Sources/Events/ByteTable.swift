@@ -44,7 +44,7 @@ public struct ByteTable: ~Copyable, Sendable {
   }
 
   public func find(_ text: String, owner: UInt32 = 0) -> Int? {
-    return text.withBytes { find($0, owner: owner) }
+    text.withBytes { find($0, owner: owner) }
   }
 
   /// The number of a text, which is `count` before the call where the text is new.
@@ -60,7 +60,7 @@ public struct ByteTable: ~Copyable, Sendable {
   }
 
   public mutating func number(of text: String, owner: UInt32 = 0) -> Int {
-    return text.withBytes { number(of: $0, owner: owner) }
+    text.withBytes { number(of: $0, owner: owner) }
   }
 
   /// Where a text stands in `places`, or the free place it would take.

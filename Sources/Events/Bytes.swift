@@ -32,6 +32,14 @@ public struct Bytes: RandomAccessCollection {
     return base[index]
   }
 
+  /// Lets arrays and texts be made of the bytes at once.
+  @inlinable
+  public func withContiguousStorageIfAvailable<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result? {
+    try body(UnsafeBufferPointer(start: base, count: count))
+  }
+
   /// The bytes `lower..<upper`, sharing memory.
   @inlinable @inline(__always)
   public func slice(_ lower: Int, _ upper: Int) -> Bytes {

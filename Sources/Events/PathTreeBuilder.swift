@@ -28,7 +28,7 @@ public struct PathTreeBuilder: ~Copyable, Sendable {
 
   /// The node of a key below another node, added where it is new.
   public mutating func child(_ key: String, of node: Int) -> Int {
-    return key.withBytes { child($0, of: node) }
+    key.withBytes { child($0, of: node) }
   }
 
   private mutating func child(_ key: UnsafeBufferPointer<UInt8>, of node: Int) -> Int {
@@ -39,7 +39,7 @@ public struct PathTreeBuilder: ~Copyable, Sendable {
 
   /// The node of a path whose keys are written with points between them, added where it is new.
   public mutating func node(dotted name: String, below start: Int = 0) -> Int {
-    return name.withBytes { bytes in
+    name.withBytes { bytes in
       var node = start
       Self.forEachPart(of: bytes) { part in
         node = child(part, of: node)
@@ -52,7 +52,7 @@ public struct PathTreeBuilder: ~Copyable, Sendable {
   /// The node of the longest beginning of a dotted name that has one, and whether that is the whole
   /// name.
   public func longest(dotted name: String) -> (node: Int, isWhole: Bool) {
-    return name.withBytes { bytes in
+    name.withBytes { bytes in
       var node = 0
       let isWhole = Self.forEachPart(of: bytes) { part in
         guard let next = keys.find(part, owner: UInt32(node)) else { return false }

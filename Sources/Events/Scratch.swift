@@ -186,20 +186,26 @@ public struct ByteBuilder {
   public private(set) var count = 0
   private var capacity: Int
 
-  public init(in scratch: Scratch, capacity: Int = 64) {
-    self.scratch = .passUnretained(scratch)
+  public init(in scratch: borrowing Scratch, capacity: Int = 64) {
+    self.scratch = .passUnretained(copy scratch)
     self.capacity = capacity
     base = scratch.allocate(capacity)
   }
 
+  @inline(__always)
   private mutating func reserve(_ more: Int) -> UnsafeMutablePointer<UInt8>? {
-    if count + more > capacity, let old = base {
-      let larger = max(2 * capacity, count + more)
-      base = scratch._withUnsafeGuaranteedRef { $0.allocate(larger) }
-      capacity = larger
-      base?.update(from: old, count: count)
-    }
+    if count + more > capacity { grow(by: more) }
     return base
+  }
+
+  /// Apart from `reserve`, since most bytes are appended without.
+  @inline(never)
+  private mutating func grow(by more: Int) {
+    guard let old = base else { return }
+    let larger = max(2 * capacity, count + more)
+    base = scratch._withUnsafeGuaranteedRef { $0.allocate(larger) }
+    capacity = larger
+    base?.update(from: old, count: count)
   }
 
   public mutating func append(_ byte: UInt8) {

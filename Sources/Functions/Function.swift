@@ -6,7 +6,9 @@ import Events
 /// and of the parameter's type (see `ParameterType.admits`). A list given where a scalar is
 /// expected as the first argument is mapped item by item. A body gives `.absent` when it has no
 /// result; it never throws.
-public struct Function: Sendable {
+///
+/// A class, so that a look-up by name hands out one reference instead of copying all this.
+public final class Function: Sendable {
   public typealias Body = @Sendable (borrowing Arguments) -> Value
   /// Compiles the constant arguments once, when the rules load; nil where an argument is no constant.
   public typealias Preparation = @Sendable ([ConstantArgument?]) -> Prepared
@@ -29,26 +31,26 @@ public struct Function: Sendable {
     }
   }
 
-  public var name: String
-  public var aliases: [String]
-  public var parameters: [Parameter]
-  public var returns: ResultType
+  public let name: String
+  public let aliases: [String]
+  public let parameters: [Parameter]
+  public let returns: ResultType
   /// One line: what the caller gets.
-  public var about: String
-  public var examples: [Example]
-  public var prepare: Preparation?
+  public let about: String
+  public let examples: [Example]
+  public let prepare: Preparation?
   /// Whether it copies lists as they stand, so that it costs what they are long, however many items
   /// they have.
-  public var copiesLists = false
+  public let copiesLists: Bool
   /// Whether it takes so long for one text, and for that alone, that its last answers are worth
   /// remembering.
-  public var takesLong = false
-  public var body: Body
+  public let takesLong: Bool
+  public let body: Body
 
   public init(
     _ name: String, aliases: [String] = [], parameters: [Parameter], returns: ResultType,
-    about: String, examples: [Example], prepare: Preparation? = nil, takesLong: Bool = false,
-    body: @escaping Body
+    about: String, examples: [Example], prepare: Preparation? = nil,
+    copiesLists: Bool = false, takesLong: Bool = false, body: @escaping Body
   ) {
     self.name = name
     self.aliases = aliases
@@ -57,6 +59,7 @@ public struct Function: Sendable {
     self.about = about
     self.examples = examples
     self.prepare = prepare
+    self.copiesLists = copiesLists
     self.takesLong = takesLong
     self.body = body
   }
@@ -113,16 +116,18 @@ public enum ParameterType: String, Sendable {
 }
 
 public struct Parameter: Sendable {
-  public var name: String
-  public var type: ParameterType
+  public let name: String
+  public let type: ParameterType
   /// May be left out; the body then sees `arguments.count` too small or an absent value.
-  public var isOptional: Bool
+  public let isOptional: Bool
   /// Takes all remaining arguments; only the last parameter.
-  public var isVariadic: Bool
+  public let isVariadic: Bool
   /// The body wants to see absent values here too.
-  public var admitsAbsent: Bool
+  public let admitsAbsent: Bool
   /// What a template call passes where only later arguments are given, by their names.
-  public var otherwise: ConstantArgument?
+  public let otherwise: ConstantArgument?
+  /// A bit per `Value.Kind` it may have; worked out once, since calls are made by the thousand.
+  let admittedKinds: UInt16
 
   public init(
     _ name: String, _ type: ParameterType, optional: Bool = false, variadic: Bool = false,
@@ -134,6 +139,8 @@ public struct Parameter: Sendable {
     isVariadic = variadic
     self.admitsAbsent = admitsAbsent
     self.otherwise = otherwise
+    // An optional argument may be left out by giving null or nothing.
+    admittedKinds = type.admittedKinds | (optional || admitsAbsent ? 0b111 : 0)
   }
 }
 

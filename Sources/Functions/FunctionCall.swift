@@ -25,10 +25,7 @@ public final class FunctionCall: @unchecked Sendable {
     admitted = .allocate(capacity: argumentCount)
     for index in 0..<argumentCount {
       let parameter = function.parameters[min(index, function.parameters.count - 1)]
-      var mask = parameter.type.admittedKinds
-      // An optional argument may be left out by giving null or nothing.
-      if parameter.isOptional || parameter.admitsAbsent { mask |= 0b111 }
-      admitted.initializeElement(at: index, to: mask)
+      admitted.initializeElement(at: index, to: parameter.admittedKinds)
     }
     mapsItems = argumentCount > 0 && function.parameters[0].type.isScalar
     copiesLists = function.copiesLists

@@ -4,8 +4,8 @@ import Events
 struct ListBuilder {
   private var builder: ByteBuilder
 
-  init(in scratch: Scratch, capacity: Int = 64) {
-    builder = ByteBuilder(in: scratch, capacity: capacity + 2)
+  init(in scratch: borrowing Scratch, capacity: Int = 64) {
+    builder = ByteBuilder(in: copy scratch, capacity: capacity + 2)
     builder.append(UInt8(ascii: "["))
   }
 

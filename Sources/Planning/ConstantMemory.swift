@@ -39,7 +39,7 @@ public final class ConstantMemory: @unchecked Sendable {
   }
 
   public func keep(_ text: String) -> Bytes {
-    return text.withBytes { keep($0) }
+    text.withBytes { keep($0) }
   }
 
   /// A key as JSON text with the colon behind it, `"key":`.
@@ -58,7 +58,7 @@ public final class ConstantMemory: @unchecked Sendable {
 
   /// A text value; `.clean` where it needs no escapes.
   public func text(_ text: String) -> Value {
-    return text.withBytes { Value(.string, keep($0), form: Self.form(of: $0)) }
+    text.withBytes { Value(.string, keep($0), form: Self.form(of: $0)) }
   }
 
   /// How the bytes of a decoded text stand for it.

@@ -169,7 +169,7 @@ public final class PlanBuilder {
   }
 
   func constant(_ text: String) -> Register {
-    return text.withBytes { constant($0, .string, ConstantMemory.form(of: $0)) }
+    text.withBytes { constant($0, .string, ConstantMemory.form(of: $0)) }
   }
 
   func constant(of value: Constant) -> Register {

@@ -63,9 +63,13 @@ import Testing
       ("abc\\", []), ("[abc", []), ("(?<=abc)def", [["def"]]),
     ] as [(String, [[String]])])
   func requiredLiterals(pattern: String, expected: [[String]]) {
-    let sets = RequiredLiterals.sets(of: pattern)
-    #expect(
-      sets.map { $0.map { String(decoding: $0, as: UTF8.self) } } == expected)
+    var required = RequiredLiterals()
+    required.add("before")
+    required.add(pattern)
+    let sets = required.sets[required.patterns[1]].map { set in
+      required.literals[set].map { String(decoding: required.bytes[$0], as: UTF8.self) }
+    }
+    #expect(sets == expected)
   }
 
   @Test func file() throws {

@@ -1,3 +1,5 @@
+import Events
+
 /// A grok pattern written out: every reference replaced by what it stands for, in a group.
 ///
 /// ```
@@ -30,46 +32,53 @@ struct GrokExpansion {
   private(set) var isCut = false
 
   private let limit: Int
-  private let custom: [String: String]
-  /// Whether no custom pattern takes the name of one of the library.
-  private let keepsLibrary: Bool
+  private let names: GrokNames
   private let wanted: Set<String>?
   private let sharing: Sharing
-  /// The patterns written once.
-  private var shared: [(name: String, body: [UInt8])] = []
+  /// The numbers of the patterns written once.
+  private var shared: [Int] = []
   /// Where the meaning of a name without captures stands in the text.
-  private var written: [String: Range<Int>] = [:]
+  private var written: [Int: Range<Int>] = [:]
   /// The names being written out, the outermost first.
-  private var open: [String] = []
+  private var open: [(name: String, number: Int)] = []
 
   init(
-    _ pattern: String, custom: [(name: String, pattern: String)], wanted: [String]?,
-    sharing: Sharing, limit: Int
+    _ pattern: ArraySlice<UInt8>, names: GrokNames, wanted: [String]?, sharing: Sharing,
+    limit: Int
   ) throws(GrokPattern.Failure) {
     self.limit = limit
-    self.custom = Dictionary(custom.map { ($0.name, $0.pattern) }, uniquingKeysWith: { $1 })
-    keepsLibrary = custom.allSatisfy { GrokLibrary.pattern($0.name) == nil }
+    self.names = names
     self.wanted = wanted.map { Set($0) }
     self.sharing = sharing
-    try expand(Array(pattern.utf8))
+    try expand(pattern)
     guard !shared.isEmpty else { return }
     var whole = Array("(?(DEFINE)".utf8)
     for (number, pattern) in shared.enumerated() {
-      whole.append(contentsOf: Array("(?<p\(number)>".utf8) + pattern.body + Array(")".utf8))
+      whole.append(contentsOf: "(?<p\(number)>".utf8)
+      whole.append(contentsOf: names[pattern])
+      whole.append(UInt8(ascii: ")"))
     }
     text = whole + Array(")(?:".utf8) + text + Array(")".utf8)
     if text.count > limit { isCut = true }
   }
 
-  private mutating func expand(_ source: [UInt8]) throws(GrokPattern.Failure) {
+  private mutating func expand(_ source: ArraySlice<UInt8>) throws(GrokPattern.Failure) {
+    try source.withUnsafeBufferPointer { source throws(GrokPattern.Failure) in
+      guard let base = source.baseAddress else { return }
+      try expand(Bytes(base, count: source.count))
+    }
+  }
+
+  private mutating func expand(_ source: Bytes) throws(GrokPattern.Failure) {
     // Looked for once: a search behind each `%{` would cost the length squared.
     let lastClose = source.lastIndex(of: UInt8(ascii: "}")) ?? -1
     var index = 0
     while index < source.count, !isCut {
       switch source[index] {
       case UInt8(ascii: "\\"):
-        text.append(contentsOf: source[index..<min(index + 2, source.count)])
-        index += 2
+        let end = min(index + 2, source.count)
+        text.append(contentsOf: source.slice(index, end))
+        index = end
       case UInt8(ascii: "%")
       where index + 2 < lastClose && source[index + 1] == UInt8(ascii: "{")
         // `%{` may be meant as it stands, in `[^%{]`.
@@ -78,8 +87,9 @@ struct GrokExpansion {
       case UInt8(ascii: "("):
         index = group(source, index)
       default:
-        let end = source[(index + 1)...].firstIndex(where: GrokExpansion.isSpecial) ?? source.count
-        text.append(contentsOf: source[index..<end])
+        var end = index + 1
+        while end < source.count, !GrokExpansion.isSpecial(source[end]) { end += 1 }
+        text.append(contentsOf: source.slice(index, end))
         index = end
       }
       if text.count > limit { isCut = true }
@@ -91,67 +101,78 @@ struct GrokExpansion {
     byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "(")
   }
 
-  private mutating func openGroup(_ capture: String) {
+  private mutating func openGroup(_ capture: Bytes) {
+    let capture = capture.string
     guard wanted.map({ $0.contains(capture) }) ?? true else {
       text.append(contentsOf: "(?:".utf8)
       return
     }
-    text.append(contentsOf: "(?<g\(captures.count)>".utf8)
+    text.append(contentsOf: "(?<g".utf8)
+    text.append(contentsOf: String(captures.count).utf8)
+    text.append(UInt8(ascii: ">"))
     captures.append(capture)
   }
 
   /// Writes out `%{NAME:capture:type}`, which is closed, and gives the offset behind it.
   private mutating func reference(
-    _ source: [UInt8], _ start: Int
+    _ source: Bytes, _ start: Int
   ) throws(GrokPattern.Failure) -> Int {
-    let body = source[(start + 2)...].prefix { $0 != UInt8(ascii: "}") }
-    let parts = body.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    guard parts.count <= 3, parts[0].allSatisfy(GrokExpansion.isWord),
-      parts.dropFirst().allSatisfy({ !$0.isEmpty })
+    let colon = UInt8(ascii: ":")
+    let end = source.firstIndex(of: UInt8(ascii: "}"), from: start) ?? source.count
+    let body = source.slice(start + 2, end)
+    let nameEnd = body.firstIndex(of: colon) ?? body.count
+    let name = body.slice(0, nameEnd)
+    var capture = name
+    var type: Bytes?
+    if nameEnd < body.count {
+      let captureEnd = body.firstIndex(of: colon, from: nameEnd + 1) ?? body.count
+      capture = body.slice(nameEnd + 1, captureEnd)
+      if captureEnd < body.count { type = body.dropping(captureEnd + 1) }
+    }
+    guard name.allSatisfy(GrokExpansion.isWord), capture.count > 0,
+      type.map({ $0.count > 0 && $0.firstIndex(of: colon) == nil }) ?? true
     else {
       throw GrokPattern.Failure(
-        message: "`%{\(String(decoding: body, as: UTF8.self))}` is not of the form "
+        message: "`%{\(body.string)}` is not of the form "
           + "`%{NAME}`, `%{NAME:field}` or `%{NAME:field:int}`",
-        place: place(start..<body.endIndex + 1))
+        place: place(start..<end + 1))
     }
-    let name = String(decoding: parts[0], as: UTF8.self)
-    let nameRange = parts[0].startIndex..<parts[0].endIndex
-    guard let pattern = custom[name] ?? GrokLibrary.pattern(name) else {
+    let nameRange = start + 2..<start + 2 + nameEnd
+    guard let number = names.find(name) else {
       throw GrokPattern.Failure(
-        message: "there is no pattern `\(name)`", place: place(nameRange), unknownName: name)
+        message: "there is no pattern `\(name.string)`", place: place(nameRange),
+        unknownName: name.string)
     }
-    guard !open.contains(name), open.count < 60 else {
+    guard !open.contains(where: { $0.number == number }), open.count < 60 else {
       throw GrokPattern.Failure(
-        message: "the pattern `\(name)` refers to itself", place: place(nameRange))
+        message: "the pattern `\(name.string)` refers to itself", place: place(nameRange))
     }
-    let capture = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : name
-    if parts.count > 2 {
-      types[capture] = GrokPattern.Number(rawValue: String(decoding: parts[2], as: UTF8.self))
-    }
+    if let type { types[capture.string] = GrokPattern.Number(rawValue: type.string) }
     openGroup(capture)
-    if let meaning = knownMeaning(of: name) {
+    if let meaning = knownMeaning(of: number) {
       text.append(contentsOf: meaning)
-    } else if let known = shared.firstIndex(where: { $0.name == name }) {
+    } else if let known = shared.firstIndex(of: number) {
       call(known)
-    } else if isShared(name, pattern) {
-      shared.append((name, Array(pattern.utf8)))
+    } else if isShared(number) {
+      shared.append(number)
       call(shared.count - 1)
-    } else if let place = written[name] {
+    } else if let place = written[number] {
       text.append(contentsOf: text[place])
     } else {
       let (start, before) = (text.count, captures.count)
-      open.append(name)
-      try expand(Array(pattern.utf8))
+      open.append((name.string, number))
+      try expand(names[number])
       open.removeLast()
-      if captures.count == before { written[name] = start..<text.count }
+      if captures.count == before { written[number] = start..<text.count }
     }
     text.append(UInt8(ascii: ")"))
-    return body.endIndex + 1
+    return end + 1
   }
 
   /// What a name of the library stands for, where nothing within is captured or shared.
-  private func knownMeaning(of name: String) -> [UInt8]? {
-    guard let wanted, keepsLibrary, let written = GrokLibrary.written(name),
+  private func knownMeaning(of number: Int) -> [UInt8]? {
+    guard let wanted, names.keepsLibrary, !names.isCustom(number),
+      let written = GrokLibrary.written(number),
       sharing == .nothing || written.text.count <= GrokExpansion.longestUnshared,
       written.captures.isDisjoint(with: wanted)
     else { return nil }
@@ -164,22 +185,21 @@ struct GrokExpansion {
 
   /// A place in the pattern that is being written out; nil within the library.
   private func place(_ range: Range<Int>) -> GrokPattern.Failure.Place? {
-    guard let name = open.last else { return .init(pattern: nil, range: range) }
-    return custom[name] == nil ? nil : .init(pattern: name, range: range)
+    guard let (name, number) = open.last else { return .init(pattern: nil, range: range) }
+    return names.isCustom(number) ? .init(pattern: name, range: range) : nil
   }
 
   /// Opens a group, numbered where it has a name, and gives the offset behind.
-  private mutating func group(_ source: [UInt8], _ start: Int) -> Int {
-    let rest = source[(start + 1)...]
-    let mark =
-      rest.first == UInt8(ascii: "?") ? ["?P<", "?<"].first { rest.starts(with: $0.utf8) } : nil
-    if let mark {
-      let name = rest.dropFirst(mark.utf8.count).prefix(while: GrokExpansion.isWord)
-      if let first = name.first, first &- 48 > 9, name.endIndex < source.count,
-        source[name.endIndex] == UInt8(ascii: ">")
-      {
-        openGroup(String(decoding: name, as: UTF8.self))
-        return name.endIndex + 1
+  private mutating func group(_ source: Bytes, _ start: Int) -> Int {
+    let rest = source.dropping(start)
+    let mark = rest.hasPrefix(Bytes("(?P<")) ? 4 : rest.hasPrefix(Bytes("(?<")) ? 3 : 0
+    if mark > 0 {
+      var end = mark
+      while end < rest.count, GrokExpansion.isWord(rest[end]) { end += 1 }
+      let name = rest.slice(mark, end)
+      if let first = name.first, first &- 48 > 9, end < rest.count, rest[end] == UInt8(ascii: ">") {
+        openGroup(name)
+        return start + end + 1
       }
     }
     text.append(source[start])
@@ -188,29 +208,25 @@ struct GrokExpansion {
 
   private static let longestUnshared = 80
 
-  private func isShared(_ name: String, _ pattern: String) -> Bool {
+  private func isShared(_ number: Int) -> Bool {
     switch sharing {
     case .nothing: return false
     case .longPatterns:
       // Captures of a pattern that is called are lost.
-      return pattern.utf8.count > GrokExpansion.longestUnshared
-        && !GrokExpansion.hasCaptures(pattern.utf8)
-    case .addresses: return name == "IPV6" && custom[name] == nil
+      let pattern = names[number]
+      return pattern.count > GrokExpansion.longestUnshared && !GrokExpansion.hasCaptures(pattern)
+    case .addresses: return number == GrokLibrary.addresses
     }
   }
 
-  private static func hasCaptures(_ pattern: some Collection<UInt8>) -> Bool {
-    var last: (UInt8, UInt8, UInt8) = (0, 0, 0)
-    for byte in pattern {
-      switch (last.0, last.1, last.2, byte) {
-      case (_, _, UInt8(ascii: "%"), UInt8(ascii: "{")): return true
-      case (_, UInt8(ascii: "("), UInt8(ascii: "?"), UInt8(ascii: "<")): return true
-      case (UInt8(ascii: "("), UInt8(ascii: "?"), UInt8(ascii: "P"), UInt8(ascii: "<")):
-        return true
-      default: last = (last.1, last.2, byte)
-      }
+  private static func hasCaptures(_ pattern: ArraySlice<UInt8>) -> Bool {
+    pattern.withUnsafeBufferPointer { pattern in
+      guard let base = pattern.baseAddress else { return false }
+      let pattern = Bytes(base, count: pattern.count)
+      return pattern.firstRange(of: Bytes("%{")) != nil
+        || pattern.firstRange(of: Bytes("(?<")) != nil
+        || pattern.firstRange(of: Bytes("(?P<")) != nil
     }
-    return false
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

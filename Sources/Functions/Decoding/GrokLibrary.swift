@@ -1,13 +1,16 @@
+import Events
 import Synchronization
 
 /// The grok patterns that everybody knows by name.
 ///
 /// What a pattern refers to by `%{…}` is captured with it, so a reference is part of what it means.
 enum GrokLibrary {
-  /// The text of a pattern, or nil where the name is unknown.
-  static func pattern(_ name: String) -> String? { patterns[name] }
+  static var names: [String] { all.map(\.name).sorted() }
 
-  static var names: [String] { patterns.keys.sorted() }
+  static let patterns = GrokTable(all)
+
+  /// The number of IPV6.
+  static let addresses = patterns.find("IPV6")
 
   /// A pattern of the library without references.
   struct Written: Sendable {
@@ -17,27 +20,25 @@ enum GrokLibrary {
     var captures: Set<String>
   }
 
-  private static let writtenByName = Mutex<[String: Written]>([:])
+  private static let writtenByNumber = Mutex<[Int: Written]>([:])
 
-  /// A pattern written out, made when it is first asked for; nil where the name is unknown.
-  static func written(_ name: String) -> Written? {
-    if let known = writtenByName.withLock({ $0[name] }) { return known }
-    guard let pattern = pattern(name) else { return nil }
+  /// A pattern written out, by its number in the table; made when it is first asked for.
+  static func written(_ number: Int) -> Written? {
+    if let known = writtenByNumber.withLock({ $0[number] }) { return known }
     func expanded(_ wanted: [String]?) -> GrokExpansion? {
       try? GrokExpansion(
-        pattern, custom: [], wanted: wanted, sharing: .nothing, limit: Regex.longestPattern)
+        patterns[number], names: GrokNames(custom: []), wanted: wanted, sharing: .nothing,
+        limit: Regex.longestPattern)
     }
     guard let all = expanded(nil), let none = expanded([]) else { return nil }
     let written = Written(text: none.text, captures: Set(all.captures))
-    writtenByName.withLock { $0[name] = written }
+    writtenByNumber.withLock { $0[number] = written }
     return written
   }
 
-  private static let patterns: [String: String] = {
-    var all = ["IPV6": ipv6]
-    for (name, pattern) in texts + people + times + hosts + devices { all[name] = pattern }
-    return all
-  }()
+  private static var all: [(name: String, pattern: String)] {
+    [("IPV6", ipv6)] + texts + people + times + hosts + devices
+  }
 
   private static let texts: [(String, String)] = [
     ("DATA", ".*?"), ("GREEDYDATA", ".*"), ("SPACE", #"\s*"#), ("NOTSPACE", #"\S+"#),

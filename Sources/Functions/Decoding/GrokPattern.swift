@@ -38,7 +38,8 @@ public final class GrokPattern: Sendable {
   public static var libraryNames: [String] { GrokLibrary.names }
 
   private let pattern: String
-  private let custom: [(name: String, pattern: String)]
+  /// What the names in the pattern stand for.
+  private let meanings: GrokNames
   /// The names that are read, where not all of them are.
   private let wanted: [String]?
   private let program = AtomicLazyReference<GrokProgram>()
@@ -48,36 +49,38 @@ public final class GrokPattern: Sendable {
     _ pattern: String, custom: [(name: String, pattern: String)]
   ) throws(Failure) {
     self.init(unchecked: pattern, custom: custom)
-    _ = program.storeIfNil(try GrokProgram(pattern, custom: custom, wanted: nil))
+    _ = program.storeIfNil(try GrokProgram(pattern, meanings, wanted: nil))
   }
 
   /// A pattern that is compiled when it is first needed; where it cannot be, it fits no text.
   public convenience init(unchecked pattern: String, custom: [(name: String, pattern: String)]) {
-    self.init(pattern, custom, wanted: nil)
+    self.init(pattern, GrokNames(custom: custom), wanted: nil)
   }
 
   private init(
-    _ pattern: String, _ custom: [(name: String, pattern: String)], wanted: [String]?
+    _ pattern: String, _ meanings: GrokNames, wanted: [String]?
   ) {
     self.pattern = pattern
-    self.custom = custom
+    self.meanings = meanings
     self.wanted = wanted
   }
 
   /// The same pattern for whoever needs these names only: what is not captured need not be kept
   /// while the pattern is tried. It is compiled when it is first searched with.
   public func reading(_ names: [String]) -> GrokPattern {
-    GrokPattern(pattern, custom, wanted: names)
+    GrokPattern(pattern, meanings, wanted: names)
   }
 
   /// The names of what is read, each once, in the order the pattern has them.
+  ///
+  /// The pattern need not be compiled for them; whether it can be is then not known.
   public var names: [String] {
-    wanted ?? program.load()?.names ?? GrokProgram.names(of: pattern, custom: custom)
+    wanted ?? program.load()?.names ?? GrokProgram.names(of: pattern, meanings) ?? compiled.names
   }
 
   private var compiled: GrokProgram {
     if let program = program.load() { return program }
-    let made = try? GrokProgram(pattern, custom: custom, wanted: wanted)
+    let made = try? GrokProgram(pattern, meanings, wanted: wanted)
     return program.storeIfNil(made ?? .fittingNothing)
   }
 

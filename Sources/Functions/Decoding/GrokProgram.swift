@@ -29,14 +29,14 @@ final class GrokProgram: Sendable {
   /// Compiles a pattern; of its captures it keeps those of the `wanted` names, which names are then
   /// numbered by, or all.
   init(
-    _ pattern: String, custom: [(name: String, pattern: String)], wanted: [String]?
+    _ pattern: String, _ meanings: GrokNames, wanted: [String]?
   ) throws(GrokPattern.Failure) {
-    let (expansion, regex) = try GrokProgram.compile(pattern, custom, wanted)
+    let (expansion, regex) = try GrokProgram.compile(Array(pattern.utf8)[...], meanings, wanted)
     self.regex = regex
     // Group g3 captures what is capture 3 of the expansion.
     var numbers = [Int](repeating: 0, count: expansion.captures.count)
-    for (name, number) in regex.groupNames where name.utf8.first == UInt8(ascii: "g") {
-      if let capture = Int(name.dropFirst()), numbers.indices.contains(capture) {
+    for (name, number) in regex.groupNames {
+      if let capture = GrokProgram.capture(of: name), capture < numbers.count {
         numbers[capture] = number
       }
     }
@@ -45,7 +45,11 @@ final class GrokProgram: Sendable {
     for (number, name) in expansion.captures.enumerated() {
       if wanted == nil, groupsByName[name] == nil { names.append(name) }
       // Nothing captures what stands in a class, as `[%{INT}]`.
-      groupsByName[name, default: []] += numbers[number] > 0 ? [numbers[number]] : []
+      if numbers[number] > 0 {
+        groupsByName[name, default: []].append(numbers[number])
+      } else if groupsByName[name] == nil {
+        groupsByName[name] = []
+      }
     }
     var fields: [Field] = []
     var groups: [Int] = []
@@ -61,14 +65,25 @@ final class GrokProgram: Sendable {
     self.groups = groups
   }
 
-  /// What a pattern captures, without compiling it; nothing where it cannot be written out.
-  static func names(of pattern: String, custom: [(name: String, pattern: String)]) -> [String] {
-    // What is shared captures nothing.
+  /// The names of a program that keeps all captures, from the pattern as it is written out; nil
+  /// where that does not tell.
+  static func names(of pattern: String, _ meanings: GrokNames) -> [String]? {
+    // Which captures there are does not depend on what is shared.
     let expansion = try? GrokExpansion(
-      pattern, custom: custom, wanted: nil, sharing: .longPatterns, limit: Regex.longestPattern)
-    guard let expansion, !expansion.isCut else { return [] }
-    var seen: Set<String> = []
-    return expansion.captures.filter { seen.insert($0).inserted }
+      Array(pattern.utf8)[...], names: meanings, wanted: nil, sharing: .longPatterns,
+      limit: Regex.longestPattern)
+    guard let expansion, !expansion.isCut else { return nil }
+    var known: Set<String> = []
+    return expansion.captures.filter { known.insert($0).inserted }
+  }
+
+  /// Which capture the group of that name is; nil for one that is not of ours.
+  private static func capture(of group: String) -> Int? {
+    let digits = group.utf8.dropFirst()
+    guard group.utf8.first == UInt8(ascii: "g"), 1...18 ~= digits.count,
+      digits.allSatisfy({ $0 &- 48 <= 9 })
+    else { return nil }
+    return digits.reduce(0) { 10 * $0 + Int($1 &- 48) }
   }
 
   /// Bytes up to which a pattern is written out without sharing; what is longer is mostly the same
@@ -78,12 +93,12 @@ final class GrokProgram: Sendable {
   /// Compiles a pattern with the captures that are wanted, or with all where it refers to groups,
   /// by numbers or by names of ours.
   private static func compile(
-    _ pattern: String, _ custom: [(name: String, pattern: String)], _ wanted: [String]?
+    _ pattern: ArraySlice<UInt8>, _ names: GrokNames, _ wanted: [String]?
   ) throws(GrokPattern.Failure) -> (GrokExpansion, Regex) {
-    if let wanted, let some = try? compileWritten(pattern, custom, wanted), !some.countsGroups {
+    if let wanted, let some = try? compileWritten(pattern, names, wanted), !some.countsGroups {
       return (some.expansion, some.regex)
     }
-    let all = try compileWritten(pattern, custom, nil)
+    let all = try compileWritten(pattern, names, nil)
     return (all.expansion, all.regex)
   }
 
@@ -91,13 +106,13 @@ final class GrokProgram: Sendable {
 
   /// Writes a pattern out and compiles it, with shared parts where it is large without.
   private static func compileWritten(
-    _ pattern: String, _ custom: [(name: String, pattern: String)], _ wanted: [String]?
+    _ pattern: ArraySlice<UInt8>, _ names: GrokNames, _ wanted: [String]?
   ) throws(GrokPattern.Failure) -> Compiled {
     func expand(
       _ sharing: GrokExpansion.Sharing, _ limit: Int = Regex.longestPattern
     ) throws(GrokPattern.Failure) -> (GrokExpansion, PythonRegex.Translation)? {
       let expansion = try GrokExpansion(
-        pattern, custom: custom, wanted: wanted, sharing: sharing, limit: limit)
+        pattern, names: names, wanted: wanted, sharing: sharing, limit: limit)
       if expansion.isCut { return nil }
       return (expansion, PythonRegex.Translation(expansion.text))
     }

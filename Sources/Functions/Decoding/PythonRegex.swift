@@ -28,6 +28,9 @@ public enum PythonRegex {
 
     private let source: [UInt8]
     private var index = 0
+    /// Where that begins which is not in the text yet: most patterns stay as they are, so they are
+    /// copied up to the next change, not piece by piece.
+    private var copied = 0
 
     init(_ pattern: [UInt8]) {
       source = pattern
@@ -39,66 +42,57 @@ public enum PythonRegex {
         case UInt8(ascii: "["): characterClass()
         case UInt8(ascii: "("): group()
         case UInt8(ascii: "{") where peek(1) == UInt8(ascii: ","): openRepeat()
-        default:
-          copyPlain {
-            $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "(")
-              || $0 == UInt8(ascii: "{")
-          }
+        default: keep(1)
         }
       }
-    }
-
-    /// Copies a byte and what follows up to the next one that means something.
-    @inline(__always)
-    private mutating func copyPlain(isSpecial: (UInt8) -> Bool) {
-      var end = index + 1
-      while end < source.count, !isSpecial(source[end]) { end += 1 }
-      copy(end - index)
+      copyKept()
     }
 
     private func peek(_ distance: Int) -> UInt8? {
       index + distance < source.count ? source[index + distance] : nil
     }
 
-    private mutating func copy(_ count: Int) {
-      if count == 1 {
-        text.append(source[index])
-        index += 1
-        return
-      }
-      let end = min(index + count, source.count)
-      text.append(contentsOf: source[index..<end])
-      index = end
+    private mutating func keep(_ count: Int) { index = min(index + count, source.count) }
+
+    private mutating func copyKept() {
+      text.append(contentsOf: source[copied..<index])
+      copied = index
+    }
+
+    /// Writes something else for the next bytes, or before them.
+    private mutating func replace(_ count: Int, by replacement: String) {
+      copyKept()
+      text.append(contentsOf: replacement.utf8)
+      index += count
+      copied = index
     }
 
     /// Gives whether what was read stands for many characters, as `\w` does.
     @discardableResult
     private mutating func escape(inClass: Bool) -> Bool {
       guard let letter = peek(1) else {
-        copy(1)
+        keep(1)
         return false
       }
       switch letter {
-      case UInt8(ascii: "Z") where !inClass:
-        text.append(contentsOf: Array("\\z".utf8))
-        index += 2
+      case UInt8(ascii: "Z") where !inClass: replace(2, by: "\\z")
       case UInt8(ascii: "u"): scalar(digits: 4)
       case UInt8(ascii: "U"): scalar(digits: 8)
       case UInt8(ascii: "1")...UInt8(ascii: "9"):
         if !inClass { hasNumberedReferences = true }
-        copy(2)
+        keep(2)
       case UInt8(ascii: "g") where !inClass:
         hasNumberedReferences = true
-        copy(2)
+        keep(2)
       case UInt8(ascii: "d"), UInt8(ascii: "D"), UInt8(ascii: "s"), UInt8(ascii: "S"),
         UInt8(ascii: "w"), UInt8(ascii: "W"):
-        copy(2)
+        keep(2)
         return true
       case UInt8(ascii: "p"), UInt8(ascii: "P"):
         let end = source[index...].firstIndex(of: UInt8(ascii: "}"))
-        copy(peek(2) == UInt8(ascii: "{") ? (end ?? index) - index + 1 : 2)
+        keep(peek(2) == UInt8(ascii: "{") ? (end ?? index) - index + 1 : 2)
         return true
-      default: copy(2)
+      default: keep(2)
       }
       return false
     }
@@ -107,38 +101,30 @@ public enum PythonRegex {
     private mutating func scalar(digits: Int) {
       let number = source[(index + 2)...].prefix(digits)
       guard number.count == digits, number.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit })
-      else { return copy(2) }
-      text.append(contentsOf: Array("\\x{".utf8) + number + [UInt8(ascii: "}")])
-      index += 2 + digits
+      else { return keep(2) }
+      replace(2, by: "\\x{")
+      keep(digits)
+      replace(0, by: "}")
     }
 
     private mutating func characterClass() {
-      copy(1)
-      if peek(0) == UInt8(ascii: "^") { copy(1) }
-      if peek(0) == UInt8(ascii: "]") { copy(1) }
+      keep(1)
+      if peek(0) == UInt8(ascii: "^") { keep(1) }
+      if peek(0) == UInt8(ascii: "]") { keep(1) }
       var followsMany = false
       while index < source.count {
         switch source[index] {
-        case UInt8(ascii: "]"): return copy(1)
-        case UInt8(ascii: "\\"): followsMany = escape(inClass: true)
-        case UInt8(ascii: "-") where peek(1) != UInt8(ascii: "]") && (followsMany || manyFollow):
-          text.append(UInt8(ascii: "\\"))
-          copy(1)
-          followsMany = false
-        case UInt8(ascii: "[") where peek(1) != UInt8(ascii: ":"):
-          text.append(UInt8(ascii: "\\"))
-          copy(1)
-          followsMany = false
-        case UInt8(ascii: "-"), UInt8(ascii: "["):
-          copy(1)
-          followsMany = false
-        default:
-          copyPlain {
-            $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "-")
-              || $0 == UInt8(ascii: "[")
-          }
-          followsMany = false
+        case UInt8(ascii: "]"): return keep(1)
+        case UInt8(ascii: "\\"):
+          followsMany = escape(inClass: true)
+          continue
+        case UInt8(ascii: "-") where peek(1) != UInt8(ascii: "]") && (followsMany || manyFollow),
+          UInt8(ascii: "[") where peek(1) != UInt8(ascii: ":"):
+          replace(0, by: "\\")
+        default: break
         }
+        keep(1)
+        followsMany = false
       }
     }
 
@@ -150,30 +136,30 @@ public enum PythonRegex {
 
     /// Leaves out the flags that only Python knows.
     private mutating func group() {
-      guard peek(1) == UInt8(ascii: "?"), let kind = peek(2) else { return copy(1) }
+      guard peek(1) == UInt8(ascii: "?"), let kind = peek(2) else { return keep(1) }
       // Most groups have no flags.
-      if kind == UInt8(ascii: ":") || kind == UInt8(ascii: "<") { return copy(2) }
+      if kind == UInt8(ascii: ":") || kind == UInt8(ascii: "<") { return keep(2) }
       // A call or a condition by number, `(?1)`, `(?-1)`, `(?R)`, `(?(1)…)`.
-      let mark = ["(", "+", "-"].contains(UnicodeScalar(kind)) ? peek(3) ?? 0 : kind
+      let mark = "(+-".utf8.contains(kind) ? peek(3) ?? 0 : kind
       if mark == UInt8(ascii: "R") || mark &- 48 <= 9 { hasNumberedReferences = true }
       let letters = source[(index + 2)...].prefix { "aiLmsuxw-".utf8.contains($0) }
       guard !letters.isEmpty, letters.endIndex < source.count,
         ":)".utf8.contains(source[letters.endIndex])
-      else { return copy(2) }
+      else { return keep(2) }
       let known = letters.filter { "imsx-".utf8.contains($0) }
       flags.formUnion(known)
-      text.append(contentsOf: Array("(?".utf8) + known)
-      index = letters.endIndex
+      replace(letters.endIndex - index, by: "(?")
+      text.append(contentsOf: known)
     }
 
     /// `{,3}` becomes `{0,3}`.
     private mutating func openRepeat() {
       let digits = source[(index + 2)...].prefix { $0 &- 48 <= 9 }
-      copy(1)
+      keep(1)
       guard !digits.isEmpty, digits.endIndex < source.count,
         source[digits.endIndex] == UInt8(ascii: "}")
       else { return }
-      text.append(UInt8(ascii: "0"))
+      replace(0, by: "0")
     }
   }
 }

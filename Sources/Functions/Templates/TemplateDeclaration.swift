@@ -2,7 +2,7 @@ import Events
 
 extension Function {
   /// A function of the templates: its body sees every argument as it is, undefined and None too.
-  init(
+  convenience init(
     template name: String, aliases: [String] = [], _ parameters: [Parameter],
     returns: ResultType = .any, about: String, examples: [Example],
     prepare: Preparation? = nil, copiesLists: Bool = false, takesLong: Bool = false,
@@ -10,9 +10,8 @@ extension Function {
   ) {
     self.init(
       name, aliases: aliases, parameters: parameters, returns: returns, about: about,
-      examples: examples, prepare: prepare, body: body)
-    self.copiesLists = copiesLists
-    self.takesLong = takesLong
+      examples: examples, prepare: prepare, copiesLists: copiesLists, takesLong: takesLong,
+      body: body)
   }
 }
 
@@ -40,8 +39,11 @@ extension Arguments {
     value(index).kind == .string ? span(index) : nil
   }
 
-  /// `str(argument)`.
-  func asText(_ index: Int) -> TextSpan { PythonValue.text(value(index), in: scratch) }
+  /// `str(argument)`; mostly it is a text, and as it stands.
+  @inline(__always)
+  func asText(_ index: Int) -> TextSpan {
+    value(index).kind == .string ? span(index) : PythonValue.text(value(index), in: scratch)
+  }
 
   /// A bound of a slice: left out or None it means a default, and one past 64 bits is cut to them.
   ///

@@ -21,78 +21,101 @@ final class LiteralIndex: Sendable {
   /// The rules that no literal tells apart; a bit for each rule.
   private let always: [UInt64]
 
-  /// `rules[n]` are the sets of rule n; see `RequiredLiterals`.
-  init(_ sets: [[RequiredLiterals.Literals]]) {
-    ruleCount = sets.count
-    let (literals, numbered) = Self.numbered(sets)
-    var popularity = [Int](repeating: 0, count: literals.count)
-    var lastRule = [Int](repeating: -1, count: literals.count)
-    for (rule, sets) in numbered.enumerated() {
-      for literal in sets.joined() where lastRule[literal] != rule {
-        lastRule[literal] = rule
-        popularity[literal] += 1
+  /// Pattern n is that of rule n.
+  init(_ required: RequiredLiterals) {
+    ruleCount = required.patterns.count
+    let (texts, numbers) = Self.numbered(required)
+    // How many rules have a literal.
+    var popularity = [Int](repeating: 0, count: texts.count)
+    var lastRule = [Int](repeating: -1, count: texts.count)
+    for (rule, sets) in required.patterns.enumerated() {
+      for set in required.sets[sets] {
+        for literal in numbers[set] where lastRule[literal] != rule {
+          lastRule[literal] = rule
+          popularity[literal] += 1
+        }
       }
     }
-    var always = [UInt64](repeating: 0, count: (sets.count + 63) / 64)
-    // The rules that watch a literal, in order.
-    var watchers = [[UInt16]](repeating: [], count: literals.count)
-    for (rule, sets) in numbered.enumerated() {
-      let best = sets.min { left, right in
-        left.reduce(0) { $0 + popularity[$1] } < right.reduce(0) { $0 + popularity[$1] }
+    var always = [UInt64](repeating: 0, count: (ruleCount + 63) / 64)
+    // Which rule watches which literal, in the order of the rules.
+    var watching: (rules: [UInt16], literals: [Int]) = ([], [])
+    lastRule = [Int](repeating: -1, count: texts.count)
+    for (rule, sets) in required.patterns.enumerated() {
+      var best: (set: Range<Int>, popularity: Int)?
+      for set in required.sets[sets] {
+        let sum = numbers[set].reduce(0) { $0 + popularity[$1] }
+        if sum < best?.popularity ?? .max { best = (set, sum) }
       }
       guard let best else {
         always[rule / 64] |= 1 << UInt64(rule % 64)
         continue
       }
-      for literal in best where watchers[literal].last != UInt16(rule) {
-        watchers[literal].append(UInt16(rule))
+      for literal in numbers[best.set] where lastRule[literal] != rule {
+        lastRule[literal] = rule
+        watching.rules.append(UInt16(rule))
+        watching.literals.append(literal)
       }
     }
-    var buckets = [[Int]](repeating: [], count: Self.bucketCount)
-    for (literal, watchers) in watchers.enumerated() where !watchers.isEmpty {
-      let bytes = literals[literal]
-      buckets[Self.bucket(bytes[0], bytes[1], bytes[2])].append(literal)
-    }
+    let watchers = Groups(watching.literals, count: texts.count)
+    let watched = texts.indices.filter { !watchers[$0].isEmpty }
+    let buckets = Groups(
+      watched.map { literal in
+        let start = texts[literal].lowerBound
+        return Self.bucket(
+          required.bytes[start], required.bytes[start + 1], required.bytes[start + 2])
+      }, count: Self.bucketCount)
     var bytes: [UInt8] = []
-    var rules: [UInt16] = []
     var entries: [Entry] = []
-    var starts: [UInt32] = [0]
-    for bucket in buckets {
-      for literal in bucket {
-        let (text, numbers) = (literals[literal], watchers[literal])
-        entries.append(
-          Entry(
-            literal: bytes.count..<bytes.count + text.count,
-            rules: rules.count..<rules.count + numbers.count))
-        bytes += text
-        rules += numbers
-      }
-      starts.append(UInt32(entries.count))
+    entries.reserveCapacity(watched.count)
+    for place in buckets.members {
+      let literal = watched[place]
+      let text = required.bytes[texts[literal]]
+      entries.append(
+        Entry(literal: bytes.count..<bytes.count + text.count, rules: watchers[literal]))
+      bytes.append(contentsOf: text)
     }
     self.bytes = bytes
-    self.rules = rules
+    self.rules = watchers.members.map { watching.rules[$0] }
     self.entries = entries
-    self.starts = starts
+    self.starts = buckets.starts.map { UInt32($0) }
     self.always = always
   }
 
-  /// The different literals of all sets, and the sets by the numbers of their literals.
+  /// Where the different literals stand first, and for every literal its number among them.
   private static func numbered(
-    _ sets: [[RequiredLiterals.Literals]]
-  ) -> (literals: [[UInt8]], sets: [[[Int]]]) {
-    var literals: [[UInt8]] = []
-    var numbers: [[UInt8]: Int] = [:]
-    let numbered = sets.map { rule in
-      rule.map { set in
-        set.map { literal in
-          if let known = numbers[literal] { return known }
-          numbers[literal] = literals.count
-          literals.append(literal)
-          return literals.count - 1
-        }
+    _ required: RequiredLiterals
+  ) -> (texts: [Range<Int>], numbers: [Int]) {
+    var known = ByteTable()
+    var texts: [Range<Int>] = []
+    let numbers = required.bytes.withUnsafeBufferPointer { bytes in
+      required.literals.map { literal in
+        let number = known.number(of: UnsafeBufferPointer(rebasing: bytes[literal]))
+        if number == texts.count { texts.append(literal) }
+        return number
       }
     }
-    return (literals, numbered)
+    return (texts, numbers)
+  }
+
+  /// Things grouped by the numbers of their groups; those of one group keep their order.
+  private struct Groups {
+    private(set) var members: [Int]
+    /// Group n is `members[starts[n]..<starts[n + 1]]`.
+    private(set) var starts: [Int]
+
+    init(_ groups: [Int], count: Int) {
+      starts = [Int](repeating: 0, count: count + 1)
+      for group in groups { starts[group + 1] += 1 }
+      for group in 0..<count { starts[group + 1] += starts[group] }
+      var ends = starts
+      members = [Int](repeating: 0, count: groups.count)
+      for (member, group) in groups.enumerated() {
+        members[ends[group]] = member
+        ends[group] += 1
+      }
+    }
+
+    subscript(group: Int) -> Range<Int> { starts[group]..<starts[group + 1] }
   }
 
   @inline(__always)

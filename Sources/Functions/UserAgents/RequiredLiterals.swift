@@ -1,27 +1,51 @@
-/// The texts that every match of a pattern must contain, in lower case.
+/// The texts that every match of a pattern must contain, in lower case; for many patterns.
 ///
 /// Each set holds alternatives of which one must occur. Only what is certain is listed: a pattern
-/// whose form is not understood has no sets.
+/// whose form is not understood has no sets. All stand in a few arrays, one behind the other, since
+/// there are thousands.
 struct RequiredLiterals {
-  typealias Literals = [[UInt8]]
-
   /// A shorter text says too little.
   static var shortest: Int { 3 }
   /// Sets of more alternatives than these are not listed.
   private static var mostAlternatives: Int { 512 }
 
-  private let pattern: [UInt8]
+  private(set) var bytes: [UInt8] = []
+  /// Where each literal stands in `bytes`.
+  private(set) var literals: [Range<Int>] = []
+  /// The literals of each set.
+  private(set) var sets: [Range<Int>] = []
+  /// The sets of each pattern, in no particular order.
+  private(set) var patterns: [Range<Int>] = []
+
+  // MARK: Reading a pattern
+
+  private var pattern: [UInt8] = []
   private var index = 0
   private var isUnderstood = true
+  /// The literal that the sequence at hand has come to.
+  private var run: [UInt8] = []
 
-  /// The sets of a pattern, in no particular order.
-  static func sets(of pattern: String) -> [Literals] {
-    var reader = RequiredLiterals(pattern: Array(pattern.utf8))
-    let sets = reader.alternation(depth: 0)
-    return reader.isUnderstood && reader.index == reader.pattern.count ? sets : []
+  mutating func add(_ pattern: String) {
+    self.pattern.removeAll(keepingCapacity: true)
+    self.pattern.append(contentsOf: pattern.utf8)
+    index = 0
+    isUnderstood = true
+    run.removeAll(keepingCapacity: true)
+    let start = place
+    alternation(depth: 0)
+    if !isUnderstood || index < self.pattern.count { drop(behind: start) }
+    patterns.append(start.set..<sets.count)
   }
 
-  private init(pattern: [UInt8]) { self.pattern = pattern }
+  /// How many sets and literals there are.
+  private typealias Place = (set: Int, literal: Int)
+
+  private var place: Place { (sets.count, literals.count) }
+
+  private mutating func drop(behind place: Place) {
+    sets.removeLast(sets.count - place.set)
+    literals.removeLast(literals.count - place.literal)
+  }
 
   private var peek: UInt8 { index < pattern.count ? pattern[index] : 0 }
 
@@ -32,55 +56,83 @@ struct RequiredLiterals {
   }
 
   /// `a|b|c`, up to a closing parenthesis or the end.
-  private mutating func alternation(depth: Int) -> [Literals] {
+  private mutating func alternation(depth: Int) {
     guard depth < 64 else {
       isUnderstood = false
-      return []
+      return
     }
-    var branches = [sequence(depth: depth)]
-    while take(UInt8(ascii: "|")) { branches.append(sequence(depth: depth)) }
-    guard branches.count > 1 else { return branches[0] }
-    var union: Literals = []
-    for branch in branches {
-      guard let best = branch.max(by: { Self.worth($0) < Self.worth($1) }) else { return [] }
-      union += best
+    let start = place
+    sequence(depth: depth)
+    guard peek == UInt8(ascii: "|") else { return }
+    // The set of the whole: the literals of the best set of each branch.
+    var isCertain = keepBest(behind: start)
+    while take(UInt8(ascii: "|")) {
+      let branch = place
+      sequence(depth: depth)
+      if !keepBest(behind: branch) { isCertain = false }
     }
-    return union.count <= Self.mostAlternatives ? [union] : []
+    if isCertain, literals.count - start.literal <= Self.mostAlternatives {
+      sets.append(start.literal..<literals.count)
+    } else {
+      drop(behind: start)
+    }
+  }
+
+  /// Of the sets behind a place keeps the literals of the best; false where there is no set.
+  private mutating func keepBest(behind place: Place) -> Bool {
+    var best: (set: Range<Int>, worth: Int)?
+    for set in sets[place.set...] {
+      let worth = worth(set)
+      if worth > best?.worth ?? -1 { best = (set, worth) }
+    }
+    guard let kept = best?.set else { return false }
+    sets.removeLast(sets.count - place.set)
+    literals.removeLast(literals.count - kept.upperBound)
+    literals.removeSubrange(place.literal..<kept.lowerBound)
+    return true
   }
 
   /// How rare a set is likely to be: its shortest text tells.
-  private static func worth(_ set: Literals) -> Int { set.map(\.count).min() ?? 0 }
+  private func worth(_ set: Range<Int>) -> Int {
+    set.reduce(Int.max) { min($0, literals[$1].count) }
+  }
 
   private enum Atom {
     case byte(UInt8)
     /// Matches nothing by itself.
     case position
-    case group([Literals])
+    /// What must occur in it stands behind the place.
+    case group(Place)
     case other
   }
 
-  private mutating func sequence(depth: Int) -> [Literals] {
-    var sets: [Literals] = []
-    var run: [UInt8] = []
-    func finish() {
-      if run.count >= Self.shortest { sets.append([run]) }
-      run = []
-    }
+  private mutating func sequence(depth: Int) {
     while isUnderstood, index < pattern.count, peek != UInt8(ascii: "|"),
       peek != UInt8(ascii: ")")
     {
       let atom = atom(depth: depth)
       let repetition = repetition()
-      if case .byte(let byte) = atom, repetition.isRequired {
-        run.append(byte)
-        if repetition.isSingle { continue }
+      switch atom {
+      case .byte(let byte):
+        if repetition.isRequired { run.append(byte) }
+        if !repetition.isSingle { finishRun() }
+      case .position: break
+      case .group(let place):
+        if !repetition.isRequired { drop(behind: place) }
+      case .other: finishRun()
       }
-      if case .position = atom { continue }
-      finish()
-      if case .group(let inner) = atom, repetition.isRequired { sets += inner }
     }
-    finish()
-    return sets
+    finishRun()
+  }
+
+  private mutating func finishRun() {
+    if run.isEmpty { return }
+    if run.count >= Self.shortest {
+      literals.append(bytes.count..<bytes.count + run.count)
+      sets.append(literals.count - 1..<literals.count)
+      bytes.append(contentsOf: run)
+    }
+    run.removeAll(keepingCapacity: true)
   }
 
   private mutating func atom(depth: Int) -> Atom {
@@ -121,15 +173,15 @@ struct RequiredLiterals {
     while index < pattern.count, peek != UInt8(ascii: "]") {
       index += peek == UInt8(ascii: "\\") ? 2 : 1
     }
-    let members = pattern[start..<min(index, pattern.count)]
+    let end = index
     guard take(UInt8(ascii: "]")) else {
       isUnderstood = false
       return .other
     }
-    guard members.count == 2, let first = members.first, let last = members.last,
-      first != last, first | 32 == last | 32, (first | 32) &- 97 < 26
+    guard end == start + 2, pattern[start] != pattern[start + 1],
+      case let letter = pattern[start] | 32, letter == pattern[start + 1] | 32, letter &- 97 < 26
     else { return .other }
-    return .byte(first | 32)
+    return .byte(letter)
   }
 
   private mutating func group(depth: Int) -> Atom {
@@ -145,9 +197,16 @@ struct RequiredLiterals {
       }
     }
     guard isUnderstood else { return .other }
-    let sets = alternation(depth: depth + 1)
+    // What stands before and behind a lookaround adjoins.
+    var before: [UInt8] = []
+    if isLookaround { swap(&before, &run) } else { finishRun() }
+    let place = place
+    alternation(depth: depth + 1)
     if !take(UInt8(ascii: ")")) { isUnderstood = false }
-    return isLookaround ? .position : .group(sets)
+    guard isLookaround else { return .group(place) }
+    drop(behind: place)
+    swap(&before, &run)
+    return .position
   }
 
   /// What follows an atom: whether it must occur, and whether it occurs just once.

@@ -1,3 +1,4 @@
+import Events
 import Glibc
 
 /// The rule lists of uap-core's `regexes.yaml`.
@@ -33,47 +34,77 @@ public struct UserAgentFile: Sendable {
   }
 
   /// The keys of an entry that are read.
-  private enum Key: String, CaseIterable {
-    case pattern = "regex"
-    case flag = "regex_flag"
-    case family = "family_replacement"
-    case major = "v1_replacement"
-    case minor = "v2_replacement"
-    case system = "os_replacement"
-    case systemMajor = "os_v1_replacement"
-    case systemMinor = "os_v2_replacement"
-    case systemPatch = "os_v3_replacement"
-    case device = "device_replacement"
+  private enum Key: Int, CaseIterable {
+    case pattern, flag, family, major, minor, system, systemMajor, systemMinor, systemPatch, device
+
+    private static let names: [StaticString] = [
+      "regex", "regex_flag", "family_replacement", "v1_replacement", "v2_replacement",
+      "os_replacement", "os_v1_replacement", "os_v2_replacement", "os_v3_replacement",
+      "device_replacement",
+    ]
+
+    init?(named name: Bytes) {
+      guard let number = Self.names.firstIndex(where: { Bytes($0) == name }) else { return nil }
+      self.init(rawValue: number)
+    }
   }
 
-  private typealias Entry = [Key: String]
+  /// The values of a map; those of its keys that are read.
+  private struct Entry {
+    private var values = [String?](repeating: nil, count: Key.allCases.count)
+
+    subscript(key: Key) -> String? {
+      get { values[key.rawValue] }
+      set { values[key.rawValue] = newValue }
+    }
+
+    mutating func clear() {
+      for index in values.indices { values[index] = nil }
+    }
+  }
 
   /// Reads the text of such a file.
   public init(_ text: [UInt8]) {
-    let keys = Key.allCases.map { (key: $0, name: Array($0.rawValue.utf8)) }
+    text.withUnsafeBufferPointer { text in
+      if let base = text.baseAddress { add(Bytes(base, count: text.count)) }
+    }
+  }
+
+  private mutating func add(_ text: Bytes) {
     var section = ""
     var entry = Entry()
-    for line in text.split(separator: UInt8(ascii: "\n")) {
-      guard let first = line.firstIndex(where: { $0 != 0x20 }) else { continue }
-      var rest = line[first...]
-      if rest.first == UInt8(ascii: "#") { continue }
-      if first == line.startIndex, rest.first != UInt8(ascii: "-") {
+    var next = 0
+    while next < text.count {
+      let end = text.firstIndex(of: UInt8(ascii: "\n"), from: next) ?? text.count
+      let line = text.slice(next, end)
+      next = end + 1
+      let indent = Self.blanks(line)
+      var rest = line.dropping(indent)
+      guard let first = rest.first, first != UInt8(ascii: "#") else { continue }
+      let beginsEntry = first == UInt8(ascii: "-")
+      if beginsEntry || indent == 0 {
         add(entry, to: section)
-        entry = [:]
-        section = String(decoding: rest.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
-        continue
+        entry.clear()
       }
-      if rest.first == UInt8(ascii: "-") {
-        add(entry, to: section)
-        entry = [:]
-        rest = rest.dropFirst().drop { $0 == 0x20 }
+      if beginsEntry {
+        rest = rest.dropping(1)
+        rest = rest.dropping(Self.blanks(rest))
       }
-      guard let colon = rest.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      let name = rest[..<colon]
-      guard let key = keys.first(where: { name.elementsEqual($0.name) })?.key else { continue }
-      entry[key] = Self.scalar(rest[(colon + 1)...])
+      let colon = rest.firstIndex(of: UInt8(ascii: ":"))
+      if indent == 0, !beginsEntry {
+        section = rest.slice(0, colon ?? rest.count).string
+      } else if let colon, let key = Key(named: rest.slice(0, colon)) {
+        entry[key] = Self.scalar(rest.dropping(colon + 1))
+      }
     }
     add(entry, to: section)
+  }
+
+  /// How many blanks a text begins with.
+  private static func blanks(_ text: Bytes) -> Int {
+    var count = 0
+    while count < text.count, text[count] == 0x20 { count += 1 }
+    return count
   }
 
   private mutating func add(_ entry: Entry, to section: String) {
@@ -93,42 +124,46 @@ public struct UserAgentFile: Sendable {
   }
 
   /// A value: `'it''s'`, `"a\\b"`, or plain up to a comment.
-  private static func scalar(_ text: ArraySlice<UInt8>) -> String {
-    let rest = text.drop { $0 == 0x20 }
+  private static func scalar(_ text: Bytes) -> String {
+    let rest = text.dropping(blanks(text))
     guard let quote = rest.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
       return plain(rest)
     }
-    return quoted(rest.dropFirst(), by: quote)
+    return quoted(rest.dropping(1), by: quote)
   }
 
-  private static func plain(_ text: ArraySlice<UInt8>) -> String {
-    var end = text.endIndex
-    for index in text.indices.dropFirst()
-    where text[index] == UInt8(ascii: "#") && text[index - 1] == 0x20 {
-      end = index
-      break
+  private static func plain(_ text: Bytes) -> String {
+    var end = 0
+    while end < text.count,
+      end == 0 || text[end] != UInt8(ascii: "#") || text[end - 1] != 0x20
+    {
+      end += 1
     }
-    while end > text.startIndex, text[end - 1] == 0x20 || text[end - 1] == 0x0D { end -= 1 }
-    return String(decoding: text[..<end], as: UTF8.self)
+    while end > 0, text[end - 1] == 0x20 || text[end - 1] == 0x0D { end -= 1 }
+    return text.slice(0, end).string
   }
 
-  private static func quoted(_ text: ArraySlice<UInt8>, by quote: UInt8) -> String {
+  private static func quoted(_ text: Bytes, by quote: UInt8) -> String {
     let hasEscapes = quote == UInt8(ascii: "\"")
-    let end =
-      text.firstIndex { $0 == quote || hasEscapes && $0 == UInt8(ascii: "\\") } ?? text.endIndex
-    if end + 1 == text.endIndex, text[end] == quote {
-      return String(decoding: text[..<end], as: UTF8.self)
+    var index = 0
+    while index < text.count, text[index] != quote,
+      !hasEscapes || text[index] != UInt8(ascii: "\\")
+    {
+      index += 1
     }
-    var rest = text
-    var result: [UInt8] = []
-    while let byte = rest.popFirst() {
+    if index + 1 == text.count, text[index] == quote { return text.slice(0, index).string }
+    var result = Array(text.slice(0, index))
+    while index < text.count {
+      let byte = text[index]
+      let next = index + 1 < text.count ? text[index + 1] : nil
+      index += 1
       if byte == quote {
-        guard quote == UInt8(ascii: "'"), rest.first == quote else { break }
-        rest = rest.dropFirst()
-      } else if byte == UInt8(ascii: "\\"), hasEscapes, let next = rest.first {
+        guard quote == UInt8(ascii: "'"), next == quote else { break }
+        index += 1
+      } else if byte == UInt8(ascii: "\\"), hasEscapes, let next {
         // Of the escapes only those of the quote and of the backslash itself occur in patterns.
         if next != UInt8(ascii: "\\"), next != quote { result.append(byte) }
-        rest = rest.dropFirst()
+        index += 1
         result.append(next)
         continue
       }

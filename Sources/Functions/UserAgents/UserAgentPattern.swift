@@ -12,16 +12,8 @@ final class UserAgentPattern: Sendable {
 
   private let rule: UserAgentRule
   private let compiled = Mutex(Compiled.pending)
-  private let name: [UInt8]?
-  private let version: [[UInt8]?]
 
-  init(_ rule: UserAgentRule) {
-    self.rule = rule
-    name = rule.name.map { Array($0.utf8) }
-    version = (0..<3).map { index in
-      index < rule.version.count ? rule.version[index].map { Array($0.utf8) } : nil
-    }
-  }
+  init(_ rule: UserAgentRule) { self.rule = rule }
 
   private var regex: Regex? {
     compiled.withLock { compiled in
@@ -46,14 +38,17 @@ final class UserAgentPattern: Sendable {
       func group(_ number: Int) -> Bytes {
         search.range(number).map { text.slice($0.lowerBound, $0.upperBound) } ?? .empty
       }
-      func part(_ template: [UInt8]?, _ number: Int) -> Bytes {
+      func part(_ template: String?, _ number: Int) -> Bytes {
         guard let template else { return group(number) }
         let filled = Self.fill(template, in: scratch, group)
         return trims ? Whitespace.stripped(filled) : filled
       }
-      let name = part(name, 1)
+      func version(_ index: Int) -> Bytes {
+        part(index < rule.version.count ? rule.version[index] : nil, index + 2)
+      }
+      let name = part(rule.name, 1)
       guard name.count > 0 else { return nil }
-      let parts = (part(version[0], 2), part(version[1], 3), part(version[2], 4))
+      let parts = (version(0), version(1), version(2))
       var builder = ByteBuilder(in: scratch)
       Self.join(parts.0, to: &builder)
       Self.join(parts.1, to: &builder)
@@ -71,20 +66,23 @@ final class UserAgentPattern: Sendable {
 
   /// A replacement with its groups filled in.
   private static func fill(
-    _ template: [UInt8], in scratch: Scratch, _ group: (Int) -> Bytes
+    _ template: String, in scratch: Scratch, _ group: (Int) -> Bytes
   ) -> Bytes {
     var builder = ByteBuilder(in: scratch)
-    var index = 0
-    while index < template.count {
-      let byte = template[index]
-      if byte == UInt8(ascii: "$"), index + 1 < template.count,
-        case let digit = template[index + 1] &- 48, digit >= 1, digit <= 9
-      {
-        builder.append(group(Int(digit)))
-        index += 2
-      } else {
-        builder.append(byte)
-        index += 1
+    var template = template
+    template.withUTF8 { template in
+      var index = 0
+      while index < template.count {
+        let byte = template[index]
+        if byte == UInt8(ascii: "$"), index + 1 < template.count,
+          case let digit = template[index + 1] &- 48, digit >= 1, digit <= 9
+        {
+          builder.append(group(Int(digit)))
+          index += 2
+        } else {
+          builder.append(byte)
+          index += 1
+        }
       }
     }
     return builder.finish() ?? .empty

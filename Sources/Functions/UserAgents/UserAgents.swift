@@ -61,7 +61,9 @@ private final class UserAgentList: Sendable {
     // Rules are numbered in 16 bits.
     let rules = rules.prefix(1 << 16)
     patterns = rules.map { UserAgentPattern($0) }
-    index = LiteralIndex(rules.map { RequiredLiterals.sets(of: $0.pattern) })
+    var required = RequiredLiterals()
+    for rule in rules { required.add(rule.pattern) }
+    index = LiteralIndex(required)
     self.trims = trims
   }
 

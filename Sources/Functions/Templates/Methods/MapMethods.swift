@@ -33,10 +33,11 @@ extension TemplateMethods {
     guard map.kind == .object, !key.isContainer else { return .failed }
     // One pass finds the member and what may hide the method.
     let name = key.kind == .string ? arguments.text(1) : .empty
+    let scratch = arguments.scratch
     var found = Value.absent
     var members = ObjectCursor(map)
     while let (key, value) = members.next() {
-      let spelling = JSONText.decoded(key, in: arguments.scratch) ?? .empty
+      let spelling = JSONText.decoded(key, in: scratch) ?? .empty
       if spelling == name { found = value }
       if spelling == Bytes("get") { return .failed }
     }
