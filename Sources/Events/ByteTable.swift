@@ -22,7 +22,7 @@ public struct ByteTable: ~Copyable, Sendable {
   public init() {}
 
   /// The same texts with the same numbers.
-  init(copying other: borrowing ByteTable) {
+  public init(copying other: borrowing ByteTable) {
     bytes = other.bytes
     entries = other.entries
     places = other.places

@@ -44,9 +44,11 @@ import Testing
   @Test func copiesAreTablesOfTheirOwn() {
     var table = ByteTable()
     for number in 0..<8 { _ = table.number(of: "n\(number)") }
-    var copy = table
-    #expect(copy.number(of: "x") == 8 && table.number(of: "y") == 8)
-    #expect(table.find("x") == nil && copy.find("y") == nil && copy.find("n0") == 0)
+    var copy = ByteTable(copying: table)
+    let numbers = [copy.number(of: "x"), table.number(of: "y")]
+    #expect(numbers == [8, 8])
+    let found = [table.find("x"), copy.find("y"), copy.find("n0")]
+    #expect(found == [nil, nil, 0])
   }
 }
 
