@@ -43,6 +43,7 @@ func shown(_ expression: TemplateExpression) -> String {
     default: "?"
     }
   case .name(let name, _): name
+  case .path(let names): names.map(\.value).joined(separator: ".")
   case .attribute(let base, let name): "\(shown(base)).\(name.value)"
   case .item(let base, let key, _): "\(shown(base))[\(shown(key))]"
   case .slice(let base, let parts, _):

@@ -199,7 +199,9 @@ struct IntakeParser {
     guard TemplateParser.hasTemplate(scalar.text) else {
       return Template(constant: scalar.text, span: node.span)
     }
-    let source = EmbeddedSource(scalar, at: node.span, in: text)
+    let source =
+      EmbeddedSource(inPlace: scalar, at: node.span, in: text)
+      ?? EmbeddedSource(scalar, at: node.span, in: text)
     do {
       return try TemplateParser.parse(source)
     } catch {
@@ -212,7 +214,7 @@ struct IntakeParser {
             ? "use expressions and `set`, `if` and `for`"
             : "write it as Jinja has it, such as `{{ a.b | lower }}`"))
       let nothing = TemplateExpression.constant(.null, node.span)
-      return Template(nodes: [.output([.expression(nothing)])], span: node.span)
+      return Template(nothing, span: node.span)
     }
   }
 

@@ -44,7 +44,13 @@ struct TemplateNames {
   }
 
   private mutating func add(_ template: Template) {
-    if let root = template.barePath?.first { use(root.value) } else { add(template.nodes) }
+    if let root = template.barePath?.first {
+      use(root.value)
+    } else if let expression = template.expression {
+      add(expression)
+    } else if template.constant == nil {
+      add(template.nodes)
+    }
   }
 
   private mutating func add(_ value: IntakeValue) {
@@ -87,6 +93,7 @@ struct TemplateNames {
     switch expression {
     case .constant: break
     case .name(let name, _): use(name)
+    case .path(let names): use(names[0].value)
     case .attribute(let base, _), .not(let base, _), .negative(let base, _): add(base)
     case .item(let base, let key, _):
       add(base)
