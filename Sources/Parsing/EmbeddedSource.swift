@@ -19,7 +19,8 @@ struct EmbeddedSource: Sendable {
   private enum Layout: Sendable {
     /// The value stands in the file byte by byte, this far behind its place in `bytes`.
     case verbatim(Int)
-    case derived(ScalarDerivation)
+    /// Rare, and large.
+    indirect case derived(ScalarDerivation)
     case unknown
   }
 

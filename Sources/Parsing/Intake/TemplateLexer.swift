@@ -255,7 +255,10 @@ struct TemplateLexer {
         takeDigits()
       }
     }
-    let digits = bytes[start..<place].filter { $0 != UInt8(ascii: "_") }
+    let written = bytes[start..<place]
+    let isPlain = bytes[start] != UInt8(ascii: "0") && !written.contains(UInt8(ascii: "_"))
+    if isPlain { return add(isFloat ? .float : .integer, start, place) }
+    let digits = written.filter { $0 != UInt8(ascii: "_") }
     if isFloat { return add(.float, start, place, String(decoding: digits, as: UTF8.self)) }
     let trimmed = digits.drop { $0 == UInt8(ascii: "0") }
     add(.integer, start, place, trimmed.isEmpty ? "0" : String(decoding: trimmed, as: UTF8.self))

@@ -8,6 +8,8 @@ struct TemplateParser {
   var place = 0
   /// Brackets, blocks and operators that are open.
   var depth = 0
+  /// The names that paths begin with, as they are met.
+  private var roots: [String]
 
   /// Nesting of brackets, blocks and operators. Templates nest a dozen levels at most.
   static let maximumDepth = 100
@@ -15,11 +17,30 @@ struct TemplateParser {
   static let longestChain = 200
 
   /// Reads a text that has a template; a fault comes with offsets in that text.
-  static func parse(_ source: EmbeddedSource) throws(TemplateFault) -> Template {
-    if let path = plainPath(source) { return path }
+  ///
+  /// The names that its paths begin with are added to `roots`, but for one that stands there last.
+  static func parse(
+    _ source: EmbeddedSource, noting roots: inout [String]
+  ) throws(TemplateFault) -> Template {
+    if let path = plainPath(source, &roots) { return path }
     let lexer = try TemplateLexer.tokens(source)
-    var parser = TemplateParser(source: source, values: lexer.values, tokens: lexer.tokens)
-    return try parser.template()
+    var parser = TemplateParser(
+      source: source, values: lexer.values, tokens: lexer.tokens, roots: [])
+    let known = roots.count
+    swap(&roots, &parser.roots)
+    defer { swap(&roots, &parser.roots) }
+    do {
+      return try parser.template()
+    } catch {
+      parser.roots.removeSubrange(known...)
+      throw error
+    }
+  }
+
+  mutating func note(root: String) { Self.note(root, &roots) }
+
+  private static func note(_ root: String, _ roots: inout [String]) {
+    if roots.last != root { roots.append(root) }
   }
 
   private mutating func template() throws(TemplateFault) -> Template {
@@ -34,7 +55,7 @@ struct TemplateParser {
 
   /// `{{ a.b.c }}`, by far the most frequent template, without going through its tokens; nil for
   /// any other text.
-  private static func plainPath(_ source: EmbeddedSource) -> Template? {
+  private static func plainPath(_ source: EmbeddedSource, _ roots: inout [String]) -> Template? {
     let bytes = source.bytes
     let range = source.range
     guard range.count > 4, bytes[range.lowerBound] == UInt8(ascii: "{"),
@@ -70,6 +91,7 @@ struct TemplateParser {
     }
     while index < end, bytes[index] == 0x20 { index += 1 }
     guard index == end else { return nil }
+    note(path[0].value, &roots)
     return names == 1
       ? Template(.name(path[0].value, path[0].span), span: source.whole)
       : Template(.path(path), span: source.whole, barePath: path)
@@ -81,10 +103,8 @@ struct TemplateParser {
 
   /// Words that are values or operators where a name may stand.
   private static func isKeyword(_ name: ArraySlice<UInt8>) -> Bool {
-    // All are shorter, and begin with one of few letters.
-    guard name.count <= 5, let first = name.first, "tTfFnNaoie".utf8.contains(first) else {
-      return false
-    }
+    // All are shorter.
+    guard name.count <= 5 else { return false }
     switch String(decoding: name, as: UTF8.self) {
     case "true", "True", "false", "False", "none", "None", "not", "and", "or", "in", "is", "if",
       "else":
@@ -95,8 +115,10 @@ struct TemplateParser {
 
   /// Whether anything in a text is computed.
   static func hasTemplate(_ text: String) -> Bool {
+    let bytes = text.utf8.span
     var wasBrace = false
-    for byte in text.utf8 {
+    for index in bytes.indices {
+      let byte = bytes[index]
       if wasBrace, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") { return true }
       wasBrace = byte == UInt8(ascii: "{")
     }

@@ -268,8 +268,12 @@ extension TemplateParser {
     let start = place
     place += 1
     if let constant = constant(start) { return .constant(constant, span(of: start)) }
-    guard isMember else { return .name(text(of: start), span(of: start)) }
-    var names = [Located(text(of: start), span(of: start))]
+    let root = Located(text(of: start), span(of: start))
+    note(root: root.value)
+    guard isMember else { return .name(root.value, root.span) }
+    var names: [Located<String>] = []
+    names.reserveCapacity(4)
+    names.append(root)
     while isMember {
       place += 1
       names.append(try takeName())
