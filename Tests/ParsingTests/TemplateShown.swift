@@ -80,7 +80,9 @@ func parseTemplate(_ text: String) throws(TemplateFault) -> Template {
   let source = SourceText(name: "t", bytes: Array(text.utf8))
   let span = Span(source: 0, lower: 0, upper: text.utf8.count)
   guard TemplateParser.hasTemplate(text) else { return Template(constant: text, span: span) }
+  var lexer = TemplateLexer()
   var roots: [String] = []
   return try TemplateParser.parse(
-    EmbeddedSource(YAMLScalar(text: text, style: .plain), at: span, in: source), noting: &roots)
+    EmbeddedSource(YAMLScalar(text: text, style: .plain), at: span, in: source), cutBy: &lexer,
+    noting: &roots)
 }

@@ -7,6 +7,7 @@ import Diagnostics
 struct IntakeParser {
   let text: SourceText
   var diagnostics: [Diagnostic] = []
+  private var lexer = TemplateLexer()
   private var roots: [String] = []
 
   init(text: SourceText) { self.text = text }
@@ -212,7 +213,7 @@ struct IntakeParser {
       EmbeddedSource(inPlace: scalar, at: span, in: text)
       ?? EmbeddedSource(scalar, at: span, in: text)
     do {
-      return try TemplateParser.parse(source, noting: &roots)
+      return try TemplateParser.parse(source, cutBy: &lexer, noting: &roots)
     } catch {
       report(
         error.isUnsupported ? .unsupportedTemplate : .templateSyntax, .warning,

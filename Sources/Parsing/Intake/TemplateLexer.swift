@@ -1,36 +1,38 @@
-/// Cuts a template into tokens, as Jinja2 does with its default settings.
+/// Cuts templates into tokens, as Jinja2 does with its default settings.
+///
+/// Its room is used for one template after the other.
 struct TemplateLexer {
-  private let bytes: [UInt8]
+  private var bytes: [UInt8] = []
   /// The end of the template.
-  private let limit: Int
-  private var place: Int
+  private var limit = 0
+  private var place = 0
+  /// The last is `.end`.
   private(set) var tokens: [TemplateToken] = []
   /// What data, texts and numbers are that are not what is written.
   private(set) var values: [String] = []
+  /// What closes the brackets that are open, the outermost first.
+  private var brackets: [UInt8] = []
   /// The text behind a `-%}` starts at its first character that is no blank.
   private var stripsNext = false
 
   /// More than any template of a reasonable file has.
   static let maximumTokens = 200_000
 
-  private init(_ source: EmbeddedSource) {
+  /// Reads all tokens of a template.
+  mutating func read(_ source: EmbeddedSource) throws(TemplateFault) {
     bytes = source.bytes
     place = source.range.lowerBound
-    var end = source.range.upperBound
+    limit = source.range.upperBound
     // One line break at the very end does not count.
-    if end > place, bytes[end - 1] == UInt8(ascii: "\n") {
-      end -= 1
-      if end > place, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    if limit > place, bytes[limit - 1] == UInt8(ascii: "\n") {
+      limit -= 1
+      if limit > place, bytes[limit - 1] == UInt8(ascii: "\r") { limit -= 1 }
     }
-    limit = end
-    tokens.reserveCapacity(min((end - place) / 4 + 8, 100))
-  }
-
-  /// A lexer with all tokens, the last being `.end`.
-  static func tokens(_ source: EmbeddedSource) throws(TemplateFault) -> TemplateLexer {
-    var lexer = TemplateLexer(source)
-    try lexer.run()
-    return lexer
+    tokens.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    brackets.removeAll(keepingCapacity: true)
+    stripsNext = false
+    try run()
   }
 
   private mutating func run() throws(TemplateFault) {
@@ -114,7 +116,6 @@ struct TemplateLexer {
   /// The tokens of `{{ … }}` or `{% … %}`.
   private mutating func inside(_ open: Int, isBlock: Bool) throws(TemplateFault) {
     add(isBlock ? .blockBegin : .variableBegin, open, place)
-    var brackets: [UInt8] = []
     while true {
       while place < limit, Self.isBlank(bytes[place]) { place += 1 }
       guard place < limit else {
@@ -127,7 +128,7 @@ struct TemplateLexer {
         place += length
         return
       }
-      try token(&brackets)
+      try token()
       guard tokens.count < Self.maximumTokens else { return }
     }
   }
@@ -146,7 +147,7 @@ struct TemplateLexer {
     return nil
   }
 
-  private func balance(_ start: Int, _ brackets: inout [UInt8]) throws(TemplateFault) {
+  private mutating func balance(_ start: Int) throws(TemplateFault) {
     let symbol = bytes[start]
     switch symbol {
     case UInt8(ascii: "{"): brackets.append(UInt8(ascii: "}"))
@@ -181,7 +182,7 @@ struct TemplateLexer {
   }
 
   /// The token at `place`, which is in the brackets that are open.
-  private mutating func token(_ brackets: inout [UInt8]) throws(TemplateFault) {
+  private mutating func token() throws(TemplateFault) {
     let byte = bytes[place]
     let start = place
     if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
@@ -191,8 +192,10 @@ struct TemplateLexer {
       return number()
     }
     if Self.isNamePart(byte) {
-      while place < limit, Self.isNamePart(bytes[place]) { place += 1 }
-      return add(.name, start, place)
+      var end = start + 1
+      while end < limit, Self.isNamePart(bytes[end]) { end += 1 }
+      place = end
+      return add(.name, start, end)
     }
     let next = place + 1 < limit ? bytes[place + 1] : 0
     switch (byte, next) {
@@ -201,7 +204,7 @@ struct TemplateLexer {
       (UInt8(ascii: "<"), UInt8(ascii: "=")), (UInt8(ascii: ">"), UInt8(ascii: "=")):
       place += 2
     case _ where Self.isSymbol(byte):
-      try balance(start, &brackets)
+      try balance(start)
       place += 1
     default:
       throw TemplateFault(

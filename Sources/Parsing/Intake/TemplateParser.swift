@@ -20,10 +20,10 @@ struct TemplateParser {
   ///
   /// The names that its paths begin with are added to `roots`, but for one that stands there last.
   static func parse(
-    _ source: EmbeddedSource, noting roots: inout [String]
+    _ source: EmbeddedSource, cutBy lexer: inout TemplateLexer, noting roots: inout [String]
   ) throws(TemplateFault) -> Template {
     if let path = plainPath(source, &roots) { return path }
-    let lexer = try TemplateLexer.tokens(source)
+    try lexer.read(source)
     var parser = TemplateParser(
       source: source, values: lexer.values, tokens: lexer.tokens, roots: [])
     let known = roots.count
