@@ -113,11 +113,13 @@ struct ScalarDerivation: Sendable {
   /// Copies the rest of the line.
   mutating func copyLine() {
     let start = place
-    while place < limit, !isAtBreak { place += 1 }
-    value += raw[start..<place]
+    var end = start
+    while end < limit, raw[end] != 0x0A, raw[end] != 0x0D { end += 1 }
+    place = end
+    value += raw[start..<end]
     guard keepsPlaces else { return }
-    starts.append(contentsOf: (start..<place).lazy.map { UInt32(clamping: $0) })
-    ends.append(contentsOf: (start..<place).lazy.map { UInt32(clamping: $0 + 1) })
+    starts.append(contentsOf: UInt32(clamping: start)..<UInt32(clamping: end))
+    ends.append(contentsOf: UInt32(clamping: start + 1)..<UInt32(clamping: end + 1))
   }
 
   private mutating func reserve(_ count: Int) {
