@@ -59,7 +59,7 @@ extension ScalarDerivation {
       for line in trailing { emit(0x0A, line.lowerBound, line.upperBound) }
       leading = nil
       startsBlank = isBlank
-      while current != nil, !isAtBreak { copy() }
+      copyLine()
       guard isAtBreak else {
         trailing = []
         break

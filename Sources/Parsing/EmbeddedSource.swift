@@ -6,8 +6,10 @@ import Diagnostics
 /// in the file. The value is derived again from the raw text with every byte's place; should it
 /// differ from what libyaml gave, all spans become that of the whole scalar.
 struct EmbeddedSource: Sendable {
-  /// The value.
+  /// The value; all offsets are places in here.
   let bytes: [UInt8]
+  /// The part that is the value, where `bytes` is the file.
+  let range: Range<Int>
   /// The scalar as it stands in the file.
   let whole: Span
 
@@ -15,24 +17,40 @@ struct EmbeddedSource: Sendable {
   let endsAtComma: Bool
 
   private enum Layout: Sendable {
-    /// The value stands in the file byte by byte.
+    /// The value stands in the file byte by byte, this far behind its place in `bytes`.
     case verbatim(Int)
-    case derived(ScalarDerivation)
+    /// Rare, and large.
+    indirect case derived(ScalarDerivation)
     case unknown
   }
 
   private let layout: Layout
   private let style: YAMLScalar.Style
 
+  /// The value in the file itself, if it is known to stand there byte by byte; templates are too
+  /// many for a copy of each.
+  init?(inPlace scalar: YAMLScalar, at span: Span, in text: SourceText) {
+    let margin = scalar.style == .plain ? 0 : 1
+    let lower = Int(span.lower) + margin
+    let upper = Int(span.upper) - margin
+    guard scalar.isVerbatim, upper - lower == scalar.text.utf8.count, upper <= text.bytes.count
+    else { return nil }
+    bytes = text.bytes
+    range = lower..<upper
+    whole = span
+    style = scalar.style
+    endsAtComma = scalar.style == .plain && Self.hasComma(at: upper, text)
+    layout = .verbatim(0)
+  }
+
   init(_ scalar: YAMLScalar, at span: Span, in text: SourceText) {
     let value = Array(scalar.text.utf8)
     bytes = value
+    self.range = 0..<value.count
     whole = span
     style = scalar.style
     let range = (Int(span.lower)..<Int(span.upper)).clamped(to: 0..<text.bytes.count)
-    endsAtComma =
-      scalar.style == .plain && range.upperBound < text.bytes.count
-      && text.bytes[range.upperBound] == UInt8(ascii: ",")
+    endsAtComma = scalar.style == .plain && Self.hasComma(at: range.upperBound, text)
     switch scalar.style {
     case .plain where scalar.isVerbatim: layout = .verbatim(range.lowerBound)
     case .singleQuoted where scalar.isVerbatim, .doubleQuoted where scalar.isVerbatim:
@@ -81,6 +99,10 @@ struct EmbeddedSource: Sendable {
     case .literal, .folded: return nil
     }
     return Diagnostic.Fix(span(lower, upper), replacement)
+  }
+
+  private static func hasComma(at place: Int, _ text: SourceText) -> Bool {
+    place < text.bytes.count && text.bytes[place] == UInt8(ascii: ",")
   }
 
   private static func content(_ range: Range<Int>, _ text: SourceText) -> ArraySlice<UInt8> {

@@ -72,7 +72,7 @@ public struct FieldDeclaration: Sendable {
 }
 
 /// A constant as the author wrote it.
-public indirect enum Constant: Hashable, Sendable {
+public enum Constant: Hashable, Sendable {
   case null
   case boolean(Bool)
   /// The lexeme, a JSON integer of any length.

@@ -19,6 +19,8 @@ struct PlainYAMLReader {
   /// Where the line of `place` starts.
   var lineStart = 0
   private var depth = 0
+  /// Those of the keys of all maps that are being read.
+  var hashes: [UInt64] = []
 
   /// The root of a document; nil where another reader must look.
   static func read(_ bytes: [UInt8], source: UInt16) -> YAMLNode? {
@@ -127,49 +129,67 @@ struct PlainYAMLReader {
     return YAMLNode(kind: .list(items), span: span(start, end))
   }
 
-  private mutating func map(at column: Int, from first: YAMLNode) -> YAMLNode? {
+  private mutating func map(at column: Int, from first: Key) -> YAMLNode? {
     var entries: [YAMLEntry] = []
     entries.reserveCapacity(4)
     var key = first
     var end = 0
-    var marks: UInt64 = 0
-    var mayRepeat = false
+    let start = hashes.count
     while true {
       guard let value = value(inside: column) else { return nil }
       end = max(end, Int(value.span.upper))
-      let mark = mark(of: key.span)
-      mayRepeat = mayRepeat || marks & mark != 0
-      marks |= mark
-      entries.append(YAMLEntry(key: key, name: key.text ?? "", value: value))
+      hashes.append(key.hash)
+      entries.append(YAMLEntry(key: key.node, name: key.text, value: value))
       guard self.column == column else { break }
       guard let next = self.key() else { return nil }
       key = next
     }
-    if mayRepeat, Self.repeats(entries.map(\.name)) { return nil }
+    if mayRepeat(from: start), Set(entries.map(\.name)).count < entries.count { return nil }
     return YAMLNode(kind: .map(entries), span: span(Int(first.span.lower), end))
   }
 
-  /// One of 64 bits, the same for equal keys; all bits for a key that other characters may equal.
-  private func mark(of key: Span) -> UInt64 {
-    var sum = 0
-    for byte in bytes[Int(key.lower)..<Int(key.upper)] {
-      // What is in quotes equals the same without.
-      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") { continue }
-      if byte >= 0x80 { return .max }
-      sum = sum &* 31 &+ Int(byte)
+  /// The same for equal keys; 0 for a key that other characters may equal.
+  private func hash(_ key: Range<Int>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var all: UInt8 = 0
+    for index in key {
+      hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3
+      all |= bytes[index]
     }
-    return 1 << UInt64(truncatingIfNeeded: (sum ^ sum >> 6) & 63)
+    return all < 0x80 ? hash : 0
   }
 
-  /// Whether a name stands twice.
-  static func repeats(_ names: [String]) -> Bool {
-    // Many are sorted.
-    if zip(names, names.dropFirst()).allSatisfy(<) { return false }
-    return Set(names).count < names.count
+  /// Whether a key of the innermost map may stand twice, whose hashes begin there; the hashes are
+  /// taken away.
+  mutating func mayRepeat(from start: Int) -> Bool {
+    defer { hashes.removeSubrange(start...) }
+    var marks: UInt64 = 0
+    var isDistinct = true
+    for hash in hashes[start...] {
+      if hash == 0 { return hashes.count - start > 1 }
+      let mark: UInt64 = 1 << (hash >> 58)
+      isDistinct = isDistinct && marks & mark == 0
+      marks |= mark
+    }
+    if isDistinct { return false }
+    let sorted = hashes[start...].sorted()
+    return zip(sorted, sorted.dropFirst()).contains(where: ==)
+  }
+
+  /// A key of a map.
+  struct Key {
+    var text: String
+    var style: YAMLScalar.Style
+    var span: Span
+    var hash: UInt64
+
+    var node: YAMLNode {
+      YAMLNode(kind: .scalar(YAMLScalar(text: text, style: style, isVerbatim: true)), span: span)
+    }
   }
 
   /// Passes a key and its colon; nil, with nothing passed, where there is no key.
-  mutating func key() -> YAMLNode? {
+  mutating func key() -> Key? {
     let start = place
     var end = start + 1
     var inner = start..<start
@@ -187,9 +207,13 @@ struct PlainYAMLReader {
       guard byte(end) == UInt8(ascii: ":"), isBlank(byte(end + 1)) else { return nil }
     case let first:
       guard Self.beginsWord(first) else { return nil }
-      while byte(end) != UInt8(ascii: ":") || !isBlank(byte(end + 1)) {
-        guard byte(end) != 0x0A else { return nil }
-        if byte(end) == UInt8(ascii: "#"), byte(end - 1) == 0x20 { return nil }
+      scan: while true {
+        switch byte(end) {
+        case UInt8(ascii: ":"): if isBlank(byte(end + 1)) { break scan }
+        case UInt8(ascii: "#"): if byte(end - 1) == 0x20 { return nil }
+        case 0x0A: return nil
+        default: break
+        }
         end += 1
       }
       guard byte(end - 1) != 0x20 else { return nil }
@@ -197,9 +221,7 @@ struct PlainYAMLReader {
     }
     guard end - start <= Self.longestKey else { return nil }
     place = end + 1
-    return YAMLNode(
-      kind: .scalar(YAMLScalar(text: text(inner), style: style, isVerbatim: true)),
-      span: span(start, end))
+    return Key(text: text(inner), style: style, span: span(start, end), hash: hash(inner))
   }
 
   /// What stands behind a key's colon.

@@ -12,33 +12,30 @@ extension PlainYAMLReader {
   private mutating func fields() -> [FieldEntry]? {
     skipToText()
     var entries: [FieldEntry] = []
-    var members: [String] = []
     while !isAtEnd {
-      guard column == 0, let key = key()?.text, skipLine(), column > 0,
-        let entry = field(key, at: column, &members)
-      else { return nil }
+      guard column == 0, let key = key(), skipLine(), column > 0 else { return nil }
+      hashes.append(key.hash)
+      guard let entry = field(key.text, at: column) else { return nil }
       entries.append(entry)
     }
-    return entries.isEmpty || Self.repeats(entries.map(\.key)) ? nil : entries
+    return entries.isEmpty || mayRepeat(from: 0) ? nil : entries
   }
 
-  private mutating func field(
-    _ key: String, at column: Int, _ members: inout [String]
-  ) -> FieldEntry? {
+  private mutating func field(_ key: String, at column: Int) -> FieldEntry? {
     var name: Located<String>?
     var type: Located<String>?
-    members.removeAll(keepingCapacity: true)
+    let start = hashes.count
     while self.column == column {
-      guard let member = self.key()?.text, !skipLine(), let piece = piece(inside: column)
+      guard let member = self.key(), !skipLine(), let piece = piece(inside: column)
       else { return nil }
-      members.append(member)
-      switch member {
+      hashes.append(member.hash)
+      switch member.text {
       case "name": name = located(piece)
       case "type": type = located(piece)
       default: break
       }
     }
-    guard let name, let type, !name.value.isEmpty, !type.value.isEmpty, !Self.repeats(members)
+    guard let name, let type, !name.value.isEmpty, !type.value.isEmpty, !mayRepeat(from: start)
     else { return nil }
     return FieldEntry(key: key, name: name, type: type)
   }

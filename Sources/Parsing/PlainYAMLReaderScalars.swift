@@ -18,7 +18,9 @@ extension PlainYAMLReader {
       guard let node = flowList(), skipLine() else { return nil }
       return node
     case UInt8(ascii: "|"), UInt8(ascii: ">"): return blockScalar(inside: parent)
-    default: return piece(inside: parent).map(node)
+    default:
+      guard let piece = piece(inside: parent) else { return nil }
+      return node(piece)
     }
   }
 
@@ -77,6 +79,7 @@ extension PlainYAMLReader {
     var isVerbatim = true
     place += 1
     while true {
+      place = nextSign(in: quote)
       guard place < bytes.count else { return nil }
       switch bytes[place] {
       case quote where isSingle && byte(place + 1) == quote:
@@ -99,6 +102,17 @@ extension PlainYAMLReader {
       default: place += 1
       }
     }
+  }
+
+  /// The next byte that is more than text to a scalar in these quotes.
+  private func nextSign(in quote: UInt8) -> Int {
+    var index = place
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == quote || byte == 0x0A || byte == UInt8(ascii: "\\") { break }
+      index += 1
+    }
+    return index
   }
 
   /// Passes the backslash, and what it escapes; a line break is left to be passed as any other.
@@ -165,7 +179,9 @@ extension PlainYAMLReader {
 
   private mutating func flowItem() -> YAMLNode? {
     switch byte(place) {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"): return quoted().map(node)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      guard let piece = quoted() else { return nil }
+      return node(piece)
     default:
       let start = place
       while Self.isWordPart(byte(place)) { place += 1 }

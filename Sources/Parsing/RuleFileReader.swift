@@ -43,7 +43,8 @@ public enum RuleFileReader {
 private struct RuleFileLoad {
   private struct Step {
     var path: String
-    var identity: String
+    /// Nil for the rule file itself until it includes another.
+    var identity: String?
   }
 
   private var sources = SourceMap()
@@ -90,6 +91,15 @@ private struct RuleFileLoad {
   }
 
   private mutating func ruleFile(_ path: String, at span: Span?) -> Mapping? {
+    if chain.isEmpty {
+      guard let bytes = bytes(path, at: span) else { return nil }
+      return parse(bytes, at: path, nil)
+    }
+    if chain[0].identity == nil {
+      let identity = FileBytes.identity(chain[0].path)
+      chain[0].identity = identity
+      read.insert(identity)
+    }
     let identity = FileBytes.identity(path)
     if let first = chain.firstIndex(where: { $0.identity == identity }) {
       let names = (chain[first...].map(\.path) + [path]).map { "`\($0)`" }
@@ -100,6 +110,10 @@ private struct RuleFileLoad {
       return nil
     }
     guard read.insert(identity).inserted, let bytes = bytes(path, at: span) else { return nil }
+    return parse(bytes, at: path, identity)
+  }
+
+  private mutating func parse(_ bytes: [UInt8], at path: String, _ identity: String?) -> Mapping? {
     chain.append(Step(path: path, identity: identity))
     defer { chain.removeLast() }
     return parse(bytes, name: path, directory: Self.directory(of: path))

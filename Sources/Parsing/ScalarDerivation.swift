@@ -43,6 +43,8 @@ struct ScalarDerivation: Sendable {
     var derivation = ScalarDerivation(
       raw, from: range.lowerBound + (isPlain ? 0 : 1), to: range.upperBound - (isPlain ? 0 : 1),
       keepsPlaces: keepsPlaces)
+    // Only escapes of a few characters are longer than what they are written as.
+    derivation.reserve(range.count)
     switch style {
     case .plain: derivation.readPlain()
     case .singleQuoted: derivation.readSingle()
@@ -69,6 +71,7 @@ struct ScalarDerivation: Sendable {
     var tries = 0
     while indent >= 1, tries < 64 {
       var derivation = header
+      derivation.reserve(value.count)
       derivation.readBlock(isFolded: style == .folded, chomping: shape.chomping, indent: indent)
       if derivation.value == value { return derivation }
       guard shape.isExplicit else { return nil }
@@ -105,6 +108,25 @@ struct ScalarDerivation: Sendable {
   mutating func copy() {
     emit(raw[place], place, place + 1)
     place += 1
+  }
+
+  /// Copies the rest of the line.
+  mutating func copyLine() {
+    let start = place
+    var end = start
+    while end < limit, raw[end] != 0x0A, raw[end] != 0x0D { end += 1 }
+    place = end
+    value += raw[start..<end]
+    guard keepsPlaces else { return }
+    starts.append(contentsOf: UInt32(clamping: start)..<UInt32(clamping: end))
+    ends.append(contentsOf: UInt32(clamping: start + 1)..<UInt32(clamping: end + 1))
+  }
+
+  private mutating func reserve(_ count: Int) {
+    value.reserveCapacity(count)
+    guard keepsPlaces else { return }
+    starts.reserveCapacity(count)
+    ends.reserveCapacity(count)
   }
 
   private mutating func readPlain() {

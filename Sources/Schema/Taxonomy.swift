@@ -23,8 +23,10 @@ public struct Taxonomy: Sendable {
       let leaf = name.utf8.lastIndex(of: Taxonomy.dot) ?? name.startIndex
       if leaf == name.startIndex || name[..<leaf] == group { continue }
       group = String(name[..<leaf])
-      for end in name.utf8.indices where name.utf8[end] == Taxonomy.dot {
-        groups.insert(String(name[..<end]))
+      var above = group
+      // With a group all above it are known.
+      while groups.insert(above).inserted, let end = above.utf8.lastIndex(of: Taxonomy.dot) {
+        above = String(above[..<end])
       }
     }
   }

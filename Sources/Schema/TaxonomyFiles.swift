@@ -52,15 +52,24 @@ public enum TaxonomyFiles {
 
   /// The folder that a path stands in, however little of it the path says.
   static func parent(of path: String) -> String {
-    var parts = path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
-      .filter { $0 != "." }
-    let root = path.hasPrefix("/") ? "/" : ""
-    if let last = parts.last, last != ".." {
-      parts.removeLast()
-    } else if root.isEmpty {
-      parts.append("..")
+    let slash = UInt8(ascii: "/")
+    let dot = UInt8(ascii: ".")
+    let isAbsolute = path.utf8.first == slash
+    var folder: [UInt8] = isAbsolute ? [slash] : []
+    folder.reserveCapacity(path.utf8.count + 3)
+    /// Where the last part begins.
+    var start: Int?
+    for part in Array(path.utf8).split(separator: slash) where !part.elementsEqual(".".utf8) {
+      if start != nil { folder.append(slash) }
+      start = folder.count
+      folder += part
     }
-    return root + parts.joined(separator: "/")
+    if let start, !folder[start...].elementsEqual("..".utf8) {
+      folder.removeSubrange(max(start - 1, isAbsolute ? 1 : 0)...)
+    } else if !isAbsolute {
+      folder += start == nil ? [dot, dot] : [slash, dot, dot]
+    }
+    return String(decoding: folder, as: UTF8.self)
   }
 
   private static func join(_ folder: String, _ name: String) -> String {

@@ -43,6 +43,7 @@ func shown(_ expression: TemplateExpression) -> String {
     default: "?"
     }
   case .name(let name, _): name
+  case .path(let names): names.map(\.value).joined(separator: ".")
   case .attribute(let base, let name): "\(shown(base)).\(name.value)"
   case .item(let base, let key, _): "\(shown(base))[\(shown(key))]"
   case .slice(let base, let parts, _):
@@ -79,6 +80,9 @@ func parseTemplate(_ text: String) throws(TemplateFault) -> Template {
   let source = SourceText(name: "t", bytes: Array(text.utf8))
   let span = Span(source: 0, lower: 0, upper: text.utf8.count)
   guard TemplateParser.hasTemplate(text) else { return Template(constant: text, span: span) }
+  var lexer = TemplateLexer()
+  var roots: [String] = []
   return try TemplateParser.parse(
-    EmbeddedSource(YAMLScalar(text: text, style: .plain), at: span, in: source))
+    EmbeddedSource(YAMLScalar(text: text, style: .plain), at: span, in: source), cutBy: &lexer,
+    noting: &roots)
 }

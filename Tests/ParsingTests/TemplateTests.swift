@@ -44,6 +44,7 @@ import Testing
     ("{{ a[:b] }}", "{a[:b]}"),
     ("{{ a.b('x', c=1, *d).e }}", "{a.b('x', c=1, *d).e}"), ("{{ f() }}", "{f()}"),
     ("{{ a.if.not.in }}", "{a.if.not.in}"), ("{{ a . b [ 'c' ] ( d ) }}", "{a.b['c'](d)}"),
+    ("{{ (a.b)(c) }}{{ (a.b.c)(d).e }}", "{a.b(c)}{a.b.c(d).e}"), ("{{ (a.b).c }}", "{a.b.c}"),
     // Constants.
     ("{{ true }}{{ True }}{{ none }}{{ None }}{{ False }}", "{true}{true}{none}{none}{false}"),
     ("{{ null }}", "{null}"), ("{{ 1_000 }}{{ 0x1F }}{{ 0b11 }}{{ 0o17 }}", "{1000}{31}{3}{15}"),
@@ -163,6 +164,25 @@ import Testing
   func barePaths(text: String, expected: String?) throws {
     let path = try? parseTemplate(text).barePath
     #expect(path?.map(\.value).joined(separator: "/") == expected)
+  }
+
+  @Test(arguments: [
+    ("{{ a.b }}", ["a"]), ("{{ a }}", ["a"]), ("{{ a.b + a.c ~ d }}", ["a", "d"]),
+    ("{{ f(a.b | g, h=c[d]) is i }}", ["f", "a", "c", "d"]),
+    ("{% for a in b.c %}{{ a.b() }}{% endfor %}", ["b", "a"]), ("{{ true }}", []),
+    // Of what cannot be read nothing is noted.
+    ("{{ a + b.c", []), ("{{ a + b.c + }}", []),
+  ])
+  func roots(text: String, expected: [String]) {
+    var lexer = TemplateLexer()
+    var roots: [String] = []
+    let source = SourceText(name: "t", bytes: Array(text.utf8))
+    _ = try? TemplateParser.parse(
+      EmbeddedSource(
+        YAMLScalar(text: text, style: .plain),
+        at: Span(source: 0, lower: 0, upper: text.utf8.count), in: source),
+      cutBy: &lexer, noting: &roots)
+    #expect(roots == expected)
   }
 
   @Test func spansOfExpressions() throws {

@@ -10,6 +10,8 @@ public struct IntakeFormat: Sendable {
   public var ignored: [Located<String>] = []
   public var pipeline: [IntakeEntry] = []
   public var stages: [IntakeStage] = []
+  /// The names that paths of templates begin with, some of them several times.
+  public var roots: [String] = []
 }
 
 /// One entry of the pipeline: a stage of this file, or an external one.

@@ -7,6 +7,8 @@ import Diagnostics
 struct IntakeParser {
   let text: SourceText
   var diagnostics: [Diagnostic] = []
+  private var lexer = TemplateLexer()
+  private var roots: [String] = []
 
   init(text: SourceText) { self.text = text }
 
@@ -45,6 +47,7 @@ struct IntakeParser {
       default: unknown(entry, Self.keys, "an intake format", "it has no effect")
       }
     }
+    format.roots = roots
     return format
   }
 
@@ -87,10 +90,11 @@ struct IntakeParser {
       switch entry.name {
       case "name": name = located(entry.value, "a name")
       case "properties":
-        properties = self.entries(of: entry.value).map {
-          let isComputed = Self.computedProperties.contains($0.name)
+        properties = each(entry.value) { parser, property in
+          let isComputed = Self.computedProperties.contains(property.name)
           return (
-            Located($0.name, $0.key.span), isComputed ? value($0.value) : verbatim($0.value)
+            Located(property.name, property.key.span),
+            isComputed ? parser.value(property.value) : parser.verbatim(property.value)
           )
         }
       case "description": break
@@ -137,11 +141,13 @@ struct IntakeParser {
       switch entry.name {
       case "filter": action.filter = filter(entry.value)
       case "set":
-        action.set = self.entries(of: entry.value).map {
-          (Located($0.name, $0.key.span), value($0.value))
+        action.set = each(entry.value) { parser, field in
+          (Located(field.name, field.key.span), parser.value(field.value))
         }
       case "dictionary":
-        dictionary = self.entries(of: entry.value).map { (key($0.key), value($0.value)) }
+        dictionary = each(entry.value) { parser, entry in
+          (parser.key(entry.key), parser.value(entry.value))
+        }
       case "mapping":
         mapping = self.entries(of: entry.value).compactMap { entry in
           guard let target = located(entry.value, "a target field") else { return nil }
@@ -170,7 +176,7 @@ struct IntakeParser {
       case .boolean(let value): return .constant(.boolean(value), node.span)
       case .integer(let lexeme): return .constant(.integer(lexeme), node.span)
       case .float(let lexeme): return .constant(.float(lexeme), node.span)
-      case .text: return .template(template(node))
+      case .text: return .template(template(scalar, node.span))
       }
     case .list(let items): return .list(items.map { value($0) }, node.span)
     // A map is a constant, whatever its texts look like.
@@ -196,12 +202,18 @@ struct IntakeParser {
       wrongShape(node, "a text")
       return Template(nodes: [], span: node.span)
     }
+    return template(scalar, node.span)
+  }
+
+  private mutating func template(_ scalar: YAMLScalar, _ span: Span) -> Template {
     guard TemplateParser.hasTemplate(scalar.text) else {
-      return Template(constant: scalar.text, span: node.span)
+      return Template(constant: scalar.text, span: span)
     }
-    let source = EmbeddedSource(scalar, at: node.span, in: text)
+    let source =
+      EmbeddedSource(inPlace: scalar, at: span, in: text)
+      ?? EmbeddedSource(scalar, at: span, in: text)
     do {
-      return try TemplateParser.parse(source)
+      return try TemplateParser.parse(source, cutBy: &lexer, noting: &roots)
     } catch {
       report(
         error.isUnsupported ? .unsupportedTemplate : .templateSyntax, .warning,
@@ -211,8 +223,7 @@ struct IntakeParser {
           ?? (error.isUnsupported
             ? "use expressions and `set`, `if` and `for`"
             : "write it as Jinja has it, such as `{{ a.b | lower }}`"))
-      let nothing = TemplateExpression.constant(.null, node.span)
-      return Template(nodes: [.output([.expression(nothing)])], span: node.span)
+      return Template(.constant(.null, span), span: span)
     }
   }
 
@@ -263,6 +274,18 @@ struct IntakeParser {
     if case .map(let entries) = node.kind { return entries }
     if !isNull(node) { wrongShape(node, "a map") }
     return []
+  }
+
+  /// What is made of each entry of a map; copies of entries would take much of a parser's time.
+  private mutating func each<Result>(
+    _ node: YAMLNode, _ body: (inout IntakeParser, YAMLEntry) -> Result
+  ) -> [Result] {
+    let entries = entries(of: node)
+    var results: [Result] = []
+    results.reserveCapacity(entries.count)
+    let span = entries.span
+    for index in span.indices { results.append(body(&self, span[index])) }
+    return results
   }
 
   private mutating func items(_ node: YAMLNode) -> [YAMLNode] {

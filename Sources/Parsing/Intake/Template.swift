@@ -4,41 +4,59 @@ import Diagnostics
 ///
 /// The language is that of Jinja2's native templates, as far as intake formats use it.
 public struct Template: Sendable {
-  public var nodes: [TemplateNode]
+  /// Most templates are a text or an expression and nothing else, which need no nodes.
+  private enum Content: Sendable {
+    case constant(String)
+    case expression(TemplateExpression)
+    case nodes([TemplateNode])
+  }
+
+  private var content: Content
   /// The whole scalar in the file.
   public var span: Span
   /// A dotted path of names and numbers and nothing else, `{{ a.b.0 }}`; it walks maps only.
   public var barePath: [Located<String>]?
 
-  init(nodes: [TemplateNode], span: Span, barePath: [Located<String>]? = nil) {
-    self.nodes = nodes
+  init(nodes: [TemplateNode], span: Span) {
+    self.span = span
+    content = .nodes(nodes)
+    if nodes.isEmpty { content = .constant("") }
+    guard nodes.count == 1, case .output(let pieces) = nodes[0], pieces.count == 1 else { return }
+    switch pieces[0] {
+    case .text(let text): content = .constant(text)
+    case .expression(let expression): content = .expression(expression)
+    }
+  }
+
+  init(_ expression: TemplateExpression, span: Span, barePath: [Located<String>]? = nil) {
+    content = .expression(expression)
     self.span = span
     self.barePath = barePath
   }
 
   /// A text in which nothing is computed.
   init(constant: String, span: Span) {
-    self.init(nodes: constant.isEmpty ? [] : [.output([.text(constant)])], span: span)
+    content = .constant(constant)
+    self.span = span
+  }
+
+  /// What the template consists of, in order.
+  public var nodes: [TemplateNode] {
+    switch content {
+    case .constant(let text): text.isEmpty ? [] : [.output([.text(text)])]
+    case .expression(let expression): [.output([.expression(expression)])]
+    case .nodes(let nodes): nodes
+    }
   }
 
   /// The text where nothing in it is computed.
   public var constant: String? {
-    switch nodes.count {
-    case 0: return ""
-    case 1:
-      guard case .output(let pieces) = nodes[0], pieces.count == 1, case .text(let text) = pieces[0]
-      else { return nil }
-      return text
-    default: return nil
-    }
+    if case .constant(let text) = content { text } else { nil }
   }
 
   /// The expression of a template that is exactly one.
   public var expression: TemplateExpression? {
-    guard nodes.count == 1, case .output(let pieces) = nodes[0], pieces.count == 1,
-      case .expression(let expression) = pieces[0]
-    else { return nil }
-    return expression
+    if case .expression(let expression) = content { expression } else { nil }
   }
 }
 
@@ -69,31 +87,34 @@ public struct TemplateLoop: Sendable {
 }
 
 /// An expression of a template; every case knows its place.
-public indirect enum TemplateExpression: Sendable {
-  case constant(Constant, Span)
-  case name(String, Span)
-  /// `value.name`.
-  case attribute(TemplateExpression, Located<String>)
+public enum TemplateExpression: Sendable {
+  indirect case constant(Constant, Span)
+  indirect case name(String, Span)
+  /// `name.name`, of two names or more; a method that is called is no part of it.
+  case path([Located<String>])
+  /// `value.name` of any other value, and of a path where it is a method that is called.
+  indirect case attribute(TemplateExpression, Located<String>)
   /// `value[key]`, and `value.0`.
-  case item(TemplateExpression, TemplateExpression, Span)
-  case slice(TemplateExpression, [TemplateExpression?], Span)
-  case call(TemplateExpression, TemplateArguments, Span)
-  case filter(TemplateExpression, Located<String>, TemplateArguments)
-  case test(TemplateExpression, Located<String>, TemplateArguments)
-  case not(TemplateExpression, Span)
+  indirect case item(TemplateExpression, TemplateExpression, Span)
+  indirect case slice(TemplateExpression, [TemplateExpression?], Span)
+  indirect case call(TemplateExpression, TemplateArguments, Span)
+  indirect case filter(TemplateExpression, Located<String>, TemplateArguments)
+  indirect case test(TemplateExpression, Located<String>, TemplateArguments)
+  indirect case not(TemplateExpression, Span)
   case and([TemplateExpression])
   case or([TemplateExpression])
   /// `a < b < c`.
-  case comparison(TemplateExpression, [(operation: Comparison, operand: TemplateExpression)])
+  indirect case comparison(
+    TemplateExpression, [(operation: Comparison, operand: TemplateExpression)])
   /// `+ - * / // % **`, named as they are written.
-  case arithmetic(Located<String>, TemplateExpression, TemplateExpression)
-  case negative(TemplateExpression, Span)
+  indirect case arithmetic(Located<String>, TemplateExpression, TemplateExpression)
+  indirect case negative(TemplateExpression, Span)
   /// `a ~ b ~ c`.
   case concatenation([TemplateExpression])
-  case conditional(
+  indirect case conditional(
     test: TemplateExpression, then: TemplateExpression, otherwise: TemplateExpression?)
-  case list([TemplateExpression], Span)
-  case map([(key: TemplateExpression, value: TemplateExpression)], Span)
+  indirect case list([TemplateExpression], Span)
+  indirect case map([(key: TemplateExpression, value: TemplateExpression)], Span)
 
   public enum Comparison: String, Sendable {
     case equal = "=="
@@ -112,6 +133,7 @@ public indirect enum TemplateExpression: Sendable {
       .call(_, _, let span), .not(_, let span), .negative(_, let span), .list(_, let span),
       .map(_, let span):
       span
+    case .path(let names): names[0].span.union(names[names.count - 1].span)
     case .attribute(let base, let name): base.span.union(name.span)
     case .filter(let base, let name, let arguments), .test(let base, let name, let arguments):
       base.span.union(arguments.span ?? name.span)

@@ -1,35 +1,38 @@
-/// Cuts a template into tokens, as Jinja2 does with its default settings.
+/// Cuts templates into tokens, as Jinja2 does with its default settings.
+///
+/// Its room is used for one template after the other.
 struct TemplateLexer {
-  private let bytes: [UInt8]
+  private var bytes: [UInt8] = []
   /// The end of the template.
-  private let limit: Int
+  private var limit = 0
   private var place = 0
+  /// The last is `.end`.
   private(set) var tokens: [TemplateToken] = []
-  /// What data, texts and numbers are without their escapes and signs.
+  /// What data, texts and numbers are that are not what is written.
   private(set) var values: [String] = []
+  /// What closes the brackets that are open, the outermost first.
+  private var brackets: [UInt8] = []
   /// The text behind a `-%}` starts at its first character that is no blank.
   private var stripsNext = false
 
   /// More than any template of a reasonable file has.
   static let maximumTokens = 200_000
 
-  private init(_ bytes: [UInt8]) {
-    self.bytes = bytes
+  /// Reads all tokens of a template.
+  mutating func read(_ source: EmbeddedSource) throws(TemplateFault) {
+    bytes = source.bytes
+    place = source.range.lowerBound
+    limit = source.range.upperBound
     // One line break at the very end does not count.
-    var text = bytes[...]
-    if text.last == UInt8(ascii: "\n") {
-      text.removeLast()
-      if text.last == UInt8(ascii: "\r") { text.removeLast() }
+    if limit > place, bytes[limit - 1] == UInt8(ascii: "\n") {
+      limit -= 1
+      if limit > place, bytes[limit - 1] == UInt8(ascii: "\r") { limit -= 1 }
     }
-    limit = text.endIndex
-    tokens.reserveCapacity(min(limit / 4 + 8, 100))
-  }
-
-  /// A lexer with all tokens, the last being `.end`.
-  static func tokens(_ bytes: [UInt8]) throws(TemplateFault) -> TemplateLexer {
-    var lexer = TemplateLexer(bytes)
-    try lexer.run()
-    return lexer
+    tokens.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    brackets.removeAll(keepingCapacity: true)
+    stripsNext = false
+    try run()
   }
 
   private mutating func run() throws(TemplateFault) {
@@ -79,12 +82,8 @@ struct TemplateLexer {
     guard lower < upper else { return }
     let text = bytes[lower..<upper]
     // Line breaks are all alike.
-    let isPlain = !text.contains(UInt8(ascii: "\r"))
-    let data =
-      isPlain
-      ? String(decoding: text, as: UTF8.self)
-      : String(decoding: Self.normalized(text), as: UTF8.self)
-    add(.data, lower, upper, data)
+    guard text.contains(UInt8(ascii: "\r")) else { return add(.data, lower, upper) }
+    add(.data, lower, upper, String(decoding: Self.normalized(text), as: UTF8.self))
   }
 
   private static func normalized(_ text: ArraySlice<UInt8>) -> [UInt8] {
@@ -117,7 +116,6 @@ struct TemplateLexer {
   /// The tokens of `{{ … }}` or `{% … %}`.
   private mutating func inside(_ open: Int, isBlock: Bool) throws(TemplateFault) {
     add(isBlock ? .blockBegin : .variableBegin, open, place)
-    var brackets: [UInt8] = []
     while true {
       while place < limit, Self.isBlank(bytes[place]) { place += 1 }
       guard place < limit else {
@@ -130,7 +128,7 @@ struct TemplateLexer {
         place += length
         return
       }
-      try token(&brackets)
+      try token()
       guard tokens.count < Self.maximumTokens else { return }
     }
   }
@@ -149,7 +147,7 @@ struct TemplateLexer {
     return nil
   }
 
-  private func balance(_ start: Int, _ brackets: inout [UInt8]) throws(TemplateFault) {
+  private mutating func balance(_ start: Int) throws(TemplateFault) {
     let symbol = bytes[start]
     switch symbol {
     case UInt8(ascii: "{"): brackets.append(UInt8(ascii: "}"))
@@ -173,34 +171,31 @@ struct TemplateLexer {
   }
 
   private mutating func add(_ kind: TemplateToken.Kind, _ lower: Int, _ upper: Int) {
-    tokens.append(TemplateToken(kind: kind, lower: lower, upper: upper))
+    tokens.append(TemplateToken(kind, lower, upper))
   }
 
   private mutating func add(
     _ kind: TemplateToken.Kind, _ lower: Int, _ upper: Int, _ value: String
   ) {
-    tokens.append(
-      TemplateToken(kind: kind, lower: lower, upper: upper, value: Int32(values.count)))
+    tokens.append(TemplateToken(kind, lower, upper, value: UInt32(values.count)))
     values.append(value)
   }
 
   /// The token at `place`, which is in the brackets that are open.
-  private mutating func token(_ brackets: inout [UInt8]) throws(TemplateFault) {
+  private mutating func token() throws(TemplateFault) {
     let byte = bytes[place]
     let start = place
     if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
-      var reader = TemplateTextReader(bytes, from: start, to: limit)
-      let text = try reader.read()
-      place = reader.place
-      return add(.text, start, place, text)
+      return try text(start)
     }
     if Self.isDigit(byte) {
-      let (kind, lexeme) = number()
-      return add(kind, start, place, lexeme)
+      return number()
     }
     if Self.isNamePart(byte) {
-      while place < limit, Self.isNamePart(bytes[place]) { place += 1 }
-      return add(.name, start, place)
+      var end = start + 1
+      while end < limit, Self.isNamePart(bytes[end]) { end += 1 }
+      place = end
+      return add(.name, start, end)
     }
     let next = place + 1 < limit ? bytes[place + 1] : 0
     switch (byte, next) {
@@ -209,7 +204,7 @@ struct TemplateLexer {
       (UInt8(ascii: "<"), UInt8(ascii: "=")), (UInt8(ascii: ">"), UInt8(ascii: "=")):
       place += 2
     case _ where Self.isSymbol(byte):
-      try balance(start, &brackets)
+      try balance(start)
       place += 1
     default:
       throw TemplateFault(
@@ -225,10 +220,24 @@ struct TemplateLexer {
       .contains(byte)
   }
 
+  private mutating func text(_ start: Int) throws(TemplateFault) {
+    let quote = bytes[start]
+    var end = start + 1
+    while end < limit, bytes[end] != quote, bytes[end] != UInt8(ascii: "\\") { end += 1 }
+    if end < limit, bytes[end] == quote {
+      place = end + 1
+      return add(.text, start, place)
+    }
+    var reader = TemplateTextReader(bytes, from: start, to: limit)
+    let text = try reader.read()
+    place = reader.place
+    add(.text, start, place, text)
+  }
+
   /// Numbers may hold `_` between digits; `1.` is a number and a dot.
-  private mutating func number() -> (kind: TemplateToken.Kind, lexeme: String) {
+  private mutating func number() {
     let start = place
-    if let based = basedNumber() { return (.integer, based) }
+    if let based = basedNumber() { return add(.integer, start, place, based) }
     takeDigits()
     var isFloat = false
     if place + 1 < limit, bytes[place] == UInt8(ascii: "."), Self.isDigit(bytes[place + 1]),
@@ -249,10 +258,13 @@ struct TemplateLexer {
         takeDigits()
       }
     }
-    let digits = bytes[start..<place].filter { $0 != UInt8(ascii: "_") }
-    if isFloat { return (.float, String(decoding: digits, as: UTF8.self)) }
+    let written = bytes[start..<place]
+    let isPlain = bytes[start] != UInt8(ascii: "0") && !written.contains(UInt8(ascii: "_"))
+    if isPlain { return add(isFloat ? .float : .integer, start, place) }
+    let digits = written.filter { $0 != UInt8(ascii: "_") }
+    if isFloat { return add(.float, start, place, String(decoding: digits, as: UTF8.self)) }
     let trimmed = digits.drop { $0 == UInt8(ascii: "0") }
-    return (.integer, trimmed.isEmpty ? "0" : String(decoding: trimmed, as: UTF8.self))
+    add(.integer, start, place, trimmed.isEmpty ? "0" : String(decoding: trimmed, as: UTF8.self))
   }
 
   /// In `a.0.1` the dots separate, so that `0.1` is no float.
@@ -262,8 +274,13 @@ struct TemplateLexer {
 
   private mutating func basedNumber() -> String? {
     guard place + 2 < limit, bytes[place] == UInt8(ascii: "0") else { return nil }
-    let radixes: [UInt8: Int] = [0x78: 16, 0x6F: 8, 0x62: 2]
-    guard let radix = radixes[bytes[place + 1] | 0x20] else { return nil }
+    let radix: Int
+    switch bytes[place + 1] | 0x20 {
+    case UInt8(ascii: "x"): radix = 16
+    case UInt8(ascii: "o"): radix = 8
+    case UInt8(ascii: "b"): radix = 2
+    default: return nil
+    }
     var end = place + 2
     while end < limit, Self.isNamePart(bytes[end]) { end += 1 }
     let digits = bytes[place + 2..<end].filter { $0 != UInt8(ascii: "_") }

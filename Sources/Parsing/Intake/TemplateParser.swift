@@ -8,6 +8,8 @@ struct TemplateParser {
   var place = 0
   /// Brackets, blocks and operators that are open.
   var depth = 0
+  /// The names that paths begin with, as they are met.
+  private var roots: [String]
 
   /// Nesting of brackets, blocks and operators. Templates nest a dozen levels at most.
   static let maximumDepth = 100
@@ -15,66 +17,94 @@ struct TemplateParser {
   static let longestChain = 200
 
   /// Reads a text that has a template; a fault comes with offsets in that text.
-  static func parse(_ source: EmbeddedSource) throws(TemplateFault) -> Template {
-    if let path = plainPath(source) { return path }
-    let lexer = try TemplateLexer.tokens(source.bytes)
-    var parser = TemplateParser(source: source, values: lexer.values, tokens: lexer.tokens)
-    let nodes = try parser.nodes(until: [])
-    return Template(nodes: nodes, span: source.whole, barePath: parser.barePath())
+  ///
+  /// The names that its paths begin with are added to `roots`, but for one that stands there last.
+  static func parse(
+    _ source: EmbeddedSource, cutBy lexer: inout TemplateLexer, noting roots: inout [String]
+  ) throws(TemplateFault) -> Template {
+    if let path = plainPath(source, &roots) { return path }
+    try lexer.read(source)
+    var parser = TemplateParser(
+      source: source, values: lexer.values, tokens: lexer.tokens, roots: [])
+    let known = roots.count
+    swap(&roots, &parser.roots)
+    defer { swap(&roots, &parser.roots) }
+    do {
+      return try parser.template()
+    } catch {
+      parser.roots.removeSubrange(known...)
+      throw error
+    }
+  }
+
+  mutating func note(root: String) { Self.note(root, &roots) }
+
+  private static func note(_ root: String, _ roots: inout [String]) {
+    if roots.last != root { roots.append(root) }
+  }
+
+  private mutating func template() throws(TemplateFault) -> Template {
+    guard kind == .variableBegin else {
+      return Template(nodes: try nodes(until: []), span: source.whole)
+    }
+    let first = try output()
+    // By far the most are one expression.
+    if kind == .end { return Template(first, span: source.whole, barePath: barePath()) }
+    return Template(nodes: try nodes(until: [], behind: first), span: source.whole)
   }
 
   /// `{{ a.b.c }}`, by far the most frequent template, without going through its tokens; nil for
   /// any other text.
-  private static func plainPath(_ source: EmbeddedSource) -> Template? {
+  private static func plainPath(_ source: EmbeddedSource, _ roots: inout [String]) -> Template? {
     let bytes = source.bytes
-    func isLetter(_ byte: UInt8) -> Bool {
-      (byte | 0x20) &- 0x61 <= 25 || byte == UInt8(ascii: "_")
-    }
-    guard bytes.count > 4, bytes[0] == UInt8(ascii: "{"), bytes[1] == UInt8(ascii: "{"),
-      // Most other templates are told by a sign that no path has.
-      bytes[2..<bytes.count - 2].allSatisfy({
-        isLetter($0) || $0 &- 0x30 <= 9 || $0 == UInt8(ascii: ".") || $0 == 0x20
-      })
+    let range = source.range
+    guard range.count > 4, bytes[range.lowerBound] == UInt8(ascii: "{"),
+      bytes[range.lowerBound + 1] == UInt8(ascii: "{"),
+      bytes[range.upperBound - 2] == UInt8(ascii: "}"),
+      bytes[range.upperBound - 1] == UInt8(ascii: "}")
     else { return nil }
-    var index = 2
-    func skipBlanks() { while index < bytes.count, bytes[index] == 0x20 { index += 1 } }
-    func takeName() -> Located<String>? {
-      let start = index
-      guard index < bytes.count, isLetter(bytes[index]) else { return nil }
-      while index < bytes.count, isLetter(bytes[index]) || bytes[index] &- 0x30 <= 9 { index += 1 }
-      let name = bytes[start..<index]
-      return isKeyword(name)
-        ? nil : Located(String(decoding: name, as: UTF8.self), source.span(start, index))
-    }
-    skipBlanks()
-    guard let root = takeName() else { return nil }
-    var path: [Located<String>] = []
-    var expression = TemplateExpression.name(root.value, root.span)
-    while index < bytes.count, bytes[index] == UInt8(ascii: ".") {
-      index += 1
-      guard let name = takeName(), path.count < longestChain else { return nil }
-      if path.isEmpty {
-        path.reserveCapacity(4)
-        path.append(root)
+    let end = range.upperBound - 2
+    var index = range.lowerBound + 2
+    // Most other templates are told by a sign that no path has.
+    var names = 1
+    for index in index..<end {
+      switch bytes[index] {
+      case UInt8(ascii: "."): names += 1
+      case let byte: guard isPathPart(byte) || byte == 0x20 else { return nil }
       }
-      path.append(name)
-      expression = .attribute(expression, name)
     }
-    skipBlanks()
-    guard index + 2 == bytes.count, bytes[index] == UInt8(ascii: "}"),
-      bytes[index + 1] == UInt8(ascii: "}")
-    else { return nil }
-    return Template(
-      nodes: [.output([.expression(expression)])], span: source.whole,
-      barePath: path.isEmpty ? nil : path)
+    guard names <= longestChain + 1 else { return nil }
+    while index < end, bytes[index] == 0x20 { index += 1 }
+    var path: [Located<String>] = []
+    path.reserveCapacity(names)
+    while path.count < names {
+      let start = index
+      guard index < end, isPathPart(bytes[index]), bytes[index] &- 0x30 > 9 else { return nil }
+      while index < end, isPathPart(bytes[index]) { index += 1 }
+      let name = bytes[start..<index]
+      guard !isKeyword(name) else { return nil }
+      path.append(Located(String(decoding: name, as: UTF8.self), source.span(start, index)))
+      if path.count < names {
+        guard index < end, bytes[index] == UInt8(ascii: ".") else { return nil }
+        index += 1
+      }
+    }
+    while index < end, bytes[index] == 0x20 { index += 1 }
+    guard index == end else { return nil }
+    note(path[0].value, &roots)
+    return names == 1
+      ? Template(.name(path[0].value, path[0].span), span: source.whole)
+      : Template(.path(path), span: source.whole, barePath: path)
+  }
+
+  private static func isPathPart(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 <= 25 || byte &- 0x30 <= 9 || byte == UInt8(ascii: "_")
   }
 
   /// Words that are values or operators where a name may stand.
   private static func isKeyword(_ name: ArraySlice<UInt8>) -> Bool {
-    // All are shorter, and begin with one of few letters.
-    guard name.count <= 5, let first = name.first, "tTfFnNaoie".utf8.contains(first) else {
-      return false
-    }
+    // All are shorter.
+    guard name.count <= 5 else { return false }
     switch String(decoding: name, as: UTF8.self) {
     case "true", "True", "false", "False", "none", "None", "not", "and", "or", "in", "is", "if",
       "else":
@@ -85,8 +115,10 @@ struct TemplateParser {
 
   /// Whether anything in a text is computed.
   static func hasTemplate(_ text: String) -> Bool {
+    let bytes = text.utf8.span
     var wasBrace = false
-    for byte in text.utf8 {
+    for index in bytes.indices {
+      let byte = bytes[index]
       if wasBrace, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") { return true }
       wasBrace = byte == UInt8(ascii: "{")
     }
@@ -114,10 +146,10 @@ struct TemplateParser {
   /// A name or a symbol as it is written, a text without its quotes, a number as JSON has it.
   func text(of token: Int) -> String {
     let token = tokens[token]
-    switch token.kind {
-    case .data, .text, .integer, .float: return values[Int(token.value)]
-    default: return String(decoding: source.bytes[token.lower..<token.upper], as: UTF8.self)
-    }
+    if let value = token.value { return values[Int(value)] }
+    let margin = token.kind == .text ? 1 : 0
+    return String(
+      decoding: source.bytes[token.lower + margin..<token.upper - margin], as: UTF8.self)
   }
 
   mutating func skip(symbol: StaticString) -> Bool {

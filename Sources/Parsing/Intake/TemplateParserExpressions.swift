@@ -11,11 +11,11 @@ extension TemplateParser {
       guard isBracketed else { throw unexpected("expected an expression") }
       return .list([], span(of: start))
     }
-    let first = allowsConditional ? try expression() : try disjunction()
+    let first = allowsConditional ? try expression() : try operation(.or)
     guard isSymbol(",") else { return first }
     var items = [first]
     while skip(symbol: ","), !endsTuple {
-      items.append(allowsConditional ? try expression() : try disjunction())
+      items.append(allowsConditional ? try expression() : try operation(.or))
     }
     return .list(items, span(from: start))
   }
@@ -30,11 +30,11 @@ extension TemplateParser {
 
   mutating func expression() throws(TemplateFault) -> TemplateExpression {
     try nested { (parser) throws(TemplateFault) in
-      var result = try parser.disjunction()
+      var result = try parser.operation(.or)
       var count = 0
       while parser.skip(name: "if") {
         count = try parser.link(count)
-        let test = try parser.disjunction()
+        let test = try parser.operation(.or)
         let otherwise: TemplateExpression? =
           parser.skip(name: "else") ? try parser.expression() : nil
         result = .conditional(test: test, then: result, otherwise: otherwise)
@@ -53,133 +53,140 @@ extension TemplateParser {
     return count + 1
   }
 
-  mutating func disjunction() throws(TemplateFault) -> TemplateExpression {
-    let first = try conjunction()
-    guard isName("or") else { return first }
-    var operands = [first]
-    while skip(name: "or") { operands.append(try conjunction()) }
-    return .or(operands)
+  // MARK: Operators
+
+  /// Operators with an operand on each side, from what binds loosest to what binds tightest.
+  private enum Precedence: Int {
+    case or, and, comparison, sum, concatenation, product, power, none
+
+    /// What the operand on the right is made of.
+    var next: Precedence { Precedence(rawValue: rawValue + 1) ?? .none }
   }
 
-  private mutating func conjunction() throws(TemplateFault) -> TemplateExpression {
-    let first = try negation()
-    guard isName("and") else { return first }
-    var operands = [first]
-    while skip(name: "and") { operands.append(try negation()) }
-    return .and(operands)
-  }
-
-  private mutating func negation() throws(TemplateFault) -> TemplateExpression {
-    guard isName("not") else { return try comparison() }
-    return try nested { (parser) throws(TemplateFault) in
-      let start = parser.place
-      parser.place += 1
-      return .not(try parser.negation(), parser.span(of: start))
-    }
-  }
-
-  private mutating func comparison() throws(TemplateFault) -> TemplateExpression {
-    let first = try sum()
-    var rest: [(operation: TemplateExpression.Comparison, operand: TemplateExpression)] = []
-    while let operation = comparisonOperator() {
-      rest.append((operation, try sum()))
-    }
-    return rest.isEmpty ? first : .comparison(first, rest)
-  }
-
-  private mutating func comparisonOperator() -> TemplateExpression.Comparison? {
-    switch kind {
-    case .symbol where "=!<>".utf8.contains(source.bytes[tokens[place].lower]):
-      let operation = TemplateExpression.Comparison(rawValue: text(of: place))
-      if operation != nil { place += 1 }
-      return operation
-    case .name where reads("in", place):
-      place += 1
-      return .isIn
-    case .name where reads("not", place):
-      guard tokens[place + 1].kind == .name, reads("in", place + 1) else { return nil }
-      place += 2
-      return .isNotIn
+  /// The operator at hand.
+  private var precedence: Precedence? {
+    let token = tokens[place]
+    switch token.kind {
+    case .name:
+      if reads("and", place) { return .and }
+      if reads("or", place) { return .or }
+      return reads("in", place) || isNotIn ? .comparison : nil
+    case .symbol:
+      let isDouble = token.upper - token.lower == 2
+      switch source.bytes[token.lower] {
+      case UInt8(ascii: "<"), UInt8(ascii: ">"): return .comparison
+      case UInt8(ascii: "="), UInt8(ascii: "!"): return isDouble ? .comparison : nil
+      case UInt8(ascii: "+"), UInt8(ascii: "-"): return .sum
+      case UInt8(ascii: "~"): return .concatenation
+      case UInt8(ascii: "*"): return isDouble ? .power : .product
+      case UInt8(ascii: "/"), UInt8(ascii: "%"): return .product
+      default: return nil
+      }
     default: return nil
     }
   }
 
-  private mutating func sum() throws(TemplateFault) -> TemplateExpression {
-    var left = try concatenation()
-    var count = 0
-    while isSymbol("+") || isSymbol("-") {
-      count = try link(count)
-      let operation = takeOperator()
-      left = .arithmetic(operation, left, try concatenation())
+  /// An expression whose operators bind as tight as `loosest` or tighter.
+  private mutating func operation(
+    _ loosest: Precedence
+  ) throws(TemplateFault) -> TemplateExpression {
+    // `not` binds tighter than `and`, and looser than a comparison.
+    let mayNegate = loosest.rawValue <= Precedence.comparison.rawValue
+    var left = mayNegate && isName("not") ? try negation() : try unary(takesFilters: true)
+    while let precedence, precedence.rawValue >= loosest.rawValue {
+      left = try operation(precedence, from: left)
     }
     return left
   }
 
-  private mutating func takeOperator() -> Located<String> {
-    let operation = Located(text(of: place), span(of: place))
-    place += 1
-    return operation
+  /// All operators of one precedence in a row.
+  private mutating func operation(
+    _ precedence: Precedence, from first: consuming TemplateExpression
+  ) throws(TemplateFault) -> TemplateExpression {
+    switch precedence {
+    case .or: return .or(try operands(precedence, from: first))
+    case .and: return .and(try operands(precedence, from: first))
+    case .concatenation: return .concatenation(try operands(precedence, from: first))
+    case .comparison:
+      var rest: [(operation: TemplateExpression.Comparison, operand: TemplateExpression)] = []
+      while self.precedence == .comparison {
+        let operation = takeComparison()
+        rest.append((operation, try self.operation(precedence.next)))
+      }
+      return .comparison(first, rest)
+    case .sum, .product, .power, .none:
+      var left = first
+      var count = 0
+      while self.precedence == precedence {
+        count = try link(count)
+        let operation = Located(text(of: place), span(of: place))
+        place += 1
+        left = .arithmetic(operation, left, try self.operation(precedence.next))
+      }
+      return left
+    }
   }
 
-  private mutating func concatenation() throws(TemplateFault) -> TemplateExpression {
-    let first = try product()
-    guard isSymbol("~") else { return first }
+  private mutating func operands(
+    _ precedence: Precedence, from first: consuming TemplateExpression
+  ) throws(TemplateFault) -> [TemplateExpression] {
     var operands = [first]
-    while skip(symbol: "~") { operands.append(try product()) }
-    return .concatenation(operands)
+    while self.precedence == precedence {
+      place += 1
+      operands.append(try operation(precedence.next))
+    }
+    return operands
   }
 
-  private mutating func product() throws(TemplateFault) -> TemplateExpression {
-    var left = try power()
-    var count = 0
-    while isSymbol("*") || isSymbol("/") || isSymbol("//") || isSymbol("%") {
-      count = try link(count)
-      let operation = takeOperator()
-      left = .arithmetic(operation, left, try power())
+  private mutating func negation() throws(TemplateFault) -> TemplateExpression {
+    try nested { (parser) throws(TemplateFault) in
+      let start = parser.place
+      parser.place += 1
+      return .not(try parser.operation(.comparison), parser.span(of: start))
     }
-    return left
   }
 
-  private mutating func power() throws(TemplateFault) -> TemplateExpression {
-    var left = try unary(takesFilters: true)
-    var count = 0
-    while isSymbol("**") {
-      count = try link(count)
-      let operation = takeOperator()
-      left = .arithmetic(operation, left, try unary(takesFilters: true))
+  private var isNotIn: Bool {
+    reads("not", place) && tokens[place + 1].kind == .name && reads("in", place + 1)
+  }
+
+  private mutating func takeComparison() -> TemplateExpression.Comparison {
+    if isName("not") {
+      place += 2
+      return .isNotIn
     }
-    return left
+    defer { place += 1 }
+    let token = tokens[place]
+    let isDouble = token.upper - token.lower == 2
+    return switch source.bytes[token.lower] {
+    case UInt8(ascii: "="): .equal
+    case UInt8(ascii: "!"): .notEqual
+    case UInt8(ascii: "<"): isDouble ? .lessOrEqual : .less
+    case UInt8(ascii: ">"): isDouble ? .greaterOrEqual : .greater
+    default: .isIn
+    }
   }
 
   private mutating func unary(takesFilters: Bool) throws(TemplateFault) -> TemplateExpression {
-    var result: TemplateExpression
-    if isSymbol("-") || isSymbol("+") {
-      let start = place
-      let isMinus = isSymbol("-")
-      place += 1
-      let operand = try nested { (parser) throws(TemplateFault) in
-        try parser.unary(takesFilters: false)
-      }
-      result = isMinus ? .negative(operand, span(from: start)) : operand
-    } else {
-      result = try primary()
+    guard isSymbol("-") || isSymbol("+") else {
+      let result = try postfix()
+      return takesFilters ? try filters(result) : result
     }
-    result = try postfix(result)
+    let start = place
+    let isMinus = isSymbol("-")
+    place += 1
+    let operand = try nested { (parser) throws(TemplateFault) in
+      try parser.unary(takesFilters: false)
+    }
+    let signed = isMinus ? TemplateExpression.negative(operand, span(from: start)) : operand
+    var count = 0
+    let result = try postfix(signed, &count)
     return takesFilters ? try filters(result) : result
   }
 
   private mutating func primary() throws(TemplateFault) -> TemplateExpression {
     let start = place
     switch kind {
-    case .name:
-      place += 1
-      let span = span(of: start)
-      switch text(of: start) {
-      case "true", "True": return .constant(.boolean(true), span)
-      case "false", "False": return .constant(.boolean(false), span)
-      case "none", "None": return .constant(.null, span)
-      case let name: return .name(name, span)
-      }
     case .text:
       var text = text(of: start)
       place += 1
@@ -249,11 +256,51 @@ extension TemplateParser {
 
   // MARK: Behind a value
 
-  private mutating func postfix(
-    _ value: TemplateExpression
-  ) throws(TemplateFault) -> TemplateExpression {
-    var value = value
+  /// A value with what is read of it.
+  private mutating func postfix() throws(TemplateFault) -> TemplateExpression {
     var count = 0
+    let value = kind == .name ? try name(&count) : try primary()
+    return try postfix(value, &count)
+  }
+
+  /// A name, and the path that it begins; each further name is a link of a chain.
+  private mutating func name(_ count: inout Int) throws(TemplateFault) -> TemplateExpression {
+    let start = place
+    place += 1
+    if let constant = constant(start) { return .constant(constant, span(of: start)) }
+    let root = Located(text(of: start), span(of: start))
+    note(root: root.value)
+    guard isMember else { return .name(root.value, root.span) }
+    var names: [Located<String>] = []
+    names.reserveCapacity(4)
+    names.append(root)
+    while isMember {
+      place += 1
+      names.append(try takeName())
+      count = try link(count)
+    }
+    return .path(names)
+  }
+
+  /// The constant that a name is.
+  private func constant(_ token: Int) -> Constant? {
+    switch source.bytes[tokens[token].lower] | 0x20 {
+    case UInt8(ascii: "t"): reads("true", token) || reads("True", token) ? .boolean(true) : nil
+    case UInt8(ascii: "f"): reads("false", token) || reads("False", token) ? .boolean(false) : nil
+    case UInt8(ascii: "n"): reads("none", token) || reads("None", token) ? .null : nil
+    default: nil
+    }
+  }
+
+  /// Whether a dot and a name follow that is not called.
+  private var isMember: Bool {
+    isSymbol(".") && tokens[place + 1].kind == .name
+      && !(tokens[place + 2].kind == .symbol && reads("(", place + 2))
+  }
+
+  private mutating func postfix(
+    _ value: consuming TemplateExpression, _ count: inout Int
+  ) throws(TemplateFault) -> TemplateExpression {
     while true {
       guard kind == .symbol else { return value }
       switch source.bytes[tokens[place].lower] {
@@ -314,7 +361,13 @@ extension TemplateParser {
   {
     let start = place
     let arguments = try arguments()
-    return .call(value, arguments, value.span.union(span(from: start)))
+    let span = value.span.union(span(from: start))
+    // Of a path in brackets the last name is what is called.
+    guard case .path(let names) = value else { return .call(value, arguments, span) }
+    let base =
+      names.count > 2
+      ? TemplateExpression.path(names.dropLast()) : .name(names[0].value, names[0].span)
+    return .call(.attribute(base, names[names.count - 1]), arguments, span)
   }
 
   private mutating func arguments() throws(TemplateFault) -> TemplateArguments {
@@ -351,10 +404,9 @@ extension TemplateParser {
     }
   }
 
-  private mutating func filters(_ value: TemplateExpression) throws(TemplateFault)
-    -> TemplateExpression
-  {
-    var value = value
+  private mutating func filters(
+    _ value: consuming TemplateExpression
+  ) throws(TemplateFault) -> TemplateExpression {
     var count = 0
     while true {
       count = try link(count)
@@ -384,7 +436,7 @@ extension TemplateParser {
     case .name where reads("is", place): throw unexpected("tests cannot follow each other")
     case .symbol where !reads("[", place) && !reads("{", place): break
     case .name, .text, .integer, .float, .symbol:
-      let operand = try postfix(try primary())
+      let operand = try postfix()
       arguments.positional = [operand]
       arguments.span = operand.span
     default: break

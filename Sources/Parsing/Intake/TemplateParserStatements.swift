@@ -8,10 +8,22 @@ extension TemplateParser {
     "autoescape", "print", "trans", "continue", "break",
   ]
 
-  /// Nodes up to a block that begins with one of `ends`, whose name is then the current token.
-  mutating func nodes(until ends: [StaticString]) throws(TemplateFault) -> [TemplateNode] {
+  /// `{{ … }}`.
+  mutating func output() throws(TemplateFault) -> TemplateExpression {
+    place += 1
+    let expression = try tuple()
+    try expect(.variableEnd)
+    return expression
+  }
+
+  /// Nodes up to a block that begins with one of `ends`, whose name is then the current token;
+  /// `first` is the output right before them.
+  mutating func nodes(
+    until ends: [StaticString], behind first: TemplateExpression? = nil
+  ) throws(TemplateFault) -> [TemplateNode] {
     var nodes: [TemplateNode] = []
     var pieces: [TemplatePiece] = []
+    if let first { pieces.append(.expression(first)) }
     func flush(_ pieces: inout [TemplatePiece], _ nodes: inout [TemplateNode]) {
       if !pieces.isEmpty { nodes.append(.output(pieces)) }
       pieces = []
@@ -21,10 +33,7 @@ extension TemplateParser {
       case .data:
         pieces.append(.text(text(of: place)))
         place += 1
-      case .variableBegin:
-        place += 1
-        pieces.append(.expression(try tuple()))
-        try expect(.variableEnd)
+      case .variableBegin: pieces.append(.expression(try output()))
       case .blockBegin:
         flush(&pieces, &nodes)
         place += 1

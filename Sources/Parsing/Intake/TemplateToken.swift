@@ -13,9 +13,20 @@ struct TemplateToken {
   }
 
   var kind: Kind
-  /// Offsets in the template's text.
-  var lower: Int
-  var upper: Int
-  /// Of data, a text and a number: the place of its value among those of the template.
-  var value: Int32 = 0
+  /// Of data, a text and a number that are not what is written: the place of the value among those
+  /// of the template.
+  var value: UInt32?
+  private var start: UInt32
+  private var end: UInt32
+
+  init(_ kind: Kind, _ lower: Int, _ upper: Int, value: UInt32? = nil) {
+    self.kind = kind
+    self.value = value
+    start = UInt32(lower)
+    end = UInt32(upper)
+  }
+
+  /// Offsets in the template's source.
+  var lower: Int { Int(start) }
+  var upper: Int { Int(end) }
 }

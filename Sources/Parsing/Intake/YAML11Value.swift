@@ -12,17 +12,23 @@ enum YAML11Value: Equatable {
   init(_ scalar: YAMLScalar) {
     self = .text
     guard scalar.style == .plain, !scalar.isForcedText else { return }
-    // What is longer than any word, and begins as no number does, is by far the most.
-    let first = scalar.text.utf8.first ?? 0
-    let mayBeNumber =
-      Self.isDigit(first) || first == UInt8(ascii: "+") || first == UInt8(ascii: "-")
+    guard let first = scalar.text.utf8.first else {
+      self = .null
+      return
+    }
+    if Self.isDigit(first) || first == UInt8(ascii: "+") || first == UInt8(ascii: "-")
       || first == UInt8(ascii: ".")
-    guard mayBeNumber || scalar.text.utf8.count <= 5 else { return }
+    {
+      if let number = Self.number(Array(scalar.text.utf8)) { self = number }
+      return
+    }
+    // What is longer than any word, or begins as none does, is by far the most.
+    guard "~nytof".utf8.contains(first | 0x20), scalar.text.utf8.count <= 5 else { return }
     switch scalar.text {
-    case "", "~", "null", "Null", "NULL": self = .null
+    case "~", "null", "Null", "NULL": self = .null
     case "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON": self = .boolean(true)
     case "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF": self = .boolean(false)
-    default: if let number = Self.number(Array(scalar.text.utf8)) { self = number }
+    default: break
     }
   }
 

@@ -13,17 +13,19 @@ extension IntakeCompiler {
         return register(of: Path(names: path), fail: nil)
       }
     }
-    switch template.nodes.count {
-    case 0: return builder.constant(.null)
-    case 1:
-      if case .output(let pieces) = template.nodes[0] {
-        return output(merged(pieces), fail: fail)
-      }
-    default: break
+    if let text = template.constant {
+      return text.isEmpty ? builder.constant(.null) : builder.constant(text)
+    }
+    if let expression = template.expression {
+      return register(of: piece(expression), fail: fail)
+    }
+    let nodes = template.nodes
+    if nodes.count == 1, case .output(let pieces) = nodes[0] {
+      return output(merged(pieces), fail: fail)
     }
     let result = builder.makeTemporary()
     builder.add(.beginOutput)
-    inScope(of: template.nodes) { compile(template.nodes, fail: fail) }
+    inScope(of: nodes) { compile(nodes, fail: fail) }
     builder.add(.endOutput(to: result))
     return result
   }
@@ -37,21 +39,22 @@ extension IntakeCompiler {
   private func merged(_ pieces: [TemplatePiece]) -> [Piece] {
     var result: [Piece] = []
     for piece in pieces {
-      var text: String?
-      switch piece {
-      case .text(let data): text = data
-      case .expression(let expression):
-        text = constantText(expression)
-        if text == nil { result.append(.expression(expression)) }
-      }
-      guard let text else { continue }
-      if case .constant(let before) = result.last {
+      let next =
+        switch piece {
+        case .text(let text): Piece.constant(text)
+        case .expression(let expression): self.piece(expression)
+        }
+      if case .constant(let text) = next, case .constant(let before) = result.last {
         result[result.count - 1] = .constant(before + text)
       } else {
-        result.append(.constant(text))
+        result.append(next)
       }
     }
     return result
+  }
+
+  private func piece(_ expression: TemplateExpression) -> Piece {
+    constantText(expression).map(Piece.constant) ?? .expression(expression)
   }
 
   /// `str(…)` of a constant.

@@ -22,6 +22,8 @@ extension IntakeCompiler {
       path.names.reserveCapacity(4)
       path.names.append(Located(name, span))
       return path
+    case .path(let names):
+      return variable(named: names[0].value) == nil ? Path(names: names) : nil
     case .attribute(let base, let name):
       guard var path = path(base) else { return nil }
       path.names.append(name)

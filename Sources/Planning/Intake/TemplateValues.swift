@@ -12,12 +12,11 @@ extension IntakeCompiler {
     switch expression {
     case .constant(let constant, _): return builder.constant(of: constant)
     case .name(let name, _): return variable(named: name)?.register ?? builder.constant(.absent)
-    case .attribute(.name(let name, _), let counter):
-      if let iterator = variable(named: name)?.iterator {
-        return self.counter(counter, iterator)
-      }
-      return attribute(expression, fail: fail)
-    case .attribute: return attribute(expression, fail: fail)
+    case .path(let names): return members(names, fail: fail)
+    case .attribute(.name(let name, let span), let member):
+      return members([Located(name, span), member], fail: fail)
+    case .attribute(let base, let name):
+      return attribute(name, of: value(base, fail: fail), fail: fail)
     case .item(let base, let key, _):
       return compute("getitem", [value(base, fail: fail), value(key, fail: fail)], fail: fail)
     case .slice(let base, let parts, _):
@@ -56,14 +55,20 @@ extension IntakeCompiler {
     }
   }
 
+  /// A path that begins with a variable.
+  private func members(_ path: [Located<String>], fail: PlanBuilder.Label) -> Register {
+    let variable = variable(named: path[0].value)
+    var keys = path.dropFirst()
+    var value = variable?.register ?? builder.constant(.absent)
+    if let iterator = variable?.iterator { value = counter(keys.removeFirst(), iterator) }
+    for key in keys { value = attribute(key, of: value, fail: fail) }
+    return value
+  }
+
   private func attribute(
-    _ expression: TemplateExpression, fail: PlanBuilder.Label
+    _ name: Located<String>, of value: Register, fail: PlanBuilder.Label
   ) -> Register {
-    guard case .attribute(let base, let name) = expression else {
-      preconditionFailure("only attributes come here")
-    }
-    return compute(
-      "getattr", [value(base, fail: fail), builder.constant(name.value)], fail: fail)
+    compute("getattr", [value, builder.constant(name.value)], fail: fail)
   }
 
   /// Steps that gather several values into one.

@@ -37,7 +37,7 @@ struct TemplateReads {
       return
     }
     switch expression {
-    case .constant, .name: break
+    case .constant, .name, .path: break
     case .attribute(let base, _): walk(base)
     case .item(let base, let key, _):
       walk(base)
@@ -89,6 +89,7 @@ extension TemplateExpression {
   fileprivate var names: [String]? {
     switch self {
     case .name(let name, _): [name]
+    case .path(let names): names.map(\.value)
     case .attribute(let base, let name): base.names.map { $0 + [name.value] }
     case .item(let base, .constant(.text(let key), _), _): base.names.map { $0 + [key] }
     case .call(.attribute(let base, let name), let arguments, _) where name.value == "get":

@@ -96,7 +96,7 @@ extension TemplateExpression {
   /// The path that a condition wants to be there.
   fileprivate var guardedPath: TemplatePath? {
     switch self {
-    case .name, .attribute, .item, .call: writtenPath
+    case .name, .path, .attribute, .item, .call: writtenPath
     case .comparison(let left, let rest) where rest.count == 1 && rest[0].operation == .notEqual:
       if case .constant(let constant, _) = rest[0].operand,
         constant == .null || constant == .text("")

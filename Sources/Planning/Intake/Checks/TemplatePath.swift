@@ -18,6 +18,8 @@ extension TemplateExpression {
     switch self {
     case .name(let name, let span):
       return TemplatePath(root: Located(name, span), keys: [], span: span)
+    case .path(let names):
+      return TemplatePath(root: names[0], keys: Array(names.dropFirst()), span: span)
     case .attribute(let base, let name):
       guard var path = base.writtenPath else { return nil }
       path.keys.append(name)

@@ -69,7 +69,7 @@ extension TemplateExpression {
   /// The expressions right below; of a call of a method what it is called on.
   var children: [TemplateExpression] {
     switch self {
-    case .constant, .name: []
+    case .constant, .name, .path: []
     case .attribute(let base, _), .not(let base, _), .negative(let base, _): [base]
     case .item(let base, let key, _): [base, key]
     case .slice(let base, let parts, _): [base] + parts.compactMap(\.self)
