@@ -93,7 +93,7 @@ fuzz-guided: deps ## fuzz by coverage with libFuzzer: ENTRY=event|rules|expressi
 	HLMAP_FUZZ=1 $(swift) build -c release --product Fuzz -debug-info-format none \
 	  --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library \
 	  -Xswiftc -use-ld=lld
-	FUZZ_ENTRY=$(or $(ENTRY),event) \
+	ASAN_OPTIONS=detect_leaks=0 FUZZ_ENTRY=$(or $(ENTRY),event) \
 	  FUZZ_RULES=Fixtures/fuzz/$(if $(filter message,$(ENTRY)),intake,rules).yml $(fuzzing)/Fuzz \
 	  -max_total_time=$(or $(SECONDS),60) -timeout=5 -detect_leaks=0 .build-fuzz/$(or $(ENTRY),event)
 

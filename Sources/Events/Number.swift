@@ -99,6 +99,11 @@ public enum Number {
     return Bytes(room, count: spelling.count + 1)
   }
 
+  /// Whether a text looks like what `key` gives.
+  public static func isKey(_ text: Bytes) -> Bool {
+    text.count > 1 && text[0] == 0 && (text[1] &- 48 <= 9 || text[1] == UInt8(ascii: "-"))
+  }
+
   /// Writes an integer's digits at the end of a 20-byte buffer and returns them.
   public static func write(_ number: Int, to buffer: UnsafeMutableBufferPointer<UInt8>) -> Bytes {
     var magnitude = number.magnitude

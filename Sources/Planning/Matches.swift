@@ -44,8 +44,8 @@ extension Compiler {
   /// What a table finds the cases by.
   ///
   /// A table goes by spelling first, comparisons by value in the order of the cases. Nil where these
-  /// can differ: a number stands in one case and another spelling of it in a later one, or a number
-  /// is so large that others equal it as doubles.
+  /// can differ: a number stands in one case and another spelling of it in a later one, a number is
+  /// so large that others equal it as doubles, or a text begins with NUL as keys of numbers do.
   private func tableKeys(of match: Match) -> [CaseKey]? {
     var keys: [CaseKey] = []
     /// The first case of each number, by the key that all its spellings share.
@@ -53,6 +53,7 @@ extension Compiler {
     for (number, one) in match.cases.enumerated() {
       for constant in one.values {
         guard let key = key(of: constant.value) else { continue }
+        if key.utf8.first == 0 { return nil }
         keys += self.keys(of: constant.value).map { ($0, number) }
         guard let shared = sharedKey(ofNumber: constant.value) else { continue }
         if let first = numbers[shared], first.number != number, first.key != key { return nil }

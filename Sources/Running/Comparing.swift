@@ -126,7 +126,8 @@ extension Worker {
 
   /// The slot of the key that equals a value; numbers are found in any spelling.
   func slot(of value: Value, in keys: PathTree.View) -> Int? {
-    guard value.isPresent, !value.isContainer, let text = JSONText.decoded(value, in: scratch)
+    guard value.isPresent, !value.isContainer, value.kind != .null,
+      let text = JSONText.decoded(value, in: scratch), !Number.isKey(text)
     else { return nil }
     if let slot = keys.slot(ofMember: text) { return slot }
     guard let key = Number.key(value, in: scratch) else { return nil }

@@ -22,6 +22,8 @@ public struct Taxonomy: Sendable {
       // Neighbours mostly share their group, and with it all groups above.
       let leaf = name.utf8.lastIndex(of: Taxonomy.dot) ?? name.startIndex
       if leaf == name.startIndex || name[..<leaf] == group { continue }
+      // No event has a field of such a name, and its groups would take its length squared.
+      guard Schema.isPlausible(name) else { continue }
       group = String(name[..<leaf])
       var above = group
       // With a group all above it are known.

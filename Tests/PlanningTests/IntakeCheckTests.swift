@@ -139,6 +139,36 @@ import Testing
     #expect(Self.codes("      - set:\n          ? \(name)\n          : x") == ["HL2101"])
   }
 
+  /// Chains behind brackets behind chains are as deep as they are long together.
+  @Test func deepTree() {
+    var expression = "parsed.message"
+    for _ in 0..<48 {
+      let links = ["|lower", " * b", ".a"].map { String(repeating: $0, count: 199) }
+      expression = "((\(expression)\(links[0])\(links[1]))\(links[2]))"
+    }
+    #expect(Self.codes("      - set: {event.reason: '{{ \(expression) }}'}") == ["HL1205"])
+  }
+
+  /// Names of stages are told apart by their bytes, whichever stands before.
+  @Test func namesThatLookTheSame() {
+    let text = """
+      pipeline:
+        - name: "e\\u0301"
+        - name: last
+      stages:
+        "e\\u0301":
+          actions:
+            - set: {event.reason: a}
+        last:
+          actions:
+            - set:
+                event.action: "{{ \u{e9}.x }}{{ e\u{301}.event.reason }}"
+                event.code: "{{ e\u{301}.event.reason }}"
+      """
+    let found = RuleLoader.load(text: text, name: "t.yml").diagnostics
+    #expect(found.filter { $0.message.contains("is not in the pipeline") }.count == 1)
+  }
+
   /// Near names are looked for where somebody may read of them.
   @Test func manyUnknownFields() {
     let fields = (0..<300).map { "\n          host.nam\($0): x" }.joined()

@@ -111,6 +111,28 @@ import Testing
     }
   }
 
+  /// Null is not the text, and what tables find numbers by is no text either.
+  @Test(arguments: ["match", "in"])
+  func tablesFindOnlyWhatIsEqual(kind: String) throws {
+    let rules = [
+      "match": """
+      - match: c
+        cases:
+          - {is: ["null", 1, "\\x002"], set: {r.v: found}}
+      """,
+      "in": #"- {set: {r.v: found}, when: "c in ['null', 1]"}"#,
+    ]
+    let engine = try Engine(
+      "schema: [{r: object}]\nignore: []\nstages:\n\(rules[kind, default: ""])\n")
+    for event in [#"{"c":null}"#, #"{"c":"\u00001"}"#, #"{"c":2}"#, #"{"c":[1]}"#] {
+      #expect(engine.map(event).description == "{}", "\(event)")
+    }
+    let text = kind == "match" ? [#"{"c":"\u00002"}"#] : []
+    for event in [#"{"c":"null"}"#, #"{"c":1.0}"#, #"{"c":"1"}"#] + text {
+      #expect(engine.map(event).description == #"{"r":{"v":"found"}}"#, "\(event)")
+    }
+  }
+
   /// A text that is written as a list takes its brackets too, however many there are.
   @Test func manyTextsAreWrittenAsLists() throws {
     let count = 300

@@ -131,6 +131,15 @@ struct BuiltInTaxonomyTests {
 
 @Suite("Layers of a taxonomy")
 struct LayeredTaxonomyTests {
+  /// Names of more levels than anybody has are no groups of fields.
+  @Test(.timeLimit(.minutes(1))) func deepName() {
+    var taxonomy = Taxonomy.builtIn
+    let name = repeatElement("a", count: 100_000).joined(separator: ".")
+    taxonomy.add([(name, "keyword"), ("b.c", "long")])
+    #expect(taxonomy.type(of: name) == .text && taxonomy.hasDescendants(of: "b"))
+    #expect(!taxonomy.hasDescendants(of: "a"))
+  }
+
   @Test func laterLayersWin() {
     var taxonomy = Taxonomy.builtIn
     taxonomy.add([("acme.level", "long"), ("acme.when", "date"), ("labels", "keyword")])

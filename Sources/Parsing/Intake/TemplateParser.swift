@@ -8,6 +8,8 @@ struct TemplateParser {
   var place = 0
   /// Brackets, blocks and operators that are open.
   var depth = 0
+  /// Levels of the tree that was read last, of as much of it as is read.
+  private var height = 0
   /// The names that paths begin with, as they are met.
   private var roots: [String]
 
@@ -15,6 +17,8 @@ struct TemplateParser {
   static let maximumDepth = 100
   /// `.a.b`, `|f|g` and `+ x + y` in a row: each is one level of the tree.
   static let longestChain = 200
+  /// Levels of a tree, which is walked level by level.
+  static let maximumHeight = 1000
 
   /// Reads a text that has a template; a fault comes with offsets in that text.
   ///
@@ -40,7 +44,9 @@ struct TemplateParser {
   mutating func note(root: String) { Self.note(root, &roots) }
 
   private static func note(_ root: String, _ roots: inout [String]) {
-    if roots.last != root { roots.append(root) }
+    // Names that only mean the same are different names.
+    if let last = roots.last, last.utf8.elementsEqual(root.utf8) { return }
+    roots.append(root)
   }
 
   private mutating func template() throws(TemplateFault) -> Template {
@@ -216,7 +222,32 @@ struct TemplateParser {
         lower: tokens[place].lower, upper: tokens[place].upper,
         help: "split it into several fields")
     }
+    return try operand { (parser) throws(TemplateFault) in
+      let result = try body(&parser)
+      try parser.grow()
+      return result
+    }
+  }
+
+  /// Reads a part of a tree that stands beside what was read before.
+  mutating func operand<Result>(
+    _ body: (inout TemplateParser) throws(TemplateFault) -> Result
+  ) throws(TemplateFault) -> Result {
+    let before = height
+    height = 0
+    defer { height = max(height, before) }
     return try body(&self)
+  }
+
+  /// Counts the level above what was read.
+  mutating func grow() throws(TemplateFault) {
+    height += 1
+    guard height <= Self.maximumHeight else {
+      throw TemplateFault(
+        message: "the template is more than \(Self.maximumHeight) operations deep",
+        lower: tokens[place].lower, upper: tokens[place].upper,
+        help: "split it into several fields")
+    }
   }
 
   private func name(of token: Int) -> String {

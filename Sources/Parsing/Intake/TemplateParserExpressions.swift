@@ -38,6 +38,7 @@ extension TemplateParser {
         let otherwise: TemplateExpression? =
           parser.skip(name: "else") ? try parser.expression() : nil
         result = .conditional(test: test, then: result, otherwise: otherwise)
+        try parser.grow()
       }
       return result
     }
@@ -95,6 +96,7 @@ extension TemplateParser {
     var left = mayNegate && isName("not") ? try negation() : try unary(takesFilters: true)
     while let precedence, precedence.rawValue >= loosest.rawValue {
       left = try operation(precedence, from: left)
+      try grow()
     }
     return left
   }
@@ -111,7 +113,7 @@ extension TemplateParser {
       var rest: [(operation: TemplateExpression.Comparison, operand: TemplateExpression)] = []
       while self.precedence == .comparison {
         let operation = takeComparison()
-        rest.append((operation, try self.operation(precedence.next)))
+        rest.append((operation, try right(of: precedence)))
       }
       return .comparison(first, rest)
     case .sum, .product, .power, .none:
@@ -121,10 +123,17 @@ extension TemplateParser {
         count = try link(count)
         let operation = Located(text(of: place), span(of: place))
         place += 1
-        left = .arithmetic(operation, left, try self.operation(precedence.next))
+        left = .arithmetic(operation, left, try right(of: precedence))
+        try grow()
       }
       return left
     }
+  }
+
+  private mutating func right(
+    of precedence: Precedence
+  ) throws(TemplateFault) -> TemplateExpression {
+    try operand { (parser) throws(TemplateFault) in try parser.operation(precedence.next) }
   }
 
   private mutating func operands(
@@ -133,7 +142,7 @@ extension TemplateParser {
     var operands = [first]
     while self.precedence == precedence {
       place += 1
-      operands.append(try operation(precedence.next))
+      operands.append(try right(of: precedence))
     }
     return operands
   }
@@ -169,8 +178,10 @@ extension TemplateParser {
 
   private mutating func unary(takesFilters: Bool) throws(TemplateFault) -> TemplateExpression {
     guard isSymbol("-") || isSymbol("+") else {
-      let result = try postfix()
-      return takesFilters ? try filters(result) : result
+      return try operand { (parser) throws(TemplateFault) in
+        let result = try parser.postfix()
+        return takesFilters ? try parser.filters(result) : result
+      }
     }
     let start = place
     let isMinus = isSymbol("-")
@@ -309,6 +320,7 @@ extension TemplateParser {
       case UInt8(ascii: "("): value = try called(value)
       default: return value
       }
+      try grow()
       count = try link(count)
     }
   }
@@ -420,6 +432,7 @@ extension TemplateParser {
       } else {
         return value
       }
+      try grow()
     }
   }
 
