@@ -5,7 +5,7 @@ public struct SourceText: Sendable {
   /// What a report calls the text; usually the path as the user wrote it.
   public let name: String
   public let bytes: [UInt8]
-  private let lines = LineTable()
+  private let table = LineTable()
 
   public init(name: String, bytes: [UInt8]) {
     self.name = name
@@ -13,7 +13,7 @@ public struct SourceText: Sendable {
   }
 
   /// Byte offset of the first byte of each line.
-  private var lineStarts: [Int] { lines.starts(of: bytes) }
+  private var lineStarts: [Int] { table.lines(of: bytes).starts }
 
   /// A place as people count it: from 1, columns in Unicode scalars.
   public struct Position: Hashable, Sendable {
@@ -26,14 +26,14 @@ public struct SourceText: Sendable {
   /// The line and column of a byte offset; offsets past the end give the end.
   public func position(at offset: Int) -> Position {
     let offset = min(offset, bytes.count)
-    let lineStarts = lineStarts
+    let lines = table.lines(of: bytes)
     var low = 0
-    var high = lineStarts.count
+    var high = lines.starts.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+      if lines.starts[middle] <= offset { low = middle } else { high = middle }
     }
-    let column = bytes[lineStarts[low]..<offset].count(where: { $0 & 0xC0 != 0x80 })
+    let column = lines.scalars(lines.starts[low]..<offset, of: bytes)
     return Position(line: low + 1, column: column + 1)
   }
 
@@ -42,7 +42,8 @@ public struct SourceText: Sendable {
     var position = position(at: offset)
     let start = lineStarts[position.line - 1]
     // Only scalars of four bytes take two units.
-    position.column += bytes[start..<max(start, min(offset, bytes.count))].count { $0 >= 0xF0 }
+    let end = max(start, min(offset, bytes.count))
+    position.column += table.lines(of: bytes).wide(start..<end, of: bytes)
     return position
   }
 

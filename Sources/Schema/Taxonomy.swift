@@ -8,28 +8,44 @@ public struct Taxonomy: Sendable {
   public typealias Field = (name: String, type: String)
 
   private var layered: [String: TaxonomyType] = [:]
-  /// Every name that fields of layers stand below.
-  private var groups: Set<String> = []
+  /// Every name that fields of layers stand below, with the fields and groups right below it.
+  private var groups: [String: (fields: [String], groups: [String])] = [:]
 
   private init() {}
 
   /// Lays the fields of a layer on top; `type` is spelled as in a `fields.yml`.
   public mutating func add(_ fields: [Field]) {
     var group = ""
+    var inGroup: [String] = []
     layered.reserveCapacity(layered.count + fields.count)
     for (name, type) in fields {
       layered[name] = TaxonomyType(declared: type)
-      // Neighbours mostly share their group, and with it all groups above.
-      let leaf = name.utf8.lastIndex(of: Taxonomy.dot) ?? name.startIndex
-      if leaf == name.startIndex || name[..<leaf] == group { continue }
-      // No event has a field of such a name, and its groups would take its length squared.
-      guard Schema.isPlausible(name) else { continue }
-      group = String(name[..<leaf])
-      var above = group
-      // With a group all above it are known.
-      while groups.insert(above).inserted, let end = above.utf8.lastIndex(of: Taxonomy.dot) {
-        above = String(above[..<end])
+      // No event has a field of any other name, and its groups would take its length squared.
+      guard let leaf = name.utf8.lastIndex(of: Taxonomy.dot), leaf > name.startIndex,
+        Schema.isPlausible(name)
+      else { continue }
+      // Neighbours mostly share their group.
+      if name[..<leaf] != group {
+        groups[group]?.fields += inGroup
+        inGroup = []
+        group = String(name[..<leaf])
+        addGroup(group)
       }
+      inGroup.append(name)
+    }
+    groups[group]?.fields += inGroup
+  }
+
+  /// Adds a group, and those above it that are new.
+  private mutating func addGroup(_ name: String) {
+    var name = name
+    var below: String?
+    while true {
+      let isNew = groups[name] == nil
+      groups[name, default: ([], [])].groups += below.map { [$0] } ?? []
+      guard isNew, let end = name.utf8.lastIndex(of: Taxonomy.dot) else { return }
+      below = name
+      name = String(name[..<end])
     }
   }
 
@@ -56,7 +72,7 @@ public struct Taxonomy: Sendable {
 
   /// Whether names of fields go on below `name`.
   public func hasDescendants(of name: String) -> Bool {
-    groups.contains(name)
+    groups[name] != nil
       || Schema.isPlausible(name) && Facts.intakeTaxonomy.hasFields(below: name)
   }
 
@@ -83,13 +99,19 @@ public struct Taxonomy: Sendable {
 
   /// The same of the layers alone.
   private func layered(below name: String) -> [(path: String, type: TaxonomyType)] {
-    guard groups.contains(name) else { return [] }
+    guard let group = groups[name] else { return [] }
+    var open = [group]
     let prefix = Array("\(name).".utf8)
-    var fields: [(path: String, type: TaxonomyType)] = []
-    for (field, type) in layered where field.utf8.starts(with: prefix) {
-      fields.append((String(decoding: field.utf8.dropFirst(prefix.count), as: UTF8.self), type))
+    var fields: [String: TaxonomyType] = [:]
+    while let (names, more) = open.popLast() {
+      for name in names where name.utf8.starts(with: prefix) {
+        let rest = String(decoding: name.utf8.dropFirst(prefix.count), as: UTF8.self)
+        fields[rest] = layered[name]
+      }
+      open += more.compactMap { groups[$0] }
     }
-    return fields.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return fields.map { (path: $0.key, type: $0.value) }
+      .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   /// The known name that a mistyped one most likely meant, or nil; costs a pass over all names.
