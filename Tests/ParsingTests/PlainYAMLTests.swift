@@ -161,6 +161,14 @@ import Testing
     #expect(PlainYAMLReader.read(Array((many + "k7: v\n").utf8), source: 0) == nil)
   }
 
+  /// The members of one field are compared once, however many they are.
+  @Test(.timeLimit(.minutes(1))) func manyMembersOfAField() {
+    let members = (0..<60_000).map { "  m\($0 ^ 1): v\n" }.joined()
+    let text = Array("k:\n  name: k\n  type: keyword\n\(members)".utf8)
+    #expect(PlainYAMLReader.fields(of: text, source: 0)?.count == 1)
+    #expect(PlainYAMLReader.fields(of: text + Array("  m7: v\n".utf8), source: 0) == nil)
+  }
+
   /// Texts with something put in, taken out or moved: both readers agree on what they take.
   @Test(arguments: 1...8)
   func changedTexts(seed: UInt64) {
