@@ -159,24 +159,17 @@ public enum JSONText {
       var left = 32
       while stops != 0, index + 32 <= count {
         memcpy(out, base + index, 32)
-        let run = stops.trailingZeroBitCount
-        out += run
-        index += run
-        var used = run + 1
-        if base[index] != UInt8(ascii: "\\") {
+        let start = index
+        out += stops.trailingZeroBitCount
+        index += stops.trailingZeroBitCount
+        if base[index] == UInt8(ascii: "\\") {
+          guard unescapeOne(text, &index, to: &out) else { return out }
+        } else {
           out += 1
           index += 1
-        } else if index + 1 < count, base[index + 1] != UInt8(ascii: "u") {
-          out[0] = unescaped(base[index + 1])
-          out += 1
-          index += 2
-          used += 1
-        } else {
-          guard unescapeScalar(text, &index, to: &out) else { return out }
-          used = 32
         }
-        left -= used
-        stops = left > 0 ? stops >> UInt32(used) : 0
+        left -= index - start
+        stops = left > 0 ? stops >> UInt32(index - start) : 0
       }
       if left > 0, index + 32 <= count {
         memcpy(out, base + index, 32)
@@ -193,16 +186,23 @@ public enum JSONText {
       memcpy(out, base + index, run)
       out += run
       index += run
-      guard index + 1 < count else { break }
-      if base[index + 1] == UInt8(ascii: "u") {
-        guard unescapeScalar(text, &index, to: &out) else { break }
-      } else {
-        out[0] = unescaped(base[index + 1])
-        out += 1
-        index += 2
-      }
+      guard index < count, unescapeOne(text, &index, to: &out) else { break }
     }
     return out
+  }
+
+  /// Passes the escape at `index`; false where the text is cut within it.
+  @inline(__always)
+  private static func unescapeOne(
+    _ text: Bytes, _ index: inout Int, to out: inout UnsafeMutablePointer<UInt8>
+  ) -> Bool {
+    guard index + 1 < text.count else { return false }
+    let escape = text.base[index + 1]
+    if escape == UInt8(ascii: "u") { return unescapeScalar(text, &index, to: &out) }
+    out[0] = unescaped(escape)
+    out += 1
+    index += 2
+    return true
   }
 
   /// What a backslash and another byte stand for.

@@ -105,9 +105,7 @@ extension Compiler {
     }
     var entries: [(key: String, value: Register)] = []
     for constant in constants {
-      let keys = keys(of: constant)
-      // What numbers equal as doubles only, or their keys by chance, is compared one by one.
-      if keys.isEmpty || constant.isLargeNumber || keys[0].utf8.first == 0 { return nil }
+      guard let keys = tableKeys(of: constant) else { return nil }
       for key in keys { entries.append((key, builder.constant(.true))) }
     }
     return builder.table(entries, otherwise: nil)

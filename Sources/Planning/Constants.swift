@@ -52,6 +52,15 @@ extension Compiler {
     return constant.isNumber ? [key] + [sharedKey(ofNumber: constant)].compactMap(\.self) : [key]
   }
 
+  /// The same for tables that stand for comparisons; nil where a table cannot tell what equals the
+  /// constant: for lists, maps and null, for numbers that others equal as doubles only, and for texts
+  /// that begin with NUL as the keys of numbers do.
+  func tableKeys(of constant: Constant) -> [String]? {
+    let keys = keys(of: constant)
+    guard let key = keys.first, key.utf8.first != 0, !constant.isLargeNumber else { return nil }
+    return keys
+  }
+
   /// What all spellings of a number share; nil for a constant that spells none.
   func sharedKey(ofNumber constant: Constant) -> String? {
     let value = value(of: constant)

@@ -20,7 +20,7 @@ extension Compiler {
   }
 
   private func checkCases(of match: Match) {
-    var names = PathTreeBuilder()
+    var names = ByteTable()
     var spans: [Span] = []
     for (number, one) in match.cases.enumerated() {
       if one.isElse, one.when == nil, number + 1 < match.cases.count {
@@ -31,7 +31,7 @@ extension Compiler {
           report(.notAScalar(constant.span, "a case"))
           continue
         }
-        let known = names.child(key, of: 0) - 1
+        let known = names.number(of: key)
         if known == spans.count {
           spans.append(constant.span)
         } else if !match.hasConditions {
@@ -44,8 +44,8 @@ extension Compiler {
   /// What a table finds the cases by.
   ///
   /// A table goes by spelling first, comparisons by value in the order of the cases. Nil where these
-  /// can differ: a number stands in one case and another spelling of it in a later one, a number is
-  /// so large that others equal it as doubles, or a text begins with NUL as keys of numbers do.
+  /// can differ: a number stands in one case and another spelling of it in a later one, or a table
+  /// cannot tell what equals a constant.
   private func tableKeys(of match: Match) -> [CaseKey]? {
     var keys: [CaseKey] = []
     /// The first case of each number, by the key that all its spellings share.
@@ -53,13 +53,11 @@ extension Compiler {
     for (number, one) in match.cases.enumerated() {
       for constant in one.values {
         guard let key = key(of: constant.value) else { continue }
-        if key.utf8.first == 0 { return nil }
-        keys += self.keys(of: constant.value).map { ($0, number) }
+        guard let found = self.tableKeys(of: constant.value) else { return nil }
+        keys += found.map { ($0, number) }
         guard let shared = sharedKey(ofNumber: constant.value) else { continue }
         if let first = numbers[shared], first.number != number, first.key != key { return nil }
-        guard constant.value.isNumber else { continue }
-        if constant.value.isLargeNumber { return nil }
-        numbers[shared] = numbers[shared] ?? (key, number)
+        if constant.value.isNumber { numbers[shared] = numbers[shared] ?? (key, number) }
       }
     }
     return keys

@@ -52,7 +52,7 @@ final class QuickComparison {
       if text[at] == UInt8(ascii: ",") { at += 1 }
       let (name, nameEnd) = JSONCursor.value(in: text, at: at)
       let mark = mark(of: name)
-      if marks & mark != 0, has(name, in: first..<memberCount) { return nil }
+      if marks & mark != 0, member(name, in: first..<memberCount) != nil { return nil }
       marks |= mark
       at = JSONCursor.skipBlanks(text, JSONCursor.skipBlanks(text, nameEnd) + 1)
       let place = memberCount
@@ -82,13 +82,14 @@ final class QuickComparison {
     return 1 << ((sum &+ UInt64(text[text.count - 1]) &+ 5 &* UInt64(text.count)) & 63)
   }
 
-  private func has(_ name: Value, in range: Range<Int>) -> Bool {
+  /// The member of that name, however it is spelled.
+  private func member(_ name: Value, in range: Range<Int>) -> Int? {
     var other = range.lowerBound
     while other < range.upperBound {
-      if same(name, members[other].name) { return true }
+      if same(name, members[other].name) { return other }
       other = members[other].next
     }
-    return false
+    return nil
   }
 
   /// Where the members at hand stand, as far as some of them are compared in a way of their own.
@@ -177,12 +178,7 @@ final class QuickComparison {
     }
     // What is spelled otherwise can be the same, too.
     let (name, end) = JSONCursor.value(in: expected, at: at)
-    var other = range.lowerBound
-    while other < range.upperBound {
-      if same(name, members[other].name) { return (other, end) }
-      other = members[other].next
-    }
-    return (nil, end)
+    return (member(name, in: range), end)
   }
 
   /// The offset behind the text at `start` where it is spelled as another; nil where it is not.
