@@ -43,6 +43,35 @@ import Testing
     Case(
       pattern: "%{DATA:i:int}", text: "123456789012345678901234567890",
       result: #"{"i":123456789012345678901234567890}"#),
+    // Numbers give back what follows needs, whatever stands before them.
+    Case(
+      pattern: "%{V:v}", text: "b-12.3.45.0",
+      result: #"{"v":"b-12.3.45.0","WORD":"b","NUMBER":"0","BASE10NUM":"0"}"#,
+      custom: ["V": "%{WORD}-%{NUMBER}.%{NUMBER}.%{NUMBER}.%{NUMBER}"]
+    ),
+    Case(pattern: "%{NUMBER:a}%{INT:b}", text: "1.5", result: nil),
+    Case(
+      pattern: "%{NUMBER:a}%{INT:b}", text: "-125",
+      result: #"{"a":"-12","BASE10NUM":"-12","b":"5"}"#),
+    // An address is a word of its own.
+    Case(pattern: ".*%{IPV4:a}.*", text: "x192.0.2.4", result: nil),
+    Case(pattern: ".*%{IPV4:a}.*", text: "192.0.2.4_", result: nil),
+    Case(pattern: ".*?%{IPV4:a}.*", text: "v192.0.2.4-192.0.2.5/24", result: #"{"a":"192.0.2.5"}"#),
+    Case(
+      pattern: "%{URIHOST:h}", text: "h.example:8443",
+      result: #"{"h":"h.example:8443","#
+        + #""IPORHOST":"h.example","IP":null,"IPV6":null,"IPV4":null,"HOSTNAME":"h.example","#
+        + #""POSINT":"8443"}"#),
+    // A vertical tab is no space, in a class neither.
+    Case(
+      pattern: #"(?<a>\s*)(?<b>[\s,]*)(?<c>\S*)"#, text: " \u{A0}, \u{B}x",
+      result: "{\"a\":\" \u{A0}\",\"b\":\", \",\"c\":\"\\u000bx\"}"),
+    Case(
+      pattern: #"(?<a>[^\s]*)(?<b>[^\S]*)(?<c>[\S-]*)"#, text: "\u{B}x \u{2028}\u{B}-",
+      result: "{\"a\":\"\\u000bx\",\"b\":\" \u{2028}\",\"c\":\"\\u000b-\"}"),
+    // Only a name behind `(?<` names a group.
+    Case(pattern: #"(?<=|x)(?<!\w)%{INT:a}(?<![x>])"#, text: "1", result: #"{"a":"1"}"#),
+    Case(pattern: "(?'a'x)(?P<b>y)(?<c>z)", text: "xyz", result: #"{"a":"x","b":"y","c":"z"}"#),
     // Python's spelling.
     Case(pattern: #"[\w-\.]++ (?i)ab\Z"#, text: "x-y. AB", result: "{}"),
     Case(pattern: #"(.)\1%{INT:a}"#, text: "xx1", result: #"{"a":"1"}"#),
@@ -185,6 +214,20 @@ import Testing
     let text = String(repeating: "x", count: 200 << 9)
     #expect(pattern.object(text)?.hasPrefix(#"{"all":"xxx"#) == true)
     #expect(pattern.object(text + "x") == nil)
+  }
+
+  /// What looks behind captures nothing, so it is written once as well.
+  @Test func sharedLookbehind() throws {
+    let word = (
+      name: "LONG", pattern: "(?<![0-9])(?<=^| )" + String(repeating: "[a-z][0-9]", count: 9)
+    )
+    let names = (0..<400).map { "f\($0)" }
+    let pattern = try GrokPattern(
+      names.map { "%{LONG:\($0)}" }.joined(separator: " "), custom: [word])
+    let letters = String(repeating: "x7", count: 9)
+    let text = names.map { _ in letters }.joined(separator: " ")
+    #expect(pattern.object(text)?.hasSuffix(#""f399":"\#(letters)"}"#) == true)
+    #expect(pattern.object(text + "1") == nil)
   }
 
   /// What is no reference stands as it is, and looking for its end takes no long.

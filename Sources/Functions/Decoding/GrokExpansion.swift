@@ -191,19 +191,27 @@ struct GrokExpansion {
 
   /// Opens a group, numbered where it has a name, and gives the offset behind.
   private mutating func group(_ source: Bytes, _ start: Int) -> Int {
-    let rest = source.dropping(start)
-    let mark = rest.hasPrefix(Bytes("(?P<")) ? 4 : rest.hasPrefix(Bytes("(?<")) ? 3 : 0
-    if mark > 0 {
-      var end = mark
-      while end < rest.count, GrokExpansion.isWord(rest[end]) { end += 1 }
-      let name = rest.slice(mark, end)
-      if let first = name.first, first &- 48 > 9, end < rest.count, rest[end] == UInt8(ascii: ">") {
-        openGroup(name)
-        return start + end + 1
-      }
+    if let name = GrokExpansion.name(ofGroup: source.dropping(start)) {
+      openGroup(name)
+      return name.base - source.base + name.count + 1
     }
     text.append(source[start])
     return start + 1
+  }
+
+  /// The name of a group that opens here, `(?P<name>`, `(?<name>` or `(?'name'`; nil where none
+  /// does: `(?<=` and `(?<!` look behind.
+  private static func name(ofGroup rest: Bytes) -> Bytes? {
+    let isQuoted = rest.hasPrefix(Bytes("(?'"))
+    let mark =
+      rest.hasPrefix(Bytes("(?P<")) ? 4 : rest.hasPrefix(Bytes("(?<")) || isQuoted ? 3 : 0
+    guard mark > 0 else { return nil }
+    var end = mark
+    while end < rest.count, isWord(rest[end]) { end += 1 }
+    guard mark < end, rest[mark] &- 48 > 9, end < rest.count,
+      rest[end] == UInt8(ascii: isQuoted ? "'" : ">")
+    else { return nil }
+    return rest.slice(mark, end)
   }
 
   private static let longestUnshared = 80
@@ -223,9 +231,13 @@ struct GrokExpansion {
     pattern.withUnsafeBufferPointer { pattern in
       guard let base = pattern.baseAddress else { return false }
       let pattern = Bytes(base, count: pattern.count)
-      return pattern.firstRange(of: Bytes("%{")) != nil
-        || pattern.firstRange(of: Bytes("(?<")) != nil
-        || pattern.firstRange(of: Bytes("(?P<")) != nil
+      if pattern.firstRange(of: Bytes("%{")) != nil { return true }
+      var start = 0
+      while let mark = pattern.firstIndex(of: UInt8(ascii: "("), from: start) {
+        if name(ofGroup: pattern.dropping(mark)) != nil { return true }
+        start = mark + 1
+      }
+      return false
     }
   }
 

@@ -44,15 +44,16 @@ enum GrokLibrary {
     ("DATA", ".*?"), ("GREEDYDATA", ".*"), ("SPACE", #"\s*"#), ("NOTSPACE", #"\S+"#),
     ("WORD", #"\b\w+\b"#), ("INT", "[+-]?[0-9]+"), ("POSINT", #"\b[1-9][0-9]*\b"#),
     ("NONNEGINT", #"\b[0-9]+\b"#),
-    ("BASE10NUM", #"(?<![0-9.+-])(?>[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))"#),
-    ("NUMBER", "%{BASE10NUM}"), ("BASE16NUM", "(?<![0-9A-Fa-f])[+-]?(?:0x)?[0-9A-Fa-f]+"),
+    // Numbers give back what follows needs, so that `%{NUMBER}.%{NUMBER}.%{NUMBER}` reads a version.
+    ("BASE10NUM", #"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"#), ("NUMBER", "%{BASE10NUM}"),
+    ("BASE16NUM", "(?<![0-9A-Fa-f])[+-]?(?:0x)?[0-9A-Fa-f]+"),
     (
       "BASE16FLOAT",
       #"\b(?<![0-9A-Fa-f.])[+-]?(?:0x)?(?:[0-9A-Fa-f]+(?:\.[0-9A-Fa-f]*)?|\.[0-9A-Fa-f]+)\b"#
     ),
     (
       "QUOTEDSTRING",
-      #"(?<!\\)(?>"(?:\\.|[^\\"])*+"|'(?:\\.|[^\\'])*+'|`(?:\\.|[^\\`])*+`)"#
+      #"(?<!\\)(?:\#(quoted("\""))|\#(quoted("'"))|\#(quoted("`")))"#
     ),
     ("QS", "%{QUOTEDSTRING}"), ("UUID", "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"),
     (
@@ -68,7 +69,7 @@ enum GrokLibrary {
     ("EMAILLOCALPART", "[A-Za-z][A-Za-z0-9_:;<=+,./-]+"),
     ("EMAILADDRESS", "%{EMAILLOCALPART}@%{HOSTNAME}"), ("HTTPDUSER", "%{EMAILADDRESS}|%{USER}"),
     ("PATH", "%{UNIXPATH}|%{WINPATH}"), ("UNIXPATH", #"/(?:[/\w%!$@:.,~-]|\\.)*"#),
-    ("WINPATH", #"(?>[A-Za-z]+:|\\)(?:\\[^\\?*]*)+"#),
+    ("WINPATH", #"(?:[A-Za-z]+:|\\)(?:\\[^\\?*]*)+"#),
     ("TTY", #"/dev/(?:pts|tty[pq]?)\w*/?[0-9]+"#), ("PROG", #"[!-Z\\^-~]+"#),
     ("SYSLOGPROG", #"%{PROG:program}(?:\[%{POSINT:pid}\])?"#), ("SYSLOGHOST", "%{IPORHOST}"),
     ("SYSLOGFACILITY", "<%{NONNEGINT:facility}.%{NONNEGINT:priority}>"),
@@ -114,13 +115,13 @@ enum GrokLibrary {
   ]
 
   private static let hosts: [(String, String)] = [
-    ("IPV4", "(?<![0-9])\(octet)(?:[.]\(octet)){3}(?![0-9])"), ("IP", "(?:%{IPV6}|%{IPV4})"),
+    ("IPV4", #"\b\#(octet)(?:[.]\#(octet)){3}\b"#), ("IP", "(?:%{IPV6}|%{IPV4})"),
     ("HOSTNAME", #"\b\#(label)(?:\.\#(label))*\.?"#), ("IPORHOST", "(?:%{IP}|%{HOSTNAME})"),
     ("HOSTPORT", "%{IPORHOST}:%{POSINT}"), ("MAC", "(?:%{CISCOMAC}|%{WINDOWSMAC}|%{COMMONMAC})"),
     ("CISCOMAC", #"(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}"#),
     ("WINDOWSMAC", "(?:[0-9A-Fa-f]{2}-){5}[0-9A-Fa-f]{2}"),
     ("COMMONMAC", "(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}"),
-    ("URIPROTO", #"[A-Za-z]+(?:\+[A-Za-z+]+)?"#), ("URIHOST", "%{IPORHOST}(?::%{POSINT:port})?"),
+    ("URIPROTO", #"[A-Za-z]+(?:\+[A-Za-z+]+)?"#), ("URIHOST", "%{IPORHOST}(?::%{POSINT})?"),
     ("URIPATH", "/[A-Za-z0-9$.+!*'(){},~:;=@#%_/-]*"),
     ("URIPARAM", #"\?[A-Za-z0-9$.+!*'|(){},~@#%&/=:;_?\[\]<>-]*"#),
     ("URIPATHPARAM", "%{URIPATH}(?:%{URIPARAM})?"),
@@ -151,6 +152,11 @@ enum GrokLibrary {
       "%{HOUR:haproxy_hour}:%{MINUTE:haproxy_minute}:%{SECOND:haproxy_second}(?![0-9])"
     ),
   ]
+
+  /// A text in quotes that may hold escaped ones; one way only to read it.
+  private static func quoted(_ quote: String) -> String {
+    #"\#(quote)[^\\\#(quote)]*(?:\\.[^\\\#(quote)]*)*\#(quote)"#
+  }
 
   private static let octet = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})"
   private static let label = "[0-9A-Za-z][0-9A-Za-z-]{0,62}"

@@ -114,7 +114,7 @@ final class GrokProgram: Sendable {
       let expansion = try GrokExpansion(
         pattern, names: names, wanted: wanted, sharing: sharing, limit: limit)
       if expansion.isCut { return nil }
-      return (expansion, PythonRegex.Translation(expansion.text))
+      return (expansion, PythonRegex.Translation(expansion.text, hasVerticalTabs: false))
     }
     if let (expansion, translation) = try expand(.nothing, mostWithoutSharing) {
       do throws(Regex.Failure) {

@@ -23,17 +23,24 @@ public enum PythonRegex {
     /// The flags that stand in it: with them it matters where a part stands.
     private(set) var flags: Set<UInt8> = []
 
+    /// The spaces of Unicode but the vertical tab, within a class.
+    private static let spaces = #"\h\n\f\r\x85\x{2028}\x{2029}"#
+
     /// What every translated pattern begins with.
     static let preamble = "(*LF)(*UCP)(?J)"
 
     private let source: [UInt8]
+    /// Whether `\s` takes vertical tabs.
+    private let hasVerticalTabs: Bool
     private var index = 0
     /// Where that begins which is not in the text yet: most patterns stay as they are, so they are
     /// copied up to the next change, not piece by piece.
     private var copied = 0
 
-    init(_ pattern: [UInt8]) {
+    /// Translates a pattern; in grok patterns `\s` takes no vertical tab.
+    init(_ pattern: [UInt8], hasVerticalTabs: Bool = true) {
       source = pattern
+      self.hasVerticalTabs = hasVerticalTabs
       text.reserveCapacity(source.count + source.count / 8 + 32)
       text.append(contentsOf: Translation.preamble.utf8)
       while index < source.count {
@@ -84,6 +91,12 @@ public enum PythonRegex {
       case UInt8(ascii: "g") where !inClass:
         hasNumberedReferences = true
         keep(2)
+      case UInt8(ascii: "s") where !hasVerticalTabs:
+        replace(2, by: inClass ? Translation.spaces : "[\(Translation.spaces)]")
+        return true
+      case UInt8(ascii: "S") where !hasVerticalTabs:
+        replace(2, by: inClass ? "\\S\\x0b" : "[^\(Translation.spaces)]")
+        return true
       case UInt8(ascii: "d"), UInt8(ascii: "D"), UInt8(ascii: "s"), UInt8(ascii: "S"),
         UInt8(ascii: "w"), UInt8(ascii: "W"):
         keep(2)
