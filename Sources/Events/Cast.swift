@@ -136,12 +136,7 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
       let text = JSONText.decoded(value, in: scratch)
     else { return nil }
     guard let format else {
-      if value.isNumber {
-        if let number = Number.int64(text) {
-          return Timestamp(epoch: Int(number))?.value(in: scratch)
-        }
-        return Timestamp.epoch(text)?.value(in: scratch)
-      }
+      if value.isNumber { return Timestamp.numeral(text, zone: nil)?.value(in: scratch) }
       if Timestamp.isCanonical(text) { return Value(.string, text) }
       if let value = Timestamp.canonical(text, in: scratch) { return value }
       return Timestamp(text)?.value(in: scratch)
@@ -182,44 +177,10 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
   public static func castItems(
     _ array: Value, to kind: CastKind, dateFormat: TimestampFormat? = nil, in scratch: Scratch
   ) -> (value: Value, dropped: Int) {
-    guard array.kind == .array else { return (.absent, 0) }
-    var items = ArrayCursor(array)
-    var unchanged = 0
-    while let item = items.next() {
-      guard let cast = cast(item, to: kind, dateFormat: dateFormat, in: scratch),
-        cast.base == item.base, cast.count == item.count, cast.kind == item.kind
-      else {
-        return rebuildItems(
-          array, unchanged: unchanged, to: kind, dateFormat: dateFormat, in: scratch)
-      }
-      unchanged += 1
+    let (list, failed) = array.mapItems(in: scratch) { item in
+      if item.kind == .null { return .leftOut }
+      return cast(item, to: kind, dateFormat: dateFormat, in: scratch).map { .kept($0) } ?? .failed
     }
-    return (array, 0)
-  }
-
-  private static func rebuildItems(
-    _ array: Value, unchanged: Int, to kind: CastKind, dateFormat: TimestampFormat?,
-    in scratch: Scratch
-  ) -> (value: Value, dropped: Int) {
-    var builder = ByteBuilder(in: scratch, capacity: Int(array.count) + 16)
-    builder.append(UInt8(ascii: "["))
-    var items = ArrayCursor(array)
-    var index = 0
-    var dropped = 0
-    while let item = items.next() {
-      let result =
-        index < unchanged ? item : cast(item, to: kind, dateFormat: dateFormat, in: scratch)
-      index += 1
-      guard let result, result.isPresent else {
-        if item.kind != .null { dropped += 1 }
-        continue
-      }
-      if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
-      builder.appendJSON(result)
-    }
-    builder.append(UInt8(ascii: "]"))
-    guard let text = builder.finish() else { return (.absent, dropped) }
-    // A container among the items may have been copied with its line breaks.
-    return (Value(.array, text, form: array.form), dropped)
+    return (list, failed)
   }
 }

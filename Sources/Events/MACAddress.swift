@@ -2,42 +2,51 @@
 public enum MACAddress {
   /// The address normalised: the same bytes if they already are, else in the scratch.
   ///
-  /// Six or eight octets; digits in pairs parted by `:` or `-`, in fours parted by `.`, or not
-  /// parted at all. Nil for anything else, or when the scratch is exhausted.
+  /// Six or eight octets, their digits in pairs, in fours or all together, parted by `:`, `-`, `.` or
+  /// blanks; pairs with `:` and `-` may lack a zero in front (`0:0:5e:0:53:23`). Nil for anything
+  /// else, or when the scratch is exhausted.
   public static func normalized(_ text: Bytes, in scratch: Scratch) -> Bytes? {
-    guard text.count >= 12, text.count <= 23 else { return nil }
+    guard text.count >= 11, text.count <= 23 else { return nil }
     if isNormalized(text) { return text }
-    var digits = 0
-    var separator: UInt8 = 0
-    let third = text.base[2]
-    var stride = 0
-    if third == UInt8(ascii: ":") || third == UInt8(ascii: "-") {
-      (separator, stride) = (third, 2)
-    } else if text.base[4] == UInt8(ascii: ".") {
-      (separator, stride) = (UInt8(ascii: "."), 4)
-    }
-    guard let room = scratch.allocate(3 * 8) else { return nil }
+    let first = text.firstIndex { IPAddress.hexValue($0) == nil } ?? text.count
+    let separator = first < text.count ? text[first] : 0
+    let width = first == 1 ? 2 : first
+    guard first == text.count || isSeparator(separator),
+      width == 2 || width == 4 || width == 12 || width == 16,
+      let room = scratch.allocate(3 * 8)
+    else { return nil }
+    let mayLackZero = separator == UInt8(ascii: ":") || separator == UInt8(ascii: "-")
     var out = room
-    var index = 0
-    while index < text.count {
-      if stride > 0, digits > 0, digits % stride == 0 {
-        guard text.base[index] == separator, index + 1 < text.count else { return nil }
-        index += 1
-      }
-      guard digits < 16, IPAddress.hexValue(text.base[index]) != nil else { return nil }
+    var digits = 0
+    func put(_ byte: UInt8) {
       if digits > 0, digits % 2 == 0 {
         out[0] = UInt8(ascii: "-")
         out += 1
       }
-      let byte = text.base[index]
       out[0] = byte >= UInt8(ascii: "a") ? byte & 0xDF : byte
       out += 1
       digits += 1
+    }
+    var index = 0
+    while true {
+      let start = index
+      while index < text.count, IPAddress.hexValue(text.base[index]) != nil { index += 1 }
+      let isShort = index - start == 1 && width == 2 && mayLackZero
+      guard isShort || index - start == width, digits + width <= 16 else { return nil }
+      if isShort { put(UInt8(ascii: "0")) }
+      for place in start..<index { put(text.base[place]) }
+      if index == text.count { break }
+      guard text.base[index] == separator else { return nil }
       index += 1
     }
     guard digits == 12 || digits == 16 else { return nil }
     scratch.shrink(to: out)
     return Bytes(room, count: out - room)
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      || byte == 0x20
   }
 
   private static func isNormalized(_ text: Bytes) -> Bool {

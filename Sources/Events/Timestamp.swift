@@ -26,26 +26,6 @@ public struct Timestamp: Hashable, Sendable {
       digits: digits)
   }
 
-  /// A count since 1970 whose unit shows in its size: seconds, milli-, micro- or nanoseconds.
-  ///
-  /// Below 10¹¹ it is seconds (until the year 5138), then each unit has three more digits.
-  public init?(epoch number: Int) {
-    let unit: (perSecond: Int, digits: Int) =
-      switch number.magnitude {
-      case ..<100_000_000_000: (1, 0)
-      case ..<100_000_000_000_000: (1000, 3)
-      case ..<100_000_000_000_000_000: (1_000_000, 6)
-      default: (1_000_000_000, 9)
-      }
-    var (seconds, rest) = number.quotientAndRemainder(dividingBy: unit.perSecond)
-    if rest < 0 {
-      rest += unit.perSecond
-      seconds -= 1
-    }
-    self.init(
-      seconds: seconds, nanoseconds: rest * (1_000_000_000 / unit.perSecond), digits: unit.digits)
-  }
-
   // MARK: Canonical texts
 
   /// Whether the bytes are `YYYY-MM-DDTHH:MM:SS[.f]Z` with one to nine fraction digits.

@@ -11,6 +11,7 @@ extension TimestampFormat {
     var second = 0
     var fraction = (nanoseconds: 0, digits: 0)
     var offset: Int?
+    var zoneName: ZoneAbbreviation?
     var epoch: Int?
   }
 
@@ -80,13 +81,8 @@ extension TimestampFormat {
       parts.offset = reader.offset()
       return parts.offset != nil
     case UInt8(ascii: "Z"):
-      let name = reader.letters()
-      if name == Bytes("UTC") || name == Bytes("GMT") || name == Bytes("Z") {
-        parts.offset = 0
-        return true
-      }
-      // `CST` is several zones: it is only skipped where the rule names the zone.
-      return name.count > 0 && zone != nil
+      parts.zoneName = ZoneAbbreviation(reader.letters())
+      return parts.zoneName != nil
     case UInt8(ascii: "s"):
       let isNegative = reader.take(UInt8(ascii: "-"))
       parts.epoch = reader.number(upTo: 12).map { isNegative ? -$0 : $0 }
@@ -114,12 +110,24 @@ extension TimestampFormat {
     let seconds =
       days * 86400 + (parts.isAfternoon == nil ? parts.hour : hour) * 3600 + parts.minute * 60
       + parts.second
-    if let offset = parts.offset {
+    var offset = parts.offset
+    if let name = parts.zoneName {
+      guard let known = self.offset(of: name, local: seconds) else { return nil }
+      offset = offset ?? known
+    }
+    if let offset {
       return Timestamp(
         seconds: seconds - offset, nanoseconds: fraction.nanoseconds, digits: fraction.digits)
     }
     return Timestamp(
       local: seconds, nanoseconds: fraction.nanoseconds, digits: fraction.digits, zone: zone)
+  }
+
+  /// What the abbreviation of a zone means: the zone's own where one is named, else those few that
+  /// mean one thing everywhere.
+  private func offset(of name: ZoneAbbreviation, local seconds: Int) -> Int? {
+    guard let zone, !name.isUniversal else { return name.fixedOffset }
+    return zone.offset(of: name, local: seconds)
   }
 
   // MARK: Writing

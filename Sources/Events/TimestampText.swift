@@ -1,6 +1,6 @@
 /// Reads the date forms that need no format.
 extension Timestamp {
-  /// The instant a text spells in RFC 3339 or a close relative, or as a count since 1970.
+  /// The instant a text spells in RFC 3339 or a close relative, or as a number.
   ///
   /// `2022-03-15T07:24:54.438Z`; also `/` for `-`, a blank for `T`, `,` for the point, no seconds,
   /// no time, offsets as `+01`, `+0100`, `+01:00`, ` UTC`. Without an offset the time is local to
@@ -9,8 +9,8 @@ extension Timestamp {
     var reader = DigitReader(text)
     reader.skipBlanks()
     reader.dropBlanksAtEnd()
-    if let epoch = Timestamp.epoch(reader.rest) {
-      self = epoch
+    if let instant = Timestamp.numeral(reader.rest, zone: zone) {
+      self = instant
       return
     }
     guard let year = reader.number(exactly: 4), year > 0 else { return nil }
@@ -51,21 +51,6 @@ extension Timestamp {
     guard let offset = reader.offset(), reader.isAtEnd else { return nil }
     self.init(
       seconds: local - offset, nanoseconds: fraction.nanoseconds, digits: fraction.digits)
-  }
-
-  /// A count since 1970 in digits, with a fraction if it counts seconds; nil for another text.
-  static func epoch(_ text: Bytes) -> Timestamp? {
-    if let number = Number.int64(text) {
-      // `20220315` is a date someone forgot the format of, not a day of 1970.
-      return text.count >= 9 || number == 0 ? Timestamp(epoch: Int(number)) : nil
-    }
-    guard let point = text.firstIndex(of: UInt8(ascii: ".")), point >= 9, point <= 11,
-      let seconds = Number.int64(text.slice(0, point)), seconds >= 0
-    else { return nil }
-    var reader = DigitReader(text.dropping(point + 1))
-    guard let fraction = reader.fraction(), reader.isAtEnd else { return nil }
-    return Timestamp(
-      seconds: Int(seconds), nanoseconds: fraction.nanoseconds, digits: fraction.digits)
   }
 }
 
@@ -109,6 +94,13 @@ struct DigitReader {
 
   /// The number that at least one and at most `width` digits spell, or nil.
   mutating func number(upTo width: Int) -> Int? { number(1, width, isExact: false) }
+
+  /// Passes digits over; how many.
+  mutating func skipDigits() -> Int {
+    let start = index
+    while index < end, text.base[index] &- 48 <= 9 { index += 1 }
+    return index - start
+  }
 
   private mutating func number(_ least: Int, _ most: Int, isExact: Bool) -> Int? {
     var result = 0

@@ -35,20 +35,28 @@ struct ZoneFooter: Sendable {
   }
 
   private let standard: Int
-  private var summer: (offset: Int, begin: Change, end: Change)?
+  private let standardName: ZoneAbbreviation?
+  private var summer: (offset: Int, name: ZoneAbbreviation?, begin: Change, end: Change)?
 
   /// Nil when the text is no such rule.
   init?(_ text: [UInt8]) {
     var parser = Parser(text: text)
-    guard parser.name(), let west = parser.time() else { return nil }
+    guard let name = parser.name(), let west = parser.time() else { return nil }
     standard = -west
+    standardName = ZoneAbbreviation(name)
     if parser.isAtEnd { return }
-    guard parser.name() else { return nil }
+    guard let summerName = parser.name() else { return nil }
     let offset = parser.peek == UInt8(ascii: ",") ? standard + 3600 : parser.time().map { -$0 }
     guard let offset, let begin = parser.change(), let end = parser.change(), parser.isAtEnd else {
       return nil
     }
-    summer = (offset, begin, end)
+    summer = (offset, ZoneAbbreviation(summerName), begin, end)
+  }
+
+  /// Seconds east of Greenwich of one of the rule's abbreviations; nil for another.
+  func offset(of abbreviation: ZoneAbbreviation) -> Int? {
+    if abbreviation == standardName { return standard }
+    return abbreviation == summer?.name ? summer?.offset : nil
   }
 
   func offset(at seconds: Int) -> Int {
@@ -82,14 +90,14 @@ struct ZoneFooter: Sendable {
     }
 
     /// `CET` or `<+03>`.
-    mutating func name() -> Bool {
+    mutating func name() -> ArraySlice<UInt8>? {
       let start = index
       if take(UInt8(ascii: "<")) {
         while !isAtEnd, peek != UInt8(ascii: ">") { index += 1 }
-        return take(UInt8(ascii: ">"))
+        return take(UInt8(ascii: ">")) ? text[start..<index] : nil
       }
       while peek | 32 &- UInt8(ascii: "a") < 26 { index += 1 }
-      return index - start >= 3
+      return index - start >= 3 ? text[start..<index] : nil
     }
 
     mutating func number() -> Int? {

@@ -2,11 +2,17 @@ import Glibc
 
 /// The offsets of a time zone through the years, read from the system's zone database.
 public final class ZoneRules: Sendable {
+  /// Seconds east of Greenwich, and what the zone calls them.
+  struct Offset: Sendable {
+    var seconds: Int
+    var name: ZoneAbbreviation?
+  }
+
   public let name: String
   /// When each offset begins, ascending.
   private let starts: [Int]
-  private let offsets: [Int]
-  private let initialOffset: Int
+  private let offsets: [Offset]
+  private let initialOffset: Offset
   /// The rule for the time behind the last start.
   private let rule: ZoneFooter?
 
@@ -18,7 +24,8 @@ public final class ZoneRules: Sendable {
   /// database's directory.
   public convenience init?(named name: String) {
     if name == "UTC" || name == "Z" {
-      self.init(name: "UTC", starts: [], offsets: [], initialOffset: 0, rule: nil)
+      self.init(
+        name: "UTC", starts: [], offsets: [], initialOffset: Offset(seconds: 0), rule: nil)
       return
     }
     let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -35,7 +42,7 @@ public final class ZoneRules: Sendable {
   }
 
   private init(
-    name: String, starts: [Int], offsets: [Int], initialOffset: Int, rule: ZoneFooter?
+    name: String, starts: [Int], offsets: [Offset], initialOffset: Offset, rule: ZoneFooter?
   ) {
     self.name = name
     self.starts = starts
@@ -82,21 +89,30 @@ public final class ZoneRules: Sendable {
     let times = second + 44
     let indices = times + new[3] * 8
     let types = indices + new[3]
-    let footer = types + new[4] * 6 + new[5] + new[2] * 12 + new[1] + new[0]
+    let names = types + new[4] * 6
+    let footer = names + new[5] + new[2] * 12 + new[1] + new[0]
     guard footer <= file.count, new[4] > 0 else { return nil }
+    /// The offset of a type: seconds, a flag, where its name begins among the names.
+    func type(_ number: Int) -> Offset? {
+      let place = types + 6 * number
+      guard number < new[4], let seconds = word(place), seconds.magnitude < 2 * 86400 else {
+        return nil
+      }
+      let letters = file[names..<names + new[5]].dropFirst(Int(file[place + 5]))
+      return Offset(seconds: seconds, name: ZoneAbbreviation(letters.prefix { $0 != 0 }))
+    }
     var starts: [Int] = []
-    var offsets: [Int] = []
+    var offsets: [Offset] = []
     for index in 0..<new[3] {
       guard let high = word(times + 8 * index), let low = word(times + 8 * index + 4),
-        case let type = Int(file[indices + index]), type < new[4],
-        let offset = word(types + 6 * type), offset.magnitude < 2 * 86400
+        let offset = type(Int(file[indices + index]))
       else { return nil }
       let start = high << 32 | (low & 0xFFFF_FFFF)
       guard starts.last.map({ $0 < start }) ?? true else { return nil }
       starts.append(start)
       offsets.append(offset)
     }
-    guard let initial = word(types), initial.magnitude < 2 * 86400 else { return nil }
+    guard let initial = type(0) else { return nil }
     let rule = file[footer...].split(separator: UInt8(ascii: "\n")).first
     self.init(
       name: name, starts: starts, offsets: offsets, initialOffset: initial,
@@ -105,17 +121,20 @@ public final class ZoneRules: Sendable {
 
   /// Seconds east of Greenwich at an instant.
   public func offset(at seconds: Int) -> Int {
-    guard let first = starts.first, seconds >= first else {
-      return starts.isEmpty ? rule?.offset(at: seconds) ?? initialOffset : initialOffset
-    }
-    if let last = starts.last, seconds >= last, let rule { return rule.offset(at: seconds) }
+    let count = startCount(at: seconds)
+    if count == starts.count, let rule { return rule.offset(at: seconds) }
+    return count == 0 ? initialOffset.seconds : offsets[count - 1].seconds
+  }
+
+  /// How many of the offsets have begun at an instant.
+  private func startCount(at seconds: Int) -> Int {
     var low = 0
     var high = starts.count
-    while high - low > 1 {
+    while low < high {
       let middle = (low + high) / 2
-      if starts[middle] <= seconds { low = middle } else { high = middle }
+      if starts[middle] <= seconds { low = middle + 1 } else { high = middle }
     }
-    return offsets[low]
+    return low
   }
 
   /// Seconds east of Greenwich at a local time (counted as if it were UTC).
@@ -127,5 +146,16 @@ public final class ZoneRules: Sendable {
     if offset(at: seconds - before) == before { return before }
     let after = offset(at: seconds + 86400)
     return offset(at: seconds - after) == after ? after : before
+  }
+
+  /// Seconds east of Greenwich of what the zone calls `name`: as it last was at a local time, or as
+  /// it first became. Nil for what the zone never called so.
+  func offset(of name: ZoneAbbreviation, local seconds: Int) -> Int? {
+    let count = startCount(at: seconds - offset(local: seconds))
+    if count == starts.count, let offset = rule?.offset(of: name) { return offset }
+    let earlier = offsets[..<count].last { $0.name == name }
+    let known = earlier ?? offsets[count...].first { $0.name == name }
+    if let known { return known.seconds }
+    return initialOffset.name == name ? initialOffset.seconds : rule?.offset(of: name)
   }
 }

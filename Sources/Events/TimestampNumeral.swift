@@ -1,0 +1,131 @@
+/// Dates that are written as numbers: what they count shows in how many digits they have.
+extension Timestamp {
+  /// The seconds that a number may mean without a word on its unit, 1970 to 2099: what counts
+  /// something else seldom falls between.
+  private static let plausible = 0..<4_102_444_800
+
+  /// The instant that a number spells; nil for another text, and for what is not from 1970 to 2099.
+  ///
+  /// 9 and 10 digits count seconds since 1970, 12 and 13 milli-, 15 and 16 micro-, 19 nanoseconds,
+  /// 18 the tenths of a microsecond since 1601 that Windows counts (FILETIME). 8 are `YYYYMMDD`, 14
+  /// `YYYYMMDDhhmmss`, and 12 that spell one `YYYYMMDDhhmm`, local to `zone`. Counts may have a
+  /// fraction, and every number an exponent.
+  static func numeral(_ text: Bytes, zone: ZoneRules?) -> Timestamp? {
+    guard let digits = NumeralDigits(text) else { return nil }
+    let instant: Timestamp? =
+      switch digits.whole {
+      case 8, 14: calendar(digits, zone)
+      case 9, 10: epoch(digits, 0)
+      case 12: calendar(digits, zone) ?? epoch(digits, 3)
+      case 13: epoch(digits, 3)
+      case 15, 16: epoch(digits, 6)
+      case 18: fileTime(digits)
+      case 19: epoch(digits, 9)
+      default: nil
+      }
+    return instant.flatMap { plausible.contains($0.seconds) ? $0 : nil }
+  }
+
+  /// A count of seconds divided by ten so many times, with as many fraction digits as it has.
+  private static func epoch(_ digits: NumeralDigits, _ scale: Int) -> Timestamp? {
+    let end = digits.whole - scale
+    return Timestamp(
+      seconds: digits.number(0..<end), nanoseconds: digits.number(end..<end + 9),
+      digits: min(digits.count - end, 9))
+  }
+
+  /// Seconds from 1601 to 1970.
+  private static let fileTimeEpoch = 11_644_473_600
+
+  /// Zeros at the end of the fraction are left out: they are of the unit, not of the clock.
+  private static func fileTime(_ digits: NumeralDigits) -> Timestamp? {
+    let end = digits.whole - 7
+    let nanoseconds = digits.number(end..<end + 9)
+    var places = 9
+    var rest = nanoseconds
+    while places > 0, rest % 10 == 0 {
+      rest /= 10
+      places -= 1
+    }
+    return Timestamp(
+      seconds: digits.number(0..<end) - fileTimeEpoch, nanoseconds: nanoseconds, digits: places)
+  }
+
+  private static func calendar(_ digits: NumeralDigits, _ zone: ZoneRules?) -> Timestamp? {
+    let year = digits.number(0..<4)
+    let month = digits.number(4..<6)
+    let day = digits.number(6..<8)
+    guard !digits.hasFraction, year > 0, day >= 1, day <= CivilDate.daysInMonth(month, of: year)
+    else { return nil }
+    let hour = digits.whole > 8 ? digits.number(8..<10) : 0
+    let minute = digits.whole > 8 ? digits.number(10..<12) : 0
+    let second = digits.whole > 12 ? digits.number(12..<14) : 0
+    guard hour < 24, minute < 60, second <= 60 else { return nil }
+    let midnight = CivilDate.days(year: year, month: month, day: day) * 86400
+    return Timestamp(
+      local: midnight + hour * 3600 + minute * 60 + second, nanoseconds: 0, digits: 0, zone: zone)
+  }
+}
+
+/// The digits of a number as if it were written without an exponent.
+private struct NumeralDigits {
+  /// More bytes than any date has.
+  private static let longest = 64
+
+  private let text: Bytes
+  /// The digits before the point as it is written, and those that are written at all.
+  private let point: Int
+  private let written: Int
+  /// Zeros in front that only an exponent makes possible.
+  private let skipped: Int
+  /// The digits before the point, and those that there are in all.
+  let whole: Int
+  let count: Int
+
+  /// Nil for a text that spells no number, or a negative one.
+  init?(_ text: Bytes) {
+    guard text.count <= NumeralDigits.longest else { return nil }
+    var reader = DigitReader(text)
+    point = reader.skipDigits()
+    guard point > 0 else { return nil }
+    let behind = reader.take(UInt8(ascii: ".")) ? reader.skipDigits() : nil
+    guard behind != 0 else { return nil }
+    self.text = text
+    written = point + (behind ?? 0)
+    if reader.isAtEnd {
+      skipped = 0
+      whole = point
+      count = written
+      return
+    }
+    guard reader.take(UInt8(ascii: "e")) || reader.take(UInt8(ascii: "E")) else { return nil }
+    let isNegative = reader.take(UInt8(ascii: "-"))
+    if !isNegative { _ = reader.take(UInt8(ascii: "+")) }
+    guard let exponent = reader.number(upTo: 2), reader.isAtEnd else { return nil }
+    var zeros = 0
+    while zeros < written, NumeralDigits.digit(zeros, of: text, point) == 0 { zeros += 1 }
+    skipped = zeros
+    whole = point + (isNegative ? -exponent : exponent) - zeros
+    count = max(whole, written - zeros)
+  }
+
+  private static func digit(_ index: Int, of text: Bytes, _ point: Int) -> Int {
+    Int(text[index < point ? index : index + 1] &- 48)
+  }
+
+  /// The number that some of the digits spell; there are zeros behind the last one.
+  func number(_ range: Range<Int>) -> Int {
+    var result = 0
+    for index in range {
+      let place = index + skipped
+      result =
+        result * 10 + (place < written ? NumeralDigits.digit(place, of: text, point) : 0)
+    }
+    return result
+  }
+
+  /// Whether there is more than zeros behind the point.
+  var hasFraction: Bool {
+    (whole..<max(whole, count)).contains { number($0..<$0 + 1) != 0 }
+  }
+}
