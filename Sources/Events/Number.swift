@@ -99,9 +99,26 @@ public enum Number {
     return Bytes(room, count: spelling.count + 1)
   }
 
-  /// Whether a text looks like what `key` gives.
+  private static let roundedMark = UInt8(ascii: "~")
+
+  /// The key that a float beyond 2⁵³ shares with the integers that equal it as doubles, which need
+  /// not equal one another; nil for smaller numbers.
+  public static func roundedKey(_ number: Value, in scratch: Scratch) -> Bytes? {
+    guard number.isNumber, number.kind == .float || number.count > 15,
+      let double = double(number.spelling), double.magnitude >= 9_007_199_254_740_992
+    else { return nil }
+    let spelling = value(double, in: scratch).spelling
+    guard let room = scratch.allocate(spelling.count + 2) else { return nil }
+    room[0] = 0
+    room[1] = roundedMark
+    (room + 2).update(from: spelling.base, count: spelling.count)
+    return Bytes(room, count: spelling.count + 2)
+  }
+
+  /// Whether a text looks like what `key` and `roundedKey` give.
   public static func isKey(_ text: Bytes) -> Bool {
-    text.count > 1 && text[0] == 0 && (text[1] &- 48 <= 9 || text[1] == UInt8(ascii: "-"))
+    guard text.count > 1, text[0] == 0 else { return false }
+    return text[1] &- 48 <= 9 || text[1] == UInt8(ascii: "-") || text[1] == roundedMark
   }
 
   /// Writes an integer's digits at the end of a 20-byte buffer and returns them.

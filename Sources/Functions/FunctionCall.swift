@@ -3,7 +3,8 @@ import Events
 /// One call of a function with a known number of arguments: admission is decided by one mask each.
 ///
 /// The rules every function shares live here: absent arguments give absent, arguments of another
-/// type give absent, and a list where the first parameter is a scalar is mapped item by item.
+/// type give absent, a list where the first parameter is a scalar is mapped item by item, and a value
+/// that is no list is a list of one where the first parameter is a list.
 ///
 /// A class, so that workers on all threads can share it without counting references: they hold it
 /// unretained while the plan does.
@@ -11,6 +12,8 @@ public final class FunctionCall: @unchecked Sendable {
   /// For each argument a bit per `Value.Kind` it may have.
   private let admitted: UnsafeMutableBufferPointer<UInt16>
   private let mapsItems: Bool
+  /// For the first argument a bit per `Value.Kind` that is taken as a list of one.
+  private let madeList: UInt16
   /// See `Function.copiesLists`.
   public let copiesLists: Bool
   /// See `Function.takesLong`; false with more than one argument.
@@ -28,6 +31,7 @@ public final class FunctionCall: @unchecked Sendable {
       admitted.initializeElement(at: index, to: parameter.admittedKinds)
     }
     mapsItems = argumentCount > 0 && function.parameters[0].type.isScalar
+    madeList = argumentCount > 0 ? function.parameters[0].type.kindsMadeList : 0
     copiesLists = function.copiesLists
     takesLong = function.takesLong && argumentCount == 1
     body = function.body
@@ -44,12 +48,30 @@ public final class FunctionCall: @unchecked Sendable {
     var index = 0
     while index < values.count {
       if admitted[index] >> UInt16(values[index].kind.rawValue) & 1 == 0 {
-        return mapsItems && index == 0 && values[0].kind == .array
+        guard index == 0 else { return .absent }
+        if madeList >> UInt16(values[0].kind.rawValue) & 1 != 0 {
+          return withFirst(values[0].asList(in: scratch), of: values) {
+            invoke($0, scratch: scratch, now: now)
+          }
+        }
+        return mapsItems && values[0].kind == .array
           ? mapItems(values, scratch: scratch, now: now) : .absent
       }
       index += 1
     }
     return body(Arguments(values, scratch: scratch, prepared: prepared, now: now))
+  }
+
+  /// What `body` gives for the values with another first one.
+  private func withFirst(
+    _ first: Value, of values: UnsafeBufferPointer<Value>,
+    _ body: (UnsafeBufferPointer<Value>) -> Value
+  ) -> Value {
+    withUnsafeTemporaryAllocation(of: Value.self, capacity: values.count) { copy in
+      guard copy.initialize(fromContentsOf: values) == values.count else { return .absent }
+      copy[0] = first
+      return body(UnsafeBufferPointer(copy))
+    }
   }
 
   /// A list of the results for every item of the first argument that has one.
@@ -88,6 +110,16 @@ public final class FunctionCall: @unchecked Sendable {
 }
 
 extension ParameterType {
+  /// What is no list and stands where one is wanted, as one bit per kind.
+  fileprivate var kindsMadeList: UInt16 {
+    let object = UInt16(1) << UInt16(Value.Kind.object.rawValue)
+    return switch self {
+    case .list: (object << 1 - 1) & ~0b111 & ~ParameterType.list.admittedKinds
+    case .listOrText: object
+    default: 0
+    }
+  }
+
   /// `admits`, as one bit per kind.
   var admittedKinds: UInt16 {
     var mask: UInt16 = 0

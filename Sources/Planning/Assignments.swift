@@ -62,22 +62,25 @@ extension Compiler {
       guard let value = castConstant(constant, to: field, cast, format) else { return }
       rule.onError = .value(builder.constant(value))
     }
-    // `as: long` into a keyword field gives the text of the checked number.
-    if let type = field.type, type.family == .text, cast.isScalar, cast != .keyword,
-      cast != .any, field.cast == .keyword
+    let constraint = field.field.flatMap(constraint)
+    // `as: long` into a keyword field gives the text of the checked number, `as: json` into an object
+    // only what is one.
+    if cast != field.cast,
+      field.cast == .keyword && cast.isScalar || field.cast == .object && cast == .json
     {
       let checked = builder.makeTemporary()
       builder.add(.move(to: checked, from: builder.constant(.absent)))
       builder.rules.append(rule)
       builder.add(.write(to: checked, from: source, rule: UInt32(builder.rules.count - 1)))
-      rule.cast = .keyword
+      rule.cast = field.cast
       rule.format = nil
-      rule.onError = .skip
+      rule.constraint = constraint
       builder.rules.append(rule)
       builder.add(
         .write(to: field.register, from: checked, rule: UInt32(builder.rules.count - 1)))
       return
     }
+    rule.constraint = constraint
     builder.rules.append(rule)
     builder.add(.write(to: field.register, from: source, rule: UInt32(builder.rules.count - 1)))
   }
@@ -121,7 +124,7 @@ extension Compiler {
     let original = value(of: constant.value)
     builder.scratch.reset()
     defer { builder.scratch.reset() }
-    if original.kind == .array && cast.isScalar {
+    if original.kind == .array && cast.castsItems {
       let (list, dropped) = CastKind.castItems(
         original, to: cast, dateFormat: format, in: builder.scratch)
       if dropped == 0 { return builder.memory.keep(list) }
@@ -162,7 +165,9 @@ extension Compiler {
       }
     }
     var seen: [String: Span] = [:]
-    var pairs: [(key: String, value: Register)] = []
+    var keys: [(key: String, slot: Int)] = []
+    var furtherKeys: [(key: String, slot: Int)] = []
+    var values: [Register] = []
     var choices: [Alternative] = []
     for entry in entries {
       guard let key = key(of: entry.key.value) else {
@@ -174,13 +179,15 @@ extension Compiler {
         continue
       }
       seen[key] = entry.key.span
-      pairs.append((key, builder.constant(value(of: entry.value.value))))
+      keys.append((key, values.count))
+      furtherKeys += self.furtherKeys(of: entry.key.value).map { ($0, values.count) }
+      values.append(builder.constant(value(of: entry.value.value)))
       choices.append(Alternative(kind: .entry, span: entry.key.span))
     }
     builder.tables.append(
-      builder.table(
-        pairs, otherwise: lookup.otherwise.map { builder.constant(value(of: $0.value)) },
-        mapsItems: true))
+      LookupTable(
+        keys: builder.keyTree(keys + furtherKeys), values: values,
+        otherwise: lookup.otherwise.map { builder.constant(value(of: $0.value)) }, mapsItems: true))
     builder.add(
       .lookup(to: result, from: source, table: UInt32(builder.tables.count - 1)))
     if let otherwise = lookup.otherwise {

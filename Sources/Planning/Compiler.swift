@@ -19,6 +19,8 @@ final class Compiler {
   var writtenFields: [String: Span] = [:]
   /// Field look-ups already made, by name.
   var resolutions: [String: Schema.Resolution] = [:]
+  /// What fields allow, by name.
+  var constraints: [String: ValueConstraint?] = [:]
   /// Unknown names so far; a file of thousands is not worth a search for each.
   var unknownNames = 0
   static let suggestionLimit = 200

@@ -61,6 +61,21 @@ extension Compiler {
     return keys
   }
 
+  /// What finds a constant besides its spelling, in a table that every value which equals it finds.
+  func furtherKeys(of constant: Constant) -> [String] {
+    guard constant.isNumber else { return [] }
+    let value = value(of: constant)
+    builder.scratch.reset()
+    let scratch = builder.scratch
+    var keys = [Number.key(value, in: scratch)]
+    if let rounded = Number.roundedKey(value, in: scratch) {
+      // A float is compared with it as a double.
+      let asFloat = Number.key(Value(.float, value.spelling), in: scratch)
+      keys.append(value.kind == .float ? rounded : asFloat)
+    }
+    return keys.compactMap { $0?.string }
+  }
+
   /// What all spellings of a number share; nil for a constant that spells none.
   func sharedKey(ofNumber constant: Constant) -> String? {
     let value = value(of: constant)

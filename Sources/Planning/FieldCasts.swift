@@ -91,7 +91,7 @@ extension Field {
     case .date: .date
     case .ip: .ip
     case .geoPoint: .geoPoint
-    case .open: .any
+    case .open: .object
     }
   }
 
@@ -147,6 +147,9 @@ extension CastKind {
   }
 
   /// Lists are cast item by item.
+  var castsItems: Bool { isScalar || self == .object }
+
+  /// Whether what it gives is one plain value.
   public var isScalar: Bool {
     switch self {
     case .keyword, .float, .boolean, .ip, .date, .mac: true
@@ -172,7 +175,7 @@ extension CastKind {
     case .date: self == .date
     case .ip: self == .ip
     case .geoPoint: self == .geoPoint
-    case .open: true
+    case .open: self == .object || self == .json || self == .any
     }
   }
 }

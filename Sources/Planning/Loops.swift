@@ -34,7 +34,9 @@ extension Compiler {
           let raw = value(of: expression, inner)
           result = builder.makeRegister(.auxiliary(scope: scope))
           builder.name(result, .target(field.name, .item))
-          builder.rules.append(WriteRule(target: field.name, cast: field.cast))
+          builder.rules.append(
+            WriteRule(
+              target: field.name, cast: field.cast, constraint: field.field.flatMap(constraint)))
           builder.add(.write(to: result, from: raw, rule: UInt32(builder.rules.count - 1)))
         }
       }

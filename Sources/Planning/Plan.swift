@@ -106,6 +106,8 @@ public struct WriteRule: Sendable {
   public var target: String
   public var cast: CastKind
   public var format: TimestampFormat?
+  /// What the field allows among the values of its type; nil where it allows all.
+  public var constraint: ValueConstraint?
   public var onError = OnError.skip
   public var unlessSet = false
 }

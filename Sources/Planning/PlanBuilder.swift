@@ -261,20 +261,22 @@ public final class PlanBuilder {
   }
 
   func table(
-    _ entries: [(key: String, value: Register)], otherwise: Register?, mapsItems: Bool = false
+    _ entries: [(key: String, value: Register)], otherwise: Register?
   ) -> LookupTable {
     LookupTable(
-      keys: keyTree(entries.map(\.key)), values: entries.map(\.value), otherwise: otherwise,
-      mapsItems: mapsItems)
+      keys: keyTree(entries.map(\.key)), values: entries.map(\.value), otherwise: otherwise)
   }
 
   /// A tree of one level: slot n for the nth key; of equal keys the first counts.
   func keyTree(_ keys: [String]) -> PathTree {
+    keyTree(keys.enumerated().map { ($0.element, $0.offset) })
+  }
+
+  /// A tree of one level with a slot for each key; of equal keys the first counts.
+  func keyTree(_ keys: [(key: String, slot: Int)]) -> PathTree {
     var paths = PathTreeBuilder()
     var slots = [-1]
-    for (number, key) in keys.enumerated() where paths.child(key, of: 0) == slots.count {
-      slots.append(number)
-    }
+    for (key, slot) in keys where paths.child(key, of: 0) == slots.count { slots.append(slot) }
     return paths.build(slots: slots)
   }
 

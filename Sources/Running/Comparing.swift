@@ -131,6 +131,10 @@ extension Worker {
     else { return nil }
     if let slot = keys.slot(ofMember: text) { return slot }
     guard let key = Number.key(value, in: scratch) else { return nil }
+    if let slot = keys.slot(ofMember: key) { return slot }
+    guard value.kind == .integer, let key = Number.roundedKey(value, in: scratch) else {
+      return nil
+    }
     return keys.slot(ofMember: key)
   }
 

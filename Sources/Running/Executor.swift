@@ -60,7 +60,7 @@ extension Worker {
       case .collect(let to, let start, let count):
         r[to.place] = collect(arguments, Int(start)..<Int(start &+ count))
         note(to)
-      case .asList(let to, let from): r[to.place] = asList(r[from.place])
+      case .asList(let to, let from): r[to.place] = r[from.place].asList(in: scratch)
       case .lookup(let to, let from, let table):
         r[to.place] = lookup(r[from.place], Int(table))
       case .jump(let target): pc = Int(target)
@@ -136,10 +136,10 @@ extension Worker {
     if quick.flags & Program.QuickRule.unlessSet != 0, registers[to.place].isPresent { return }
     note(to)
     switch quick.cast {
-    case .any:
+    case .any where value.kind != .array:
       registers[to.place] = value
       return
-    case .keyword where value.kind == .string:
+    case .keyword where value.kind == .string && quick.flags & Program.QuickRule.isConstrained == 0:
       registers[to.place] = value
       return
     default: castAndWrite(value, to: to, rule, quick)
@@ -150,43 +150,85 @@ extension Worker {
     _ value: Value, to: Register, _ number: Int, _ quick: Program.QuickRule
   ) {
     let cast = quick.cast
-    let rule = program.rules.baseAddress! + number
-    if !value.isContainer, quick.flags & Program.QuickRule.hasFormat == 0 {
+    if !value.isContainer, quick.flags & Program.QuickRule.needsRule == 0 {
       if let result = CastKind.cast(value, to: cast, in: scratch) {
         registers[to.place] = result
       } else {
-        failed(rule, value, to)
+        failed(number, value, to)
       }
       return
     }
-    if value.kind == .array && cast.isScalar {
-      let (items, bad) = CastKind.castItems(
-        value, to: cast, dateFormat: rule.pointee.format, in: scratch)
-      if bad > 0 { failed(rule, value, to) }
-      // Where no item is left the field is skipped, as one value would be.
-      if items.isPresent, bad == 0 || items.count > 2 { registers[to.place] = items }
+    if value.kind == .array, cast != .geoPoint {
+      writeItems(of: value, to: to, number)
       return
     }
-    if let result = CastKind.cast(
-      value, to: cast, dateFormat: rule.pointee.format, in: scratch)
-    {
-      registers[to.place] = result
-    } else {
-      failed(rule, value, to)
+    let rule = program.rules.baseAddress! + number
+    guard
+      let result = CastKind.cast(value, to: cast, dateFormat: rule.pointee.format, in: scratch)
+    else { return failed(number, value, to) }
+    guard rule.pointee.constraint.map({ allows($0, result) }) ?? true else {
+      counters.notAllowed[number] += 1
+      return failed(rule, to)
+    }
+    registers[to.place] = result
+  }
+
+  /// Casts a list item by item; what the rules ignore is no item. Where none is left the field is
+  /// skipped, as one value would be.
+  ///
+  /// A list that is only copied keeps its nulls: what stands behind one has its number by it.
+  private func writeItems(of list: Value, to: Register, _ number: Int) {
+    let rule = program.rules.baseAddress! + number
+    let cast = rule.pointee.cast
+    let format = rule.pointee.format
+    let constraint = rule.pointee.constraint
+    let isCopied = cast == .any || cast == .json
+    var forbidden = 0
+    let (items, failures) = list.mapItems(in: scratch) { item in
+      if item.kind == .null { return isCopied ? .kept(item) : .leftOut }
+      guard ignoring(item).isPresent else { return .leftOut }
+      if isCopied { return .kept(item) }
+      guard let result = CastKind.cast(item, to: cast, dateFormat: format, in: scratch) else {
+        return .failed
+      }
+      guard constraint.map({ allows($0, result) }) ?? true else {
+        forbidden += 1
+        return .failed
+      }
+      return .kept(result)
+    }
+    if failures > forbidden {
+      failed(number, list, to)
+    } else if forbidden > 0 {
+      counters.notAllowed[number] += 1
+      failed(rule, to)
+    }
+    if items.isPresent, items.count > 2 || items.base == list.base { registers[to.place] = items }
+  }
+
+  /// Whether a field allows a value of its type.
+  private func allows(_ constraint: ValueConstraint, _ value: Value) -> Bool {
+    switch constraint.kind {
+    case .oneOf(let values): return slot(of: value, in: values.view) != nil
+    case .pattern(let pattern):
+      guard let text = JSONText.decoded(value, in: scratch) else { return false }
+      return pattern.isMatch(text, in: scratch)
     }
   }
 
-  private func failed(
-    _ rule: UnsafeMutablePointer<WriteRule>, _ value: Value, _ to: Register
-  ) {
-    let index = rule - program.rules.baseAddress!
+  private func failed(_ number: Int, _ value: Value, _ to: Register) {
+    let rule = program.rules.baseAddress! + number
     if value.isContainer && rule.pointee.cast.isScalar && value.kind != .array
       || !value.isContainer && !rule.pointee.cast.isScalar
     {
-      counters.wrongType[index] += 1
+      counters.wrongType[number] += 1
     } else {
-      counters.uncastable[index] += 1
+      counters.uncastable[number] += 1
     }
+    failed(rule, to)
+  }
+
+  private func failed(_ rule: UnsafeMutablePointer<WriteRule>, _ to: Register) {
     switch rule.pointee.onError {
     case .skip: break
     case .reject: state.pointee.rejection = .rejectedByRule
@@ -249,22 +291,11 @@ extension Worker {
     return builder.finish().map { Value(.array, $0) } ?? .absent
   }
 
-  private func asList(_ value: Value) -> Value {
-    guard value.isPresent, value.kind != .array else { return value }
-    var builder = ByteBuilder(in: scratch, capacity: Int(value.count) + 8)
-    builder.append(UInt8(ascii: "["))
-    builder.appendJSON(value)
-    builder.append(UInt8(ascii: "]"))
-    return builder.finish().map { Value(.array, $0) } ?? .absent
-  }
-
   private func lookup(_ value: Value, _ index: Int) -> Value {
     guard value.isPresent else { return .absent }
     let table = program.tables.baseAddress! + index
     if value.kind == .array, table.pointee.mapsItems { return lookupItems(of: value, index) }
-    if !value.isContainer, let text = JSONText.decoded(value, in: scratch),
-      let slot = table.pointee.keys.slot(ofMember: text)
-    {
+    if let slot = slot(of: value, in: table.pointee.keys) {
       return registers[table.pointee.values[slot].place]
     }
     return otherwise(index)

@@ -68,9 +68,14 @@ extension Worker {
     recorder?.noteEmitted()
   }
 
-  /// Calls `body` for the items of a list; a value that is no list has none.
+  /// Calls `body` for the items of a list; a value that is no list is a list of one.
   private func forEachItem(_ list: Value, _ body: (Value) -> Void) {
-    guard list.kind == .array else { return }
+    guard list.kind == .array else {
+      guard list.isPresent, list.kind != .null else { return }
+      spend(list)
+      if state.pointee.rejection == nil { body(list) }
+      return
+    }
     var items = ArrayCursor(list)
     while state.pointee.rejection == nil, !scratch.isExhausted, let item = items.next() {
       spend(item)

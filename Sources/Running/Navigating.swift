@@ -67,7 +67,8 @@ extension Value {
   }
 }
 
-/// Paths below a value: members, indices and `[*]`.
+/// Paths below a value: members, indices and `[*]`. For indices and `[*]` a value that is no list is a
+/// list of one: XML, and what was made of it, has one child or many.
 extension Worker {
   func navigate(_ value: Value, _ path: Int) -> Value {
     follow(value, UnsafeBufferPointer(program.paths[path]), 0)
@@ -98,6 +99,10 @@ extension Worker {
           state.pointee.members.take(
             value, findingMember: registers[name.place].spelling, in: scratch))
       case .index(let number):
+        guard value.kind == .array else {
+          if value.kind == .null || number != 0 && number != -1 { return .absent }
+          continue
+        }
         let item = ignoring(JSONCursor.item(number, of: value))
         state.pointee.lastItem = LastItem(list: value, number: number, item: item)
         value = item
@@ -111,16 +116,15 @@ extension Worker {
   private func each(
     _ list: Value, _ steps: UnsafeBufferPointer<NavigationStep>, _ rest: Int
   ) -> Value {
-    guard list.kind == .array else { return .absent }
-    if rest == steps.count { return list }
+    if list.kind == .null { return .absent }
+    if rest == steps.count { return list.asList(in: scratch) }
     let nested = steps[rest...].contains { if case .each = $0 { true } else { false } }
     var results = ByteBuilder(in: scratch, capacity: 128)
     results.append(UInt8(ascii: "["))
     var isEmpty = true
-    var items = ArrayCursor(list)
-    while let item = items.next() {
+    func add(_ item: Value) {
       let found = follow(item, steps, rest)
-      guard found.isPresent else { continue }
+      guard found.isPresent else { return }
       if nested && found.kind == .array {
         var inner = ArrayCursor(found)
         while let part = inner.next() { append(part, &results, &isEmpty) }
@@ -128,9 +132,15 @@ extension Worker {
         append(found, &results, &isEmpty)
       }
     }
+    if list.kind == .array {
+      var items = ArrayCursor(list)
+      while let item = items.next() { add(item) }
+    } else {
+      add(list)
+    }
     results.append(UInt8(ascii: "]"))
     guard !isEmpty, let text = results.finish() else { return .absent }
-    return Value(.array, text, form: list.form)
+    return Value(.array, text, form: list.isContainer ? list.form : .clean)
   }
 
   private func append(_ value: Value, _ results: inout ByteBuilder, _ isEmpty: inout Bool) {

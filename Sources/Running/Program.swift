@@ -23,11 +23,15 @@ final class Program {
 
     static var unlessSet: UInt8 { 1 }
     static var hasFormat: UInt8 { 2 }
+    static var isConstrained: UInt8 { 4 }
+    /// A cast that its kind alone does not tell.
+    static var needsRule: UInt8 { hasFormat | isConstrained }
 
     init(_ rule: WriteRule) {
       cast = rule.cast
       flags =
         (rule.unlessSet ? QuickRule.unlessSet : 0) | (rule.format != nil ? QuickRule.hasFormat : 0)
+        | (rule.constraint != nil ? QuickRule.isConstrained : 0)
     }
   }
 

@@ -47,10 +47,12 @@ public enum Verdict: Sendable, Equatable {
 
 /// What a worker counts while it runs; workers' counters add up.
 public struct RunCounters: Sendable {
-  /// By write rule: the source was absent, had the wrong kind, could not be cast.
+  /// By write rule: the source was absent, had the wrong kind, could not be cast, was cast to what
+  /// the field does not allow.
   public var absent: [Int]
   public var wrongType: [Int]
   public var uncastable: [Int]
+  public var notAllowed: [Int]
   public var dropped: [Int]
   public var rejected = [Int](repeating: 0, count: RejectReason.allCases.count)
   public var eventsIn = 0
@@ -62,6 +64,7 @@ public struct RunCounters: Sendable {
     absent = Array(repeating: 0, count: plan.rules.count)
     wrongType = absent
     uncastable = absent
+    notAllowed = absent
     dropped = Array(repeating: 0, count: plan.dropReasons.count)
     undecodable = Array(repeating: 0, count: plan.decodes.count)
   }
@@ -73,6 +76,7 @@ public struct RunCounters: Sendable {
     sum(&absent, other.absent)
     sum(&wrongType, other.wrongType)
     sum(&uncastable, other.uncastable)
+    sum(&notAllowed, other.notAllowed)
     sum(&dropped, other.dropped)
     sum(&rejected, other.rejected)
     sum(&undecodable, other.undecodable)
@@ -89,6 +93,7 @@ public struct RunCounters: Sendable {
   /// Fields that were skipped, by target and reason; targets written by several rules are summed.
   public func skippedFields(of plan: Plan) -> [Row] {
     rows(plan, wrongType, "wrong type") + rows(plan, uncastable, "cannot be cast")
+      + rows(plan, notAllowed, "not allowed")
   }
 
   /// Fields whose source was absent, by target.

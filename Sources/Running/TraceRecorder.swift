@@ -189,7 +189,9 @@ final class TraceRecorder {
   }
 
   func failed(_ rule: UInt32) -> Int {
-    worker.counters.uncastable[Int(rule)] + worker.counters.wrongType[Int(rule)]
+    let counters = worker.counters
+    let number = Int(rule)
+    return counters.uncastable[number] + counters.wrongType[number] + counters.notAllowed[number]
   }
 
   func after(_ step: Int, _ before: Before) {
@@ -293,8 +295,7 @@ final class TraceRecorder {
       }
       return
     }
-    let text = key.isContainer ? nil : JSONText.decoded(key, in: worker.scratch)
-    if let number = text.flatMap({ table.keys.view.slot(ofMember: $0) }) {
+    if let number = worker.slot(of: key, in: table.keys.view) {
       noteChoice(step, number)
     } else if table.otherwise != nil {
       noteChoice(step, table.values.count)

@@ -33,6 +33,7 @@ extension Checker {
       case .objects(let group): check(group, inner)
       case .values(let value): check(values: value)
       }
+      checkValues(of: loop)
     case .decode(let decode): check(decode)
     case .use(let uses):
       for argument in uses.flatMap(\.arguments) { check(values: argument) }

@@ -20,6 +20,9 @@ extension Checker {
     }
     for value in values {
       if case .text(let text) = value.value { check(Located(text, value.span), field) }
+      if case .list = value.value, !field.isArray, field.cast.isScalar {
+        report(.listIntoScalar(value.span, field, nil))
+      }
     }
   }
 

@@ -55,6 +55,8 @@ extension Checker {
   private func type(of path: Path) -> StaticType? {
     // An event that is no object is rejected before any rule sees it.
     if path.steps.isEmpty, path.root == .event || path.root == .raw { return .object }
+    // What is no list is a list of one to `[*]`.
+    if path.steps.contains(where: { $0.value == .each }) { return .list }
     guard let members = path.members, !members.isEmpty else { return nil }
     switch path.root {
     case .out:

@@ -169,11 +169,19 @@ extension Checker {
         // What a lookup gives was checked entry by entry; of a list it makes a list.
         if assignment.lookup == nil, !mayCast(alternative, type, to: kind) {
           report(.neverFits(type, alternative, field, kind, name.span))
-        } else if type == .list, explicit == nil, !field.isArray, kind.isScalar {
+        } else if type == .list, !field.isArray, kind.isScalar {
           report(.listIntoScalar(alternative.span, field, name.span))
         }
       }
     }
+  }
+
+  /// Values that a loop gathers in a list where the field holds one.
+  func checkValues(of loop: ForEach) {
+    guard case .values = loop.body, let field = compiler.field(loop.target.value), !field.isArray,
+      field.cast.isScalar
+    else { return }
+    report(.listIntoScalar(loop.target.span, field, nil))
   }
 
   private func mayCast(_ expression: Expression, _ type: StaticType, to kind: CastKind) -> Bool {
@@ -207,9 +215,9 @@ extension ParameterType {
     case .integer: type == .integer || type == .text
     case .number: type.isNumber || type == .text
     case .boolean: type == .boolean
-    case .list: type == .list
+    // What is no list is a list of one.
+    case .list, .listOrText: true
     case .object: type == .object
-    case .listOrText: type != .object
     }
   }
 }

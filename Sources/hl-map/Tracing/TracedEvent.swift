@@ -171,7 +171,8 @@ struct TracedEvent {
     case .deleted: return "deleted"
     case .castFailed(let instead):
       let cast = cast(of: step) ?? "its type"
-      return "cannot be cast to \(cast)"
+      let allowed = constraint(of: step).map { " (\($0.text))" } ?? ""
+      return "cannot be cast to \(cast)\(allowed)"
         + (instead.map { "; became \(TracedEvent.short($0))" } ?? "")
     }
   }
@@ -187,6 +188,11 @@ struct TracedEvent {
   /// Whether a register is a path of the event as it came.
   func isInput(_ register: Register) -> Bool {
     if case .source = plan.registerNames[register.place] { true } else { false }
+  }
+
+  private func constraint(of step: Int) -> ValueConstraint? {
+    guard case .write(_, _, let rule) = plan.steps[step] else { return nil }
+    return plan.rules[Int(rule)].constraint
   }
 
   func cast(of step: Int) -> String? {
