@@ -92,6 +92,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case conditionNeverTrue = "HL5002"
   case typeNeverMet = "HL5003"
   case valueNotHandled = "HL5004"
+  case valuesNotAllowed = "HL5005"
 
   // Comments that suppress findings, and baselines
   case unusedSuppression = "HL6001"

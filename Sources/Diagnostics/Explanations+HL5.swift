@@ -77,5 +77,22 @@ extension Explanation {
               - {is: process, set: {event.category: [process]}}
               - {is: dns, set: {event.category: [network]}}
         """),
+    Explanation(
+      .valuesNotAllowed, "Values of the samples that their field does not allow",
+      """
+      ECS, or the fields file, says which values this field may have, or what they look like. The samples
+      have others, and these are left out of the output as a value that cannot be cast is. Most often
+      they only differ in the case of their letters; else a `lookup:` says what each of them means.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - map: {event.outcome: result}
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - map: {event.outcome: result | lower}
+        """),
   ]
 }

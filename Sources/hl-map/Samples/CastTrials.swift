@@ -5,6 +5,16 @@ import Schema
 
 /// Casts the values that samples bring to each assignment, one by one.
 final class CastTrials {
+  /// Values that a target does not allow, though they may be of its type.
+  struct Forbidden {
+    var assignment: Assignment
+    var field: Field
+    /// How often each was there.
+    var counts: [String: Int] = [:]
+    /// Whether the field allows all of them in lower case.
+    var fitsLowered = true
+  }
+
   /// A target none of whose values could be cast.
   struct Failure {
     var assignment: Assignment
@@ -19,6 +29,8 @@ final class CastTrials {
   private struct Trial {
     var write: RuleWalk.Write
     var number: Int
+    /// The field, where it allows only some values of its type.
+    var limited: Field?
   }
 
   /// By the name of the note that brings their values.
@@ -27,6 +39,10 @@ final class CastTrials {
   private var succeeded: Set<Span> = []
   private var failures: [Span: Failure] = [:]
   private var failed: Set<String> = []
+  private var forbidden: [Span: Forbidden] = [:]
+  /// Whether a limited field allows a value, by its trial's number and the value.
+  private var allowed: [String: Bool] = [:]
+  private static let remembered = 10_000
 
   init(_ mapping: Mapping, walk: RuleWalk) {
     let files = Planner.inOrder(mapping)
@@ -42,8 +58,15 @@ final class CastTrials {
         Trial(write: write, number: number))
       rules.stages.append(CastTrials.stage(write.field, assignment, number))
     }
-    runner = Planner.plan(rules).plan.map {
-      TestRunner(plan: $0, now: Instant.forTests.milliseconds)
+    let (plan, schema, _) = Planner.plan(rules)
+    runner = plan.map { TestRunner(plan: $0, now: Instant.forTests.milliseconds) }
+    for name in trials.keys {
+      for index in trials[name, default: []].indices {
+        guard let write = trials[name]?[index].write, let field = schema.field(write.field),
+          field.isLimited
+        else { continue }
+        trials[name]?[index].limited = field
+      }
     }
   }
 
@@ -63,8 +86,11 @@ final class CastTrials {
 
   /// Tries the values that a note of one event holds, by the fields they go to.
   func look(at values: JSONTree, notedAs name: String) {
-    guard let runner else { return }
     for trial in trials[name] ?? [] {
+      if let field = trial.limited {
+        lookForForbidden(values.at(trial.write.name), trial, field)
+        continue
+      }
       let place = trial.write.span
       guard let assignment = trial.write.assignment, !succeeded.contains(place),
         let value = values.at(trial.write.name)
@@ -75,17 +101,12 @@ final class CastTrials {
         failures[place]?.count += 1
         continue
       }
-      let input = Array("{\"n\":\"\(trial.number)\",\"v\":\(text)}".utf8)
-      let test = MappingTest(
-        name: "", place: "", input: input, expected: nil, origin: .inline)
-      if case .events(let outputs) = runner.run(test).actual,
-        let result = outputs.first?.at(trial.write.field), result != .list([])
-      {
+      if casts(text, trial) {
         succeeded.insert(place)
         failures[place] = nil
         continue
       }
-      if failed.count < 10_000 { failed.insert(key) }
+      if failed.count < CastTrials.remembered { failed.insert(key) }
       var failure =
         failures[place]
         ?? Failure(
@@ -95,6 +116,46 @@ final class CastTrials {
     }
   }
 
+  /// Whether a target takes a value, given as JSON.
+  private func casts(_ text: String, _ trial: Trial) -> Bool {
+    let input = Array("{\"n\":\"\(trial.number)\",\"v\":\(text)}".utf8)
+    let test = MappingTest(name: "", place: "", input: input, expected: nil, origin: .inline)
+    guard case .events(let outputs)? = runner?.run(test).actual,
+      let result = outputs.first?.at(trial.write.field)
+    else { return false }
+    return result != .list([])
+  }
+
+  private func lookForForbidden(_ value: JSONTree?, _ trial: Trial, _ field: Field) {
+    guard runner != nil, let value, let assignment = trial.write.assignment else { return }
+    let items = if case .list(let items) = value { items } else { [value] }
+    for item in items {
+      guard let text = item.scalarText, !text.isEmpty, !allows(item, trial) else { continue }
+      let place = trial.write.span
+      var found = forbidden[place] ?? Forbidden(assignment: assignment, field: field)
+      found.counts[text, default: 0] += 1
+      found.fitsLowered = found.fitsLowered && allows(.text(text.lowercased()), trial)
+      forbidden[place] = found
+    }
+  }
+
+  private func allows(_ item: JSONTree, _ trial: Trial) -> Bool {
+    let text = item.compact
+    let key = "\(trial.number) \(text)"
+    if let known = allowed[key] { return known }
+    let answer = casts(text, trial)
+    if allowed.count < CastTrials.remembered { allowed[key] = answer }
+    return answer
+  }
+
+  /// The targets with values that they do not allow.
+  var limited: [Forbidden] { Array(forbidden.values) }
+
   /// The targets that had values and could cast none of them.
   var hopeless: [Failure] { Array(failures.values) }
+}
+
+extension Field {
+  /// Whether it allows only some values of its type.
+  fileprivate var isLimited: Bool { !allowedValues.isEmpty || pattern != nil }
 }

@@ -3,7 +3,7 @@ import Parsing
 import Planning
 import Schema
 
-/// Findings about rules that only events can show: HL5001 to HL5004.
+/// Findings about rules that only events can show: HL5001 to HL5005.
 ///
 /// What stands under a condition that no sample meets is passed over, and so is a condition that
 /// reads a path no sample has: one mistake gives one finding.
@@ -31,7 +31,7 @@ struct SampleChecks {
     checks.findUnseenPaths()
     let findings =
       checks.pathFindings + checks.conditionFindings + checks.branchFindings
-      + casts.hopeless.map(checks.finding)
+      + casts.hopeless.map { checks.finding($0) } + casts.limited.map { checks.finding($0) }
     return findings.sortedByPlace()
   }
 
@@ -217,15 +217,7 @@ struct SampleChecks {
 
   private func finding(_ failure: CastTrials.Failure) -> Diagnostic {
     let assignment = failure.assignment
-    var span = assignment.span
-    switch assignment.source {
-    case .expression(let expression): span = expression.span
-    case .firstPresent(let expressions):
-      if let first = expressions.first, let last = expressions.last {
-        span = first.span.union(last.span)
-      }
-    case .constant: break
-    }
+    let span = sourceSpan(of: assignment)
     var type = assignment.cast?.name.value ?? "another type"
     if assignment.cast == nil, case .field(let field)? = rules.schema?.resolve(failure.field) {
       type = field.type.rawValue
@@ -237,6 +229,46 @@ struct SampleChecks {
       at: span, label: "for example \(example)",
       labels: [.init(assignment.cast?.span ?? failure.target, "\(type) is wanted here")],
       help: "read another path, or change the value on its way with a function")
+  }
+
+  private func sourceSpan(of assignment: Assignment) -> Span {
+    switch assignment.source {
+    case .expression(let expression): return expression.span
+    case .firstPresent(let expressions):
+      guard let first = expressions.first, let last = expressions.last else { break }
+      return first.span.union(last.span)
+    case .constant: break
+    }
+    return assignment.span
+  }
+
+  private func finding(_ forbidden: CastTrials.Forbidden) -> Diagnostic {
+    let field = forbidden.field
+    let span = sourceSpan(of: forbidden.assignment)
+    let few = SampleChecks.byCount(forbidden.counts).prefix(6).map { text in
+      let count = forbidden.counts[text] ?? 0
+      return
+        "`\(SampleChecks.short(text))` \(count == 1 ? "once" : "\(Console.grouped(count)) times")"
+    }
+    let rest = forbidden.counts.count - few.count
+    var diagnostic = Diagnostic(
+      .valuesNotAllowed, .warning,
+      "the samples have values that `\(field.name)` does not allow\(lookedAt)", at: span,
+      label: few.joined(separator: ", ") + (rest > 0 ? " and \(rest) others" : ""),
+      help: field.allowedValues.isEmpty
+        ? "such values are left out; allowed is what matches `\(field.pattern ?? "")`"
+        : "such values are left out; allowed are \(field.allowedValues.prefix(20).joined(separator: ", "))"
+    )
+    if forbidden.fitsLowered, forbidden.assignment.lookup == nil {
+      let written = rules.sources.text(of: span)
+      switch forbidden.assignment.source {
+      case .expression(.path), .expression(.call):
+        diagnostic.help = "`\(written) | lower` gives what it allows"
+        diagnostic.fix = Diagnostic.Fix(span, written + " | lower")
+      default: diagnostic.help = "`| lower` makes of them what it allows"
+      }
+    }
+    return diagnostic
   }
 
   // MARK: Words

@@ -32,20 +32,45 @@ final class SampleShape {
     }
   }
 
-  private func add(text: String) {
+  private func add(text: String, _ count: Int = 1) {
     if texts.count < SampleShape.mostTexts || texts[text] != nil {
-      texts[text, default: 0] += 1
+      texts[text, default: 0] += count
     } else {
       hasMoreTexts = true
     }
   }
 
   /// The shape a step leads to; nil where no value has it.
+  ///
+  /// A value that is no list is a list of one.
   func following(_ step: Path.Step) -> SampleShape? {
     switch step {
-    case .member(let name): members[name]
-    case .index, .each: items
+    case .member(let name): return members[name]
+    case .index(let number) where number != 0 && number != -1: return items
+    case .index, .each:
+      guard let items else { return members.isEmpty && texts.isEmpty ? nil : self }
+      guard !members.isEmpty || !texts.isEmpty else { return items }
+      let both = SampleShape()
+      both.add(items)
+      both.add(self)
+      return both
     }
+  }
+
+  /// Takes in what another has seen.
+  private func add(_ other: SampleShape) {
+    for (name, shape) in other.members {
+      let mine = members[name] ?? SampleShape()
+      members[name] = mine
+      mine.add(shape)
+    }
+    if let shape = other.items {
+      let mine = items ?? SampleShape()
+      items = mine
+      mine.add(shape)
+    }
+    for (text, count) in other.texts { add(text: text, count) }
+    hasMoreTexts = hasMoreTexts || other.hasMoreTexts
   }
 
   /// The paths of member names below here, in order, at most so many.
