@@ -168,19 +168,25 @@ extension Explanation {
       """
       ECS says that the field holds one value, and a list is written to it. Programs that read the field
       may fail or see only part of it.
-      Take one item, for example by `| first`, or allow lists in a vendor layer: `{user.name: {array: true}}`.
+      Take one item, for example by `| first` or `[0]`, or allow lists in a vendor layer: `{user.name: {array: true}}`.
       """,
       example: """
         hlmap: 1
         stages:
           - map:
               user.name: names | split(",")
+              source.ip: addresses[*]
+          - for_each: groups
+            to: group.name
+            from: $item.name
         """,
       remedy: """
         hlmap: 1
         stages:
           - map:
               user.name: names | split(",") | first
+              source.ip: addresses[0]
+              group.name: groups[0].name
         """),
     Explanation(
       .betaField, "A field that ECS calls beta",

@@ -10,6 +10,7 @@ extension Function {
       Example(["[\"a\", \"b\"]", "1"], "\"b\""),
       Example(["[\"a\", \"b\"]", "-1"], "\"b\""),
       Example(["[\"a\"]", "1"], "absent"),
+      Example(["{\"a\": 1}", "0"], "{\"a\": 1}"),
       Example(["\"aéo\"", "1"], "\"é\""),
       Example(["\"abc\"", "-3"], "\"a\""),
     ]

@@ -9,6 +9,7 @@ extension Function {
     examples: [
       Example(["\"00:00:5e:00:53:23\""], "\"00-00-5E-00-53-23\""),
       Example(["\"0000.5e00.5323\""], "\"00-00-5E-00-53-23\""),
+      Example(["\"0:0:5e:0:53:23\""], "\"00-00-5E-00-53-23\""),
       Example(["\"x\""], "absent"),
     ]
   ) { arguments in

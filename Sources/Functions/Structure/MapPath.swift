@@ -10,6 +10,7 @@ extension Function {
       Example(
         ["[{\"a\": {\"b\": 1}}, {\"a\": 2}, {\"a\": {\"b\": \"x\"}}]", "\"a.b\""], "[1,\"x\"]"),
       Example(["[{\"id\": 1}, 7]", "\"id\""], "[1]"),
+      Example(["{\"id\": 1}", "\"id\""], "[1]"),
     ],
     prepare: MemberPath.prepare
   ) { arguments in

@@ -28,6 +28,9 @@ final class ReadTree {
     return node
   }
 
+  /// What rules read of a value that is no list: it is a list of one too.
+  var withItems: [ReadTree] { [self] + (items?.withItems ?? []) }
+
   func addReader(under guards: [Int]) { readers.insert(guards) }
 
   /// Whether one of the readers ran, by the guards that held.

@@ -49,7 +49,7 @@ struct SourceCoverage {
   mutating func add(_ tree: JSONTree, from base: String, _ reads: ReadTree, where isHeld: [Bool]) {
     let root = roots[base] ?? Place()
     roots[base] = root
-    visit(tree, root, reads, Standing(), isHeld)
+    visit(tree, root, [reads], Standing(), isHeld)
   }
 
   /// What is known of a value from the nodes above it.
@@ -59,11 +59,13 @@ struct SourceCoverage {
     var reason: String?
   }
 
+  /// `reads` are all nodes of the rules' reads that the value stands for.
   private mutating func visit(
-    _ tree: JSONTree, _ place: Place?, _ reads: ReadTree?, _ above: Standing, _ isHeld: [Bool]
+    _ tree: JSONTree, _ place: Place?, _ reads: [ReadTree], _ above: Standing, _ isHeld: [Bool]
   ) {
+    let reads = if case .list = tree { reads } else { reads.flatMap(\.withItems) }
     var standing = above
-    if let reads {
+    for reads in reads {
       standing.isRead = standing.isRead || !reads.readers.isEmpty
       standing.hasRun = standing.hasRun || reads.isRead(where: isHeld)
       standing.reason = reads.reason ?? standing.reason
@@ -76,13 +78,15 @@ struct SourceCoverage {
       let inner = place.flatMap { place in
         place.items ?? makePlace { place.items = $0 }
       }
-      for item in items { visit(item, inner, reads?.items, standing, isHeld) }
+      let itemReads = reads.compactMap(\.items)
+      for item in items { visit(item, inner, itemReads, standing, isHeld) }
     case .object(let members):
       for member in members {
         let inner = place.flatMap { place in
           place.members[member.name] ?? makePlace { place.members[member.name] = $0 }
         }
-        visit(member.value, inner, reads?.members[member.name], standing, isHeld)
+        visit(
+          member.value, inner, reads.compactMap { $0.members[member.name] }, standing, isHeld)
       }
     }
   }
