@@ -154,7 +154,7 @@ import Testing
       """
       schema:
         - ecs@9.4
-        - {user.name: flattened, source.user.name: flattened, destination.user.name: keyword}
+        - {user.name: double, source.user.name: long, destination.user.name: keyword}
       infer: [related]
       stages:
         - map: {user.name: a, source.user.name: b, destination.user.name: c}
@@ -188,7 +188,7 @@ import Testing
       (#"{"l":[{"a":1},{"a":2}],"m":[1]}"#, #""a":1,"c":2,"f":1,"g":[1,2]"#),
       (#"{"l":[{"\u0061":1,"x\"y":2}]}"#, #""a":1,"c":1,"f":1,"g":[1],"h":2"#),
       ("{\"l\":[{\(many),\"a\":1,\"b\":2}]}", #""a":1,"b":2,"c":1,"f":1,"g":[1]"#),
-      (#"{"l":[[{"a":1}]]}"#, nil), (#"{"l":{"a":1}}"#, nil),
+      (#"{"l":[[{"a":1}]]}"#, nil), (#"{"l":{"a":1}}"#, #""a":1,"c":1,"f":1,"g":[1]"#),
     ]
     for (event, fields) in rows + rows {
       let expected = fields.map { "{\"r\":{\($0)}}" } ?? "{}"

@@ -107,7 +107,13 @@ import Testing
       "[{for_each: a, to: k, where: $item != 'b', from: $item | upper}]", #"{"a":["a","b","c"]}"#,
       #"{"k":["A","C"]}"#
     ),
-    ("[{for_each: a, to: k, from: $item}]", #"{"a":"x"}"#, "{}"),
+    ("[{for_each: a, to: k, from: $item}]", #"{"a":"x"}"#, #"{"k":["x"]}"#),
+    ("[{for_each: a, to: k, from: $item}]", #"{"a":null}"#, "{}"),
+    ("[{for_each: a, to: k, from: $item}]", #"{"a":""}"#, "{}"),
+    (
+      "[{emit: {for_each: a, map: {k: $item.x}}}, {drop: true}]", #"{"a":{"x":1}}"#,
+      "{\"k\":\"1\"}"
+    ),
     // Decodes.
     (
       "[{decode: {json: a, name: d}}, {map: {r.v: $d.x, r.w: $d}}]", #"{"a":" {\"x\": 1} "}"#,
