@@ -36,6 +36,28 @@ public final class ZoneRules: Sendable {
     self.init(name: name, file: file)
   }
 
+  /// The zone that a rule file names: one of the database, or an offset such as `+02:00`, `-0330`
+  /// and `EST`, which is the same all year.
+  public convenience init?(writtenAs text: String) {
+    let abbreviation = ZoneAbbreviation(Array(text.utf8))
+    if let seconds = abbreviation?.fixedOffset ?? ZoneRules.offset(text) {
+      self.init(
+        name: text, starts: [], offsets: [],
+        initialOffset: Offset(seconds: seconds, name: abbreviation), rule: nil)
+    } else {
+      self.init(named: text)
+    }
+  }
+
+  private static func offset(_ text: String) -> Int? {
+    text.withBytes { bytes in
+      guard bytes.count == 5 || bytes.count == 6 else { return nil }
+      var reader = DigitReader(Bytes(bytes.baseAddress!, count: bytes.count))
+      guard let seconds = reader.offset(), reader.isAtEnd else { return nil }
+      return seconds
+    }
+  }
+
   private static func isNameByte(_ byte: UInt8) -> Bool {
     byte | 32 &- UInt8(ascii: "a") < 26 || byte &- 48 <= 9 || byte == UInt8(ascii: "_")
       || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")

@@ -59,7 +59,7 @@ extension Compiler {
         report(.dateArgument(value.span, "the zone"))
         return nil
       }
-      guard let rules = ZoneRules(named: text) else {
+      guard let rules = ZoneRules(writtenAs: text) else {
         report(
           Diagnostic(
             .badConstant, "there is no time zone `\(text)`", at: value.span,

@@ -14,11 +14,11 @@ extension TimestampFormat {
       }
       var zone: ZoneRules?
       if let name = constants.text(2) {
-        zone = ZoneRules(named: name)
+        zone = ZoneRules(writtenAs: name)
         guard zone != nil else {
           return .invalid(
             argument: 2, message: "there is no time zone `\(name)`",
-            help: "use a name such as Europe/Paris or UTC")
+            help: "use a name such as Europe/Paris or UTC, or an offset such as +02:00")
         }
       }
       do throws(Failure) {
