@@ -22,18 +22,26 @@ public final class FunctionCall: @unchecked Sendable {
   private let prepared: (any PreparedArgument)?
 
   /// Nil when the function does not take that many arguments.
-  public init?(_ function: Function, argumentCount: Int, prepared: (any PreparedArgument)?) {
+  ///
+  /// `ofItems` says that the first argument is a list, and that each text in it is to be given.
+  public init?(
+    _ function: Function, argumentCount: Int, prepared: (any PreparedArgument)?,
+    ofItems: Bool = false
+  ) {
     let arity = function.arity
     guard argumentCount >= arity.least, argumentCount <= arity.most ?? .max else { return nil }
     admitted = .allocate(capacity: argumentCount)
     for index in 0..<argumentCount {
       let parameter = function.parameters[min(index, function.parameters.count - 1)]
-      admitted.initializeElement(at: index, to: parameter.admittedKinds)
+      admitted.initializeElement(
+        at: index,
+        to: ofItems && index == 0
+          ? 1 << UInt16(Value.Kind.string.rawValue) : parameter.admittedKinds)
     }
-    mapsItems = argumentCount > 0 && function.parameters[0].type.isScalar
-    madeList = argumentCount > 0 ? function.parameters[0].type.kindsMadeList : 0
+    mapsItems = argumentCount > 0 && (ofItems || function.parameters[0].type.isScalar)
+    madeList = argumentCount > 0 && !ofItems ? function.parameters[0].type.kindsMadeList : 0
     copiesLists = function.copiesLists
-    takesLong = function.takesLong && argumentCount == 1
+    takesLong = function.takesLong && argumentCount == 1 && !ofItems
     body = function.body
     self.prepared = prepared
   }

@@ -42,6 +42,17 @@ import Testing
     Case(
       name: "HL5004-value-not-handled", place: "log_type",
       help: "add a case for it, or `else: true` for all that is left"),
+    Case(
+      name: "HL5005-values-not-allowed", place: "result",
+      help: "`result | lower` gives what it allows"),
+    Case(
+      name: "HL5005-pattern-broken", place: "signer.hash",
+      help: "`signer.hash | lower` gives what it allows"),
+    Case(
+      name: "HL5005-values-of-a-list", place: "kinds",
+      help: "such values are left out; allowed are access, admin, allowed, change, connection, "
+        + "creation, deletion, denied, device, end, error, group, indicator, info, installation, "
+        + "protocol, start, user"),
   ]
 
   @Test func everyFixtureIsInTheTable() throws {
