@@ -167,6 +167,14 @@ public final class Scratch {
     free.pointee.cursor = newEnd + Scratch.gap
   }
 
+  /// Where the next allocation begins; see `giveBack`.
+  var mark: UnsafeMutablePointer<UInt8> { free.pointee.cursor }
+
+  /// Gives back all that was allocated behind a mark, as far as it lies in the same chunk.
+  func giveBack(to mark: UnsafeMutablePointer<UInt8>) {
+    if mark >= chunks[current].base, mark < free.pointee.cursor { free.pointee.cursor = mark }
+  }
+
   /// A copy of the bytes, or nil when the limit is reached.
   public func copy(_ bytes: Bytes) -> Bytes? {
     guard let room = allocate(bytes.count) else { return nil }

@@ -190,6 +190,11 @@ public struct Arguments: ~Copyable {
     index < values.count ? values[index] : .absent
   }
 
+  /// The argument; of members of one name in its objects the last.
+  public func distinct(_ index: Int) -> Value {
+    RepeatedMembers.removed(from: value(index), in: scratch)
+  }
+
   /// The decoded text of an argument: strings unescaped, numbers and booleans as spelled.
   public func text(_ index: Int) -> Bytes {
     let value = value(index)

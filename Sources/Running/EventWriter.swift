@@ -40,7 +40,7 @@ extension Worker {
     let registers = self.registers
     var measure = OutputLayout.Measure(capacity: layout.fixedCapacity)
     for (leaf, place) in layout.places.enumerated() {
-      measure.add(leaf, registers + Int(place), in: layout)
+      measure.add(leaf, registers + Int(place), in: layout, scratch)
     }
     return measure
   }

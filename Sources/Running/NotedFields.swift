@@ -55,7 +55,7 @@ extension Worker {
     var measure = OutputLayout.Measure(capacity: layout.fixedCapacity)
     forEachNoted { place in
       guard fields.contains(place) else { return }
-      measure.add(place &- fields.lowerBound, registers + place, in: layout)
+      measure.add(place &- fields.lowerBound, registers + place, in: layout, scratch)
     }
     assert(
       measure.count == fields.count(where: { registers[$0].isPresent }),

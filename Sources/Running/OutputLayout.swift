@@ -65,10 +65,15 @@ struct OutputLayout {
     /// Bytes that writing takes at most.
     var capacity: Int
 
-    /// Takes in a leaf, where it has a value.
+    /// Takes in a leaf, where it has a value; of members of one name in it the last stays.
     @inline(__always)
-    mutating func add(_ leaf: Int, _ value: UnsafePointer<Value>, in layout: OutputLayout) {
+    mutating func add(
+      _ leaf: Int, _ value: UnsafeMutablePointer<Value>, in layout: OutputLayout, _ scratch: Scratch
+    ) {
       guard value.pointee.isPresent else { return }
+      if value.pointee.isContainer {
+        value.pointee = RepeatedMembers.removed(from: value.pointee, in: scratch)
+      }
       layout.present[count] = Int32(truncatingIfNeeded: leaf)
       count &+= 1
       let size = Int(value.pointee.count)

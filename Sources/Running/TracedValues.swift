@@ -89,6 +89,7 @@ final class TracedValues {
   func text(_ value: Value) -> String? {
     guard value.isPresent else { return nil }
     if isFull { return "\"…\"" }
+    let value = RepeatedMembers.removed(from: value, in: worker.scratch)
     buffer.count = 0
     let count = Int(value.count)
     guard count > Trace.valueLimit else {

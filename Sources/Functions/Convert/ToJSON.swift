@@ -20,7 +20,7 @@ extension Function {
 enum JSONConversion {
   /// JSON without blanks between its tokens, as a text.
   static func text(of value: Value, in scratch: Scratch) -> Value {
-    var compact = value
+    var compact = RepeatedMembers.removed(from: value, in: scratch)
     if value.isContainer { compact.form = .decoded }
     guard let room = scratch.allocate(JSONText.capacity(for: compact)) else { return .absent }
     let end = JSONText.write(compact, to: room)

@@ -13,7 +13,7 @@ extension Function {
       Example(["null"], "absent"),
     ]
   ) { arguments in
-    let value = arguments.value(0)
+    let value = arguments.distinct(0)
     if value.kind == .null { return .absent }
     let length =
       value.isContainer ? JSONCursor.count(of: value) : Scalars.count(arguments.span(0).bytes)

@@ -12,7 +12,7 @@ extension Function {
     ]
   ) { arguments in
     var list = ListBuilder(in: arguments.scratch, capacity: Int(arguments.value(0).count))
-    var members = ObjectCursor(arguments.value(0))
+    var members = ObjectCursor(arguments.distinct(0))
     while let (_, value) = members.next() { list.append(value) }
     return list.finish()
   }
