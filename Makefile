@@ -17,7 +17,7 @@ deps: ## install the C libraries and rule sets that are missing, and look for Sw
 	  echo "Swift 6.2 or newer is needed: https://www.swift.org/install" >&2; exit 1; }
 	@missing=; \
 	for pair in yaml-0.1:libyaml-dev libpcre2-8:libpcre2-dev libpsl:libpsl-dev nettle:nettle-dev \
-	    libxml-2.0:libxml2-dev; do \
+	    expat:libexpat1-dev; do \
 	  pkg-config --exists "$${pair%%:*}" 2>/dev/null || missing="$$missing $${pair##*:}"; \
 	done; \
 	command -v pkg-config >/dev/null || missing="$$missing pkg-config"; \

@@ -19,8 +19,7 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
-    .systemLibrary(
-      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
 
     // A few vector instructions that Swift cannot name.
@@ -30,7 +29,7 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "Events", dependencies: ["CScan"], swiftSettings: settings),
     .target(
-      name: "Functions", dependencies: ["Events", "CPCRE2", "CLibPSL", "CLibXML2", "CNettle"],
+      name: "Functions", dependencies: ["Events", "CPCRE2", "CLibPSL", "CExpat", "CNettle"],
       swiftSettings: settings),
 
     // Rule text → syntax → checked plan → outcome → bytes.

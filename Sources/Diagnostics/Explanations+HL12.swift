@@ -208,8 +208,8 @@ extension Explanation {
     Explanation(
       .duplicateName, "A name that is declared twice",
       """
-      Two fragments or two tables have one name, in this file or in an included one. Only the later one
-      would be used, everywhere, and nothing would say so.
+      Two fragments or two tables have one name, in this file or in an included one, or two columns of a
+      decode have. Only the later one would be used, everywhere, and nothing would say so.
       Rename one of them.
       """,
       example: """
@@ -221,6 +221,8 @@ extension Explanation {
             map: {"${dst}.hash.md5": $src.md5}
         stages:
           - use: hashes(hashes, process)
+          - decode: {csv: line, name: row, columns: [time, user, time]}
+          - map: {user.name: $row.user, event.created: $row.time}
         """,
       remedy: """
         hlmap: 1
@@ -229,6 +231,8 @@ extension Explanation {
             map: {"${dst}.hash.md5": $src.md5}
         stages:
           - use: hashes(hashes, process)
+          - decode: {csv: line, name: row, columns: [time, user, seen]}
+          - map: {user.name: $row.user, event.created: $row.time}
         """),
     Explanation(
       .expansionTooLarge, "Rules that expand to too much",

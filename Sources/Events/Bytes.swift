@@ -118,6 +118,11 @@ public struct Bytes: RandomAccessCollection {
       && memcmp(base + (count - suffix.count), suffix.base, suffix.count) == 0
   }
 
+  /// A text without the mark that some programs write before UTF-8 (U+FEFF).
+  @inlinable public var withoutByteOrderMark: Bytes {
+    count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF ? dropping(3) : self
+  }
+
   /// A copy as a Swift text; for messages and tests, never on the hot path.
   public var string: String { String(decoding: self, as: UTF8.self) }
 }

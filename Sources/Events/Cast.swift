@@ -61,7 +61,7 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
     case .json:
       guard value.kind == .string else { return value.isPresent ? value : nil }
       guard let text = JSONText.decoded(value, in: scratch) else { return nil }
-      return JSONScanner.value(in: text, scratch: scratch)
+      return JSONScanner.value(in: text.withoutByteOrderMark, scratch: scratch)
     case .keyword, .object, .any:
       return cast(value, to: kind, dateFormat: dateFormat, in: scratch)
     }

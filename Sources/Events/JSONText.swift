@@ -90,7 +90,7 @@ public enum JSONText {
   }
 
   @inline(__always)
-  static func hexDigit(_ nibble: UInt8) -> UInt8 {
+  public static func hexDigit(_ nibble: UInt8) -> UInt8 {
     nibble < 10 ? UInt8(ascii: "0") &+ nibble : UInt8(ascii: "a") &+ (nibble &- 10)
   }
 

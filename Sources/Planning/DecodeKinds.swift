@@ -53,7 +53,7 @@ extension Compiler {
   }
 
   private func separated(_ options: DecodeOptions) -> DecodePlan.Kind? {
-    guard let columns = options.texts("columns") else { return nil }
+    guard let columns = options.names("columns") else { return nil }
     var format = SeparatedFormat(columns: columns.map { Array($0.utf8) })
     if let text = options.text("delimiter") {
       guard !text.isEmpty else { return options.empty("delimiter") }
@@ -69,7 +69,7 @@ extension Compiler {
   }
 
   private func row(_ options: DecodeOptions) -> DecodePlan.Kind? {
-    guard let columns = options.texts("columns") else { return nil }
+    guard let columns = options.names("columns") else { return nil }
     do {
       return .row(
         try SeparatedRow(columns: columns, delimiter: options.text("delimiter") ?? ","))

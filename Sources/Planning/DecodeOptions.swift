@@ -52,8 +52,8 @@ struct DecodeOptions {
     return text(option).map { Located($0, option.value.span) }
   }
 
-  /// The texts of a list that must be there.
-  func texts(_ name: String) -> [String]? {
+  /// The names of a list that must be there; each once.
+  func names(_ name: String) -> [String]? {
     guard let option = option(name) else {
       compiler.report(
         Diagnostic(
@@ -64,13 +64,26 @@ struct DecodeOptions {
     var texts: [String] = []
     if case .list(let items) = option.value.value {
       texts = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
-      if !texts.isEmpty, texts.count == items.count { return texts }
+      if !texts.isEmpty, texts.count == items.count {
+        reportRepeated(texts, option)
+        return texts
+      }
     }
     compiler.report(
       Diagnostic(
         .wrongShape, "`\(name)` must be a list of texts", at: option.value.span,
         help: "write `[a, b]`"))
     return nil
+  }
+
+  private func reportRepeated(_ names: [String], _ option: Decode.Option) {
+    var known: Set<String> = []
+    for name in names where !known.insert(name).inserted {
+      compiler.report(
+        Diagnostic(
+          .duplicateName, "`\(option.name.value)` names `\(name)` twice", at: option.value.span,
+          help: "rename one of the two: a result has each name once"))
+    }
   }
 
   /// The texts of a map that may be left out.

@@ -84,7 +84,8 @@ extension Worker {
     case .looseJSON where source.kind == .string: return readLooseJSON(source, decode)
     default: break
     }
-    guard let text = JSONText.decoded(source, in: scratch) else { return false }
+    guard var text = JSONText.decoded(source, in: scratch) else { return false }
+    if !decode.isExternal { text = text.withoutByteOrderMark }
     // Rule files take numbers and booleans as they are spelled.
     let isText = source.kind == .string || !decode.isExternal
     let form: Value.Form = source.form == .clean ? .clean : .decoded
@@ -102,16 +103,13 @@ extension Worker {
       registers[whole.place] = ignoring(.text(decoded))
       return true
     case .call(let call):
-      let parts = withUnsafePointer(to: source) { argument in
+      let argument = source.kind == .string ? Value(.string, text, form: form) : source
+      let parts = withUnsafePointer(to: argument) { argument in
         call.invoke(
           UnsafeBufferPointer(start: argument, count: 1), scratch: scratch, now: now)
       }
       return parts.kind == .object && readObject(parts, decode)
-    case .keyValue(let format):
-      var fields = DecodedFields(self, decode, form)
-      let isAnyFound = format.read(text) { key, value in fields.add(key, value) }
-      fields.finish()
-      return isAnyFound
+    case .keyValue(let format): return readPairs(text, format, form, decode)
     case .separated(let format):
       var fields = DecodedFields(self, decode, form)
       format.read(text, in: scratch) { column, value in
@@ -143,8 +141,13 @@ extension Worker {
     case .literal:
       let value = PythonLiteral.value(text, in: scratch)
       return value.kind != .ignored && readValue(value, decode)
-    case .xml: return readValue(XMLText.object(text, in: scratch), decode)
-    case .windowsEvent: return readValue(XMLText.windowsEvent(text, in: scratch), decode)
+    case .xml:
+      let text = repairedXML(text, as: .replacement, decode)
+      return readValue(XMLText.object(text, in: scratch), decode)
+    case .windowsEvent:
+      let text = repairedXML(text, as: .escape, decode)
+      return readValue(
+        XMLText.windowsEvent(text, as: decode.dialect, in: scratch), decode)
     case .grok(let pattern):
       return isText && readGrok(text, pattern, decode)
     case .grokByKey(let keys, let patterns):
@@ -159,10 +162,14 @@ extension Worker {
       return readFields(decode) { found in pattern.read(text, in: scratch, found: found) }
     case .cef:
       guard isText else { return false }
-      return readFields(decode) { found in CEFText.read(text, in: scratch, found: found) }
+      return readFields(decode) { found in
+        CEFText.read(text, as: decode.dialect, in: scratch, found: found)
+      }
     case .leef:
       guard isText else { return false }
-      return readFields(decode) { found in LEEFText.read(text, in: scratch, found: found) }
+      return readFields(decode) { found in
+        LEEFText.read(text, as: decode.dialect, in: scratch, found: found)
+      }
     case .row(let row):
       return readFields(decode) { found in
         row.read(text, in: scratch) { column, value in
@@ -171,6 +178,36 @@ extension Worker {
       }
     case .date: preconditionFailure("dates are read above")
     }
+  }
+
+  /// A document without what XML forbids; those of intake formats are left as they are.
+  private func repairedXML(
+    _ text: Bytes, as spelling: XMLRepair.Spelling, _ decode: DecodePlan
+  ) -> Bytes {
+    guard !decode.isExternal,
+      let (repaired, count) = XMLRepair.repaired(text, as: spelling, in: scratch)
+    else { return text }
+    counters.replacedCharacters += count
+    return repaired
+  }
+
+  /// Pairs, of which those under one key become a list.
+  private func readPairs(
+    _ text: Bytes, _ format: KeyValueFormat, _ form: Value.Form, _ decode: DecodePlan
+  ) -> Bool {
+    if decode.whole == nil {
+      // Few texts have a key twice, so pairs are first read without a look at those before.
+      var fields = DecodedFields(self, decode, form)
+      var isRepeated = false
+      let isAnyFound = format.forEachPair(text, in: scratch) { key, value in
+        isRepeated = fields.has(key)
+        if !isRepeated { fields.add(key, value) }
+        return !isRepeated
+      }
+      if !isRepeated { return isAnyFound }
+      clear(decode.registers)
+    }
+    return readFields(decode) { found in format.read(text, in: scratch, found: found) }
   }
 
   /// Any JSON value; an object's paths are filled in the pass that checks it.
@@ -271,6 +308,10 @@ extension Worker {
   }
 }
 
+extension DecodePlan {
+  fileprivate var dialect: DecodeDialect { isExternal ? .intake : .native }
+}
+
 /// Puts the fields of a decoded text into the registers that read them.
 private struct DecodedFields {
   private let worker: Worker
@@ -288,6 +329,11 @@ private struct DecodedFields {
       builder.append(UInt8(ascii: "{"))
       object = builder
     }
+  }
+
+  /// Whether a key that is read was added.
+  func has(_ key: Bytes) -> Bool {
+    decode.tree.view.slot(ofMember: key).map { worker.registers[$0].kind != .absent } ?? false
   }
 
   /// Of equal keys the last wins.

@@ -59,6 +59,8 @@ public struct RunCounters: Sendable {
   public var eventsOut = 0
   /// By decode: the source was there and did not decode.
   public var undecodable: [Int]
+  /// Characters of XML that XML forbids.
+  public var replacedCharacters = 0
 
   public init(plan: Plan) {
     absent = Array(repeating: 0, count: plan.rules.count)
@@ -80,6 +82,7 @@ public struct RunCounters: Sendable {
     sum(&dropped, other.dropped)
     sum(&rejected, other.rejected)
     sum(&undecodable, other.undecodable)
+    replacedCharacters += other.replacedCharacters
     eventsIn += other.eventsIn
     eventsOut += other.eventsOut
   }

@@ -169,10 +169,16 @@ public final class Worker {
   // MARK: Reading
 
   /// Fills the source registers; the rejection, or nil.
-  private func read(_ event: Bytes) -> Verdict? {
-    guard let end = scanner.pointee.object(at: event.base, into: program.input) else {
-      return rejected(event)
+  private func read(_ received: Bytes) -> Verdict? {
+    var event = received
+    var end = scanner.pointee.object(at: event.base, into: program.input)
+    if end == nil {
+      // Files that were joined have byte order marks in between.
+      event = received.withoutByteOrderMark
+      if event.count == received.count { return rejected(event) }
+      end = scanner.pointee.object(at: event.base, into: program.input)
     }
+    guard let end else { return rejected(event) }
     let rest = skipBlanks(from: end, to: event.base + event.count)
     guard rest == event.base + event.count else {
       return .rejected(.invalidJSON, offset: min(rest - event.base, event.count))

@@ -19,6 +19,9 @@ enum StatisticsText {
     }
     rows += section("fields skipped", report.counters.skippedFields(of: report.plan))
     rows += section("sources absent", report.counters.absentFields(of: report.plan))
+    if report.counters.replacedCharacters > 0 {
+      rows.append(("characters replaced", Console.grouped(report.counters.replacedCharacters)))
+    }
     let seconds = max(report.seconds, 1e-6)
     rows += [
       ("bytes in", Console.grouped(report.bytesRead)),

@@ -20,9 +20,13 @@ import Testing
       [0x61, 0x3D, 0xE3, 0x80, 0x80, 0x80],
     ] {
       #expect(reading(bytes) { pairs.read($0, in: $1, found: $2) } != nil)
-      #expect(reading(Array("CEF:0|".utf8) + bytes) { CEFText.read($0, in: $1, found: $2) } != nil)
       #expect(
-        reading(Array("LEEF:1.0|".utf8) + bytes) { LEEFText.read($0, in: $1, found: $2) } != nil)
+        reading(Array("CEF:0|".utf8) + bytes) { CEFText.read($0, as: .intake, in: $1, found: $2) }
+          != nil)
+      #expect(
+        reading(Array("LEEF:1.0|".utf8) + bytes) {
+          LEEFText.read($0, as: .intake, in: $1, found: $2)
+        } != nil)
     }
   }
 
@@ -48,16 +52,24 @@ import Testing
           == .some(nil)
       }
       var results = [
-        reading(bytes) { CEFText.read($0, in: $1, found: $2) },
-        reading(bytes) { LEEFText.read($0, in: $1, found: $2) },
         reading(bytes) { text, scratch, found in
           row.read(text, in: scratch) { _, value in found(Bytes("x"), value) }
-        },
+        }
       ]
       for pattern in pairs {
         results.append(reading(bytes) { pattern.read($0, in: $1, found: $2) })
       }
-      for read in [XMLText.object, XMLText.windowsEvent] {
+      for dialect in [DecodeDialect.native, .intake] {
+        results += [
+          reading(bytes) { CEFText.read($0, as: dialect, in: $1, found: $2) },
+          reading(bytes) { LEEFText.read($0, as: dialect, in: $1, found: $2) },
+        ]
+      }
+      for read: (Bytes, Scratch) -> Value in [
+        XMLText.object, { XMLText.windowsEvent($0, as: .native, in: $1) },
+        { XMLText.windowsEvent($0, as: .intake, in: $1) },
+        { XMLText.object(XMLRepair.repaired($0, as: .escape, in: $1)?.text ?? $0, in: $1) },
+      ] {
         results.append(
           reading(bytes) { text, scratch, found in
             let value = read(text, scratch)

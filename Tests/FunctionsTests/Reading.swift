@@ -77,8 +77,21 @@ enum XMLReading {
     value(text, limit: limit) { XMLText.object($0, in: $1) }
   }
 
-  static func windowsEvent(_ text: String) -> String? {
-    value(text, limit: 256 << 20) { XMLText.windowsEvent($0, in: $1) }
+  static func windowsEvent(_ text: String, as dialect: DecodeDialect = .native) -> String? {
+    value(text, limit: 256 << 20) { XMLText.windowsEvent($0, as: dialect, in: $1) }
+  }
+
+  /// The text as a repair leaves it, and how many characters it replaced.
+  static func repaired(_ text: String, as spelling: XMLRepair.Spelling) -> (String, Int)? {
+    var (result, count) = ("", 0)
+    let whole = reading(text) { text, scratch, _ in
+      guard let repaired = XMLRepair.repaired(text, as: spelling, in: scratch) else { return false }
+      count = repaired.count
+      result = repaired.text.string
+      return true
+    }
+    guard whole != nil else { return nil }
+    return (result, count)
   }
 
   /// The JSON text of the object, or nil where reading failed.

@@ -52,7 +52,8 @@ import Testing
     for (text, result) in Self.extensions {
       let whole = "<1> host CEF:0|v|p|1|i|n|5|" + text
       #expect(
-        reading(whole) { CEFText.read($0, in: $1, found: $2) } == "{\(Self.head)\(result)}",
+        reading(whole) { CEFText.read($0, as: .intake, in: $1, found: $2) }
+          == "{\(Self.head)\(result)}",
         "\(text)")
     }
     let texts: [(text: String, result: String?)] = [
@@ -62,8 +63,41 @@ import Testing
       (#"0|a\|b|c"#, #"{"CEFVersion":"0","DeviceVendor":"a\\|b","DeviceProduct":"c"}"#),
     ]
     for (text, result) in texts {
-      #expect(reading(text) { CEFText.read($0, in: $1, found: $2) } == result, "\(text)")
+      #expect(
+        reading(text) { CEFText.read($0, as: .intake, in: $1, found: $2) } == result, "\(text)")
     }
+  }
+
+  /// What rule files get of the same.
+  @Test func nativeCEF() {
+    let texts: [(text: String, result: String)] = [
+      ("a=1 a=2 b=3", #","a":"2","b":"3""#), ("a=1 a=", #","a":"1""#),
+      (#"a=x\\\=y b=\\"#, #","a":"x\\=y","b":"\\""#), (#"a=x\ b=y\"#, #","a":"x\\","b":"y\\""#),
+      (#"a=\|\q\n\\n b=x\r"#, #","a":"|\\q\n\\n","b":"x\r""#), (#"a=x b\=y"#, #","a":"x b=y""#),
+      (#"cs1Label=N\=1 cs1=x\\"#, #","cs1Label":"N=1","cs1":"x\\","N=1":"x\\""#),
+      (
+        "cs1Label=N cs1=1 cs2Label=N cs2=2 cs3Label=cs1 cs3=3",
+        #","cs1Label":"N","cs1":"1","cs2Label":"N","cs2":"2","cs3Label":"cs1","cs3":"3","N":"2""#
+      ),
+    ]
+    for (text, result) in texts {
+      let whole = "CEF:0|v|p|1|i|n|5|" + text
+      #expect(
+        reading(whole) { CEFText.read($0, as: .native, in: $1, found: $2) }
+          == "{\(Self.head)\(result)}", "\(text)")
+    }
+    #expect(
+      reading(#"0|a\\|b\|\\\|c\n|d"#) { CEFText.read($0, as: .native, in: $1, found: $2) }
+        == #"{"CEFVersion":"0","DeviceVendor":"a\\","DeviceProduct":"b|\\|c\\n","DeviceVersion":"d"}"#
+    )
+  }
+
+  @Test func nativeLEEF() {
+    let text = #"LEEF:2.0|v\|w|p\\|1|i|^|a=\=\n\\^b\=c=d^a=e|f"#
+    #expect(
+      reading(text) { LEEFText.read($0, as: .native, in: $1, found: $2) }
+        == #"{"LEEFVersion":"2.0","DeviceVendor":"v|w","DeviceProduct":"p\\","DeviceVersion":"1","#
+        + #""DeviceEventClassID":"i","a":"e|f","b=c":"d"}"#)
   }
 
   private static let leefHead =
@@ -83,11 +117,12 @@ import Testing
     for (version, rest, result) in texts {
       let text = "x LEEF:\(version)|v|p|1|i|" + rest
       let whole = #"{"LEEFVersion":"\#(version)",\#(Self.leefHead)\#(result)}"#
-      #expect(reading(text) { LEEFText.read($0, in: $1, found: $2) } == whole, "\(rest)")
+      #expect(
+        reading(text) { LEEFText.read($0, as: .intake, in: $1, found: $2) } == whole, "\(rest)")
     }
-    #expect(reading("LEEF") { LEEFText.read($0, in: $1, found: $2) } == nil)
+    #expect(reading("LEEF") { LEEFText.read($0, as: .intake, in: $1, found: $2) } == nil)
     #expect(
-      reading("LEEF:1|a") { LEEFText.read($0, in: $1, found: $2) }
+      reading("LEEF:1|a") { LEEFText.read($0, as: .intake, in: $1, found: $2) }
         == #"{"LEEFVersion":"1","DeviceVendor":"a"}"#)
   }
 
@@ -100,20 +135,26 @@ import Testing
       let body = String(repeating: unit, count: 60_000 / unit.utf8.count)
       for text in [body, "\"" + body] { _ = row.list(text) }
       for text in [body, "0|a|b|c|d|e|f|" + body, "CEF:" + body] {
-        _ = reading(text) { CEFText.read($0, in: $1, found: $2) }
+        _ = reading(text) { CEFText.read($0, as: .intake, in: $1, found: $2) }
+        _ = reading(text) { CEFText.read($0, as: .native, in: $1, found: $2) }
       }
       for text in ["LEEF:1.0|a|b|c|d|" + body, "LEEF:2.0|a|b|c|d|x|" + body] {
-        _ = reading(text) { LEEFText.read($0, in: $1, found: $2) }
+        _ = reading(text) { LEEFText.read($0, as: .intake, in: $1, found: $2) }
+        _ = reading(text) { LEEFText.read($0, as: .native, in: $1, found: $2) }
       }
     }
     let keys = (0..<10_000).map { "k\($0)=v" }
     let cef = "0|a|b|c|d|e|f|" + keys.joined(separator: " ")
     #expect(
-      reading(cef) { CEFText.read($0, in: $1, found: $2) }?.hasSuffix(#""k9999":"v"}"#) == true)
-    #expect(reading(cef, limit: 32 << 10) { CEFText.read($0, in: $1, found: $2) } == nil)
+      reading(cef) { CEFText.read($0, as: .intake, in: $1, found: $2) }?.hasSuffix(#""k9999":"v"}"#)
+        == true)
+    #expect(
+      reading(cef, limit: 32 << 10) { CEFText.read($0, as: .intake, in: $1, found: $2) } == nil)
     let leef = "LEEF:1.0|a|b|c|d|" + keys.joined(separator: "\t")
     #expect(
-      reading(leef) { LEEFText.read($0, in: $1, found: $2) }?.hasSuffix(#""k9999":"v"}"#) == true)
-    #expect(reading(leef, limit: 32 << 10) { LEEFText.read($0, in: $1, found: $2) } == nil)
+      reading(leef) { LEEFText.read($0, as: .intake, in: $1, found: $2) }?.hasSuffix(
+        #""k9999":"v"}"#) == true)
+    #expect(
+      reading(leef, limit: 32 << 10) { LEEFText.read($0, as: .intake, in: $1, found: $2) } == nil)
   }
 }

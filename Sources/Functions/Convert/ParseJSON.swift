@@ -11,8 +11,11 @@ extension Function {
       Example(["\"[1,]\""], "absent"),
       Example(["\" 7 \""], "7"),
       Example(["\"1 2\""], "absent"),
+      Example(["\"\\ufeff7\""], "7"),
     ]
   ) { arguments in
-    Function.value(JSONScanner.value(in: arguments.text(0), scratch: arguments.scratch))
+    Function.value(
+      JSONScanner.value(
+        in: arguments.text(0).withoutByteOrderMark, scratch: arguments.scratch))
   }
 }

@@ -9,28 +9,25 @@ public enum CEFText {
 
   /// Calls `found` with each key and its text, once; false when the text is not CEF.
   ///
-  /// `CEF:` may be missing, text before it is passed over, no escape is undone. Empty values are
-  /// left out, of a key that occurs again the first counts, and `cs1Label=Name cs1=x` also gives
-  /// `Name` the value `x`.
+  /// `CEF:` may be missing, text before it is passed over. Empty values are left out, and
+  /// `cs1Label=Name cs1=x` also gives `Name` the value `x`, unless a key of that name has one. In
+  /// the intake dialect no escape is undone and of a key that occurs again the first value counts.
   public static func read(
-    _ text: Bytes, in scratch: Scratch, found: (_ key: Bytes, _ value: Value) -> Void
+    _ text: Bytes, as dialect: DecodeDialect, in scratch: Scratch,
+    found: (_ key: Bytes, _ value: Value) -> Void
   ) -> Bool {
-    guard let start = versionStart(text), var fields = FieldTree(in: scratch) else { return false }
+    guard let start = versionStart(text), let fields = FieldTree(in: scratch) else { return false }
+    var message = Message(dialect: dialect, scratch: scratch, fields: fields)
     var rest = text.dropping(start)
     for name in header {
-      let bar = unescapedBar(rest)
-      add(Whitespace.stripped(rest.slice(0, bar ?? rest.count)), as: Bytes(name), to: &fields)
+      let bar = message.headerEnd(rest)
+      message.add(
+        Whitespace.stripped(rest.slice(0, bar ?? rest.count)), escaped: .header, as: Bytes(name))
       rest = bar.map { rest.dropping($0 + 1) } ?? .empty
       if bar == nil { break }
     }
-    readPairs(rest, into: &fields)
-    guard fields.isComplete else { return false }
-    return report(&fields, in: scratch, found)
-  }
-
-  private static func add(_ value: Bytes, as key: Bytes, to fields: inout FieldTree) {
-    let (node, isNew) = fields.insert(key)
-    if isNew { fields.set(.text(value), at: node) }
+    message.readPairs(rest)
+    return message.report(found)
   }
 
   /// Where the version stands, behind `CEF:` or at the start of the text.
@@ -62,33 +59,8 @@ public enum CEFText {
     return index < text.count && text[index] == UInt8(ascii: "|") ? start : nil
   }
 
-  private static func unescapedBar(_ text: Bytes) -> Int? {
-    var index = 0
-    while let bar = text.firstIndex(of: UInt8(ascii: "|"), from: index) {
-      if bar == 0 || text[bar - 1] != UInt8(ascii: "\\") { return bar }
-      index = bar + 1
-    }
-    return nil
-  }
-
-  // MARK: Pairs
-
-  private static func readPairs(_ text: Bytes, into fields: inout FieldTree) {
-    guard var pair = nextKey(text, from: 0) else { return }
-    while true {
-      let next = nextKey(text, from: pair.valueStart)
-      let raw = text.slice(pair.valueStart, next?.start ?? text.count)
-      var value = Whitespace.stripped(raw)
-      if endsInLoneBackslash(value) { value = value.slice(0, value.count - 1) }
-      if next != nil || isOneLine(raw) { value = unquoted(value) }
-      add(value, as: pair.key, to: &fields)
-      guard let next else { return }
-      pair = next
-    }
-  }
-
   /// The next `key=` that the start of the text or a blank precedes.
-  private static func nextKey(
+  fileprivate static func nextKey(
     _ text: Bytes, from offset: Int
   ) -> (start: Int, key: Bytes, valueStart: Int)? {
     if offset == 0, let end = keyEnd(text, 0) { return (0, text.slice(0, end), end + 1) }
@@ -112,6 +84,57 @@ public enum CEFText {
       index += max(length, 1)
     }
     return index > start && index < text.count && text[index] == UInt8(ascii: "=") ? index : nil
+  }
+}
+
+/// The fields of one message, by a dialect.
+private struct Message {
+  let dialect: DecodeDialect
+  let scratch: Scratch
+  var fields: FieldTree
+
+  /// The bar that ends a part of the header.
+  func headerEnd(_ text: Bytes) -> Int? {
+    let bar = UInt8(ascii: "|")
+    if dialect == .native { return BackslashEscape.firstUnescaped(bar, in: text) }
+    var index = 0
+    while let found = text.firstIndex(of: bar, from: index) {
+      if found == 0 || text[found - 1] != UInt8(ascii: "\\") { return found }
+      index = found + 1
+    }
+    return nil
+  }
+
+  mutating func add(_ value: Bytes, escaped escape: BackslashEscape, as key: Bytes) {
+    switch dialect {
+    case .intake:
+      let (node, isNew) = fields.insert(key)
+      if isNew { fields.set(.text(value), at: node) }
+    case .native:
+      // An exhausted scratch is found out when the fields are reported.
+      guard value.count > 0, let text = escape.undone(value, in: scratch) else { return }
+      fields.set(.text(text), at: fields.node(key))
+    }
+  }
+
+  // MARK: Pairs
+
+  mutating func readPairs(_ text: Bytes) {
+    guard var pair = CEFText.nextKey(text, from: 0) else { return }
+    while true {
+      let next = CEFText.nextKey(text, from: pair.valueStart)
+      let raw = text.slice(pair.valueStart, next?.start ?? text.count)
+      add(value(raw, isLast: next == nil), escaped: .value, as: pair.key)
+      guard let next else { return }
+      pair = next
+    }
+  }
+
+  private func value(_ raw: Bytes, isLast: Bool) -> Bytes {
+    var value = Whitespace.stripped(raw)
+    if dialect == .native { return Message.unquoted(value) }
+    if Message.endsInLoneBackslash(value) { value = value.slice(0, value.count - 1) }
+    return !isLast || Message.isOneLine(raw) ? Message.unquoted(value) : value
   }
 
   private static func endsInLoneBackslash(_ text: Bytes) -> Bool {
@@ -138,9 +161,9 @@ public enum CEFText {
 
   // MARK: Labels
 
-  private static func report(
-    _ fields: inout FieldTree, in scratch: Scratch, _ found: (Bytes, Value) -> Void
-  ) -> Bool {
+  /// Calls `found` with what was read; false when the scratch is exhausted.
+  mutating func report(_ found: (Bytes, Value) -> Void) -> Bool {
+    guard fields.isComplete, !scratch.isExhausted else { return false }
     let suffix = Bytes("Label")
     var child = Int(fields[FieldTree.root].firstChild)
     let last = Int(fields[FieldTree.root].lastChild)
@@ -151,8 +174,10 @@ public enum CEFText {
         fields[labelled].value.count > 0
       {
         let (node, isNew) = fields.insert(field.value.spelling)
-        // An empty value counts as no value.
-        if isNew || fields[node].value.count == 0 {
+        // An empty value counts as no value; behind `last` stand the labels themselves.
+        if isNew || fields[node].value.count == 0
+          || dialect == .native && node > last
+        {
           fields.set(fields[labelled].value, at: node)
         }
       }

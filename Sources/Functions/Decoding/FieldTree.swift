@@ -21,6 +21,11 @@ struct FieldTree {
     /// The next of several values under one name, and on the first the last of them.
     var nextSame: Int32 = -1
     var lastSame: Int32 = -1
+    /// Whether it is a list even where there is one value under its name.
+    var isList = false
+
+    /// Whether its value is written from more than itself.
+    var isCompound: Bool { firstChild >= 0 || nextSame >= 0 || isList }
   }
 
   /// The node all others are under.
@@ -103,6 +108,11 @@ struct FieldTree {
     return new
   }
 
+  /// Lets the values under the name of a node be a list, also where there is one alone.
+  mutating func makeList(_ node: Int) {
+    if isComplete { nodes[node].isList = true }
+  }
+
   /// A node that no parent leads to.
   mutating func detachedNode() -> Int { append(.empty, in: -1) ?? FieldTree.root }
 
@@ -181,7 +191,7 @@ struct FieldTree {
     var child = nodes[FieldTree.root].firstChild
     while child >= 0 {
       let node = nodes[Int(child)]
-      if node.firstChild >= 0 || node.nextSame >= 0 {
+      if node.isCompound {
         let value = value(of: Int(child))
         guard value.isPresent else { return false }
         found(node.key, value)
@@ -197,17 +207,19 @@ struct FieldTree {
   /// the scratch is exhausted.
   func value(of node: Int) -> Value {
     guard isComplete else { return .failed }
-    if nodes[node].firstChild < 0, nodes[node].nextSame < 0 { return nodes[node].value }
+    if !nodes[node].isCompound { return nodes[node].value }
     var builder = ByteBuilder(in: scratch, capacity: 1024)
     guard writeAll(node, to: &builder, depth: 1), let text = builder.finish() else {
       return .failed
     }
-    return Value(nodes[node].nextSame >= 0 ? .array : .object, text)
+    return Value(isList(node) ? .array : .object, text)
   }
+
+  private func isList(_ node: Int) -> Bool { nodes[node].nextSame >= 0 || nodes[node].isList }
 
   /// Writes all values of the node's name: a list where there are several.
   private func writeAll(_ node: Int, to builder: inout ByteBuilder, depth: Int) -> Bool {
-    guard nodes[node].nextSame >= 0 else { return write(node, to: &builder, depth: depth) }
+    guard isList(node) else { return write(node, to: &builder, depth: depth) }
     guard depth <= JSONScanner.maximumDepth else { return false }
     builder.append(UInt8(ascii: "["))
     var same = Int32(node)

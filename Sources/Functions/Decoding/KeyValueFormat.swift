@@ -17,10 +17,27 @@ public struct KeyValueFormat: Sendable {
     self.trimmed = trimmed
   }
 
-  /// Calls `found` for each pair, in order; a word without a value separator is passed over.
+  /// Calls `found` with each key, once, and its value: a list where the key occurs again.
+  ///
+  /// Gives false when the text holds no pair, or the scratch is exhausted.
+  public func read(
+    _ text: Bytes, in scratch: Scratch, found: (_ key: Bytes, _ value: Value) -> Void
+  ) -> Bool {
+    guard var fields = FieldTree(in: scratch) else { return false }
+    let isAnyFound = forEachPair(text, in: scratch) { key, value in
+      fields.set(.text(value), at: fields.addition(key, under: FieldTree.root))
+      return true
+    }
+    return isAnyFound && fields.report(found)
+  }
+
+  /// Calls `body` for each pair, in order, until it gives false; a word without a value separator
+  /// is passed over.
   ///
   /// Gives false when the text holds no pair. Linear in the text.
-  public func read(_ text: Bytes, found: (_ key: Bytes, _ value: Bytes) -> Void) -> Bool {
+  public func forEachPair(
+    _ text: Bytes, in scratch: Scratch, _ body: (_ key: Bytes, _ value: Bytes) -> Bool
+  ) -> Bool {
     var index = 0
     var isAnyFound = false
     while true {
@@ -35,9 +52,10 @@ public struct KeyValueFormat: Sendable {
       index += valueSeparator.count
       let value: Bytes
       if index < text.count, trimmed.contains(text[index]),
-        let close = closingQuote(text, index + 1, text[index])
+        let close = BackslashEscape.firstUnescaped(text[index], in: text, from: index + 1)
       {
-        value = text.slice(index + 1, close)
+        let quoted = text.slice(index + 1, close)
+        value = BackslashEscape.quoted(text[index]).undone(quoted, in: scratch) ?? quoted
         index = close + 1
       } else {
         let start = index
@@ -46,23 +64,9 @@ public struct KeyValueFormat: Sendable {
       }
       if key.count > 0 {
         isAnyFound = true
-        found(key, value)
+        if !body(key, value) { return true }
       }
     }
-  }
-
-  /// The quote that ends a quoted value: the next one that a separator or the end follows.
-  private func closingQuote(_ text: Bytes, _ start: Int, _ quote: UInt8) -> Int? {
-    var index = start
-    while index < text.count {
-      if text[index] == UInt8(ascii: "\\") {
-        index += 2
-        continue
-      }
-      if text[index] == quote { return index }
-      index += 1
-    }
-    return nil
   }
 
   private func starts(_ word: [UInt8], _ text: Bytes, _ index: Int) -> Bool {

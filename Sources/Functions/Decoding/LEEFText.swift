@@ -8,10 +8,12 @@ public enum LEEFText {
 
   /// Calls `found` with each key and its text, once; false when the text is not LEEF.
   ///
-  /// Text before `LEEF:` is passed over, and keys without a value are left out. Of a key that occurs again the last value counts. Version
-  /// 2 may name another separator than the tab, as a character or by its number (`x5E`).
+  /// Text before `LEEF:` is passed over, and keys without a value are left out. Of a key that occurs
+  /// again the last value counts. Version 2 may name another separator than the tab, as a character
+  /// or by its number (`x5E`). In the intake dialect no escape is undone.
   public static func read(
-    _ text: Bytes, in scratch: Scratch, found: (_ key: Bytes, _ value: Value) -> Void
+    _ text: Bytes, as dialect: DecodeDialect, in scratch: Scratch,
+    found: (_ key: Bytes, _ value: Value) -> Void
   ) -> Bool {
     let mark = Bytes("LEEF:")
     guard let place = text.firstRange(of: mark), var fields = FieldTree(in: scratch) else {
@@ -20,8 +22,10 @@ public enum LEEFText {
     var rest = text.dropping(place + mark.count)
     let isSecond = rest.first == UInt8(ascii: "2")
     for name in header {
-      let bar = rest.firstIndex(of: UInt8(ascii: "|"))
-      fields.set(.text(rest.slice(0, bar ?? rest.count)), at: fields.node(Bytes(name)))
+      let bar = first(UInt8(ascii: "|"), in: rest, dialect)
+      guard let value = undone(rest.slice(0, bar ?? rest.count), .header, dialect, in: scratch)
+      else { return false }
+      fields.set(.text(value), at: fields.node(Bytes(name)))
       rest = bar.map { rest.dropping($0 + 1) } ?? .empty
       if bar == nil { break }
     }
@@ -38,8 +42,8 @@ public enum LEEFText {
         rest = rest.dropping(bar + 1)
         if named.count > 0 { separator = self.separator(named, room) }
       }
-      readPairs(rest, separator, into: &fields)
-      return fields.report(found)
+      return readPairs(rest, separator, dialect, into: &fields, in: scratch)
+        && fields.report(found)
     }
   }
 
@@ -64,11 +68,11 @@ public enum LEEFText {
   private static func separator(
     _ name: Bytes, _ room: UnsafeMutablePointer<UInt8>
   ) -> Bytes? {
-    let x = UInt8(ascii: "x")
+    func isX(_ byte: UInt8) -> Bool { byte | 32 == UInt8(ascii: "x") }
     let digits: Bytes
-    if name.first == x {
+    if let first = name.first, isX(first) {
       digits = name.dropping(1)
-    } else if name.count > 1, name[0] == UInt8(ascii: "0"), name[1] == x {
+    } else if name.count > 1, name[0] == UInt8(ascii: "0"), isX(name[1]) {
       digits = name.dropping(2)
     } else {
       return name
@@ -84,18 +88,38 @@ public enum LEEFText {
     return Bytes(room, count: UTF8Text.encode(code, to: room) - room)
   }
 
-  private static func readPairs(_ text: Bytes, _ separator: Bytes?, into fields: inout FieldTree) {
+  /// False when the scratch is exhausted.
+  private static func readPairs(
+    _ text: Bytes, _ separator: Bytes?, _ dialect: DecodeDialect, into fields: inout FieldTree,
+    in scratch: Scratch
+  ) -> Bool {
     var index = 0
     while index <= text.count {
       let end = separator.flatMap { text.firstRange(of: $0, from: index) }
       let item = text.slice(index, end ?? text.count)
-      if let equals = item.firstIndex(of: UInt8(ascii: "=")) {
-        let key = Whitespace.stripped(item.slice(0, equals))
+      if let equals = first(UInt8(ascii: "="), in: item, dialect) {
         let value = Whitespace.stripped(item.dropping(equals + 1))
-        if value.count > 0 { fields.set(.text(value), at: fields.node(key)) }
+        guard
+          let key = undone(
+            Whitespace.stripped(item.slice(0, equals)), .header, dialect, in: scratch),
+          let text = undone(value, .value, dialect, in: scratch)
+        else { return false }
+        if value.count > 0 { fields.set(.text(text), at: fields.node(key)) }
       }
-      guard let end, let separator else { return }
+      guard let end, let separator else { return true }
       index = end + separator.count
     }
+    return true
+  }
+
+  private static func first(_ byte: UInt8, in text: Bytes, _ dialect: DecodeDialect) -> Int? {
+    dialect == .native
+      ? BackslashEscape.firstUnescaped(byte, in: text) : text.firstIndex(of: byte)
+  }
+
+  private static func undone(
+    _ text: Bytes, _ escape: BackslashEscape, _ dialect: DecodeDialect, in scratch: Scratch
+  ) -> Bytes? {
+    dialect == .native ? escape.undone(text, in: scratch) : text
   }
 }

@@ -14,34 +14,61 @@ public struct SeparatedFormat: Sendable {
 
   /// Calls `found` with a column's number and its value; columns past the last are dropped.
   ///
-  /// Doubled quotes inside a quoted value become one, in the scratch.
+  /// Line breaks behind the record are no part of it; those inside a value are kept. A value that
+  /// begins with a quote runs to the next one, a doubled quote inside it is one quote, and what
+  /// stands between its closing quote and the delimiter is kept. Such a value is put together in the
+  /// scratch, where it is not one piece of the text.
   public func read(
     _ text: Bytes, in scratch: Scratch, found: (_ column: Int, _ value: Bytes) -> Void
   ) {
+    let text = withoutLineBreaks(text)
     var index = 0
     for column in columns.indices {
-      if index < text.count, text[index] == quote {
-        var builder = ByteBuilder(in: scratch)
-        index += 1
-        while index < text.count {
-          if text[index] == quote {
-            guard index + 1 < text.count, text[index + 1] == quote else { break }
-            index += 1
-          }
-          builder.append(text[index])
-          index += 1
-        }
-        if let value = builder.finish() { found(column, value) }
-        let next = nextDelimiter(text, min(index + 1, text.count))
-        guard let next else { return }
-        index = next + delimiter.count
-      } else {
-        let end = nextDelimiter(text, index)
-        found(column, text.slice(index, end ?? text.count))
-        guard let end else { return }
-        index = end + delimiter.count
-      }
+      let isQuoted = index < text.count && text[index] == quote
+      let (value, end) = isQuoted ? quotedValue(text, index + 1, in: scratch) : plain(text, index)
+      if let value { found(column, value) }
+      guard end < text.count else { return }
+      index = end + delimiter.count
     }
+  }
+
+  private func withoutLineBreaks(_ text: Bytes) -> Bytes {
+    var end = text.count
+    while end > 0, text[end - 1] == UInt8(ascii: "\n") || text[end - 1] == UInt8(ascii: "\r") {
+      end -= 1
+    }
+    return text.slice(0, end)
+  }
+
+  /// What stands before the next delimiter, and where that is; the end of the text without one.
+  private func plain(_ text: Bytes, _ start: Int) -> (Bytes?, end: Int) {
+    let end = nextDelimiter(text, start) ?? text.count
+    return (text.slice(start, end), end)
+  }
+
+  /// The value whose opening quote stands before an offset, and where it ends; no value when the
+  /// scratch is exhausted.
+  private func quotedValue(
+    _ text: Bytes, _ start: Int, in scratch: Scratch
+  ) -> (Bytes?, end: Int) {
+    guard let close = text.firstIndex(of: quote, from: start) else {
+      return (text.dropping(start), text.count)
+    }
+    let end = nextDelimiter(text, close + 1) ?? text.count
+    if end == close + 1 { return (text.slice(start, close), end) }
+    var builder = ByteBuilder(in: scratch)
+    var index = start
+    var next: Int? = close
+    while let close = next {
+      builder.append(text.slice(index, close))
+      index = close + 1
+      guard index < text.count, text[index] == quote else { break }
+      // The second of two quotes stands for one, and is taken with what follows.
+      next = text.firstIndex(of: quote, from: index + 1)
+    }
+    let rest = next == nil ? (text.dropping(index), end: text.count) : plain(text, index)
+    builder.append(rest.0 ?? .empty)
+    return (builder.finish(), rest.end)
   }
 
   private func nextDelimiter(_ text: Bytes, _ start: Int) -> Int? {

@@ -1,119 +1,111 @@
-import CLibXML2
+import CExpat
 import Events
+import Glibc
 
-/// Lets libxml2 read a document and hands what it meets to an `XMLTree`.
+/// Lets Expat read a document and hands what it meets to an `XMLTree`.
+///
+/// Expat reads nothing but the text, stops at any declaration of an entity or an attribute, and
+/// takes time in proportion to the text.
 enum XMLReader {
-  /// More `=` than this between two `<` are not attributes of a log: their work is quadratic.
-  private static var mostAttributes: Int { 4096 }
+  /// What lies between the address of a namespace and a name: a character no document can hold.
+  private static let separator = UInt8(0x0C)
+  /// What Expat's hashes begin with; its own would be asked of the system for each document.
+  private static let salt = UInt.random(in: 1...UInt.max)
+
+  /// What the callbacks work on.
+  private struct Session {
+    let parser: XML_Parser
+    var tree: XMLTree
+  }
 
   /// The document as one object; failed when it is not well-formed.
   static func read(_ text: Bytes, as shape: XMLTree.Shape, in scratch: Scratch) -> Value {
-    guard text.count > 0, text.count < Int(Int32.max), hasFewAttributes(text),
-      let fields = FieldTree(in: scratch)
+    guard text.count > 0, text.count < Int(Int32.max), let fields = FieldTree(in: scratch),
+      let parser = shape == .dictionary
+        ? XML_ParserCreate("UTF-8") : XML_ParserCreateNS("UTF-8", XML_Char(separator))
     else { return .failed }
+    defer { XML_ParserFree(parser) }
     return withUnsafeTemporaryAllocation(
       of: XMLTree.Element.self, capacity: JSONScanner.maximumDepth
     ) { elements in
-      var tree = XMLTree(shape, fields, elements, in: scratch)
-      return withUnsafeMutablePointer(to: &tree) { parse(text, into: $0) }
+      var session = Session(parser: parser, tree: XMLTree(shape, fields, elements, in: scratch))
+      let isRead = withUnsafeMutablePointer(to: &session) { parse(text, for: $0) }
+      return isRead ? session.tree.finish() : .failed
     }
   }
 
-  private static func hasFewAttributes(_ text: Bytes) -> Bool {
-    var count = 0
-    for byte in UnsafeBufferPointer(start: text.base, count: text.count) {
-      if byte == UInt8(ascii: "<") {
-        count = 0
-      } else if byte == UInt8(ascii: "=") {
-        count += 1
-        if count > mostAttributes { return false }
+  private static func parse(_ text: Bytes, for session: UnsafeMutablePointer<Session>) -> Bool {
+    let parser = session.pointee.parser
+    XML_SetHashSalt(parser, salt)
+    XML_SetUserData(parser, session)
+    XML_SetElementHandler(
+      parser,
+      { session, name, attributes in
+        guard let name, let attributes else { return }
+        XMLReader.change(session) { $0.open(XMLName(name), XMLAttributes(attributes)) }
+      },
+      { session, _ in XMLReader.change(session) { $0.close() } })
+    XML_SetCharacterDataHandler(parser) { session, text, count in
+      guard let text else { return }
+      text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) { text in
+        XMLReader.change(session) { $0.add(Bytes(text, count: Int(count))) }
       }
     }
-    return true
+    XML_SetCommentHandler(parser) { session, _ in XMLReader.change(session) { $0.interrupt() } }
+    XML_SetProcessingInstructionHandler(parser) { session, _, _ in
+      XMLReader.change(session) { $0.interrupt() }
+    }
+    XML_SetEntityDeclHandler(parser) { session, _, _, _, _, _, _, _, _ in
+      XMLReader.change(session) { $0.refuse() }
+    }
+    XML_SetAttlistDeclHandler(parser) { session, _, _, _, _, _ in
+      XMLReader.change(session) { $0.refuse() }
+    }
+    XML_SetSkippedEntityHandler(parser) { session, _, _ in XMLReader.change(session) { $0.refuse() }
+    }
+    return text.base.withMemoryRebound(to: CChar.self, capacity: text.count) {
+      XML_Parse(parser, $0, Int32(text.count), 1) == XML_STATUS_OK
+    }
   }
 
-  private static func parse(_ text: Bytes, into tree: UnsafeMutablePointer<XMLTree>) -> Value {
-    _ = isPrepared
-    let context = text.base.withMemoryRebound(to: CChar.self, capacity: text.count) {
-      xmlCreateMemoryParserCtxt($0, Int32(text.count))
-    }
-    guard let context else { return .failed }
-    defer {
-      if let document = context.pointee.myDoc { xmlFreeDoc(document) }
-      context.pointee.myDoc = nil
-      xmlFreeParserCtxt(context)
-    }
-    // Texts are UTF-8 whatever they say; predefined entities are undone in attributes too.
-    let options =
-      XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_NOENT.rawValue
-    xmlCtxtUseOptions(context, Int32(bitPattern: options))
-    context.pointee.sax.pointee = handler
-    context.pointee.userData = UnsafeMutableRawPointer(tree)
-    tree.pointee.stop = { xmlStopParser(context) }
-    xmlParseDocument(context)
-    guard context.pointee.wellFormed == 1 else { return .failed }
-    // Names borrow from the context.
-    return tree.pointee.finish(areNamespacesKnown: context.pointee.nsWellFormed == 1)
-  }
-
-  private static let isPrepared: Bool = {
-    xmlInitParser()
-    return true
-  }()
-
-  // MARK: Callbacks
-
-  private static func tree(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLTree>? {
-    pointer?.assumingMemoryBound(to: XMLTree.self)
-  }
-
-  private nonisolated(unsafe) static let handler: xmlSAXHandler = {
-    var handler = xmlSAXHandler()
-    handler.initialized = UInt32(XML_SAX2_MAGIC)
-    handler.startElementNs = {
-      pointer, name, prefix, uri, namespaceCount, namespaces, attributeCount, _, attributes in
-      tree(pointer)?.pointee.open(
-        XMLName(name, prefix: prefix, uri: uri),
-        namespaces: UnsafeBufferPointer(start: namespaces, count: 2 * Int(namespaceCount)),
-        attributes: UnsafeBufferPointer(start: attributes, count: 5 * Int(attributeCount)))
-    }
-    handler.endElementNs = { pointer, _, _, _ in tree(pointer)?.pointee.close() }
-    handler.characters = { pointer, text, count in
-      if let text { tree(pointer)?.pointee.add(Bytes(text, count: Int(count))) }
-    }
-    handler.ignorableWhitespace = handler.characters
-    handler.cdataBlock = handler.characters
-    handler.comment = { pointer, _ in tree(pointer)?.pointee.interrupt() }
-    handler.processingInstruction = { pointer, _, _ in tree(pointer)?.pointee.interrupt() }
-    handler.entityDecl = { pointer, _, _, _, _, _ in tree(pointer)?.pointee.refuse() }
-    handler.unparsedEntityDecl = { pointer, _, _, _, _ in tree(pointer)?.pointee.refuse() }
-    handler.attributeDecl = { pointer, _, _, _, _, _, values in
-      xmlFreeEnumeration(values)
-      tree(pointer)?.pointee.refuse()
-    }
-    // libxml2 would go on, look for more errors and print them.
-    handler.serror = { pointer, error in
-      if error?.pointee.level == XML_ERR_FATAL { tree(pointer)?.pointee.refuse() }
-    }
-    return handler
-  }()
-}
-
-/// A name as libxml2 gives it; it borrows from the parser.
-struct XMLName {
-  var local: Bytes
-  var prefix: Bytes?
-  var uri: Bytes?
-
-  init(
-    _ local: UnsafePointer<UInt8>?, prefix: UnsafePointer<UInt8>?, uri: UnsafePointer<UInt8>?
+  private static func change(
+    _ session: UnsafeMutableRawPointer?, _ body: (inout XMLTree) -> Void
   ) {
-    self.local = XMLName.bytes(local) ?? .empty
-    self.prefix = XMLName.bytes(prefix)
-    self.uri = XMLName.bytes(uri)
+    guard let session = session?.assumingMemoryBound(to: Session.self) else { return }
+    body(&session.pointee.tree)
+    if session.pointee.tree.isRefused { XML_StopParser(session.pointee.parser, 0) }
   }
 
-  static func bytes(_ text: UnsafePointer<UInt8>?) -> Bytes? {
-    text.map { Bytes($0, count: Int(xmlStrlen($0))) }
+  /// A name as Expat gives it; it is gone when the callback ends.
+  struct XMLName {
+    /// With its prefix, where namespaces are not looked at.
+    let local: Bytes
+    /// The address of its namespace.
+    let space: Bytes?
+
+    init(_ text: UnsafePointer<XML_Char>) {
+      let whole = XMLReader.bytes(text)
+      let border = whole.firstIndex(of: XMLReader.separator)
+      space = border.map { whole.slice(0, $0) }
+      local = border.map { whole.dropping($0 + 1) } ?? whole
+    }
+  }
+
+  /// The attributes of an element, in order.
+  struct XMLAttributes: Sequence, IteratorProtocol {
+    private var rest: UnsafeMutablePointer<UnsafePointer<XML_Char>?>
+
+    init(_ list: UnsafeMutablePointer<UnsafePointer<XML_Char>?>) { rest = list }
+
+    mutating func next() -> (name: XMLName, value: Bytes)? {
+      guard let name = rest[0], let value = rest[1] else { return nil }
+      rest += 2
+      return (XMLName(name), XMLReader.bytes(value))
+    }
+  }
+
+  private static func bytes(_ text: UnsafePointer<XML_Char>) -> Bytes {
+    let count = strlen(text)
+    return text.withMemoryRebound(to: UInt8.self, capacity: count) { Bytes($0, count: count) }
   }
 }

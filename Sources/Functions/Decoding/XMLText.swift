@@ -4,7 +4,7 @@ import Events
 ///
 /// Nothing outside the text is read and no entity of the document's own is known: a document that
 /// declares entities or attributes is refused. So is one with elements nested more than about 250
-/// deep, or with thousands of attributes in one tag.
+/// deep.
 public enum XMLText {
   /// The document as `{"root": {"@attribute": "a", "child": ["b", "c"], "#text": "d"}}`.
   ///
@@ -17,10 +17,18 @@ public enum XMLText {
 
   /// The document of a Windows event as `{"System": {"Provider": {"Name": "a"}}, "EventData": {…}}`.
   ///
-  /// The members are the children of the root. Attributes stand beside children, prefixes are
-  /// dropped, of children of one name the last counts. Where the children of `EventData` or
-  /// `UserData` have an attribute `Name`, it is their name. Failed as `object` is.
-  public static func windowsEvent(_ text: Bytes, in scratch: Scratch) -> Value {
-    XMLReader.read(text, as: .windowsEvent, in: scratch)
+  /// The members are the children of the root; prefixes are dropped. Where the children of
+  /// `EventData` or `UserData` have an attribute `Name`, it is their name. An element is its text,
+  /// null where there is none, or an object where it has children or nothing but attributes, which
+  /// stand beside the children; text beside children is `#text`, and attributes beside text are
+  /// `element@attribute`. Values of one name are a list, and `Data` without names always is one.
+  ///
+  /// In the intake dialect the last child of a name counts, data without names only where none has
+  /// one, and attributes win over text. Failed as `object` is.
+  public static func windowsEvent(
+    _ text: Bytes, as dialect: DecodeDialect, in scratch: Scratch
+  ) -> Value {
+    XMLReader.read(
+      text, as: dialect == .native ? .windowsEvent : .intakeWindowsEvent, in: scratch)
   }
 }
