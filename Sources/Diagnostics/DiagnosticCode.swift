@@ -32,6 +32,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case unsupportedTemplate = "HL1206"
   case undefinedReference = "HL1310"
   case numberInBarePath = "HL1311"
+  case unknownMember = "HL1312"
 
   // Names
   case unknownFunction = "HL1301"
@@ -86,6 +87,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case explosivePattern = "HL4011"
   case unusedStage = "HL4012"
   case unreadIsRead = "HL4013"
+  case bareWord = "HL4014"
 
   // Data-aware: what samples show
   case pathNeverSeen = "HL5001"

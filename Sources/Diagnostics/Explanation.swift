@@ -36,7 +36,8 @@ public struct Explanation: Sendable {
   }
 
   static let byCode: [DiagnosticCode: Explanation] = {
-    let all = [files, shapes, names, templates, fields, types, flow, samples, comments].joined()
+    let all = [files, shapes, names, words, templates, fields, types, flow, samples, comments]
+      .joined()
     return Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
   }()
 }

@@ -1,9 +1,12 @@
 /// A text with the exact edits of findings applied; what no edit touches stays as it is.
 public struct FixedText: Sendable {
   public let bytes: [UInt8]
-  /// Edits applied, and edits left out because they overlap an earlier one.
-  public let applied: Int
+  /// The edits that were made, by their places.
+  public let made: [Diagnostic.Fix]
+  /// Edits left out because they overlap an earlier one.
   public let skipped: Int
+
+  public var applied: Int { made.count }
 
   /// Of edits that overlap the first one is applied; the same edit twice is one edit.
   public init(_ text: SourceText, _ fixes: some Sequence<Diagnostic.Fix>) {
@@ -15,7 +18,7 @@ public struct FixedText: Sendable {
     }
     var result: [UInt8] = []
     var end = 0
-    var count = 0
+    var made: [Diagnostic.Fix] = []
     var previous: Span?
     for fix in unique {
       let lower = Int(fix.span.lower)
@@ -26,11 +29,11 @@ public struct FixedText: Sendable {
       result += text.bytes[end..<lower]
       result += Array(fix.replacement.utf8)
       end = upper
-      count += 1
+      made.append(fix)
       previous = fix.span
     }
     bytes = result + text.bytes[end...]
-    applied = count
-    skipped = unique.count - count
+    self.made = made
+    skipped = unique.count - made.count
   }
 }

@@ -36,6 +36,21 @@ public enum Suggestion {
     nearest(to: word, in: names).map { "did you mean `\($0)`?" }
   }
 
+  /// The few names that begin with a word, or hold it; nil where there are none or many.
+  public static func beginning(with word: String, in names: some Sequence<String>) -> String? {
+    guard word.utf8.count > 1 else { return nil }
+    let word = word.lowercased()
+    let all = names.sorted()
+    let starting = all.filter { $0.lowercased().hasPrefix(word) }
+    let found = starting.isEmpty ? all.filter { $0.lowercased().contains(word) } : starting
+    guard !found.isEmpty, found.count <= 8 else { return nil }
+    let list = found.map { "`\($0)`" }
+    return "did you mean "
+      + (list.count == 1 ? "" : list.dropLast().joined(separator: ", ") + " or ")
+      + list[list.count - 1]
+      + "?"
+  }
+
   /// Whether at most `bound` edits lead from one word to the other.
   public static func isWithin(_ bound: Int, _ left: [UInt8], _ right: [UInt8]) -> Bool {
     abs(left.count - right.count) <= bound && distance(left, right, bound: bound) <= bound

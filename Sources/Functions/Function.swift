@@ -42,6 +42,8 @@ public final class Function: Sendable {
   /// Whether it copies lists as they stand, so that it costs what they are long, however many items
   /// they have.
   public let copiesLists: Bool
+  /// The dotted names of all that its result, an object, can have; empty where that depends on more.
+  public let resultNames: [String]
   /// Whether it takes so long for one text, and for that alone, that its last answers are worth
   /// remembering.
   public let takesLong: Bool
@@ -50,7 +52,8 @@ public final class Function: Sendable {
   public init(
     _ name: String, aliases: [String] = [], parameters: [Parameter], returns: ResultType,
     about: String, examples: [Example], prepare: Preparation? = nil,
-    copiesLists: Bool = false, takesLong: Bool = false, body: @escaping Body
+    copiesLists: Bool = false, resultNames: [String] = [], takesLong: Bool = false,
+    body: @escaping Body
   ) {
     self.name = name
     self.aliases = aliases
@@ -60,6 +63,7 @@ public final class Function: Sendable {
     self.examples = examples
     self.prepare = prepare
     self.copiesLists = copiesLists
+    self.resultNames = resultNames
     self.takesLong = takesLong
     self.body = body
   }

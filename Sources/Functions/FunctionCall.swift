@@ -18,6 +18,8 @@ public final class FunctionCall: @unchecked Sendable {
   public let copiesLists: Bool
   /// See `Function.takesLong`; false with more than one argument.
   public let takesLong: Bool
+  /// See `Function.resultNames`.
+  public let resultNames: [String]
   private let body: Function.Body
   private let prepared: (any PreparedArgument)?
 
@@ -42,6 +44,7 @@ public final class FunctionCall: @unchecked Sendable {
     madeList = argumentCount > 0 && !ofItems ? function.parameters[0].type.kindsMadeList : 0
     copiesLists = function.copiesLists
     takesLong = function.takesLong && argumentCount == 1 && !ofItems
+    resultNames = function.resultNames
     body = function.body
     self.prepared = prepared
   }

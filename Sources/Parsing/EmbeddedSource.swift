@@ -16,6 +16,9 @@ struct EmbeddedSource: Sendable {
   /// True where YAML ended a plain text at a comma, as it does inside `[ ]` and `{ }`.
   let endsAtComma: Bool
 
+  /// True where YAML ended a plain text at ` #`, as a comment begins.
+  let endsAtComment: Bool
+
   private enum Layout: Sendable {
     /// The value stands in the file byte by byte, this far behind its place in `bytes`.
     case verbatim(Int)
@@ -40,6 +43,7 @@ struct EmbeddedSource: Sendable {
     whole = span
     style = scalar.style
     endsAtComma = scalar.style == .plain && Self.hasComma(at: upper, text)
+    endsAtComment = scalar.style == .plain && Self.hasComment(at: upper, text)
     layout = .verbatim(0)
   }
 
@@ -51,6 +55,7 @@ struct EmbeddedSource: Sendable {
     style = scalar.style
     let range = (Int(span.lower)..<Int(span.upper)).clamped(to: 0..<text.bytes.count)
     endsAtComma = scalar.style == .plain && Self.hasComma(at: range.upperBound, text)
+    endsAtComment = scalar.style == .plain && Self.hasComment(at: range.upperBound, text)
     switch scalar.style {
     case .plain where scalar.isVerbatim: layout = .verbatim(range.lowerBound)
     case .singleQuoted where scalar.isVerbatim, .doubleQuoted where scalar.isVerbatim:
@@ -89,8 +94,11 @@ struct EmbeddedSource: Sendable {
     guard case .verbatim = layout else { return nil }
     switch style {
     case .plain:
-      let isWord = replacement.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
-      guard lower > 0 || isWord && !replacement.isEmpty else { return nil }
+      // The first byte tells YAML what the value is.
+      let first = replacement.utf8.first ?? (upper < bytes.count ? bytes[upper] : 0)
+      guard lower > 0 || ExpressionLexer.isNameStart(first) && first != UInt8(ascii: "@") else {
+        return nil
+      }
     case .singleQuoted: guard !replacement.utf8.contains(UInt8(ascii: "'")) else { return nil }
     case .doubleQuoted:
       guard
@@ -101,8 +109,24 @@ struct EmbeddedSource: Sendable {
     return Diagnostic.Fix(span(lower, upper), replacement)
   }
 
+  /// The quotes that a text of the expression may have, and whether they can be written at a place
+  /// of the value as it stands in the file.
+  func quotes(at lower: Int) -> (quotes: UInt8, areFree: Bool) {
+    let isExact = if case .unknown = layout { false } else { true }
+    return switch style {
+    case .plain: (UInt8(ascii: "\""), isExact && lower > 0)
+    case .doubleQuoted: (UInt8(ascii: "'"), isExact)
+    case .singleQuoted, .literal, .folded: (UInt8(ascii: "\""), isExact)
+    }
+  }
+
   private static func hasComma(at place: Int, _ text: SourceText) -> Bool {
     place < text.bytes.count && text.bytes[place] == UInt8(ascii: ",")
+  }
+
+  private static func hasComment(at place: Int, _ text: SourceText) -> Bool {
+    let first = text.bytes[min(place, text.bytes.count)...].first { $0 != 0x20 && $0 != 0x09 }
+    return first == UInt8(ascii: "#")
   }
 
   private static func content(_ range: Range<Int>, _ text: SourceText) -> ArraySlice<UInt8> {

@@ -79,6 +79,10 @@ public struct Path: Sendable {
   public var root: Root
   public var steps: [Located<Step>]
   public var span: Span
+  /// The quotes that would make a text of it; nil where it is more than a single bare name.
+  public var quotes: UInt8?
+  /// Whether these quotes can be put around it without more.
+  public var mayBeQuoted = false
 
   public init(root: Root, steps: [Located<Step>], span: Span) {
     self.root = root

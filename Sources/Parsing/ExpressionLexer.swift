@@ -136,6 +136,11 @@ struct ExpressionLexer {
 
   private func loneDollar(_ start: Int) -> ExpressionFault {
     var help = "`$event`, `$raw`, `$out`, `$item`, the name of a decode, or a fragment's parameter"
+    if start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: ".") {
+      return ExpressionFault(
+        message: "a name must follow `$`", lower: start, upper: start + 2,
+        help: "a path starts with the name of a member, without `$.`", replacement: "")
+    }
     if start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "{") {
       help = "in an expression a parameter is written `$name`; `${name}` is for target names"
     }
@@ -153,12 +158,16 @@ struct ExpressionLexer {
       ("||", "did you mean `or`?", "or"), ("??", "did you mean `else`?", "else"),
       ("?", "there is no `a ? b : c`; write two stages with `when:`, or `a else b`", nil),
       ("{{", "an expression is written without braces", nil),
+      ("%{", "a path is written by itself, without `%{ }`", nil),
+      ("//", "`a else b` takes the first that is present", nil),
     ]
     if starts(with: "==", at: start), !starts(with: "===", at: start) { return nil }
     if starts(with: "!=", at: start), !starts(with: "!==", at: start) { return nil }
     for entry in known where starts(with: entry.text, at: start) {
+      let isBrace = entry.text.hasSuffix("{")
       return ExpressionFault(
-        message: "`\(entry.text)` is not an operator", lower: start,
+        message: "`\(entry.text)` is \(isBrace ? "not part of an expression" : "not an operator")",
+        lower: start,
         upper: start + entry.text.utf8.count, help: entry.help, replacement: entry.replacement)
     }
     switch bytes[start] {
@@ -166,10 +175,7 @@ struct ExpressionLexer {
       return ExpressionFault(
         message: "`=` is not an operator", lower: start, upper: start + 1,
         help: "did you mean `==`?", replacement: "==")
-    case UInt8(ascii: "!"):
-      return ExpressionFault(
-        message: "`!` is not an operator", lower: start, upper: start + 1,
-        help: "did you mean `not`?", replacement: "not ")
+    case UInt8(ascii: "!"): return exclamation(start)
     case UInt8(ascii: "&"):
       return ExpressionFault(
         message: "`&` is not an operator", lower: start, upper: start + 1,
@@ -178,6 +184,10 @@ struct ExpressionLexer {
       return ExpressionFault(
         message: "`+` is not an operator", lower: start, upper: start + 1,
         help: "use `concat(a, b)` to join texts; expressions do not calculate")
+    case UInt8(ascii: "/") where tokens.last?.kind == .name("matches"):
+      return ExpressionFault(
+        message: "a pattern has quotes, not slashes", lower: start, upper: start + 1,
+        help: "write `matches \"…\"`")
     case UInt8(ascii: "/"), UInt8(ascii: "%"), UInt8(ascii: "-"), UInt8(ascii: "^"):
       let symbol = String(Unicode.Scalar(bytes[start]))
       return ExpressionFault(
@@ -185,6 +195,21 @@ struct ExpressionLexer {
         help: "expressions do not calculate; put quotes around a text")
     default: return nil
     }
+  }
+
+  /// `!a` is a negation, `f!(a)` a call that other languages let fail.
+  private func exclamation(_ start: Int) -> ExpressionFault {
+    guard let last = tokens.last, last.upper == start, case .name = last.kind else {
+      return ExpressionFault(
+        message: "`!` is not an operator", lower: start, upper: start + 1,
+        help: "did you mean `not`?", replacement: "not ")
+    }
+    let isCall = start + 1 < bytes.count && bytes[start + 1] == UInt8(ascii: "(")
+    return ExpressionFault(
+      message: "a name cannot end with `!`", lower: start, upper: start + 1,
+      help: isCall
+        ? "a call is written without it; what cannot be computed is absent" : "remove it",
+      replacement: isCall ? "" : nil)
   }
 
   /// Characters that look like an ASCII one and come from word processors.
@@ -199,11 +224,35 @@ struct ExpressionLexer {
       ([0xE2, 0x80, 0x8B], "this is an invisible zero-width space", ""),
       ([0xEF, 0xBB, 0xBF], "this is an invisible byte order mark", ""),
     ]
+    if let fault = curlyQuotes(start) { return fault }
     for mark in marks where bytes[start...].starts(with: mark.bytes) {
       return ExpressionFault(
         message: mark.message, lower: start, upper: start + mark.bytes.count,
         help: mark.replacement.isEmpty
           ? "remove it" : "write `\(mark.replacement)` instead", replacement: mark.replacement)
+    }
+    return nil
+  }
+
+  /// A text between curly quotes, which is mended as a whole.
+  private func curlyQuotes(_ start: Int) -> ExpressionFault? {
+    let pairs: [(open: [UInt8], close: [UInt8], quote: String)] = [
+      ([0xE2, 0x80, 0x9C], [0xE2, 0x80, 0x9D], "\""),
+      ([0xE2, 0x80, 0x98], [0xE2, 0x80, 0x99], "'"),
+    ]
+    for pair in pairs where bytes[start...].starts(with: pair.open) {
+      let inner = start + pair.open.count
+      var end = inner
+      while end < bytes.count, !"\"'\\".utf8.contains(bytes[end]) {
+        if bytes[end] == 0xE2, bytes[end...].starts(with: pair.close) {
+          let text = String(decoding: bytes[inner..<end], as: UTF8.self)
+          return ExpressionFault(
+            message: "curly quotes do not make a text", lower: start, upper: end + pair.close.count,
+            help: "write `\(pair.quote)\(text)\(pair.quote)`",
+            replacement: pair.quote + text + pair.quote)
+        }
+        end += 1
+      }
     }
     return nil
   }

@@ -118,8 +118,11 @@ extension ExpressionParser {
         message: "a path cannot be called", lower: start.lower, upper: upper,
         help: "the names of functions have no dots")
     }
-    return try part(
-      .path(Path(root: root, steps: steps, span: source.span(start.lower, upper))), over: 0)
+    var path = Path(root: root, steps: steps, span: source.span(start.lower, upper))
+    if root == .event, steps.count == 1, upper == start.upper, case .name = start.kind {
+      (path.quotes, path.mayBeQuoted) = source.quotes(at: start.lower)
+    }
+    return try part(.path(path), over: 0)
   }
 
   private mutating func member() throws(ExpressionFault) -> Located<Path.Step> {
@@ -158,6 +161,10 @@ extension ExpressionParser {
         "an index is a number, `*` or a text", at: token,
         help: "did you mean `[\"\(name)\"]`?", replacement: "\"\(name)\"")
     case .end: throw unclosed(start, "[", "]")
+    case .symbol("]"):
+      throw fault(
+        "an index is a number, `*` or a text", at: token, help: "every item is `[*]`",
+        replacement: "*]")
     default:
       throw fault("an index is a number, `*` or a text, not \(token.summary)", at: token)
     }
@@ -203,19 +210,25 @@ extension ExpressionParser {
         message: "a value must follow \(last.summary)", lower: last.lower, upper: last.upper)
     case .symbol("."):
       return fault(
-        "expected a value, found `.`", at: token, help: "a path starts without a dot")
+        "expected a value, found `.`", at: token, help: "a path starts without a dot",
+        replacement: "")
     default: return fault("expected a value, found \(token.summary)", at: token)
     }
   }
 
   func unexpectedAfterOperand() -> ExpressionFault {
     switch token.kind {
+    case .symbol("(") where token.followsBlank:
+      return fault(
+        "expected an operator, found `(`", at: token,
+        help: "the bracket of a call stands directly behind the function's name")
     case .symbol(")"), .symbol("]"):
       return fault("nothing opens this \(token.summary)", at: token)
     case .symbol("["):
       return fault(
         "expected an operator, found `[`", at: token,
-        help: "an index stands directly behind its path")
+        help: "an index stands directly behind its path; of the list that a function gives, "
+          + "take `| first`, `| last` or `| nth(0)`")
     case .symbol("*"):
       return fault(
         "`*` is not an operator", at: token, help: "expressions do not calculate")
@@ -242,11 +255,20 @@ extension ExpressionParser {
     return Suggestion.nearest(to: name, in: words)
   }
 
+  private var bytes: [UInt8] { source.bytes }
+
   private func foreignHelp() -> String? {
     if let word = replacement() { return "did you mean `\(word)`?" }
-    if case .name = token.kind, position > 0, case .name = tokens[position - 1].kind {
-      return "put quotes around a text, or write `[\"a name with blanks\"]`"
+    guard case .name = token.kind, position > 0, case .name(let last) = tokens[position - 1].kind
+    else { return "what stands side by side needs an operator or a comma between" }
+    if position == 1, last == "if" {
+      return "there is no `if`; write two stages with `when:`, or `a else b`"
     }
-    return nil
+    let names = tokens[(position - 1)...].prefix { if case .name = $0.kind { true } else { false } }
+    guard let end = names.last, end.upper == bytes.count || position > 1 else {
+      return "put quotes around a text; a member with blanks in its name is `$event[\"a name\"]`"
+    }
+    let words = String(decoding: bytes[tokens[position - 1].lower..<end.upper], as: UTF8.self)
+    return "the text is `\"\(words)\"`, the member with this name `$event[\"\(words)\"]`"
   }
 }

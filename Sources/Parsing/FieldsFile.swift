@@ -19,6 +19,33 @@ public struct FieldEntry: Hashable, Sendable {
 ///
 /// Other members of an entry are passed over.
 public enum FieldsFile {
+  /// What a file of fields can be.
+  enum Kind {
+    /// A layer of a rule file's schema: `field: type`, `field: {type: …}`.
+    case layer
+    /// The fields of an intake format, whose entries have a `name`.
+    case taxonomy
+  }
+
+  /// The kind by the file's name or by what all its entries look like; nil for other files.
+  static func kind(of root: YAMLNode, named path: String) -> Kind? {
+    guard case .map(let entries) = root.kind, !entries.isEmpty,
+      !entries.contains(where: { $0.name == "hlmap" || $0.name == "pipeline" })
+    else { return nil }
+    let isNamed = path.hasSuffix(".fields.yml") || path.hasSuffix(".fields.yaml")
+    let members = entries.map { entry -> Set<String>? in
+      guard case .map(let members) = entry.value.kind else { return nil }
+      return Set(members.map(\.name))
+    }
+    if members.allSatisfy({ $0?.isSuperset(of: ["name", "type"]) ?? false }) { return .taxonomy }
+    if isNamed { return .layer }
+    let areFields = zip(entries, members).allSatisfy { entry, members in
+      guard entry.name.utf8.contains(UInt8(ascii: ".")) else { return false }
+      return members?.isSubset(of: MappingParser.declarationKeys) ?? (entry.value.text != nil)
+    }
+    return areFields ? .layer : nil
+  }
+
   /// The entries in the order of the file; nil when there is no such file.
   ///
   /// A file that cannot be read gives an error and no entries. An incomplete entry is warned of: its

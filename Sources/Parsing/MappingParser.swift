@@ -46,6 +46,16 @@ struct MappingParser {
         help: "write the rules as a mapping that starts with `hlmap: 1`")
       return nil
     }
+    let shared: Set<String> = ["name", "description", "schema", "include", "tests", "docs"]
+    guard
+      entries.contains(where: { Self.keys.contains($0.name) && !shared.contains($0.name) })
+        || entries.allSatisfy({ Self.keys.contains($0.name) })
+    else {
+      report(
+        .missingKey, "this is no rule file: it has no `hlmap` and no stages", at: start,
+        help: "a rule file starts with `hlmap: 1`; a file of fields is named `….fields.yml`")
+      return nil
+    }
     let fields = check(entries, of: root, allowed: Self.keys, in: "a rule file")
     var mapping = Mapping(span: root.span)
     mapping.version = readVersion(fields, root)
@@ -73,7 +83,7 @@ struct MappingParser {
       report(
         .missingKey, "the key `hlmap` is missing", at: start,
         help: "start the file with `hlmap: \(Self.version)`",
-        fix: isFlow ? nil : .init(start, "hlmap: \(Self.version)\n"))
+        fix: isFlow || !isRuleFile(root) ? nil : .init(start, "hlmap: \(Self.version)\n"))
       return nil
     }
     if case .scalar(let scalar) = node.kind, case .integer(let lexeme) = scalar.resolved,
@@ -85,6 +95,14 @@ struct MappingParser {
       .unsupportedVersion, "version `\(node.text ?? "…")` of the rule language is not known",
       at: node.span, help: "this program reads `hlmap: \(Self.version)`")
     return nil
+  }
+
+  /// Whether the keys are those of a rule file, and tell it from other files with a `name`.
+  private func isRuleFile(_ root: YAMLNode) -> Bool {
+    guard case .map(let entries) = root.kind else { return false }
+    let telling: Set<String> = ["stages", "fragments", "tables", "decode", "infer", "unread"]
+    return entries.allSatisfy { Self.keys.contains($0.name) }
+      && entries.contains { telling.contains($0.name) }
   }
 
   private mutating func fragments(_ node: YAMLNode) -> [Fragment] {

@@ -8,6 +8,8 @@ public struct RuleFile: Sendable {
   public var mapping: Mapping?
   /// What could be parsed of an intake format; such a file is no mapping.
   public var intake: IntakeFormat?
+  /// What could be parsed of a file of fields, where one may stand for a rule file.
+  public var fields: [FieldDeclaration]?
   /// In the order of files and places.
   public var diagnostics: [Diagnostic]
   /// The paths of all files that were read, the rule file first.
@@ -27,8 +29,15 @@ public enum RuleFileReader {
   public static let maximumFindings = 1000
 
   /// Reads the rule file at `path`.
-  public static func read(path: String) -> RuleFile {
+  ///
+  /// `texts` stand for what the files hold that they are named by; with `mayBeFields` the path may be
+  /// that of a file of fields.
+  public static func read(
+    path: String, texts: FileTexts = FileTexts(), mayBeFields: Bool = false
+  ) -> RuleFile {
     var load = RuleFileLoad()
+    load.texts = texts
+    load.mayBeFields = mayBeFields
     return load.run(path: path)
   }
 
@@ -47,6 +56,10 @@ private struct RuleFileLoad {
     var identity: String?
   }
 
+  var texts = FileTexts()
+  var mayBeFields = false
+
+  private var fields: [FieldDeclaration]?
   private var sources = SourceMap()
   private var diagnostics: [Diagnostic] = []
   private var files: [String] = []
@@ -87,7 +100,8 @@ private struct RuleFileLoad {
           "\(surplus) more findings are left out", at: unique.last?.span))
     }
     return RuleFile(
-      sources: sources, mapping: mapping, intake: intake, diagnostics: unique, files: files)
+      sources: sources, mapping: mapping, intake: intake, fields: fields, diagnostics: unique,
+      files: files)
   }
 
   private mutating func ruleFile(_ path: String, at span: Span?) -> Mapping? {
@@ -126,12 +140,13 @@ private struct RuleFileLoad {
     if chain.count == 1, IntakeParser.mayBegin(bytes), parseIntake(text, source) { return nil }
     let root = YAMLReader.read(text, source: source, into: &diagnostics)
     if root == nil, diagnostics.count > before { return nil }
+    if mayBeFields, chain.count == 1, let root, parseFields(root, text, source) { return nil }
     var parser = MappingParser(text: text, source: source)
-    guard var mapping = parser.parse(root) else {
-      diagnostics += parser.diagnostics
-      return nil
-    }
-    diagnostics += parser.diagnostics
+    let parsed = parser.parse(root)
+    diagnostics += Self.without(
+      causedBy: diagnostics[before...].filter { $0.code == .yamlSyntax }, parser.diagnostics,
+      in: text)
+    guard var mapping = parsed else { return nil }
     for index in mapping.schemas.indices {
       guard case .file(let path, _) = mapping.schemas[index] else { continue }
       let fields = fieldsFile(Self.join(directory, path.value), at: path.span)
@@ -143,6 +158,18 @@ private struct RuleFileLoad {
       }
     }
     return mapping
+  }
+
+  /// What YAML could not read makes no sense to the parser either: of one line the cause is enough.
+  private static func without(
+    causedBy causes: [Diagnostic], _ found: [Diagnostic], in text: SourceText
+  ) -> [Diagnostic] {
+    if causes.isEmpty { return found }
+    func line(_ diagnostic: Diagnostic) -> Int? {
+      diagnostic.span.map { text.position(at: Int($0.lower)).line }
+    }
+    let lines = Set(causes.compactMap(line))
+    return found.filter { finding in line(finding).map { !lines.contains($0) } ?? true }
   }
 
   /// An intake format is read by the rules of YAML 1.1: of equal keys the last one holds.
@@ -157,6 +184,23 @@ private struct RuleFileLoad {
     var parser = IntakeParser(text: text)
     intake = parser.parse(root)
     diagnostics += found + parser.diagnostics
+    return true
+  }
+
+  /// False, with nothing reported, where the text is no file of fields.
+  private mutating func parseFields(
+    _ root: YAMLNode, _ text: SourceText, _ source: UInt16
+  ) -> Bool {
+    switch FieldsFile.kind(of: root, named: text.name) {
+    case nil: return false
+    case .taxonomy:
+      _ = FieldsFile.entries(of: text, source: source, &diagnostics)
+      fields = []
+    case .layer:
+      var parser = MappingParser(text: text, source: source)
+      fields = parser.fieldsFile(root)
+      diagnostics += parser.diagnostics
+    }
     return true
   }
 
@@ -185,7 +229,8 @@ private struct RuleFileLoad {
           "the rules include more than \(RuleFileReader.maximumFiles) files", at: span))
       return nil
     }
-    switch FileBytes.read(path, limit: YAMLReader.maximumBytes) {
+    switch texts[path].map(FileBytes.bytes) ?? FileBytes.read(path, limit: YAMLReader.maximumBytes)
+    {
     case .bytes(let bytes):
       files.append(path)
       return bytes

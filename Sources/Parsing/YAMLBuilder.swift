@@ -62,10 +62,11 @@ struct YAMLBuilder {
   init(source: UInt16) { self.source = source }
 
   mutating func fault(
-    _ message: String, _ span: Span, labels: [Diagnostic.Label] = [], help: String? = nil
+    _ message: String, _ span: Span, labels: [Diagnostic.Label] = [], help: String? = nil,
+    fix: Diagnostic.Fix? = nil
   ) {
     diagnostics.append(
-      Diagnostic(.yamlSyntax, .error, message, at: span, labels: labels, help: help))
+      Diagnostic(.yamlSyntax, .error, message, at: span, labels: labels, help: help, fix: fix))
   }
 
   mutating func open(_ kind: Collection, at start: Int, isFlow: Bool, anchor: String?) {
@@ -94,7 +95,10 @@ struct YAMLBuilder {
   mutating func alias(_ name: String?, at span: Span) {
     guard let name, let anchored = anchors[name] else {
       let known = Suggestion.help(for: name ?? "", in: anchors.keys.sorted())
-      fault("there is no anchor `\(name ?? "")` above", span, help: known)
+      fault(
+        "there is no anchor `\(name ?? "")` above", span,
+        help: known
+          ?? "a value that begins with `*` is an alias for YAML; every item of a list is `path[*]`")
       let null = YAMLNode(kind: .scalar(YAMLScalar(text: "", style: .plain)), span: span)
       add(null, size: 1, height: 1, anchor: nil)
       return
@@ -162,7 +166,10 @@ struct YAMLBuilder {
 
   private mutating func isUsable(key: YAMLNode, first: Span?) -> Bool {
     guard case .scalar(let scalar) = key.kind else {
-      fault("a key must be a text, not \(key.summary)", key.span)
+      fault(
+        "a key must be a text, not \(key.summary)", key.span,
+        help: "an expression is written without braces, as `srcip`, not `{{ srcip }}`; "
+          + "put quotes around a text that begins with `{` or `[`")
       return false
     }
     if scalar.text == "<<", scalar.style == .plain {

@@ -175,7 +175,9 @@ struct YAMLReader {
     let end = text.bytes[lower..<upper].lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? upper
     builder.fault(
       "the YAML tag `\(name)` is not supported", Span(source: source, lower: lower, upper: end),
-      help: "remove the tag")
+      help: name.hasPrefix("!!") || YAMLLines(text.bytes).byte(upper) < 0x20
+        ? "remove the tag"
+        : "a value that begins with `!` is a tag for YAML; write `not` before a condition")
   }
 
   /// Skips the anchor and the tag that libyaml counts to a node.
@@ -209,36 +211,27 @@ struct YAMLReader {
     let problem = parser.problem.map { String(cString: $0) } ?? "the text is not YAML"
     if parser.error == YAML_READER_ERROR {
       let offset = min(marks.base + parser.problem_offset, text.bytes.count)
-      builder.fault(problem, Span(source: source, lower: offset, upper: offset + 1))
+      builder.fault(
+        problem, Span(source: source, lower: offset, upper: offset + 1),
+        help: YAMLProblem.help(problem, nil, at: 0, start: nil))
       return
     }
     let offset = marks.offset(parser.problem_mark.index)
+    let context = parser.context.map { String(cString: $0) }
+    let place = context.map { _ in marks.offset(parser.context_mark.index) }
+    let cause = YAMLProblem(problem, context: context, at: offset, context: place, in: text.bytes)
     var labels: [Diagnostic.Label] = []
-    if let context = parser.context {
-      let place = marks.offset(parser.context_mark.index)
-      if place != offset {
-        labels.append(
-          .init(Span(source: source, lower: place, upper: place + 1), String(cString: context)))
-      }
+    if let context, let place, place != offset, cause.message == problem {
+      labels.append(.init(Span(source: source, lower: place, upper: place + 1), context))
     }
     builder.fault(
-      problem, Span(source: source, lower: offset, upper: min(offset + 1, text.bytes.count)),
-      labels: labels, help: help(problem, offset))
-  }
-
-  private func help(_ problem: String, _ offset: Int) -> String? {
-    let byte = offset < text.bytes.count ? text.bytes[offset] : 0
-    if byte == UInt8(ascii: "\t") { return "YAML is indented with spaces, never with tabs" }
-    if problem.hasPrefix("mapping values are not allowed") {
-      return "a plain text cannot hold `: `; put quotes around the value"
-    }
-    if problem.hasPrefix("found character that cannot start any token") {
-      return "a plain text cannot start with this character; put quotes around the value"
-    }
-    if problem.hasPrefix("did not find expected ',' or") {
-      return "inside `[ ]` and `{ }`, put quotes around a text that holds any of `[]{},`"
-    }
-    return nil
+      cause.message, Span(source: source, lower: offset, upper: min(offset + 1, text.bytes.count)),
+      labels: labels, help: cause.help,
+      fix: cause.fix.map {
+        .init(
+          Span(source: source, lower: $0.range.lowerBound, upper: $0.range.upperBound),
+          $0.replacement)
+      })
   }
 }
 

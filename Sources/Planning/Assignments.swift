@@ -223,11 +223,32 @@ extension Diagnostic {
   fileprivate static func badConstant(
     _ constant: Located<Constant>, _ field: Compiler.Target, _ cast: CastKind
   ) -> Diagnostic {
-    Diagnostic(
+    let meant = meantValue(constant.value, cast)
+    return Diagnostic(
       .badConstant,
       "`\(field.name)` is \(cast.name), and this constant cannot be cast to it",
       at: constant.span, label: constant.value.kindName,
-      help: "write a value of that type, or choose another with `as:`")
+      help: meant.map { "did you mean `\($0)`?" }
+        ?? "write a value of that type, or choose another with `as:`",
+      fix: meant.map { Fix(constant.span, $0) })
+  }
+
+  /// What other readers of YAML take a text for.
+  private static func meantValue(_ constant: Constant, _ cast: CastKind) -> String? {
+    guard case .text(let text) = constant else { return nil }
+    switch cast {
+    case .boolean:
+      return switch text.lowercased() {
+      case "yes", "on", "y", "t": "true"
+      case "no", "off", "n", "f": "false"
+      default: nil
+      }
+    case .long, .integer, .short, .byte, .unsignedLong, .float:
+      let digits = text.filter { $0 != "_" && $0 != "," }
+      return digits != text && digits.utf8.first != UInt8(ascii: "0") && Int(digits) != nil
+        ? digits : nil
+    default: return nil
+    }
   }
 
   fileprivate static func unknownTable(_ name: Located<String>, _ known: [String]) -> Diagnostic {

@@ -24,6 +24,12 @@ final class Compiler {
   /// Unknown names so far; a file of thousands is not worth a search for each.
   var unknownNames = 0
   static let suggestionLimit = 200
+  /// What decodes can give, by their numbers, and what the event can have: where that is known.
+  var decodeMembers: [Int: DecodeMembers] = [:]
+  var eventMembers: DecodeMembers?
+  /// Steps of paths into these results that some use meets, and those that one does not.
+  var metMembers: Set<Span> = []
+  var unmetMembers: [Span: Diagnostic] = [:]
   /// Where a target's name holds `${parameter}`, so that no one name can be written there.
   var placeholderNames: Set<Span> = []
   /// Stages compiled so far, counting each expansion of a fragment.

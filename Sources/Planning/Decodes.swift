@@ -6,7 +6,8 @@ import Parsing
 extension Compiler {
   func compile(_ decode: Decode, _ context: inout Context) {
     // Known by its name even when its kind is wrong, so that one mistake is reported once.
-    let kind = decodeKind(decode) ?? .json
+    let found = decodeKind(decode)
+    let kind = found ?? .json
     guard let name = decode.name else { return }
     let source = value(of: decode.source, context)
     let otherwise = decode.otherwise.map { value(of: $0, context) }
@@ -17,6 +18,9 @@ extension Compiler {
       kind: kind, source: source, otherwise: otherwise, tree: tree)
     if case .base64 = kind { pending.readsWhole = true }
     builder.decodes.append(pending)
+    if let found {
+      decodeMembers[builder.decodes.count - 1] = members(of: decode, found, context)
+    }
     context.decodes[name.value] = builder.decodes.count - 1
     builder.add(.decode(UInt32(builder.decodes.count - 1)))
   }
@@ -51,6 +55,7 @@ extension Compiler {
       }
       builder.input.otherwise = .raw
     }
+    eventMembers = members(of: decode, kind, Context(targets: mainTargets))
     builder.input.decode = builder.decodes.count
     let source = builder.register(of: path.steps.compactMap(\.value.member), in: builder.raw)
     builder.decodes.append(.init(kind: kind, source: source, otherwise: nil, tree: builder.event))

@@ -91,6 +91,7 @@ extension Compiler {
     switch path.root {
     case .event:
       if path.readsWhole { builder.event.readsWhole = true }
+      note(path, into: eventMembers, named: "")
       return value(of: path.steps, in: builder.event)
     case .raw:
       return value(of: path.steps, in: builder.input.decode == nil ? builder.event : builder.raw)
@@ -107,6 +108,7 @@ extension Compiler {
       }
       if let decode = context.decodes[name] {
         if path.readsWhole { builder.decodes[decode].readsWhole = true }
+        note(path, into: decodeMembers[decode], named: "$\(name)")
         return value(of: path.steps, in: builder.decodes[decode].tree)
       }
       let known =
@@ -339,12 +341,26 @@ extension Diagnostic {
   fileprivate static func unknownFunction(_ name: Located<String>) -> Diagnostic {
     let nearest =
       otherNames[name.value.lowercased()]
-      ?? Suggestion.nearest(to: name.value, in: FunctionTable.names)
+      ?? (otherForms[name.value.lowercased()] == nil
+        ? Suggestion.nearest(to: name.value, in: FunctionTable.names) : nil)
     return Diagnostic(
       .unknownFunction, "there is no function `\(name.value)`", at: name.span,
-      help: nearest.map { "did you mean `\($0)`?" } ?? "`hl-map functions` lists them all",
+      help: otherForms[name.value.lowercased()].map { "write `\($0)`" }
+        ?? nearest.map { "did you mean `\($0)`?" }
+        ?? Suggestion.beginning(with: name.value, in: FunctionTable.names)
+        ?? "`hl-map functions` lists them all",
       fix: nearest.map { Fix(name.span, $0) })
   }
+
+  /// What is no function here.
+  private static let otherForms = [
+    "exists": "a is present", "exist": "a is present", "defined": "a is present",
+    "isset": "a is present", "has": "a is present", "is_present": "a is present",
+    "is_null": "a is not present", "isnull": "a is not present", "missing": "a is not present",
+    "is_empty": "a is empty", "isempty": "a is empty", "default": "a else b", "nvl": "a else b",
+    "ifnull": "a else b", "is_string": "a is string", "is_list": "a is list",
+    "is_array": "a is list", "is_ip": "a is ip", "cidr_match": "in_network(a, \"10.0.0.0/8\")",
+  ]
 
   fileprivate static func wrongArity(_ function: Function, _ given: Int, at span: Span)
     -> Diagnostic

@@ -28,6 +28,7 @@ public struct Planner {
     if let decode = files.compactMap(\.decode).last { compiler.compileEventDecode(decode) }
     for file in files { compiler.compile(file.stages, &context) }
     for file in files { compiler.compileInferences(file.infer, context) }
+    compiler.reportUnmetMembers()
     compiler.diagnostics += Checker(files, compiler).run(isWhole: isWhole, onlyErrors: onlyErrors)
     var seen: Set<Diagnostic> = []
     compiler.diagnostics.removeAll { !seen.insert($0).inserted }

@@ -26,6 +26,20 @@ public enum RuleLoader {
     load(RuleFileReader.read(path: path), onlyErrors: onlyErrors, isTraceable: isTraceable)
   }
 
+  /// Loads what may be a rule file or a file of fields, to be checked.
+  ///
+  /// `texts` stand for what the files hold that they are named by.
+  public static func check(path: String, texts: FileTexts = FileTexts()) -> LoadedRules {
+    let file = RuleFileReader.read(path: path, texts: texts, mayBeFields: true)
+    guard let fields = file.fields else { return load(file, onlyErrors: false, isTraceable: false) }
+    var diagnostics = file.diagnostics
+    let layer = SchemaLayer.file(Located(path, Span(source: 0, lower: 0, upper: 0)), fields)
+    let schema = Schema.build(layers: [layer], diagnostics: &diagnostics)
+    return LoadedRules(
+      sources: file.sources, mapping: nil, schema: schema, plan: nil, diagnostics: diagnostics,
+      files: file.files)
+  }
+
   /// Loads a text; includes are relative to the working directory.
   public static func load(text: String, name: String) -> LoadedRules {
     load(RuleFileReader.read(text: text, name: name), onlyErrors: false, isTraceable: false)
@@ -47,6 +61,7 @@ public enum RuleLoader {
     // What stands in a fragment is found once a use.
     var seen: Set<Diagnostic> = []
     loaded.diagnostics = (loaded.diagnostics + diagnostics).filter { seen.insert($0).inserted }
+    loaded.diagnostics.removeSurprises()
     if !loaded.diagnostics.contains(where: { $0.severity == .error }) { loaded.plan = plan }
     return loaded
   }
@@ -70,5 +85,14 @@ public enum RuleLoader {
       .filter { seen.insert($0).inserted }
     if !loaded.diagnostics.contains(where: { $0.severity == .error }) { loaded.plan = plan }
     return loaded
+  }
+}
+
+extension [Diagnostic] {
+  /// A constant that its field cannot take is wrong, whatever else it looks like.
+  fileprivate mutating func removeSurprises() {
+    let wrong = Set(filter { $0.code == .badConstant }.compactMap(\.span))
+    if wrong.isEmpty { return }
+    removeAll { $0.code == .yamlSurprise && $0.span.map(wrong.contains) == true }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import Parsing
 import Planning
 import Running
 
@@ -9,9 +10,13 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Reports what is wrong with rule files, and where.",
-    discussion: """
+    usage: "hl-map check [<options>] <files> ...",
+    discussion: helpText(
+      """
       Directories are searched for *.yml and *.yaml files with an hlmap: or pipeline: key. All
-      files are checked in one run. The report goes to standard output, a summary to standard error.
+      files are checked in one run, files of fields (*.fields.yml) as what they are. A part that is
+      given alone is judged by the rule files beside and above it that include it. The report goes
+      to standard output, a summary to standard error.
       Under GITHUB_ACTIONS=true and without --format, annotations follow the report.
 
       A warning or info is hidden by a comment behind its line, or alone on the line above:
@@ -22,18 +27,18 @@ struct CheckCommand: ParsableCommand {
         hl-map check --format sarif Mappings > findings.sarif
         hl-map check --diff Mappings/harfanglab.yml
         hl-map check --baseline known.json --fail-level warning Mappings
-        hl-map check Mappings/harfanglab.yml --samples events.ndjson Fixtures/harfanglab
+        hl-map check Mappings/harfanglab.yml --samples Fixtures/harfanglab
 
       EXIT CODES
         0  nothing at or above the fail level
         1  findings, or with --diff something to fix
         3  a file is missing or cannot be read
-          4  a fixed file, a baseline or the report cannot be written; a baseline or a sample
-             cannot be read
-      """)
+        4  a sample or a baseline cannot be read, or a file cannot be written
+      """))
 
   @Argument(
-    help: ArgumentHelp("Rule files, or directories of them.", valueName: "files"),
+    help: ArgumentHelp(
+      "Rule files, or directories of them; - reads standard input.", valueName: "files"),
     completion: .file(extensions: ["yml", "yaml"]))
   var paths: [String]
 
@@ -47,7 +52,7 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Fail from this severity on: error, warning or info.")
   var failLevel: FailLevel = .error
 
-  @Flag(help: "Apply the exact edits of the findings to the given files, then check again.")
+  @Flag(help: "Apply the exact edits of the findings, as far as the files pass with them.")
   var fix = false
 
   @Flag(help: "Print what --fix would change as a unified diff; exit 1 when there is any.")
@@ -80,6 +85,9 @@ struct CheckCommand: ParsableCommand {
   var verbose = false
 
   func validate() throws {
+    if fix && paths.contains("-") {
+      throw ValidationError("--fix cannot write what is read from standard input; see --diff")
+    }
     if fix && diff { throw ValidationError("--fix and --diff exclude each other") }
     if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
     if baseline != nil && writeBaseline != nil {
@@ -94,9 +102,26 @@ struct CheckCommand: ParsableCommand {
     if verbose {
       for path in found.skipped { Console.note("\(path): no rule file, left out") }
     }
-    var run = try check(found.files, events)
+    let baseline = try baseline.map { path in
+      do throws(Baseline.Failure) { return (path, try Baseline(reading: path)) } catch {
+        Console.note(error.message)
+        throw ExitCode.unavailable
+      }
+    }
+    let input = found.files.contains("-") ? try TextFile.standardInput() : nil
+    /// One run over all files, without what the baseline lists.
+    func check(_ texts: FileTexts) -> CheckRun {
+      var texts = texts
+      if let input, texts["-"] == nil { texts["-"] = input }
+      var run = CheckRun.check(found.files, texts: texts) { loaded in
+        events.map { SampleChecks.findings(loaded, $0) } ?? []
+      }
+      if let (path, baseline) = baseline { run.hide(baseline, stale: path) }
+      return run
+    }
+    var run = check(FileTexts())
     if diff || fix {
-      let fixing = Fixing(&run, given: found.files)
+      let fixing = Fixing(&run, given: found.files, check: check)
       if diff {
         Console.print(fixing.diff)
         try end(run, found, isFailing: !fixing.files.isEmpty)
@@ -108,35 +133,28 @@ struct CheckCommand: ParsableCommand {
             "\(Console.count(fixing.applied, "edit")) in "
               + Console.count(fixing.files.count, "file"))
         }
-        run = try check(found.files, events)
+        run = check(FileTexts())
+      }
+      if fixing.takenBack > 0, !quiet {
+        Console.note(
+          "\(Console.count(fixing.takenBack, "edit")) left out: with "
+            + (fixing.takenBack == 1 ? "it" : "them") + " the file would not pass")
       }
     }
+    if let path = writeBaseline, !diff { try write(baselineOf: &run, to: path) }
     report(run.files)
     if !quiet { summarise(run, files: found.files.count) }
     try end(run, found, isFailing: run.counts.contains { $0.key >= failLevel.severity })
   }
 
-  /// One run over all files, without what the baseline lists.
-  private func check(_ files: [String], _ events: SampleSet?) throws -> CheckRun {
-    var run = CheckRun.check(files) { loaded in
-      events.map { SampleChecks.findings(loaded, $0) } ?? []
+  private func write(baselineOf run: inout CheckRun, to path: String) throws {
+    var written = Baseline(path: path)
+    written.add(run.files)
+    do { try written.write(to: path) } catch {
+      Console.note("\(path): \(error.message)")
+      throw ExitCode.unavailable
     }
-    if let path = baseline {
-      do throws(Baseline.Failure) { run.hide(try Baseline(reading: path), stale: path) } catch {
-        Console.note(error.message)
-        throw ExitCode.unavailable
-      }
-    }
-    if let path = writeBaseline, !diff {
-      var written = Baseline(path: path)
-      written.add(run.files)
-      do { try written.write(to: path) } catch {
-        Console.note("\(path): \(error.message)")
-        throw ExitCode.unavailable
-      }
-      run.hide(written, stale: path)
-    }
-    return run
+    run.hide(written, stale: path)
   }
 
   private func end(_ run: CheckRun, _ found: RuleFiles.Found, isFailing: Bool) throws -> Never {

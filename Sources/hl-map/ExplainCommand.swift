@@ -6,13 +6,16 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Explains the code of a finding, or lists all codes.",
-    discussion: """
+    discussion: helpText(
+      """
       EXAMPLES
         hl-map explain
         hl-map explain HL2102
-      """)
+      """))
 
-  @Argument(help: ArgumentHelp("Codes such as HL2102; none lists all.", valueName: "codes"))
+  @Argument(
+    help: ArgumentHelp("Codes such as HL2102; none lists all.", valueName: "codes"),
+    completion: .list(DiagnosticCode.allCases.map(\.rawValue)))
   var codes: [String] = []
 
   func run() throws {
@@ -26,7 +29,9 @@ struct ExplainCommand: ParsableCommand {
     for name in codes {
       guard let code = DiagnosticCode(rawValue: name.uppercased()) else {
         let known = DiagnosticCode.allCases.map(\.rawValue)
-        let help = Suggestion.help(for: name, in: known) ?? "`hl-map explain` lists all codes"
+        let help =
+          Suggestion.help(for: name, in: known) ?? Suggestion.beginning(with: name, in: known)
+          ?? "`hl-map explain` lists all codes"
         Console.note("there is no code `\(name)`; \(help)")
         throw ExitCode.usage
       }

@@ -9,7 +9,8 @@ struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
     abstract: "Writes rule files in their canonical layout.",
-    discussion: """
+    discussion: helpText(
+      """
       Comments, the order of keys, quotes and line breaks inside brackets stay. What the rules mean
       stays too: the result is parsed and compared before it is written. A comment at the end of a
       line keeps its column where it can. Files of fields may be named too.
@@ -25,7 +26,7 @@ struct FormatCommand: ParsableCommand {
         3   a file is missing, cannot be read or is not YAML
         4   a file cannot be written
         70  the layout would change what a file means; it is left as it is
-      """)
+      """))
 
   @Argument(
     help: ArgumentHelp(

@@ -8,15 +8,18 @@ struct FunctionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "functions",
     abstract: "Lists the built-in functions, or explains one.",
-    discussion: """
+    discussion: helpText(
+      """
       EXAMPLES
         hl-map functions
         hl-map functions before_first
         hl-map functions --markdown > Mappings/FUNCTIONS.md
         hl-map functions --templates > Mappings/TEMPLATES.md
-      """)
+      """))
 
-  @Argument(help: ArgumentHelp("Functions to explain; none lists all.", valueName: "names"))
+  @Argument(
+    help: ArgumentHelp("Functions to explain; none lists all.", valueName: "names"),
+    completion: .list(FunctionTable.names.sorted()))
   var names: [String] = []
 
   @Flag(help: "Write the reference page of all functions.")
@@ -44,7 +47,9 @@ struct FunctionsCommand: ParsableCommand {
     }
     for name in names {
       guard let function = FunctionTable.named(name) else {
-        let help = Suggestion.help(for: name, in: FunctionTable.names)
+        let help =
+          Suggestion.help(for: name, in: FunctionTable.names)
+          ?? Suggestion.beginning(with: name, in: FunctionTable.names)
         Console.note("there is no function `\(name)`" + (help.map { "; \($0)" } ?? ""))
         throw ExitCode.findings
       }

@@ -9,7 +9,8 @@ struct HLMap: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hl-map",
     abstract: "Maps security events to ECS by rules written in YAML.",
-    discussion: """
+    discussion: helpText(
+      """
       EXAMPLES
         Map a file; the mapped events come out as NDJSON:
           hl-map --rules Mappings/harfanglab.yml < events.ndjson > ecs.ndjson
@@ -17,18 +18,18 @@ struct HLMap: ParsableCommand {
           hl-map check Mappings
           hl-map test Mappings
         Keep refused events, with the reason and the line of each:
-          hl-map --rules Mappings/harfanglab.yml --dead-letter refused.ndjson events.ndjson
+          hl-map --rules Mappings/harfanglab.yml --dead-letter bad.ndjson day.ndjson
 
       EXIT CODES
         0   all went well
-        1   findings: diagnostics at or above the fail level, failing tests, stale pages
+        1   findings: of check at its fail level, failing tests, stale pages
         2   the command line is wrong
         3   rules cannot be loaded
         4   input or output is not available (missing file, disk full)
         5   run --strict saw rejected events
         70  internal error, please report it
         130 ended by SIGINT, 143 by SIGTERM; what was read is written
-      """,
+      """),
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, FormatCommand.self,
@@ -98,11 +99,12 @@ struct CompletionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "completions",
     abstract: "Prints the completion script of a shell.",
-    discussion: """
+    discussion: helpText(
+      """
       EXAMPLES
         hl-map completions bash > /etc/bash_completion.d/hl-map
         hl-map completions fish > ~/.config/fish/completions/hl-map.fish
-      """)
+      """))
 
   @Argument(help: "bash, zsh or fish.")
   var shell: Shell
@@ -114,6 +116,50 @@ struct CompletionsCommand: ParsableCommand {
       case .zsh: .zsh
       case .fish: .fish
       }
-    Console.print(HLMap.completionScript(for: kind) + "\n")
+    Console.print(withDefaultCommand(HLMap.completionScript(for: kind)) + "\n")
+  }
+
+  /// The script with the options of the default command offered where none is named.
+  ///
+  /// The generated scripts know options by the command they belong to, so that the word is put in.
+  private func withDefaultCommand(_ script: String) -> String {
+    let name = RunCommand.configuration.commandName ?? ""
+    let (place, addition) =
+      switch shell {
+      case .bash:
+        (
+          #"    local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")"#,
+          #"    [[ "${unparsed_words[0]}" = -* ]] && unparsed_words=(\#(name) "${unparsed_words[@]}")"#
+        )
+      case .zsh:
+        (
+          "    unsetopt aliases banghist",
+          """
+              if [[ "${words[2]}" = -* ]]; then
+                  words=("${words[1]}" \(name) "${(@)words[2,-1]}")
+                  (( CURRENT++ ))
+              fi
+          """
+        )
+      case .fish:
+        (
+          "    set -l unparsed_tokens (__hl-map_tokens -pc)",
+          """
+              set -l first_word $unparsed_tokens[2] (commandline -ct)
+              string match -q -- '-*' $first_word[1]
+              and set unparsed_tokens $unparsed_tokens[1] \(name) $unparsed_tokens[2..]
+          """
+        )
+      }
+    guard let line = script.firstRange(of: place) else {
+      preconditionFailure("the generated script has changed")
+    }
+    return script.replacingCharacters(in: line, with: place + "\n" + addition)
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
+    String(self[..<range.lowerBound]) + text + self[range.upperBound...]
   }
 }

@@ -10,7 +10,9 @@ struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Writes a first rule file, with suggestions from sample events.",
-    discussion: """
+    usage: "hl-map init [<options>] [--samples <files> ...]",
+    discussion: helpText(
+      """
       Every source path that the samples hold stands in the file as a comment, beside the field of
       the schema that its name and values resemble most. Uncomment what is right. Its first line
       tells editors where the completions are; `hl-map schema json-schema` writes that file.
@@ -24,7 +26,7 @@ struct InitCommand: ParsableCommand {
         0  written
         2  the command line is wrong, or the output exists already
         4  a sample or the output is not available
-      """)
+      """))
 
   @Option(help: ArgumentHelp("What the mapping is called; by default as its file.", valueName: "x"))
   var name: String?

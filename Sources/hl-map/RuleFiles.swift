@@ -14,7 +14,7 @@ enum RuleFiles {
   static func find(_ paths: [String]) -> Found {
     var found = Found()
     for path in paths {
-      guard isDirectory(path) else {
+      guard path != "-", isDirectory(path) else {
         found.files.append(path)
         continue
       }
@@ -70,6 +70,11 @@ enum RuleFiles {
 
   private static func isRuleFileName(_ name: String) -> Bool {
     name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+  }
+
+  /// The files in a directory itself that are named as rule files are, sorted.
+  static func ruleFiles(in directory: String) -> [String] {
+    entries(of: directory, accept: isRuleFileName).filter { !$0.isDirectory }.map(\.path)
   }
 
   /// The files under a directory that are named as rule files are, sorted.

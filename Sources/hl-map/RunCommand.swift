@@ -11,7 +11,8 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Maps events and writes them as NDJSON (the default command).",
-    discussion: """
+    discussion: helpText(
+      """
       Events come from the files in order, or from standard input. Each is mapped by itself; one
       that is refused (invalid JSON, too long, …) does not stop the run.
 
@@ -21,7 +22,7 @@ struct RunCommand: ParsableCommand {
         hl-map run --rules r.yml --input-format lines firewall.log
         hl-map run --rules r.yml --strict --dead-letter refused.ndjson events.json
         hl-map run --rules r.yml --explain explained.ndjson events.ndjson > ecs.ndjson
-      """)
+      """))
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The rule file.", valueName: "file"),

@@ -66,7 +66,9 @@ struct SchemaCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Shows what is known of fields, or what fields a group has.",
-      discussion: """
+      usage: "hl-map schema show [<options>] <field> ...",
+      discussion: helpText(
+        """
         EXAMPLES
           hl-map schema show event.category
           hl-map schema show --schema ecs@8.17 process.pe
@@ -77,9 +79,11 @@ struct SchemaCommand: ParsableCommand {
           1  there is no such field
           2  the command line is wrong
           3  the rules cannot be loaded
-        """)
+        """))
 
-    @Argument(help: ArgumentHelp("Names of fields or groups.", valueName: "field"))
+    @Argument(
+      help: ArgumentHelp("Names of fields or groups.", valueName: "field"),
+      completion: .fieldNames)
     var names: [String]
 
     @OptionGroup var selection: Selection
@@ -113,7 +117,9 @@ struct SchemaCommand: ParsableCommand {
   struct Search: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Finds fields by words of their names or descriptions, the best first.",
-      discussion: """
+      usage: "hl-map schema search [<options>] <words> ...",
+      discussion: helpText(
+        """
         EXAMPLES
           hl-map schema search "command line"
           hl-map schema search hash parent --limit 5
@@ -121,7 +127,7 @@ struct SchemaCommand: ParsableCommand {
         EXIT CODES
           0  found
           1  nothing matches
-        """)
+        """))
 
     @Argument(help: ArgumentHelp("Words, in any order; all must match.", valueName: "words"))
     var words: [String]
@@ -158,19 +164,31 @@ struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "json-schema",
       abstract: "Writes a JSON Schema (draft-07) of rule files, for editors.",
-      discussion: """
+      discussion: helpText(
+        """
         Editors complete keys, fields, casts and functions with it: begin a rule file with
           # yaml-language-server: $schema=hl-map.schema.json
 
         EXAMPLES
           hl-map schema json-schema > hl-map.schema.json
           hl-map schema json-schema --rules Mappings/harfanglab.yml > harfanglab.schema.json
-        """)
+        """))
 
     @OptionGroup var selection: Selection
 
     func run() throws {
       Console.print(RuleFileSchema(schema: try selection.load()).tree.compact + "\n")
+    }
+  }
+}
+
+extension CompletionKind {
+  /// The fields of the newest ECS that begin with what stands there.
+  static var fieldNames: CompletionKind {
+    .custom { _, _, beginning in
+      var findings: [Diagnostic] = []
+      return Schema.build(layers: [], diagnostics: &findings).fields.map(\.name)
+        .filter { $0.hasPrefix(beginning) }
     }
   }
 }

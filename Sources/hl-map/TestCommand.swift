@@ -11,7 +11,9 @@ struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Runs the tests of rule files.",
-    discussion: """
+    usage: "hl-map test [<options>] <files> ...",
+    discussion: helpText(
+      """
       The tests of RULES/NAME.yml are its own tests: list, and the fixtures in RULES/NAME.tests/,
       in Fixtures/NAME/ next to the folder RULES, or where --fixtures says:
 
@@ -39,7 +41,7 @@ struct TestCommand: ParsableCommand {
         1  a test fails
         3  rules cannot be loaded
         4  a fixture cannot be read or written
-      """)
+      """))
 
   @Argument(
     help: ArgumentHelp(

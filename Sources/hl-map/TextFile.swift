@@ -8,6 +8,15 @@ enum TextFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw SystemError() }
     defer { close(descriptor) }
+    return try read(descriptor, limit: limit)
+  }
+
+  /// All of standard input, at most the first `limit` bytes.
+  static func standardInput(limit: Int = 256 << 20) throws(SystemError) -> [UInt8] {
+    try read(STDIN_FILENO, limit: limit)
+  }
+
+  private static func read(_ descriptor: Int32, limit: Int) throws(SystemError) -> [UInt8] {
     var status = stat()
     // Some files do not say how long they are, and some give less at a time than is asked for.
     let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0

@@ -184,7 +184,7 @@ import Testing
     #expect(try program.read("part.yml") == Self.broken.replacing("evnt.", with: "event."))
   }
 
-  /// A part is judged alone where nothing that is checked includes it.
+  /// A part is judged by the files that include it, whether or not they are given.
   @Test func whatPartsDeclareIsForThoseWhoIncludeThem() throws {
     defer { program.remove() }
     try program.write(
@@ -219,9 +219,57 @@ import Testing
     }
     #expect(try codes(["acme"]) == ["HL4010"])
     #expect(try codes(["acme/main.yml"]) == ["HL4010"])
+    #expect(try codes(["acme/part.yml"]) == [])
+    try program.write("alone/fields.yml", program.read("acme/fields.yml"))
+    try program.write("alone/part.yml", program.read("acme/part.yml"))
     #expect(
-      try codes(["acme/part.yml"])
+      try codes(["alone/part.yml"])
         == ["HL4007", "HL4008", "HL4009", "HL4010", "HL4010"])
+  }
+
+  /// What a hook gives that checks the files of a change: parts and files of fields by themselves.
+  @Test func partsAndFieldsByThemselves() throws {
+    defer { program.remove() }
+    try program.write("acme/acme.fields.yml", "acme.one: keyword\nacme.two: {type: long}\n")
+    try program.write("acme/parts/names.yml", "hlmap: 1\nstages:\n  - use: name(user)\n")
+    try program.write("acme/parts/wrong.yml", "hlmap: 1\nstages:\n  - use: nme(user)\n")
+    try program.write(
+      "acme/main.yml",
+      """
+      hlmap: 1
+      schema: [ecs@9.4, ./acme.fields.yml]
+      include: [parts/names.yml, parts/wrong.yml]
+      fragments: {name(of): {map: {acme.one: $of}}}
+      stages: [{map: {acme.two: two, nowhere: x}}]
+
+      """)
+    var outcome = try program.run(
+      ["check", "acme/parts/names.yml", "acme/acme.fields.yml", "Mappings.yml"])
+    #expect(outcome.code == 3)
+    outcome = try program.run(["check", "acme/parts/names.yml", "acme/acme.fields.yml"])
+    #expect(outcome.code == 0 && outcome.output.isEmpty, "\(outcome.output)")
+    outcome = try program.run(["check", "--format", "compact", "acme/parts/wrong.yml"])
+    #expect(outcome.lines.count == 1 && outcome.output.contains("HL1302"), "\(outcome.output)")
+    try program.write("acme/bad.fields.yml", "acme.one: keywrd\n")
+    outcome = try program.run(["check", "--format", "compact", "acme/bad.fields.yml"])
+    #expect(outcome.lines.count == 1 && outcome.output.contains("HL2002"), "\(outcome.output)")
+  }
+
+  @Test func standardInput() throws {
+    defer { program.remove() }
+    var outcome = try program.run(["check", "-"], input: Self.broken)
+    #expect(outcome.code == 1 && outcome.output.contains("-:5:7"), "\(outcome.output)")
+    outcome = try program.run(["check", "--diff", "-"], input: Self.broken)
+    #expect(outcome.output.contains("+      event.sequence:"), "\(outcome.output)")
+    #expect(try program.run(["check", "--fix", "-"], input: Self.broken).code == 2)
+    #expect(try program.run(["check", "-"], input: Program.rules).code == 0)
+  }
+
+  @Test func wordsThatOnlyBeginAName() throws {
+    defer { program.remove() }
+    let outcome = try program.run(["functions", "basen"])
+    #expect(outcome.code == 1 && outcome.error.contains("`basename`"), "\(outcome.error)")
+    #expect(try program.run(["functions", "bas"]).error.contains("`basename`"))
   }
 
   @Test func fixLeavesPlaceholders() throws {

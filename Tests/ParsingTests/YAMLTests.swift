@@ -22,6 +22,51 @@ import Testing
     expectFinding(code, in: "hlmap: 1\n" + marked + "\n", words)
   }
 
+  /// What a first user meets, and the words that say what to do.
+  @Test(arguments: [
+    ("stages:\n  - map:\n      a: b\n     «c»: d", "indent it by 6, like line 4"),
+    ("stages:\n  - map:\n      a: b\n        c«:» d", "indent it by 6, like line 4"),
+    ("stages:\n  - map: {a: b}\n     «-» map: {c: d}", "indent it by"),
+    ("stages:\n  - when: \"x\" «=»= a", "put quotes around the whole value: `'\"x\" == a'`"),
+    ("stages:\n  - when: [a] «=»= b", "`'[a] == b'`"),
+    ("stages:\n  - when: a ? \"b\" «:» \"c\"", "there is no `a ? b : c`"),
+    ("name: a«:» b: c", "put quotes around the whole value"), ("name: | «x»", "a block of lines"),
+    ("name: «*x»", "an alias for YAML"), ("name: «!x» and y", "write `not`"),
+    ("name: «@»timestamp", "`\"@timestamp\"`"), ("name: «%»{x}", "without `%{ }`"),
+    ("name: «`»x`", "no backquotes"), ("name: «}»", "a value is missing here"),
+    ("name: «-» x", "on a line of its own"), ("name: \"«\\»d\"", "single quotes"),
+    ("name: {«{x}»}: y", "without braces"),
+  ])
+  func wordsForNewUsers(marked: String, words: String) {
+    let marked = Marked("hlmap: 1\n" + marked + "\n")
+    let file = RuleFileReader.read(text: marked.text, name: "test.yml")
+    let finding = file.diagnostics.first { $0.code == .yamlSyntax }
+    #expect(
+      finding?.help?.contains(words) == true, "\(finding?.message ?? "") \(finding?.help ?? "")")
+    #expect(finding?.span.map { Int($0.lower) } == marked.lower, "\(finding?.message ?? "")")
+  }
+
+  /// Whatever libyaml stumbles over, something is said that can be done.
+  @Test func everyProblemHasAHelp() {
+    let pieces = [
+      "a: ", "- ", "\"", "'", "[", "]", "{", "}", "? ", "|", ">", "&", "*", "!", "%", "@", "\n",
+      "  ",
+      "\t", "#", "x", ":", ",", "\\x", "---", "<<: ",
+    ]
+    var state: UInt64 = 7
+    for _ in 0..<3000 {
+      var text = "hlmap: 1\n"
+      for _ in 0..<8 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += pieces[Int(state >> 33) % pieces.count]
+      }
+      for finding in RuleFileReader.read(text: text, name: "t.yml").diagnostics
+      where finding.code == .yamlSyntax {
+        #expect(finding.help != nil, "\(finding.message)\n\(text)")
+      }
+    }
+  }
+
   @Test func duplicateKeysPointToTheFirst() {
     let finding = expectFinding("HL1008", in: "hlmap: 1\n\"name\": é\n«name»: b\n")
     #expect(finding?.labels == [.init(Span(source: 0, lower: 9, upper: 15), "first here")])

@@ -14,6 +14,83 @@ import Testing
     codes("  - when: '\(condition)'\n    set: {event.kind: event}")
   }
 
+  /// What a decode can give, and what it cannot.
+  @Test(arguments: [
+    (#"{regex: m, name: d, pattern: '(?<a>.)(?<b>.)'}"#, "$d.a", []),
+    (#"{regex: m, name: d, pattern: '(?<a>.)(?<b>.)'}"#, "$d.c", ["HL1312"]),
+    (#"{regex: m, name: d, pattern: '(?<a>.)'}"#, "$d.a.b", ["HL1312"]),
+    (#"{regex: m, name: d, pattern: '(?<a>.)'}"#, "$d.a[0]", []),
+    (#"{regex: m, name: d, pattern: '(?<a>.)'}"#, #"$d["x y"]"#, ["HL1312"]),
+    (#"{dissect: m, name: d, pattern: '%{a->} %{+b} %{?c} %{b}'}"#, "concat($d.a, $d.b)", []),
+    (#"{dissect: m, name: d, pattern: '%{a->} %{+b} %{?c}'}"#, "$d.c", ["HL1312"]),
+    (#"{csv: m, name: d, columns: [a, b]}"#, "$d.b else $d.z", ["HL1312"]),
+    (#"{dsv: m, name: d, columns: [a, b]}"#, "$d.ab", ["HL1312"]),
+    (#"{grok: m, name: d, pattern: '%{WORD:a} %{INT:b:int} %{IP}'}"#, "$d.IP", []),
+    (#"{grok: m, name: d, pattern: '%{WORD:a} %{INT:b:int}'}"#, "$d.INT", ["HL1312"]),
+    (#"{grok: m, name: d, pattern: '%{WORD:a.b}'}"#, #"$d["a.b"]"#, []),
+    (#"{grok: m, name: d, pattern: '%{WORD:a.b}'}"#, "$d.a.b", ["HL1312"]),
+    (#"{url: m, name: d}"#, "$d.domain", []), (#"{url: m, name: d}"#, "$d.host", ["HL1312"]),
+    (#"{kv: m, name: d}"#, "$d.x", []), (#"{json: m, name: d}"#, "$d.x.y", []),
+    (#"{cef: m, name: d}"#, "$d.x", []), (#"{xml: m, name: d}"#, "$d.x.y", []),
+    (#"{regex: m, name: d, pattern: '(?<a>.)', else: $raw}"#, "$d.c", []),
+    (#"{regex: m, name: d, pattern: '(?<a>.)', else: other}"#, "$d.c", []),
+  ])
+  func members(decode: String, read: String, expected: [String]) {
+    #expect(
+      Self.codes("  - decode: \(decode)\n  - map:\n      event.reason: '\(read)'") == expected)
+  }
+
+  /// Of a fragment's reads only those are mistakes that none of its uses meets.
+  @Test func membersThroughFragments() {
+    let decodes = """
+        - decode: {csv: m, name: d, columns: [a, b]}
+        - decode: {csv: n, name: e, columns: [a, c]}
+      """
+    func codes(_ uses: String, _ read: String) -> [String] {
+      Self.codes(
+        decodes + "\n  - use: [\(uses)]\n  - set: {event.kind: event}",
+        head: "fragments: {f(x): {map: {event.reason: '$x.\(read)'}}}\n"
+      ).filter { $0 != "HL4009" && $0 != "HL4003" }
+    }
+    #expect(codes("f($d)", "a") == [])
+    #expect(codes("f($d)", "c") == ["HL1312"])
+    #expect(codes("f($d), f($e)", "c") == [])
+    #expect(codes("f($d), f($e)", "z") == ["HL1312"])
+    #expect(codes("f($event)", "z") == [])
+  }
+
+  /// The event itself, where the file's `decode:` says all it can have.
+  @Test(arguments: [
+    ("{csv: $raw.message, columns: [a, b]}", ["HL1312"]),
+    ("{csv: $raw.message, columns: [a, b], else: $raw}", []), ("{kv: $raw.message}", []),
+  ])
+  func membersOfTheEvent(decode: String, expected: [String]) {
+    #expect(
+      Self.codes("  - map: {event.reason: c, event.action: a}", head: "decode: \(decode)\n")
+        == expected)
+  }
+
+  /// Words that are most likely texts, and names that may well be paths.
+  @Test(arguments: [
+    ("a == deny", ["HL4014"]), ("a != deny", ["HL4014"]), ("deny == a", ["HL4014"]),
+    ("a in [deny, blocked]", ["HL4014", "HL4014"]), ("a in [\"x\", deny]", ["HL4014"]),
+    ("a not in [deny]", ["HL4014"]), ("a contains deny", ["HL4014"]),
+    ("not (a startswith deny)", ["HL4014"]), ("a.b == deny", ["HL4014"]),
+    ("c in [deny, blocked]", ["HL4014", "HL4014"]),
+    ("a == deny or a == deny", ["HL4014", "HL4014"]),
+    ("a == b", []), ("a in [b, deny]", []), ("c == d", []), ("\"x\" in [c, d]", []),
+    ("c == \"x\"", []), ("a == $event.deny", []), ("a == deny.x", []), ("a < deny", []),
+    ("lower(a) == deny", []), ("a == deny and deny is present", []), ("a == lower(b)", []),
+  ])
+  func bareWords(condition: String, expected: [String]) {
+    let stages = """
+        - map: {event.action: a, event.reason: b}
+        - when: '\(condition)'
+          set: {event.kind: event}
+      """
+    #expect(Self.codes(stages).filter { $0 == "HL4014" } == expected)
+  }
+
   @Test(arguments: [
     ("a == \"x\"", []), ("a == \"x\" and b == \"y\"", []),
     ("a == \"x\" and a == \"y\"", ["HL4005"]),

@@ -24,6 +24,10 @@ extension Function {
           + "\"registered_domain\":\"host.example\",\"top_level_domain\":\"example\",\"port\":443}"),
       Example(["\"/a?b\""], "{\"original\":\"/a?b\",\"path\":\"/a\",\"query\":\"b\"}"),
       Example(["\"http://a b/\""], "absent"), Example(["\"http://a:99999/\""], "absent"),
+    ],
+    resultNames: [
+      "original", "scheme", "username", "password", "domain", "registered_domain",
+      "top_level_domain", "subdomain", "port", "path", "extension", "query", "fragment",
     ]
   ) { arguments in
     let span = arguments.span(0)

@@ -16,7 +16,8 @@ extension Function {
         ["\"unheard of\""],
         "{\"name\":\"Other\",\"os\":{\"name\":\"Other\"},\"device\":{\"name\":\"Other\"}}"),
     ],
-    prepare: UserAgents.prepare, takesLong: true
+    prepare: UserAgents.prepare,
+    resultNames: ["name", "version", "os.name", "os.version", "device.name"], takesLong: true
   ) { arguments in
     guard let agents = UserAgents.system else { return .absent }
     let parts = agents.read(arguments.text(0), in: arguments.scratch)

@@ -55,6 +55,7 @@ final class Checker {
     checkFields()
     if isWhole { checkUnused() }
     checkUnread()
+    checkBareWords()
     return diagnostics
   }
 

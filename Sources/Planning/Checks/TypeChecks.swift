@@ -250,12 +250,16 @@ extension Diagnostic {
     _ type: StaticType, _ expression: Expression, _ field: Field, _ kind: CastKind, _ target: Span
   ) -> Diagnostic {
     var what = type.name
-    if case .literal = expression { what = "this \(type.rawValue)" }
+    var help = "the field would stay unset; give a value that can be cast to \(kind.name)"
+    switch expression {
+    case .literal: what = "this \(type.rawValue)"
+    case .or: help = "`or` joins conditions; `a else b` takes the first that is present"
+    default: break
+    }
     return Diagnostic(
       .valueNeverFits, "`\(field.name)` is \(kind.name) and never takes \(what)",
       at: expression.span, label: "gives \(type.name)",
-      labels: [Label(target, "\(field.type.rawValue) by the schema")],
-      help: "the field would stay unset; give a value that can be cast to \(kind.name)")
+      labels: [Label(target, "\(field.type.rawValue) by the schema")], help: help)
   }
 
   static func listIntoScalar(_ span: Span, _ field: Field, _ target: Span?) -> Diagnostic {

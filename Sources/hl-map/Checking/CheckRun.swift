@@ -31,32 +31,65 @@ struct CheckRun {
   /// The suppressions of the given files themselves, by their place in `files`.
   private var own: [(file: Int, suppression: Suppression)] = []
 
-  /// Loads and checks the files; `extra` finds what only the caller can know.
+  /// One file as it was loaded.
+  private struct Load {
+    var path: String
+    var rules: LoadedRules
+    var found: [Diagnostic]
+  }
+
+  /// Loads and checks the files; `texts` stand for what some of them hold, and `extra` finds what only
+  /// the caller can know.
   static func check(
-    _ paths: [String], extra: (LoadedRules) -> [Diagnostic] = { _ in [] }
+    _ paths: [String], texts: FileTexts = FileTexts(),
+    extra: (LoadedRules) -> [Diagnostic] = { _ in [] }
   ) -> CheckRun {
     var run = CheckRun()
-    var loads: [(path: String, sources: SourceMap, found: [Diagnostic])] = []
-    var included: Set<String> = []
-    for path in paths {
-      let loaded = RuleLoader.load(path: path)
-      loads.append((path, loaded.sources, loaded.diagnostics + extra(loaded)))
-      for part in loaded.files.dropFirst() { included.insert(run.identity(part)) }
+    func load(_ path: String) -> Load {
+      let rules = RuleLoader.check(path: path, texts: texts)
+      return Load(path: path, rules: rules, found: rules.diagnostics + extra(rules))
     }
-    for (path, sources, found) in loads {
-      // What a part declares may be for the files that include it, and is judged with them.
-      let isPart = included.contains(run.identity(path))
-      run.add(path, sources, isPart ? found.filter { !unused.contains($0.code) } : found)
+    let given = paths.map(load)
+    var includers: [String: [Load]] = [:]
+    for one in given { run.note(one, in: &includers) }
+    var search = Includers()
+    for one in given where includers[run.identity(one.path)] == nil && one.rules.mapping != nil {
+      // A part may be given alone, as by a hook that checks what has changed.
+      for path in search.files(including: one.path) { run.note(load(path), in: &includers) }
+    }
+    for one in given {
+      if let includers = includers[run.identity(one.path)] {
+        run.add(part: one.path, includers)
+      } else {
+        run.add(one.path, one.rules.sources, one.found, own: 0)
+      }
     }
     run.reportComments()
     return run
   }
 
-  private static let unused: Set<DiagnosticCode> = [
-    .unusedFragment, .unusedTable, .unusedDecode, .unusedField,
-  ]
+  /// A file that cannot be read as a mapping says nothing of its parts.
+  private mutating func note(_ load: Load, in includers: inout [String: [Load]]) {
+    guard load.rules.mapping != nil else { return }
+    for part in load.rules.files.dropFirst() { includers[identity(part), default: []].append(load) }
+  }
 
-  private mutating func add(_ path: String, _ sources: SourceMap, _ found: [Diagnostic]) {
+  /// What stands in a part is judged by the files that include it: they declare what it needs.
+  private mutating func add(part path: String, _ includers: [Load]) {
+    let identity = identity(path)
+    for load in includers {
+      let sources = load.rules.sources
+      let number = sources.texts.firstIndex { self.identity($0.name) == identity }
+      guard let number else { continue }
+      let own = UInt16(clamping: number)
+      add(path, sources, load.found.filter { $0.span?.source == own }, own: own)
+    }
+  }
+
+  /// `own` is the number of the file's text among the sources.
+  private mutating func add(
+    _ path: String, _ sources: SourceMap, _ found: [Diagnostic], own: UInt16
+  ) {
     var diagnostics = found
     for diagnostic in diagnostics where diagnostic.span == nil {
       if diagnostic.code == .fileNotFound || diagnostic.code == .fileUnreadable {
@@ -73,8 +106,8 @@ struct CheckRun {
     for use in parted.used {
       used[place(of: suppressions[use.suppression], sources), default: []].insert(use.entry)
     }
-    for suppression in suppressions where suppression.span.source == 0 {
-      own.append((files.count, suppression))
+    for suppression in suppressions where suppression.span.source == own {
+      self.own.append((files.count, suppression))
     }
     var file = CheckedFile(path: path, sources: sources, diagnostics: [])
     for diagnostic in parted.shown where isNew(diagnostic, sources) {

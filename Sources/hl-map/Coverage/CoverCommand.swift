@@ -8,7 +8,9 @@ struct CoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cover",
     abstract: "Says which rules samples exercise, and how much of the samples rules read.",
-    discussion: """
+    usage: "hl-map cover [<options>] --rules <files> ... --samples <files> ...",
+    discussion: helpText(
+      """
       Maps the samples and reports
         rules   what no sample exercised: rules that never gave a value,
                 cases, lookup entries, fallbacks (`a else b`, lists)
@@ -29,7 +31,7 @@ struct CoverCommand: ParsableCommand {
         1  a figure is below --min-rules or --min-source
         3  rules cannot be loaded
         4  a sample cannot be read, or there is none
-      """)
+      """))
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json

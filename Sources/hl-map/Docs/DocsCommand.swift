@@ -10,7 +10,9 @@ struct DocsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs",
     abstract: "Writes the page of a rule file: data sources, categories, samples, fields.",
-    discussion: """
+    usage: "hl-map docs [<options>] <file>",
+    discussion: helpText(
+      """
       The page is made from the rules, the schema, the docs: key of the rule file and the fixtures
       that docs: names. Fixtures are looked for where `hl-map test` does. Values of event.kind,
       event.category and event.type that only the rules or only the fixtures know are told on
@@ -26,7 +28,7 @@ struct DocsCommand: ParsableCommand {
         1  with --check: the page is stale or missing
         3  the rules cannot be loaded
         4  a fixture cannot be read, or the page cannot be written
-      """)
+      """))
 
   @Argument(
     help: ArgumentHelp("The rule file.", valueName: "file"),

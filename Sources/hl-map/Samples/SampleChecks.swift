@@ -80,7 +80,29 @@ struct SampleChecks {
   }
 
   private var pathFindings: [Diagnostic] {
-    unseen.values.map { $0.diagnostic(lookedAt: lookedAt) }
+    let words = unseenWords
+    let known = Set(rules.diagnostics.filter { $0.code == .bareWord }.compactMap(\.span))
+    return unseen.compactMap { span, path in
+      if known.contains(span) { return nil }
+      return words[span] ?? path.diagnostic(lookedAt: lookedAt)
+    }
+  }
+
+  /// Names that no sample has, compared with a path that some have: these are texts, most likely.
+  private var unseenWords: [Span: Diagnostic] {
+    var found: [Span: Diagnostic] = [:]
+    let compared = walk.conditions.flatMap { $0.expression.allComparedWords }
+    let read = Set(walk.reads.map(\.span))
+    for one in compared {
+      let paths = one.paths + one.words.map(\.path)
+      guard paths.contains(where: { read.contains($0.span) && !readsUnseenPath($0.span) }) else {
+        continue
+      }
+      for word in one.words where unseen[word.path.span] != nil {
+        found[word.path.span] = .bareWord(word.path, lookedAt: lookedAt)
+      }
+    }
+    return found
   }
 
   private func readsUnseenPath(_ span: Span) -> Bool {
@@ -202,15 +224,31 @@ struct SampleChecks {
     }
   }
 
+  /// One finding for all values of a `match` that none of its cases has.
   private func unhandled(_ free: [String: Int], of subject: Span) -> [Diagnostic] {
     let text = rules.sources.text(of: subject)
-    return SampleChecks.byCount(free).prefix(20).map { value in
+    func times(_ value: String) -> String {
       let count = free[value] ?? 0
-      return Diagnostic(
-        .valueNotHandled, .info,
-        "match \(text): `\(value)` seen \(count == 1 ? "once" : "\(count) times"), no case",
-        at: subject, help: "add a case for it, or `else: true` for all that is left")
+      return count == 1 ? "once" : "\(Console.grouped(count)) times"
     }
+    let values = SampleChecks.byCount(free)
+    guard let first = values.first else { return [] }
+    if values.count == 1 {
+      return [
+        Diagnostic(
+          .valueNotHandled, .info, "match \(text): `\(first)` seen \(times(first)), no case",
+          at: subject, help: "add a case for it, or `else: true` for all that is left")
+      ]
+    }
+    let few = values.prefix(12).map { "`\(SampleChecks.short($0))` \(times($0))" }
+    let rest = values.count > few.count ? " and \(values.count - few.count) others" : ""
+    return [
+      Diagnostic(
+        .valueNotHandled, .info,
+        "match \(text): no case for \(Console.grouped(values.count)) values that were seen",
+        at: subject, label: few.joined(separator: ", ") + rest,
+        help: "add cases for them, or `else: true` for all that is left")
+    ]
   }
 
   // MARK: Casts

@@ -8,7 +8,9 @@ struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
     abstract: "Shows the way of an event through all rules.",
-    discussion: """
+    usage: "hl-map trace [<options>] [<file>] --rules <file>",
+    discussion: helpText(
+      """
       Maps the first event of the input (or that of --line) and shows each condition with what it
       read, each case taken, and each field with its value or what kept it out. Rules that were
       skipped are one line.
@@ -21,7 +23,7 @@ struct TraceCommand: ParsableCommand {
         0  the event is traced, whatever became of it
         3  rules cannot be loaded
         4  there is no event to read
-      """)
+      """))
 
   @OptionGroup var options: TraceOptions
 

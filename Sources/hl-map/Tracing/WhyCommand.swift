@@ -8,7 +8,9 @@ struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Says which rule wrote a field of an event, or why none did.",
-    discussion: """
+    usage: "hl-map why [<options>] <field> [<file>] --rules <file>",
+    discussion: helpText(
+      """
       Maps the first event of the input (or that of --line) and explains one field: the rule that
       wrote it with its source, cast and conditions; for an absent field every rule that could
       have written it and what stopped it.
@@ -23,9 +25,9 @@ struct WhyCommand: ParsableCommand {
         2  no rule writes such a field
         3  rules cannot be loaded
         4  there is no event to read
-      """)
+      """))
 
-  @Argument(help: "The field, such as user.name.")
+  @Argument(help: "The field, such as user.name.", completion: .fieldNames)
   var field: String
 
   @OptionGroup var options: TraceOptions

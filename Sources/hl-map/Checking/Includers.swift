@@ -1,0 +1,49 @@
+import Glibc
+import Parsing
+
+/// Finds the rule files that include a part: those beside it and in the folders above.
+struct Includers {
+  /// How far up is looked.
+  private static let levels = 3
+  /// Files of one folder that are looked at.
+  private static let mostFiles = 1000
+
+  private struct RuleFile {
+    var path: String
+    var parts: Set<String>
+  }
+
+  private var byFolder: [String: [RuleFile]] = [:]
+
+  /// The files whose rules have those of the part among them, nearest first.
+  mutating func files(including part: String) -> [String] {
+    guard let identity = RuleFiles.realPath(part) else { return [] }
+    var folder = part.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(part[...$0]) } ?? "./"
+    for _ in 0...Includers.levels {
+      let found = files(in: folder).filter { $0.parts.contains(identity) }
+      if !found.isEmpty { return found.map(\.path) }
+      folder += "../"
+    }
+    return []
+  }
+
+  private mutating func files(in folder: String) -> [RuleFile] {
+    guard let identity = RuleFiles.realPath(folder) else { return [] }
+    if let known = byFolder[identity] { return known }
+    let found = RuleFiles.ruleFiles(in: folder).prefix(Includers.mostFiles).compactMap { path in
+      let parts =
+        Includers.mayInclude(path) ? RuleFileReader.read(path: path).files.dropFirst() : []
+      return parts.isEmpty
+        ? nil : RuleFile(path: path, parts: Set(parts.compactMap(RuleFiles.realPath)))
+    }
+    byFolder[identity] = found
+    return found
+  }
+
+  /// Whether a line of the file begins with `include:`.
+  private static func mayInclude(_ path: String) -> Bool {
+    guard let bytes = try? TextFile.read(path, limit: 1 << 20) else { return false }
+    let key = Array("include:".utf8)
+    return bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: key) }
+  }
+}

@@ -1,0 +1,18 @@
+/// Long text of `--help` for the argument parser, which wraps it to the width of the terminal.
+///
+/// Lines that follow one another without an indentation are one paragraph, so that nothing is wrapped
+/// twice; indented lines, such as examples, stay as they are.
+func helpText(_ text: String) -> String {
+  var result: [String] = []
+  var isParagraph = false
+  for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    let isProse = !line.isEmpty && line.first != " "
+    if isProse, isParagraph {
+      result[result.count - 1] += " \(line)"
+    } else {
+      result.append(String(line))
+    }
+    isParagraph = isProse
+  }
+  return result.joined(separator: "\n")
+}
