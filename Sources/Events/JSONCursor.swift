@@ -26,6 +26,8 @@ public enum JSONCursor {
     case UInt8(ascii: "t"): return (Value(.true, p + begin, count: 4), begin + 4)
     case UInt8(ascii: "f"): return (Value(.false, p + begin, count: 5), begin + 5)
     case UInt8(ascii: "n"): return (Value(.null, p + begin, count: 4), begin + 4)
+    // What a template left undefined in a list or map that it builds.
+    case UInt8(ascii: "?"): return (Value(.absent, p + begin, count: 1), begin + 1)
     default:
       var end = begin
       var kind = Value.Kind.integer

@@ -25,7 +25,7 @@ struct ListBuilder {
       return builder.append(text.slice(1, text.count - 1))
     }
     var items = ArrayCursor(list)
-    while let item = items.next() { append(item) }
+    while let item = items.next() { appendItem(item) }
   }
 
   /// The list; absent when the scratch refused memory.

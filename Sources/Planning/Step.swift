@@ -41,7 +41,7 @@ public enum Step: Sendable {
   case jumpUnlessSame(Register, Register, UInt32)
   /// The values of a run of `arguments` as one text.
   case text(to: Register, arguments: UInt32, count: UInt32)
-  /// The list a run of `arguments` makes; an absent one is null.
+  /// The list a run of `arguments` makes.
   case items(to: Register, arguments: UInt32, count: UInt32)
   /// The object that a run of keys and values makes.
   case object(to: Register, arguments: UInt32, count: UInt32)
@@ -61,6 +61,12 @@ public enum Step: Sendable {
   case takeApart(Register, arguments: UInt32, count: UInt32)
   /// Appends an item to the list that a register holds; failed where that is none.
   case append(to: Register, item: Register)
+  /// A list or map with bytes of its own: what changes it changes no other.
+  case own(to: Register, from: Register)
+  /// Whether two registers hold one list or map, so that a change of it changes both.
+  case isOne(to: Register, Register, Register)
+  /// A value without what JSON does not have: it leaves the template.
+  case json(to: Register, from: Register)
   // Documents; see `DocumentPlan`.
   /// The value of a node with all that is below it.
   case readNode(to: Register, from: Register, document: UInt32)
@@ -120,6 +126,9 @@ public enum Step: Sendable {
     case .takeApart(let list, let arguments, let count):
       .takeApart(f(list), arguments: arguments, count: count)
     case .append(let to, let item): .append(to: f(to), item: f(item))
+    case .own(let to, let from): .own(to: f(to), from: f(from))
+    case .isOne(let to, let left, let right): .isOne(to: f(to), f(left), f(right))
+    case .json(let to, let from): .json(to: f(to), from: f(from))
     case .readNode(let to, let from, let document):
       .readNode(to: f(to), from: f(from), document: document)
     case .assign(let value, let assignment): .assign(f(value), assignment: assignment)

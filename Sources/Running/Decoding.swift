@@ -274,6 +274,10 @@ extension Worker {
     _ source: Value, _ date: DecodePlan.DateDecode, _ decode: DecodePlan
   ) -> Bool {
     guard let root = decode.tree.rootSlot else { return false }
+    guard LooseDate.isGiven(source) else {
+      registers[root] = .failed
+      return true
+    }
     var zone = date.zone
     if let parameter = decode.parameter, registers[parameter.place].kind == .string,
       let name = JSONText.decoded(registers[parameter.place], in: scratch), name.count > 0

@@ -116,6 +116,10 @@ extension Worker {
       case .takeApart(let list, let start, let count):
         takeApart(r[list.place], arguments, Int(start)..<Int(start &+ count))
       case .append(let to, let item): append(r[item.place], to: to)
+      case .own(let to, let from): r[to.place] = own(r[from.place])
+      case .isOne(let to, let left, let right):
+        r[to.place] = .boolean(isOne(r[left.place], r[right.place]))
+      case .json(let to, let from): r[to.place] = PythonValue.json(r[from.place], in: scratch)
       case .decode(let index): decode(index: Int(index))
       case .loop(let index): loop(Int(index))
       case .emit(let index): emit(Int(index))

@@ -268,7 +268,7 @@ final class TraceRecorder {
     case .drop(let reason):
       trace.entries.append(.drop(step: step, reason: plan.dropReasons[Int(reason)]))
     case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate, .next,
-      .counter, .takeApart, .append, .readNode:
+      .counter, .takeApart, .append, .own, .isOne, .json, .readNode:
       noteTemplate(plan.steps[step])
     case .assign(let from, let number): noteAssignment(step, from, number, before)
     case .put(let to, let from, _): notePut(step, to, from, before)

@@ -86,7 +86,8 @@ extension Worker {
       registers[register.place] = item
       return step + 1
     case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate,
-      .counter, .takeApart, .append, .readNode, .assign, .put, .clear, .move, .write, .set,
+      .counter, .takeApart, .append, .own, .isOne, .json, .readNode, .assign, .put, .clear, .move,
+      .write, .set,
       .setIfUnset, .first, .call, .navigate, .list, .collect, .asList, .lookup, .decode, .loop,
       .emit, .drop:
       return nil

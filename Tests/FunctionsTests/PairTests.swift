@@ -30,15 +30,26 @@ import Testing
     Case(text: #"a="x b=1"#, result: #"{"a":"\"x","b":"1"}"#),
     // Separators are regular expressions.
     Case(items: ",", text: "a=1,b c=2, d=3,,", result: #"{"a":"1","b c":"2","d":"3"}"#),
-    Case(items: ",", text: "a=1,2,b=3", result: #"{"a":"1,2","b":"3"}"#),
+    Case(items: ",", text: "a=1,2,b=3", result: #"{"a":"1","b":"3"}"#),
+    Case(items: ",", text: "a=1,2", result: #"{"a":"1"}"#),
+    Case(items: ",", text: "x,\ny,a=1,\nb=2", result: #"{"a":"1","b":"2"}"#),
+    Case(items: ",", text: "a=\"1,2\",3,b=\"4,5\"", result: #"{"a":"1,2","b":"4,5"}"#),
+    // Between pairs of which expressions are told apart, what has no value begins the next key.
+    Case(items: #",\s"#, values: #":\s"#, text: "a: 1, x, b: 2", result: #"{"a":"1","x, b":"2"}"#),
+    Case(items: ";+", text: "a=1;;x\ny;b=2", result: #"{"a":"1","b":"2"}"#),
     Case(items: #",\s"#, values: #":\s"#, text: "a: 1, b: 2,c", result: #"{"a":"1","b":"2,c"}"#),
-    Case(items: "[,;]", values: "=|:", text: "a:1;b=2,c", result: #"{"a":"1","b":"2,c"}"#),
+    Case(items: "[,;]", values: "=|:", text: "a:1;b=2,c", result: #"{"a":"1","b":"2"}"#),
     Case(items: "*,*", text: "a=1*,*b=2", result: #"{"a":"1","b":"2"}"#),
     Case(items: #"\\r\\n"#, values: ":", text: #"a:1\r\nb:2"#, result: #"{"a":"1","b":"2"}"#),
     Case(items: #"\|"#, text: "a=1|b=2|", result: #"{"a":"1","b":"2"}"#),
     Case(items: "SEP", text: "a=1SEPb=2SEP", result: #"{"a":"1","b":"2"}"#),
-    Case(items: " ", text: "a=1\tb=2 c=3", result: #"{"a":"1\tb=2","c":"3"}"#),
-    Case(items: "x*", text: "a=1", result: "{}"),
+    // A single blank parts nothing: words in front of a value separator do.
+    Case(items: " ", text: "a=1\tb=2 c=3", result: #"{"a":"1","b":"2","c":"3"}"#),
+    Case(
+      items: " ", text: #"a="x y" z?b=1 é=2="#,
+      result: #"{"a":"\"x y\" z?","b":"1","é":"","2":""}"#),
+    Case(items: " ", text: "= a =1", result: "{}"),
+    Case(items: "x*", text: "a=1xxb=2", result: #"{"a":"1","b":"2"}"#),
     Case(items: ",", text: ",  =1", result: #"{"":"1"}"#),
     Case(text: "é=ü\u{A0}b=ö", result: #"{"é":"ü","b":"ö"}"#),
   ]

@@ -100,7 +100,12 @@ import Testing
     let scratch = Scratch()
     let value = text.withUTF8 { utf8 in
       utf8.baseAddress.flatMap {
-        JSONScanner.value(in: Bytes($0, count: utf8.count), scratch: scratch)
+        let bytes = Bytes($0, count: utf8.count)
+        let kind: Value.Kind? =
+          bytes[0] == UInt8(ascii: "[") ? .array : bytes[0] == UInt8(ascii: "{") ? .object : nil
+        // What a template builds is JSON when it leaves the template.
+        let json = kind.map { PythonValue.json(Value($0, bytes), in: scratch).spelling } ?? bytes
+        return JSONScanner.value(in: json, scratch: scratch)
       }
     }
     withExtendedLifetime(scratch) {

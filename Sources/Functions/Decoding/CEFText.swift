@@ -123,11 +123,46 @@ private struct Message {
     guard var pair = CEFText.nextKey(text, from: 0) else { return }
     while true {
       let next = CEFText.nextKey(text, from: pair.valueStart)
+      if dialect == .intake, let (value, behind) = quotedOverPairs(text, pair.valueStart, next) {
+        add(value, escaped: .value, as: pair.key)
+        guard let behind else { return }
+        pair = behind
+        continue
+      }
       let raw = text.slice(pair.valueStart, next?.start ?? text.count)
       add(value(raw, isLast: next == nil), escaped: .value, as: pair.key)
       guard let next else { return }
       pair = next
     }
+  }
+
+  private typealias Pair = (start: Int, key: Bytes, valueStart: Int)
+
+  /// A value in quotes that holds what looks like pairs, and the pair behind it; nil for any other.
+  ///
+  /// A quote that ends a value which did not open it ends the last value that opened one: fields are
+  /// read from the end of the text.
+  private func quotedOverPairs(
+    _ text: Bytes, _ start: Int, _ next: Pair?
+  ) -> (value: Bytes, behind: Pair?)? {
+    guard start < text.count, Message.isQuote(text[start]) else { return nil }
+    let quote = text[start]
+    var found: (value: Bytes, behind: Pair?)?
+    var pair = next
+    while let inner = pair, inner.valueStart < text.count, text[inner.valueStart] != quote {
+      pair = CEFText.nextKey(text, from: inner.valueStart)
+      let raw = text.slice(inner.valueStart, pair?.start ?? text.count)
+      let value = Whitespace.stripped(raw)
+      if value.last == quote, pair != nil || Message.isOneLine(raw) {
+        let whole = Whitespace.stripped(text.slice(start, pair?.start ?? text.count))
+        found = (whole.slice(1, whole.count - 1), pair)
+      }
+    }
+    return found
+  }
+
+  private static func isQuote(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
 
   private func value(_ raw: Bytes, isLast: Bool) -> Bytes {
@@ -142,18 +177,16 @@ private struct Message {
       && (text.count == 1 || text[text.count - 2] != UInt8(ascii: "\\"))
   }
 
-  /// Whether a last value stands on one line, without blanks at its ends but one line feed.
+  /// Whether a last value stands on one line, without blanks at its ends.
   private static func isOneLine(_ raw: Bytes) -> Bool {
-    let hasFeed = raw.last == UInt8(ascii: "\n")
-    let line = hasFeed ? raw.slice(0, raw.count - 1) : raw
-    return line.count > 1 && line.firstIndex(of: UInt8(ascii: "\n")) == nil
-      && Whitespace.stripped(line).count == line.count
+    raw.count > 1 && raw.firstIndex(of: UInt8(ascii: "\n")) == nil
+      && Whitespace.stripped(raw).count == raw.count
   }
 
   /// The text between quotes that occur nowhere else in it.
   private static func unquoted(_ text: Bytes) -> Bytes {
     guard text.count > 1, let quote = text.first, text.last == quote,
-      quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+      isQuote(quote)
     else { return text }
     let inner = text.slice(1, text.count - 1)
     return inner.firstIndex(of: quote) == nil ? inner : text

@@ -2,9 +2,14 @@ import Events
 
 /// `key=value key="other value"` between separators that are regular expressions.
 ///
-/// A value runs to the next separator that a key and a value separator follow, so it may hold
-/// separators itself; in quotes it is taken whole where its closing quote ends it. Quotes around a
-/// value and blanks at its ends are taken off. Of a key that occurs again the last value counts.
+/// A value runs to the next separator or the end; between blanks it runs to the next blank that a
+/// key and a value separator follow, so it may hold blanks itself. In quotes it is taken whole where
+/// its closing quote ends it. Quotes around a value and blanks at its ends are taken off. What has
+/// no value separator is dropped; where pairs are parted by a regular expression it belongs to the
+/// next key. Of a key that occurs again the last value counts.
+///
+/// A single space parts nothing: there a key is a word in front of a value separator, and a value,
+/// quotes and all, runs to the next one.
 public struct PairPattern: Sendable {
   /// Why a pattern cannot be used.
   public struct Failure: Error, Hashable, Sendable {
@@ -37,6 +42,9 @@ public struct PairPattern: Sendable {
     if hasGroups {
       var groups = PairGroups(text)
       guard groups.read(into: &fields) else { return false }
+    } else if items.role == .space {
+      var scan = WordPairScan(text, values, in: scratch)
+      while let (key, value) = scan.next() { fields.set(.text(value), at: fields.node(key)) }
     } else {
       var scan = PairScan(text, self, in: scratch)
       while let (key, value) = scan.next() { fields.set(.text(value), at: fields.node(key)) }

@@ -13,6 +13,8 @@ struct PairScan {
   private var isAtStart = true
   /// No offset before this one begins a run of separators and blanks that reaches the end.
   private var tailStart = 0
+  /// The last line feed that was looked for, and from where.
+  private var lineFeed = (from: 0, place: -1)
 
   /// The next occurrence of a separator, for every offset of `known`.
   private struct Ahead {
@@ -70,7 +72,7 @@ struct PairScan {
     if let value = valueSeparator(ofKeyAt: word) {
       return (text.slice(word, value.lowerBound), value.upperBound)
     }
-    if word > start, !pattern.items.isBlank, let value = values.next(text, from: word),
+    if word > start, pattern.items.role != .anyBlank, let value = values.next(text, from: word),
       value.lowerBound == word
     {
       // The last of the blanks is the key where nothing else is.
@@ -90,8 +92,13 @@ struct PairScan {
     else {
       return nil
     }
-    if let item = items.next(text, from: start), item.lowerBound < value.lowerBound { return nil }
-    if pattern.items.isBlank {
+    if pattern.items.role != .expression, let item = items.next(text, from: start),
+      item.lowerBound < value.lowerBound
+    {
+      return nil
+    }
+    if hasLineFeed(start, before: value.lowerBound) { return nil }
+    if pattern.items.role == .anyBlank {
       var index = start
       while index < value.lowerBound {
         if Whitespace.length(text, at: index) > 0 { return nil }
@@ -99,6 +106,14 @@ struct PairScan {
       }
     }
     return value
+  }
+
+  private mutating func hasLineFeed(_ start: Int, before end: Int) -> Bool {
+    if start < lineFeed.from || start > lineFeed.place {
+      let place = text.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? text.count
+      lineFeed = (start, place)
+    }
+    return lineFeed.place < end
   }
 
   // MARK: Values
@@ -134,11 +149,13 @@ struct PairScan {
   private mutating func isEnd(_ index: Int) -> Bool {
     if index == text.count || isTail(index) { return true }
     guard let item = items.next(text, from: index), item.lowerBound == index else { return false }
+    guard pattern.items.role == .anyBlank else { return true }
     return valueSeparator(ofKeyAt: item.upperBound) != nil
   }
 
   /// The first offset where a value without quotes may end.
   private mutating func plainEnd(_ start: Int) -> Int {
+    guard pattern.items.role == .anyBlank else { return separatorEnd(start) }
     var index = start
     while index < text.count {
       let item = items.next(text, from: index)
@@ -156,6 +173,16 @@ struct PairScan {
       if isTail(item.lowerBound) || valueSeparator(ofKeyAt: item.upperBound) != nil {
         return item.lowerBound
       }
+      index = behind(item)
+    }
+    return text.count
+  }
+
+  /// Where the next separator begins that is not empty, or the end.
+  private mutating func separatorEnd(_ start: Int) -> Int {
+    var index = start
+    while let item = items.next(text, from: index) {
+      if !item.isEmpty { return item.lowerBound }
       index = behind(item)
     }
     return text.count

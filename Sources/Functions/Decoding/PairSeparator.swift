@@ -13,19 +13,39 @@ struct PairSeparator: Sendable {
     case regex(Regex)
   }
 
+  /// What a separator between pairs says of keys and values.
+  enum Role {
+    /// Any blank: values may hold it, keys may not.
+    case anyBlank
+    /// A single space, which counts as no separator: keys are told by what they are made of.
+    case space
+    /// A plain text: it ends values, and keys cannot hold it.
+    case plain
+    /// A regular expression: it ends values, and keys may hold it.
+    case expression
+  }
+
   private let form: Form
-  /// Whether it is a blank, so that a key cannot hold one.
-  let isBlank: Bool
+  let role: Role
 
   /// A pattern that is no regular expression is taken as it stands.
   init(_ pattern: String) {
-    isBlank = pattern == #"\s"# || pattern == " "
+    role = PairSeparator.role(of: pattern)
     if let elements = PairSeparator.elements(pattern) {
       form = .plain(elements)
     } else if let regex = try? Regex(PythonRegex.translate(pattern)) {
       form = .regex(regex)
     } else {
       form = .plain(pattern.utf8.map { .byte($0) })
+    }
+  }
+
+  private static func role(of pattern: String) -> Role {
+    switch pattern {
+    case #"\s"#, #"\s+"#, #"\s*"#: .anyBlank
+    case " ": .space
+    case _ where pattern.utf8.contains(where: { "\\^$.|?*+()[]{}".utf8.contains($0) }): .expression
+    default: .plain
     }
   }
 

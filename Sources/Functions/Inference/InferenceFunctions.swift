@@ -12,14 +12,14 @@ public enum InferenceFunctions {
 }
 
 extension Function {
-  /// `related(known, source…)`.
+  /// `related(source…)`.
   static let related = Function(
-    template: "related", [.python("known"), .rest("sources")], returns: .list,
+    template: "related", [.rest("sources")], returns: .list,
     about: "The texts among values and items of lists, each once; absent where nothing is given.",
     examples: [
       Example([#"["a"]"#, #""b""#, #"["a", 1]"#], #"["a","b"]"#),
-      Example(["absent", "[]"], "[]"),
-      Example(["absent", "absent", "1"], "absent"),
+      Example(["[]"], "[]"),
+      Example(["absent", "1"], "absent"),
     ]
   ) { arguments in
     let scratch = arguments.scratch
@@ -37,7 +37,7 @@ extension Function {
           hasItem = true
           list.append(item)
         }
-        hasEmptyList = hasEmptyList || isEmpty && index > 0
+        hasEmptyList = hasEmptyList || isEmpty
       } else if value.kind == .string {
         hasItem = true
         list.append(value)

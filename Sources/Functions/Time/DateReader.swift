@@ -4,8 +4,8 @@ import Events
 ///
 /// ISO 8601 in its extended and basic forms, RFC 2822, `Oct 10 13:55:36`, `10/Oct/2000 13:55:36`,
 /// `3/24/2022 2:42 PM`, `06 September, 08:01 UTC+00:00`. An ambiguous pair is month and day; the
-/// sign behind a zone's name is inverted, as `UTC+3` says what leads to UTC; zones that are not in
-/// `DateZone`'s table are passed over. These are the rules of Python's dateutil.
+/// sign behind a zone's name is inverted, as `UTC+3` says what leads to UTC; names of other zones
+/// than UTC's are passed over. These are the rules of Python's dateutil.
 struct DateReader {
   private(set) var tokens: DateTokens
   let currentYear: Int
@@ -158,10 +158,10 @@ struct DateReader {
     return LocalDate(local, offset: offsetEast.map { $0 * 1_000_000 })
   }
 
-  /// What name and number say together; nil for neither, and for a name that is not known.
+  /// What name and number say together; nil for neither, and for a name alone that is not UTC's.
   private var offsetEast: Int? {
     guard let zone else { return offset }
     if zone == Bytes("z") { return 0 }
-    return DateZone.abbreviation(zone) ?? offset
+    return DateWords.isGreenwich(zone) ? 0 : offset
   }
 }

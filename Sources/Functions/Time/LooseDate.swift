@@ -31,6 +31,11 @@ public enum LooseDate {
     return DateReader.read(text, currentYear: year)?.instant(in: zone)
   }
 
+  /// Whether a value may be a date at all: a count of zero stands for no date.
+  public static func isGiven(_ value: Value) -> Bool {
+    !value.isNumber || PythonValue.isTrue(value)
+  }
+
   /// The instant of a count since 1970, whose whole part is scaled to ten characters, as
   /// `microseconds` gives it.
   public static func epoch(_ value: Value, zone: DateZone?, in scratch: Scratch) -> Int? {

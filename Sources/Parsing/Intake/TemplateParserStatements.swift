@@ -75,16 +75,22 @@ extension TemplateParser {
       // `if` or `elif`.
       place += 1
       let test = try tuple(allowsConditional: false)
-      try expect(.blockEnd)
+      try endHead()
       let body = try nodes(until: ["elif", "else", "endif"])
       cases.append((test, body))
     } while isName("elif")
     if skip(name: "else") {
-      try expect(.blockEnd)
+      try endHead()
       otherwise = try nodes(until: ["endif"])
     }
     try expect(name: "endif")
     return .branch(cases, otherwise: otherwise)
+  }
+
+  /// The end of the head of a branch or loop; Jinja lets a colon stand before it.
+  private mutating func endHead() throws(TemplateFault) {
+    _ = skip(symbol: ":")
+    try expect(.blockEnd)
   }
 
   private mutating func loop() throws(TemplateFault) -> TemplateNode {
@@ -95,11 +101,11 @@ extension TemplateParser {
     var test: TemplateExpression?
     if skip(name: "if") { test = try expression() }
     if isName("recursive") { throw unsupported("`recursive`", at: place) }
-    try expect(.blockEnd)
+    try endHead()
     let body = try nodes(until: ["else", "endfor"])
     var otherwise: [TemplateNode] = []
     if skip(name: "else") {
-      try expect(.blockEnd)
+      try endHead()
       otherwise = try nodes(until: ["endfor"])
     }
     try expect(name: "endfor")

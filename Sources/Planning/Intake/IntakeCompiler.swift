@@ -24,6 +24,8 @@ final class IntakeCompiler {
   @exclusivity(unchecked) private(set) var layers = NamedValues<Layer>()
   /// Variables of the template at hand, innermost scope last.
   @exclusivity(unchecked) var scopes: [Scope] = []
+  /// Whether the template at hand builds lists or maps that may hold what JSON does not have.
+  var buildsContainers = false
   /// What is known of the fields that rules set; inference may find any field below one.
   @exclusivity(unchecked) var fields = FieldTable()
 
@@ -203,10 +205,15 @@ final class IntakeCompiler {
 
   func noteAssigned(_ field: String) { fields.noteAssigned(fields.number(of: field)) }
 
+  /// Deleting `a.b.c` removes `c` from each map on the way to it, which is what the dialect does.
   private func delete(_ path: Located<String>) {
     builder.origin = path.span
-    let node = node(of: path.value)
-    builder.add(.clear(node, document: 0))
+    let names = TargetPath.parts(path.value)
+    let last = names.suffix(1)
+    for length in stride(from: names.count - 1, through: min(1, names.count - 1), by: -1) {
+      let node = event.register(of: Array(names.prefix(length) + last))
+      builder.add(.clear(node, document: 0))
+    }
   }
 
   /// The event starts as a copy of the input's `log`.

@@ -38,8 +38,10 @@ extension IntakeCompiler: FieldInference {
 
   // MARK: The inferences
 
-  /// `related.*`: every address, host, user and hash of the event, each once.
+  /// `related.*`: every address, host, user and hash of the event, each once, in place of what
+  /// rules have set there.
   private func inferRelated() {
+    if let set = field("related") { builder.add(.clear(set, document: 0)) }
     for (name, sources) in InferredFields.related { relate(name, sources) }
     relate("hash", Self.hashes)
   }
@@ -52,7 +54,7 @@ extension IntakeCompiler: FieldInference {
     let sources = fields.compactMap { field($0) }
     guard !sources.isEmpty else { return }
     let target = event.register(of: ["related", name])
-    let list = function("related", [target] + sources)
+    let list = function("related", sources)
     builder.add(.put(to: target, from: list, document: 0))
     noteAssigned("related.\(name)")
   }

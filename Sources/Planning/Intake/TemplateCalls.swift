@@ -67,37 +67,53 @@ extension IntakeCompiler {
       return never(fail)
     }
     need(variable.register, fail)
-    let changed =
-      append(arguments, to: variable, function, fail: fail)
-      ?? apply(function, to: variable.register, arguments, name, fail: fail)
-    var holder: Scope.Variable? = variable
-    while let current = holder {
-      if current.register != changed {
-        builder.add(.move(to: current.register, from: changed))
-      }
-      holder = current.origin
+    // Other variables that hold the same list or map change with it.
+    let others = variables(besides: variable).map { other in
+      let isSame = builder.makeTemporary()
+      builder.add(.isOne(to: isSame, other.register, variable.register))
+      return (variable: other, isSame: isSame)
+    }
+    if !append(arguments, to: variable, function, fail: fail) {
+      let changed = apply(function, to: variable.register, arguments, name, fail: fail)
+      builder.add(.own(to: variable.register, from: changed))
+    }
+    for (other, isSame) in others {
+      let next = builder.makeLabel()
+      builder.add(.jumpUnlessTest(isSame, .isTrue, 0), to: next)
+      builder.add(.move(to: other.register, from: variable.register))
+      builder.place(next)
     }
     return builder.constant(.null)
   }
 
-  /// `list.append(item)`, which changes the variable where it is; nil for anything else.
+  /// `list.append(item)`, which changes the variable where it is; false for anything else.
   private func append(
     _ arguments: TemplateArguments, to variable: Scope.Variable, _ function: Function,
     fail: PlanBuilder.Label
-  ) -> Register? {
+  ) -> Bool {
     guard function.name == "append", arguments.positional.count == 1, arguments.named.isEmpty,
       arguments.spread == nil
-    else { return nil }
+    else { return false }
+    buildsContainers = true
     let item = value(arguments.positional[0], fail: fail)
     builder.add(.append(to: variable.register, item: item))
     builder.add(.jumpIfTest(variable.register, .failed, 0), to: fail)
-    return variable.register
+    return true
   }
 
   func filter(
     _ subject: TemplateExpression, _ name: Located<String>, _ arguments: TemplateArguments,
     fail: PlanBuilder.Label
   ) -> Register {
+    if ["length", "count", "last"].contains(name.value), case .filter(_, let inner, _) = subject,
+      Self.lazyFilters.contains(inner.value)
+    {
+      warn(
+        .unsupportedTemplate,
+        "`\(inner.value)` has no \(name.value); the template never gives a value",
+        at: name.span, help: "write `\(inner.value)(…) | list | \(name.value)`")
+      return never(fail)
+    }
     let value = value(subject, fail: fail)
     // Some filters are two, told apart by a keyword: `map(attribute='id')`.
     let keyed = arguments.named.first.flatMap {
@@ -175,6 +191,10 @@ extension IntakeCompiler {
       guard let call = FunctionCall(spreading, argumentCount: values.count, prepared: nil) else {
         return never(fail)
       }
+      switch function.returns {
+      case .text, .integer, .float, .boolean: break
+      case .list, .object, .any, .same: buildsContainers = true
+      }
       return add(call, named: name.value, values, fail: fail)
     }
     let arity = function.arity
@@ -202,6 +222,10 @@ extension IntakeCompiler {
     else { return never(fail) }
     let values = operands.enumerated().map { index, register in
       register ?? builder.constant(defaultValue(of: function, index))
+    }
+    switch function.returns {
+    case .text, .integer, .float, .boolean: break
+    case .list, .object, .any, .same: buildsContainers = true
     }
     return add(call, named: name.value, values, fail: fail)
   }

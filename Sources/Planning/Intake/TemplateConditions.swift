@@ -68,10 +68,21 @@ extension IntakeCompiler {
     "string": (.string, true), "mapping": (.object, true), "integer": (.integer, true),
   ]
 
+  /// Filters whose result is computed when it is gone through: it has no length and no end yet.
+  static let lazyFilters: Set = [
+    "map", "select", "reject", "selectattr", "rejectattr", "batch", "unique", "items",
+  ]
+
   private func truth(
     _ expression: TemplateExpression, _ label: PlanBuilder.Label, _ wanted: Bool,
     _ fail: PlanBuilder.Label
   ) {
+    if case .filter(let subject, let name, _) = expression, Self.lazyFilters.contains(name.value) {
+      // What is computed only when it is asked for counts as true, even if nothing will come of it.
+      _ = value(subject, fail: fail)
+      if wanted { builder.add(.jump(0), to: label) }
+      return
+    }
     let value = value(expression, fail: fail)
     builder.add(
       wanted ? .jumpIfTest(value, .truthy, 0) : .jumpUnlessTest(value, .truthy, 0), to: label)

@@ -8,6 +8,15 @@ extension IntakeCompiler {
   /// The value of a template; evaluation that fails goes to `fail`.
   func value(of template: Template, fail: PlanBuilder.Label) -> Register {
     builder.origin = template.span
+    buildsContainers = false
+    let value = uncheckedValue(of: template, fail: fail)
+    guard buildsContainers else { return value }
+    let result = builder.makeTemporary()
+    builder.add(.json(to: result, from: value))
+    return result
+  }
+
+  private func uncheckedValue(of template: Template, fail: PlanBuilder.Label) -> Register {
     if let path = template.barePath {
       if variable(named: path[0].value) == nil {
         return register(of: Path(names: path), fail: nil)
@@ -59,6 +68,9 @@ extension IntakeCompiler {
 
   /// `str(…)` of a constant.
   private func constantText(_ expression: TemplateExpression) -> String? {
+    if case .negative(.constant(.integer(let lexeme), _), _) = expression {
+      return lexeme == "0" ? lexeme : "-" + lexeme
+    }
     guard case .constant(let constant, _) = expression else { return nil }
     if case .text(let text) = constant { return text }
     builder.scratch.reset()
@@ -114,12 +126,11 @@ extension IntakeCompiler {
     _ expression: TemplateExpression, to targets: [Located<String>], takesApart: Bool,
     fail: PlanBuilder.Label
   ) {
-    let value = value(expression, fail: fail)
+    let value = ownValue(expression, fail: fail)
     if takesApart {
       distribute(value, over: targets, fail: fail)
     } else if let variable = scopes.last?.variables[targets[0].value] {
       builder.add(.move(to: variable.register, from: value))
-      variable.origin = nil
     }
   }
 
@@ -133,7 +144,6 @@ extension IntakeCompiler {
     for (part, target) in zip(parts, targets) {
       guard let variable = scopes.last?.variables[target.value] else { continue }
       builder.add(.move(to: variable.register, from: part))
-      variable.origin = nil
     }
   }
 
@@ -153,7 +163,7 @@ extension IntakeCompiler {
       builder.add(.counter(to: count, iterator: iterator, .length))
       let some = builder.makeLabel()
       builder.add(.jumpIfTest(count, .truthy, 0), to: some)
-      compile(loop.otherwise, fail: fail)
+      inScope(of: loop.otherwise) { compile(loop.otherwise, fail: fail) }
       builder.place(some)
     }
     builder.add(.iterate(items, iterator: iterator))

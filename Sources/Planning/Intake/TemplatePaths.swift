@@ -50,9 +50,14 @@ extension IntakeCompiler {
     case .external(let layer): return register(of: keys, in: layer, path, fail)
     case .document(let document):
       let (node, holder) = document.register(of: keys)
-      if let holder { need(holder, fail) }
+      if let holder, !isAlwaysThere(keys.dropLast(), in: document) { need(holder, fail) }
       let value = builder.makeTemporary()
       builder.add(.readNode(to: value, from: node, document: UInt32(document.number)))
+      guard isAlwaysThere(keys, in: document) else { return value }
+      let end = builder.makeLabel()
+      builder.add(.jumpIfPresent(value, 0), to: end)
+      builder.add(.move(to: value, from: builder.constant(.emptyObject)))
+      builder.place(end)
       return value
     case nil:
       if path.root.value == "null" || path.root.value == "Null" || path.root.value == "NULL" {
@@ -70,6 +75,14 @@ extension IntakeCompiler {
         fix: near.map { .init(path.root.span, $0) })
       return undefined(keys, fail)
     }
+  }
+
+  /// Whether keys name `final.event`, which exists from the start; it is not written while it is
+  /// empty.
+  private func isAlwaysThere(
+    _ keys: ArraySlice<Located<String>>, in document: DocumentBuilder
+  ) -> Bool {
+    document === event && keys.count == 1 && keys.first?.value == "event"
   }
 
   private func register(
@@ -136,7 +149,8 @@ extension IntakeCompiler {
     let keys = path.keys
     switch layers[path.root.value] {
     case .input: return keys.isEmpty ? nil : builder.register(of: keys, in: builder.event).value
-    case .document(let document): return document.register(of: keys).value
+    case .document(let document):
+      return isAlwaysThere(keys, in: document) ? nil : document.register(of: keys).value
     case .external(let layer):
       guard let output = keys.first, let tree = layer.outputs[output.value] else {
         return layer.exists

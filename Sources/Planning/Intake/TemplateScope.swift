@@ -6,16 +6,10 @@ struct Scope {
   /// A variable and where its value lives.
   final class Variable {
     let register: Register
-    /// The variable of an outer scope whose value this one still is: changing the value changes
-    /// both.
-    var origin: Variable?
     /// Set for `loop` itself.
     var iterator: UInt32?
 
-    init(_ register: Register, origin: Variable? = nil) {
-      self.register = register
-      self.origin = origin
-    }
+    init(_ register: Register) { self.register = register }
   }
 
   var variables: [String: Variable] = [:]
@@ -45,6 +39,13 @@ extension IntakeCompiler {
     return nil
   }
 
+  /// All other variables that may hold the list or map of one, hidden ones too.
+  func variables(besides one: Scope.Variable) -> [Scope.Variable] {
+    scopes.flatMap { scope in
+      scope.variables.sorted { $0.key < $1.key }.map(\.value)
+    }.filter { $0 !== one && $0.iterator == nil }
+  }
+
   /// Runs `body` in a scope with variables for all that `nodes` assign; they start as what is
   /// outside.
   func inScope(of nodes: [TemplateNode], _ body: () -> Void) {
@@ -54,7 +55,7 @@ extension IntakeCompiler {
       let register = builder.makeTemporary()
       let start = outer?.register ?? layerValue(named: name)
       builder.add(.move(to: register, from: start ?? builder.constant(.absent)))
-      scope.variables[name] = Scope.Variable(register, origin: outer)
+      scope.variables[name] = Scope.Variable(register)
     }
     scopes.append(scope)
     body()

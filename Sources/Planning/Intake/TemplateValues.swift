@@ -49,9 +49,11 @@ extension IntakeCompiler {
       if let constant = constant(expression) { return builder.constant(of: constant) }
       return gathered(items, fail: fail) { .items(to: $0, arguments: $1, count: $2) }
     case .map(let members, _):
-      return gathered(members.flatMap { [$0.key, $0.value] }, fail: fail) {
+      let object = gathered(members.flatMap { [$0.key, $0.value] }, fail: fail) {
         .object(to: $0, arguments: $1, count: $2)
       }
+      builder.add(.jumpIfTest(object, .failed, 0), to: fail)
+      return object
     }
   }
 
@@ -80,7 +82,24 @@ extension IntakeCompiler {
     let result = builder.makeTemporary()
     let (start, count) = builder.argumentRun(registers)
     builder.add(step(result, start, count))
+    buildsContainers = true
     return result
+  }
+
+  /// The register of a value that a variable gets: a list or map that is new is so for the variable
+  /// alone.
+  func ownValue(_ expression: TemplateExpression, fail: PlanBuilder.Label) -> Register {
+    switch expression {
+    case .list(let items, _):
+      return gathered(items, fail: fail) { .items(to: $0, arguments: $1, count: $2) }
+    case .constant, .name, .path, .attribute, .item, .test, .not, .comparison, .map,
+      .concatenation, .negative:
+      return value(expression, fail: fail)
+    case .slice, .call, .filter, .and, .or, .arithmetic, .conditional:
+      let result = builder.makeTemporary()
+      builder.add(.own(to: result, from: value(expression, fail: fail)))
+      return result
+    }
   }
 
   private func boolean(

@@ -12,6 +12,10 @@ extension Worker {
     var isInsideOpaque: Bool
 
     var keepsAnything: Bool { isInsideOpaque || cast == .opaque }
+
+    /// Whether a map is stored member by member: a text field takes its JSON, a list field a list
+    /// of it.
+    var hasMembers: Bool { cast != .text && cast != .list }
   }
 
   /// The type that the rules give a field.
@@ -59,8 +63,13 @@ extension Worker {
   private func store(
     _ value: Value, in document: Program.Document, at node: Int, _ type: FieldType
   ) {
-    guard value.kind == .object, type.cast != .text else {
-      return storeLeaf(value, in: document, at: node, type)
+    guard value.kind == .object, type.hasMembers else {
+      // What a rule sets is dropped where nothing declares it; in a map lists of maps leave
+      // themselves.
+      let isDeclared =
+        type.cast != nil || type.isInsideOpaque
+        || type.shape >= 0 && program.shapeTree?.hasMembers(type.shape) == true
+      return isDeclared ? storeLeaf(value, in: document, at: node, type) : ()
     }
     if type.keepsAnything { return adopt(value, in: document, at: node) }
     makeObject(document, node)
@@ -71,10 +80,10 @@ extension Worker {
   func storeLeaf(
     _ value: Value, in document: Program.Document, at node: Int, _ type: FieldType
   ) {
-    if value.kind == .object, type.cast != .text, type.cast != .opaque {
+    if value.kind == .object, type.hasMembers, type.cast != .opaque {
       return storeMembers(of: value, in: document, at: node, type)
     }
-    if let result = fitted(value, type) { set(result, in: document, at: node) }
+    if let result = fitted(value, type) { adopt(result, in: document, at: node) }
   }
 
   private func storeMembers(
@@ -107,7 +116,7 @@ extension Worker {
 
   /// What is stored of a value where no rule names the path; nil where nothing is.
   func free(_ value: Value, _ type: FieldType) -> Value? {
-    guard value.kind == .object, type.cast != .text, type.cast != .opaque else {
+    guard value.kind == .object, type.hasMembers, type.cast != .opaque else {
       return fitted(value, type)
     }
     var kept: ByteBuilder?
@@ -132,15 +141,12 @@ extension Worker {
   func fitted(_ value: Value, _ type: FieldType) -> Value? {
     if type.cast != nil || type.isInsideOpaque {
       var result = value
-      if value.kind == .array, type.cast != .text { result = castMembers(of: value, type) }
-      if value.kind != .array || type.cast == .text || type.cast != .opaque {
-        result = cast(result, to: type.cast)
-      }
+      if type.cast == .list { result = cast(value, to: .list) }
+      if result.kind == .array, type.cast != .text { result = castMembers(of: result, type) }
+      if result.kind != .array || type.cast != .opaque { result = cast(result, to: type.cast) }
       return countsAsValue(result) ? result : nil
     }
-    guard value.kind == .array, type.shape >= 0,
-      program.shapeTree?.hasMembers(type.shape) == true, holdsObject(value)
-    else { return nil }
+    guard value.kind == .array, holdsObject(value) else { return nil }
     return declaredItems(of: value, type)
   }
 
@@ -185,7 +191,7 @@ extension Worker {
     while let item = items.next() {
       if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
       switch item.kind {
-      case .object: builder.appendJSON(castMembers(ofMap: item, type))
+      case .object: builder.appendJSON(castMembers(ofMap: item, type, isItem: true))
       case .array: builder.appendJSON(castMembers(of: item, type))
       default: builder.appendJSON(item)
       }
@@ -202,7 +208,8 @@ extension Worker {
     return false
   }
 
-  private func castMembers(ofMap map: Value, _ type: FieldType) -> Value {
+  /// An empty text is a value in an item itself, not in maps below it.
+  private func castMembers(ofMap map: Value, _ type: FieldType, isItem: Bool = false) -> Value {
     var kept: ByteBuilder?
     var members = ObjectCursor(map)
     while let (key, member) = members.next() {
@@ -216,7 +223,8 @@ extension Worker {
         append(name, member, to: &kept)
       } else if member.kind != .null {
         let result = cast(member, to: inner.cast)
-        if countsAsValue(result) { append(name, result, to: &kept) }
+        let isEmptyText = result.kind == .string && result.count == 0
+        if isItem && isEmptyText || countsAsValue(result) { append(name, result, to: &kept) }
       }
     }
     return closed(&kept) ?? .emptyObject

@@ -60,6 +60,9 @@ extension TraceRecorder {
       values.derive(
         to, values.sources([to, item]),
         values.functions(to) + (values.functions(to).last == "append" ? [] : ["append"]))
+    case .own(let to, let from), .json(let to, let from):
+      values.derive(to, values.sources(from), values.functions(from))
+    case .isOne(let to, _, _): values.derive(to, [])
     case .readNode(let to, let from, _):
       values.derive(to, [whole(to, named: plan.registerNames[from.place])])
     default: break

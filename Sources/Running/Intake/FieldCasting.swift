@@ -2,7 +2,8 @@ import Events
 import Functions
 import Planning
 
-/// The casts of the taxonomy; a value that does not fit becomes absent.
+/// The casts of the taxonomy; a value that does not fit becomes absent. Integers are kept within
+/// 64 bits.
 extension Worker {
   func cast(_ value: Value, to cast: FieldCast?) -> Value {
     switch cast {
@@ -13,7 +14,7 @@ extension Worker {
       if value.kind == .string { return value }
       return value.kind == .array ? castItems(value, .text) : text(of: value)
     case .list:
-      if value.isContainer { return value }
+      if value.kind == .array { return value }
       var list = ByteBuilder(in: scratch, capacity: Int(value.count) + 8)
       list.append(UInt8(ascii: "["))
       list.appendJSON(value)
@@ -54,6 +55,9 @@ extension Worker {
     case .true: return .text("true            ")
     case .false: return .text("false           ")
     case .object: return PythonValue.sortedJSON(value, in: scratch)
+    // Null that stands in a map is no value.
+    case .null: return .absent
+    case .integer: return .text(clamped(value).spelling)
     default:
       var builder = ByteBuilder(in: scratch)
       PythonValue.appendText(value, to: &builder, in: scratch)
@@ -105,12 +109,9 @@ extension Worker {
     guard value.kind == .string else {
       return value.kind == .object ? value : .boolean(PythonValue.isTrue(value))
     }
-    guard let text = JSONText.decoded(value, in: scratch), text.count <= 5 else { return .absent }
-    let words: [(StaticString, Bool)] = [
-      ("true", true), ("false", false), ("1", true), ("0", false), ("yes", true), ("no", false),
-    ]
-    for (word, meaning) in words where isWord(text, word) { return .boolean(meaning) }
-    return .absent
+    guard let text = JSONText.decoded(value, in: scratch) else { return .absent }
+    // Any other text is false.
+    return .boolean(isWord(text, "true") || isWord(text, "1") || isWord(text, "yes"))
   }
 
   private func isWord(_ text: Bytes, _ word: StaticString) -> Bool {

@@ -59,7 +59,8 @@ extension Worker {
       registers[register.place] = .failed
       return
     }
-    let item = item.isPresent ? item : .emptyText
+    // Undefined is written as it is spelled.
+    let item = item.kind == .absent ? Value(.absent, Bytes("?               ").slice(0, 1)) : item
     spend(item)
     // A comma and the bracket.
     let more = JSONText.capacity(for: item) + 2

@@ -89,20 +89,17 @@ extension Worker {
       if onlyValues {
         value = literal(value)
         guard countsAsValue(value) else { continue }
-      } else if !value.isPresent {
-        // Undefined is empty in a text, and has no length.
-        value = .emptyText
       }
       guard PythonValue.mayNest(value) else { return .failed }
       if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
-      builder.appendJSON(value)
+      builder.appendItem(value)
     }
     if onlyValues && builder.count == 1 { return .absent }
     builder.append(UInt8(ascii: "]"))
     return builder.finish().map { Value(.array, $0) } ?? .absent
   }
 
-  /// The object of a run of keys and values.
+  /// The object of a run of keys and values; failed where a key is a container.
   func object(
     _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
   ) -> Value {
@@ -112,21 +109,29 @@ extension Worker {
     while index + 1 < range.upperBound {
       if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
       let key = registers[arguments[index].place]
-      if key.kind == .string {
-        builder.appendJSON(key)
-      } else {
-        var text = ByteBuilder(in: scratch)
-        PythonValue.appendText(key, to: &text, in: scratch)
-        builder.appendJSON(text.finishText())
-      }
-      builder.append(UInt8(ascii: ":"))
       let value = registers[arguments[index + 1].place]
-      guard PythonValue.mayNest(value) else { return .failed }
-      builder.appendJSON(value.isPresent ? value : .emptyText)
+      guard !key.isContainer, PythonValue.mayNest(value) else { return .failed }
+      builder.appendItem(key)
+      builder.append(UInt8(ascii: ":"))
+      builder.appendItem(value)
       index += 2
     }
     builder.append(UInt8(ascii: "}"))
     return builder.finish().map { Value(.object, $0) } ?? .absent
+  }
+
+  /// A list or map with bytes of its own, so that changing it changes no other; anything else as it
+  /// is.
+  func own(_ value: Value) -> Value {
+    guard value.isContainer, let room = scratch.allocate(Int(value.count)) else { return value }
+    spend(value)
+    JSONText.wideCopy(value.base, to: room, count: Int(value.count))
+    return Value(value.kind, room, count: Int(value.count), form: value.form)
+  }
+
+  /// Whether two variables hold one list or map, not only equal ones.
+  func isOne(_ left: Value, _ right: Value) -> Bool {
+    left.isContainer && left.base == right.base && left.kind == right.kind
   }
 
   // MARK: Output

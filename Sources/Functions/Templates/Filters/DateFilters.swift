@@ -11,11 +11,12 @@ extension TemplateFilters {
       .of("1709633472", gives: #""2024-03-05T10:11:12.000000Z""#),
       .of(#""05/03/24""#, #""%d/%m/%y""#, gives: #""2024-03-05T00:00:00.000000Z""#),
       .of(#""soon""#, #""%d/%m/%y""#, gives: "failed"), .of("null", gives: "null"),
+      .of("0", gives: "null"),
     ],
     prepare: DateFormatArgument.prepare
   ) { arguments in
     let value = arguments.value(0)
-    guard value.isPresent, value.kind != .null else { return .null }
+    guard value.isPresent, value.kind != .null, LooseDate.isGiven(value) else { return .null }
     let argument = arguments.prepared as? DateFormatArgument
     var format = argument?.format
     if argument == nil, arguments.isGiven(1) {

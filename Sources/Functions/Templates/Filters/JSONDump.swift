@@ -23,7 +23,7 @@ struct JSONDump {
 
   /// The value as a text; failed for undefined.
   func text(of value: Value, in scratch: Scratch) -> Value {
-    guard value.isPresent else { return .failed }
+    guard value.isPresent, !PythonValue.holdsUndefined(value) else { return .failed }
     var builder = ByteBuilder(in: scratch, capacity: 2 * Int(value.count) + 16)
     append(value, level: 0, to: &builder, in: scratch)
     return builder.finishText()
@@ -72,12 +72,12 @@ struct JSONDump {
         if isSorted {
           scratch.spend(Sorting.work(members.count))
           order.sort {
-            PythonValue.order(members.key($0).spelling, members.key($1).spelling) < 0
+            PythonValue.order(members.name($0), members.name($1)) < 0
           }
         }
         for (place, index) in order.enumerated() {
           separate(place == 0, level + 1, &builder)
-          append(text: members.key(index).spelling, to: &builder)
+          append(name: members.key(index), to: &builder, in: scratch)
           builder.append(colon)
           append(members.value(index), level: level + 1, to: &builder, in: scratch)
         }
@@ -85,6 +85,14 @@ struct JSONDump {
       if members.count > 0 { breakLine(level, &builder) }
     }
     builder.append("}")
+  }
+
+  /// A name that is no text is written as its JSON in a text.
+  private func append(name: Value, to builder: inout ByteBuilder, in scratch: Scratch) {
+    if name.kind == .string { return append(text: name.spelling, to: &builder) }
+    builder.append(UInt8(ascii: "\""))
+    append(name, level: 0, to: &builder, in: scratch)
+    builder.append(UInt8(ascii: "\""))
   }
 
   private func separate(_ isFirst: Bool, _ level: Int, _ builder: inout ByteBuilder) {

@@ -28,7 +28,7 @@ extension TemplateFilters {
         guard value.kind != .ignored, let key = PythonValue.key(value, in: scratch) else {
           return scratch.isExhausted ? .absent : .failed
         }
-        if seen.insert(key).isNew { result.append(item) }
+        if seen.insert(key).isNew { result.appendItem(item) }
       }
       return result.finish()
     }
@@ -59,14 +59,15 @@ extension TemplateFilters {
       let keys = Keys(arguments, caseSensitive: 1, attribute: 2)
       var best = Value.absent
       var bestKey = Value.absent
+      var isFirst = true
       while let item = items.next() {
         let key = keys.key(of: item, scratch)
         if key.kind == .ignored { return .failed }
-        if best.isPresent {
+        if !isFirst {
           guard let order = PythonValue.compare(key, bestKey, in: scratch) else { return .failed }
           if order != wanted { continue }
         }
-        (best, bestKey) = (item, key)
+        (best, bestKey, isFirst) = (item, key, false)
       }
       return best
     }
@@ -167,7 +168,7 @@ private struct Keys {
       let path = AttributePath(names.slice(start, end))
       let key = path.key(of: item, caseSensitive: isCaseSensitive, scratch)
       if key.kind == .ignored || !PythonValue.mayNest(key) { return .failed }
-      list.appendDefined(key)
+      list.appendItem(key)
       guard end < names.bytes.count else { return list.finish() }
       start = end + 1
     }
@@ -209,7 +210,7 @@ enum Sorting {
       }
       if hasFailed { return .failed }
       var list = ListBuilder(in: scratch)
-      for entry in entries { list.append(entry.item) }
+      for entry in entries { list.appendItem(entry.item) }
       return list.finish()
     }
   }

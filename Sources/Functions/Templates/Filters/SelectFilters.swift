@@ -68,7 +68,7 @@ extension TemplateFilters {
         if value.kind == .ignored { return .failed }
         let answer = test?.answer(for: value, arguments) ?? value
         if answer.kind == .ignored { return .failed }
-        if PythonValue.isTrue(answer) == isKept { list.append(item) }
+        if PythonValue.isTrue(answer) == isKept { list.appendItem(item) }
         if scratch.isExhausted { return .absent }
       }
       return list.finish()
@@ -92,7 +92,7 @@ extension TemplateFilters {
     while let item = items.next() {
       let value = filter.answer(for: item, arguments)
       if value.kind == .ignored || !PythonValue.mayNest(value) { return .failed }
-      list.appendDefined(value)
+      list.appendItem(value)
       if arguments.scratch.isExhausted { return .absent }
     }
     return list.finish()
@@ -103,11 +103,11 @@ extension TemplateFilters {
     template: "map(attribute)",
     [.python("value"), .python("attribute"), .python("default", otherwise: .null)],
     returns: .list,
-    about: "An attribute of every item; where it is undefined, the default or an empty text.",
+    about: "An attribute of every item; where it is undefined, the default.",
     examples: [
       .of(#"[{"a": {"b": 1}}]"#, #""a.b""#, gives: "[1]"),
       .of(#"[{"a": 1}, {}]"#, #""a""#, "0", gives: "[1,0]"),
-      .of(#"[{}]"#, #""a""#, gives: #"[""]"#), .of(#"[{}]"#, #""a.b""#, gives: "failed"),
+      .of(#"[{}]"#, #""a.b""#, gives: "failed"),
     ]
   ) { arguments in
     let scratch = arguments.scratch
@@ -120,7 +120,7 @@ extension TemplateFilters {
     while let item = items.next() {
       let value = path.value(in: item, otherwise: otherwise, scratch)
       if value.kind == .ignored || !PythonValue.mayNest(value) { return .failed }
-      list.appendDefined(value)
+      list.appendItem(value)
     }
     return list.finish()
   }

@@ -96,7 +96,7 @@ extension TemplateFilters {
     guard list.kind == .array else { return list }
     return Sequences.with(list) { items in
       var result = ListBuilder(in: arguments.scratch, capacity: Int(list.count))
-      for item in items.reversed() { result.append(item) }
+      for item in items.reversed() { result.appendItem(item) }
       return result.finish()
     }
   }
@@ -133,13 +133,13 @@ extension TemplateFilters {
         builder.append(",")
       }
       isFirst = false
-      builder.appendJSON(item)
+      builder.appendItem(item)
       count += 1
     }
     if isFirst { return .emptyArray }
     while arguments.isGiven(2), count < size, !arguments.scratch.isExhausted {
       builder.append(",")
-      builder.appendJSON(arguments.value(2).kind == .absent ? .emptyText : arguments.value(2))
+      builder.appendItem(arguments.value(2))
       count += 1
     }
     builder.append("]]")

@@ -10,11 +10,11 @@ enum Changing {
     var items = ArrayCursor(list)
     var number = 0
     while let old = items.next() {
-      if number == index { result.appendDefined(item) }
-      result.append(old)
+      if number == index { result.appendItem(item) }
+      result.appendItem(old)
       number += 1
     }
-    if index.map({ $0 >= number }) ?? true { result.appendDefined(item) }
+    if index.map({ $0 >= number }) ?? true { result.appendItem(item) }
     return result.finish()
   }
 
@@ -27,7 +27,7 @@ enum Changing {
     var items = ArrayCursor(list)
     var number = 0
     while let item = items.next() {
-      if number != place { result.append(item) }
+      if number != place { result.appendItem(item) }
       number += 1
     }
     return result.finish()
@@ -41,7 +41,9 @@ enum Changing {
       var result = ObjectBuilder(in: scratch, capacity: Int(map.count))
       for index in 0..<members.count {
         let key = members.key(index)
-        if let value = change(key.spelling, members.value(index)) { result.append(key, value) }
+        if let value = change(members.name(index), members.value(index)) {
+          result.append(key, value)
+        }
       }
       return result.finish()
     }
@@ -54,9 +56,9 @@ enum Changing {
         var result = ObjectBuilder(in: scratch, capacity: Int(left.count) + Int(right.count))
         for index in 0..<old.count {
           let key = old.key(index)
-          result.append(key, new.value(named: key.spelling) ?? old.value(index))
+          result.append(key, new.value(named: old.name(index)) ?? old.value(index))
         }
-        for index in 0..<new.count where old.value(named: new.key(index).spelling) == nil {
+        for index in 0..<new.count where old.value(named: new.name(index)) == nil {
           result.append(new.key(index), new.value(index))
         }
         return result.finish()
@@ -75,8 +77,7 @@ enum Changing {
       guard var pair = PythonIterator(item, in: scratch), let key = pair.next(),
         let member = pair.next(), pair.next() == nil, !key.isContainer
       else { return .failed }
-      let name = PythonValue.text(key, in: scratch)
-      result.append(name.whole, member)
+      result.append(key, member)
     }
     return result.finish()
   }

@@ -8,7 +8,7 @@ extension TemplateMethods {
     about: "The list with one more item.",
     examples: [
       .of("[1]", #""a""#, gives: #"[1,"a"]"#), .of("[]", "[2]", gives: "[[2]]"),
-      .of("[]", "absent", gives: #"[""]"#), .of(#""a""#, "1", gives: "failed"),
+      .of(#""a""#, "1", gives: "failed"),
     ]
   ) { arguments in
     guard arguments.value(0).kind == .array, PythonValue.mayNest(arguments.value(1)) else {
@@ -75,7 +75,7 @@ extension TemplateMethods {
     else { return .failed }
     let isThere = PythonValue.contains(arguments.value(1), value, in: arguments.scratch) ?? false
     guard isThere else { return arguments.count > 2 ? value : .failed }
-    let name = arguments.text(1)
+    let name = PythonMembers.name(of: arguments.value(1), in: arguments.scratch)
     return Changing.members(of: value, in: arguments.scratch) { key, value in
       key == name ? nil : value
     }
@@ -113,12 +113,10 @@ extension TemplateMethods {
   ) { arguments in
     let map = arguments.value(0)
     let otherwise = arguments.count > 2 ? arguments.value(2) : .null
-    guard map.kind == .object, arguments.value(1).kind == .string,
+    guard map.kind == .object, !arguments.value(1).isContainer,
       !map.hides("setdefault", in: arguments.scratch), PythonValue.mayNest(otherwise)
     else { return .failed }
-    if JSONCursor.member(arguments.text(1), of: map, in: arguments.scratch).isPresent {
-      return map
-    }
+    if PythonMembers.value(of: arguments.value(1), in: map, arguments.scratch) != nil { return map }
     var added = ObjectBuilder(in: arguments.scratch)
     added.append(arguments.value(1), otherwise)
     return Changing.merged(map, added.finish(), in: arguments.scratch)

@@ -32,16 +32,18 @@ extension TemplateMethods {
     let key = arguments.value(1)
     guard map.kind == .object, !key.isContainer else { return .failed }
     // One pass finds the member and what may hide the method.
-    let name = key.kind == .string ? arguments.text(1) : .empty
     let scratch = arguments.scratch
-    var found = Value.absent
+    let name = PythonMembers.name(of: key, in: scratch)
+    let method = Bytes("get")
+    var found: Value?
     var members = ObjectCursor(map)
-    while let (key, value) = members.next() {
-      let spelling = JSONText.decoded(key, in: scratch) ?? .empty
+    while let (other, value) = members.next() {
+      if other.kind != .string, key.kind == .string { continue }
+      let spelling = PythonMembers.name(of: other, in: scratch)
       if spelling == name { found = value }
-      if spelling == Bytes("get") { return .failed }
+      if spelling == method { return .failed }
     }
-    if key.kind == .string, found.isPresent { return found }
+    if let found { return found }
     return arguments.count > 2 ? arguments.value(2) : .null
   }
 
@@ -58,7 +60,7 @@ extension TemplateMethods {
   ) { map, arguments in
     PythonMembers.with(map, in: arguments.scratch) { members in
       var list = ListBuilder(in: arguments.scratch, capacity: Int(map.count))
-      for index in 0..<members.count { list.append(members.value(index)) }
+      for index in 0..<members.count { list.appendItem(members.value(index)) }
       return list.finish()
     }
   }
@@ -89,9 +91,9 @@ enum Pairs {
       builder.append(UInt8(ascii: "["))
       for index in 0..<members.count {
         builder.append(index == 0 ? "[" : ",[")
-        builder.appendJSON(members.key(index))
+        builder.appendItem(members.key(index))
         builder.append(UInt8(ascii: ","))
-        builder.appendJSON(members.value(index))
+        builder.appendItem(members.value(index))
         builder.append(UInt8(ascii: "]"))
       }
       builder.append(UInt8(ascii: "]"))

@@ -16,7 +16,7 @@ extension TemplateMethods {
     var groups = ArrayCursor(arguments.value(0))
     _ = groups.next()
     while let group = groups.next() {
-      list.appendDefined(group.kind == .null && arguments.count > 1 ? arguments.value(1) : group)
+      list.appendItem(group.kind == .null && arguments.count > 1 ? arguments.value(1) : group)
     }
     return list.finish()
   }

@@ -90,11 +90,7 @@ enum Access {
   static func item(_ key: Value, of value: Value, in scratch: Scratch) -> Value {
     switch value.kind {
     case .absent: return .failed
-    case .object:
-      guard key.kind == .string, let name = JSONText.decoded(key, in: scratch) else {
-        return .absent
-      }
-      return JSONCursor.member(name, of: value, in: scratch)
+    case .object: return PythonMembers.value(of: key, in: value, scratch) ?? .absent
     case .array, .string:
       guard key.kind != .float, case .integer(let index)? = PythonNumber(key) else {
         return .absent
@@ -159,7 +155,7 @@ private enum Slicing {
       var list = ListBuilder(in: scratch, capacity: Int(source.count))
       var index = start
       while step > 0 ? index < stop : index > stop {
-        list.append(items[index])
+        list.appendItem(items[index])
         let (next, overflowed) = index.addingReportingOverflow(step)
         if overflowed { break }
         index = next

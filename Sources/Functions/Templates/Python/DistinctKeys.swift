@@ -41,6 +41,8 @@ struct DistinctKeys {
 
   func number(of key: Bytes) -> Int? { place(key).number }
 
+  func key(_ number: Int) -> Bytes { keys[number] }
+
   /// The key's number, new or old.
   mutating func insert(_ key: Bytes) -> (number: Int, isNew: Bool) {
     let (slot, number) = place(key)

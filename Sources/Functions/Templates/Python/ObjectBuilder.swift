@@ -9,12 +9,12 @@ struct ObjectBuilder {
     builder.append(UInt8(ascii: "{"))
   }
 
-  /// Adds a member; an undefined value becomes an empty text.
+  /// Adds a member, whatever its name; undefined or not.
   mutating func append(_ key: Value, _ value: Value) {
     if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
-    builder.appendJSON(key)
+    builder.appendItem(key)
     builder.append(UInt8(ascii: ":"))
-    builder.appendJSON(value.kind == .absent ? .emptyText : value)
+    builder.appendItem(value)
   }
 
   /// The map; absent when the scratch refused memory.

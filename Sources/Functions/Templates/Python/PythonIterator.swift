@@ -46,7 +46,7 @@ struct PythonIterator {
   static func keys(of object: Value, in scratch: Scratch) -> Value {
     PythonMembers.with(object, in: scratch) { members in
       var list = ListBuilder(in: scratch, capacity: Int(object.count))
-      for index in 0..<members.count { list.append(members.key(index)) }
+      for index in 0..<members.count { list.appendItem(members.key(index)) }
       return list.finish()
     }
   }
@@ -56,14 +56,7 @@ struct PythonIterator {
     if value.kind == .array { return value }
     guard var items = PythonIterator(value, in: scratch) else { return .failed }
     var list = ListBuilder(in: scratch, capacity: 4 * Int(value.count) + 16)
-    while let item = items.next() { list.append(item) }
+    while let item = items.next() { list.appendItem(item) }
     return list.finish()
-  }
-}
-
-extension ListBuilder {
-  /// Adds an item; undefined becomes an empty text.
-  mutating func appendDefined(_ value: Value) {
-    append(value.kind == .absent ? .emptyText : value)
   }
 }

@@ -55,7 +55,7 @@ extension PythonValue {
         builder.append("{")
         for index in 0..<members.count {
           if index > 0 { builder.append(", ") }
-          appendQuoted(members.key(index).spelling, to: &builder)
+          appendSpelling(members.key(index), to: &builder, in: scratch)
           builder.append(": ")
           appendSpelling(members.value(index), to: &builder, in: scratch)
         }

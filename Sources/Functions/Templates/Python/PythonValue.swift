@@ -4,7 +4,7 @@ import Glibc
 /// Values as the expressions of a template see them, with the meaning Python gives them.
 ///
 /// Undefined is absent, None is null, an exception is `Value.failed`. Tuples, and what Python
-/// would compute lazily, are lists. Where a list would hold undefined there stands an empty text.
+/// would compute lazily, are lists.
 public enum PythonValue {
   /// Whether a condition on the value holds: not for undefined, None, zero, and what is empty.
   public static func isTrue(_ value: Value) -> Bool {
@@ -66,7 +66,7 @@ public enum PythonValue {
       PythonMembers.with(b, in: scratch) { right in
         guard left.count == right.count else { return false }
         for index in 0..<left.count {
-          guard let other = right.value(named: left.key(index).spelling),
+          guard let other = right.value(named: left.name(index)),
             equal(left.value(index), other, in: scratch)
           else { return false }
         }
@@ -130,9 +130,7 @@ public enum PythonValue {
       return false
     case .object:
       if needle.isContainer { return nil }
-      guard needle.kind == .string else { return false }
-      guard let name = JSONText.decoded(needle, in: scratch) else { return nil }
-      return JSONCursor.member(name, of: haystack, in: scratch).isPresent
+      return PythonMembers.value(of: needle, in: haystack, scratch) != nil
     default: return nil
     }
   }
