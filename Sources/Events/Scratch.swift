@@ -46,6 +46,8 @@ public final class Scratch {
   public static var workLimit: Int { 1 << 30 }
   /// What appending anything to a builder costs in work, beside its bytes.
   static var pieceWork: Int { 16 }
+  /// How many searches of this event reached their limit, and so found nothing.
+  public private(set) var reachedLimits = 0
   /// Set once an allocation was refused in this event; the event is then rejected.
   public private(set) var isExhausted = false
 
@@ -87,9 +89,13 @@ public final class Scratch {
     free.pointee.work = 0
     free.pointee.searches = 0
     free.pointee.time = 0
+    reachedLimits = 0
   }
 
   // MARK: Work
+
+  /// Counts a search that found nothing since it reached its limit.
+  public func reachLimit() { reachedLimits += 1 }
 
   /// Whether the event has taken more work than it may; it is then rejected.
   @inlinable public var isOverworked: Bool { free.pointee.work > Scratch.workLimit }

@@ -109,9 +109,3 @@ import Testing
     }
   }
 }
-
-private func withText<Result>(_ text: String, _ body: (Bytes, Scratch) -> Result) -> Result {
-  Array(text.utf8).withUnsafeBufferPointer { buffer in
-    body(buffer.baseAddress.map { Bytes($0, count: buffer.count) } ?? .empty, Scratch())
-  }
-}

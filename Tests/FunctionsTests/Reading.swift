@@ -34,6 +34,13 @@ func reading(
   return result
 }
 
+/// A text as bytes, with a scratch of its own.
+func withText<Result>(_ text: String, _ body: (Bytes, Scratch) -> Result) -> Result {
+  Array(text.utf8).withUnsafeBufferPointer { buffer in
+    body(buffer.baseAddress.map { Bytes($0, count: buffer.count) } ?? .empty, Scratch())
+  }
+}
+
 extension GrokPattern {
   func object(_ text: String) -> String? { object(text) { _ in true } }
 

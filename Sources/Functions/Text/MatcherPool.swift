@@ -71,6 +71,8 @@ enum MatcherPool {
     return places
   }()
 
+  static var mostGroups: Int { groups[groups.count - 1] }
+
   /// The class of patterns with so many groups.
   static func sizeClass(groupCount: Int) -> Int {
     groups.firstIndex { groupCount <= $0 } ?? groups.count - 1

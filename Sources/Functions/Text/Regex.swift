@@ -1,11 +1,13 @@
 import CPCRE2
 import Events
+import Synchronization
 
 /// A compiled PCRE2 pattern that many workers may search with at once.
 ///
-/// Searching is bounded whatever the pattern and the event: by a limit on backtracking that
-/// shrinks with the length of the text, and for texts past 64 KiB by a limit on where a match may
-/// begin. A search that reaches a limit finds nothing.
+/// Searching is bounded whatever the pattern and the event: by a limit on backtracking that shrinks
+/// with the number of places where a match may begin, and for texts past 64 KiB by a limit on those
+/// places. What reaches the limit is searched for in linear time; patterns that this cannot express
+/// find nothing, and `Scratch.reachedLimits` counts it.
 public final class Regex: PreparedArgument {
   /// Why a pattern cannot be used.
   public struct Failure: Error, Hashable {
@@ -38,8 +40,12 @@ public final class Regex: PreparedArgument {
     public static let namedGroupsOnly = Options(rawValue: UInt32(PCRE2_NO_AUTO_CAPTURE))
   }
 
-  private let code: PatternCode
+  /// Nil for a pattern that is too large for PCRE2: all searches are linear then.
+  private let code: PatternCode?
   private let sizeClass: Int
+  private let source: [UInt8]
+  private let options: Options
+  private let linearForm = AtomicLazyReference<LinearForm>()
   /// Capture groups, the whole match not counted.
   public let groupCount: Int
   /// The names of groups, with their numbers.
@@ -65,14 +71,34 @@ public final class Regex: PreparedArgument {
     else {
       throw Failure(
         message: Regex.message(error), offset: min(offset, utf8.count),
-        isTooLarge: error == PCRE2_ERROR_PATTERN_TOO_LARGE)
+        isTooLarge: error == PCRE2_ERROR_PATTERN_TOO_LARGE
+          || error == PCRE2_ERROR_TOO_MANY_NAMED_SUBPATTERNS)
     }
     self.code = PatternCode(code, length: utf8.count)
+    source = utf8
+    self.options = options
     var count: UInt32 = 0
     pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groupCount = Int(count)
     sizeClass = MatcherPool.sizeClass(groupCount: groupCount)
     groupNames = Regex.names(code)
+  }
+
+  /// A pattern of any size, which is searched for in linear time; nil where that cannot be.
+  init?(linearly utf8: [UInt8], options: Options) {
+    guard
+      let tree = PatternReader.read(
+        utf8, capturesNamesOnly: options.contains(.namedGroupsOnly)),
+      tree.groupCount <= MatcherPool.mostGroups,
+      let program = LinearProgram(tree.root, groupCount: tree.groupCount)
+    else { return nil }
+    code = nil
+    source = []
+    self.options = options
+    _ = linearForm.storeIfNil(LinearForm(program))
+    groupCount = tree.groupCount
+    sizeClass = MatcherPool.sizeClass(groupCount: groupCount)
+    groupNames = tree.names
   }
 
   private static func message(_ error: Int32) -> String {
@@ -101,6 +127,23 @@ public final class Regex: PreparedArgument {
     groupNames.first { $0.name == name }?.number
   }
 
+  /// The program of searches in linear time, made when it is first needed; nil where the pattern
+  /// refers back, looks around at length or gives nothing back.
+  var linear: LinearProgram? {
+    if let form = linearForm.load() { return form.program }
+    let tree = PatternReader.read(
+      source, capturesNamesOnly: options.contains(.namedGroupsOnly))
+    let program = tree.flatMap { LinearProgram($0.root, groupCount: $0.groupCount) }
+    return linearForm.storeIfNil(LinearForm(program)).program
+  }
+
+  /// What is known of a pattern once it was read for linear searches.
+  private final class LinearForm: Sendable {
+    let program: LinearProgram?
+
+    init(_ program: LinearProgram?) { self.program = program }
+  }
+
   // MARK: Searching
 
   /// Whether the pattern occurs in a text.
@@ -114,18 +157,27 @@ public final class Regex: PreparedArgument {
   public func search<Result>(
     _ text: Bytes, in scratch: Scratch, _ body: (inout Search) -> Result
   ) -> Result {
-    let current = code.current
-    let matcher = MatcherPool.take(sizeClass, forMachineCode: current.trialLimit == nil)
+    search(text, linearly: false, in: scratch, body)
+  }
+
+  /// The same with the search that is to be used; both find the same.
+  func search<Result>(
+    _ text: Bytes, linearly: Bool, in scratch: Scratch, _ body: (inout Search) -> Result
+  ) -> Result {
+    let current = code?.current
+    let matcher = MatcherPool.take(
+      sizeClass, forMachineCode: current.map { $0.trialLimit == nil } ?? false)
     defer { MatcherPool.put(matcher, sizeClass) }
     var search = Search(
-      pattern: code, current: current, matcher: matcher, text: text, scratch: scratch)
+      regex: self, current: current, matcher: matcher, text: text, scratch: scratch)
+    search.isLinear = linearly || current == nil
     return body(&search)
   }
 
   /// The matches of a pattern in one text, one after the other.
   public struct Search {
-    private let pattern: PatternCode
-    private var code: OpaquePointer
+    private let regex: Regex
+    private var code: OpaquePointer?
     /// Whether the interpreter tries first. Where it gives up, that says nothing of the text: it
     /// counts otherwise than machine code, and a search must not find more or less for being one
     /// of the first.
@@ -135,27 +187,33 @@ public final class Regex: PreparedArgument {
     private let scratch: Scratch
     private var position = 0
     private var mayBeEmpty = true
-    private let groups: UnsafePointer<Int>?
+    /// Whether PCRE2 has reached its limit: the rest is searched in linear time.
+    fileprivate var isLinear = false
+    private let groups: UnsafeMutablePointer<Int>?
     /// The last offset a match may begin at.
     private let startLimit: Int
     private let matchLimit: UInt32
     private var groupCount = 0
 
     fileprivate init(
-      pattern: PatternCode, current: PatternCode.Current, matcher: MatcherPool.Box, text: Bytes,
+      regex: Regex, current: PatternCode.Current?, matcher: MatcherPool.Box, text: Bytes,
       scratch: Scratch
     ) {
-      self.pattern = pattern
-      self.code = current.code
-      self.isTrial = current.trialLimit != nil
+      self.regex = regex
+      self.code = current?.code
+      self.isTrial = current?.trialLimit != nil
       self.matcher = matcher
       self.text = text
       self.scratch = scratch
-      groups = pcre2_get_ovector_pointer_8(matcher.pointee.data).map { UnsafePointer($0) }
+      groups = pcre2_get_ovector_pointer_8(matcher.pointee.data).map {
+        UnsafeMutableRawPointer($0).assumingMemoryBound(to: Int.self)
+      }
       let length = max(text.count, 1)
-      matchLimit = UInt32(max(5_000, min(1_000_000, Search.triedWork / length)))
+      // The limit counts for each place where a match may begin.
+      let work = regex.options.contains(.anchored) ? Search.workOfOneStart : Search.triedWork
+      matchLimit = UInt32(max(5_000, min(1_000_000, work / length)))
       pcre2_set_match_limit_8(
-        matcher.pointee.context, min(current.trialLimit ?? matchLimit, matchLimit))
+        matcher.pointee.context, min(current?.trialLimit ?? matchLimit, matchLimit))
       // Trying every start of a long text could cost its length squared.
       startLimit = text.count <= 64 << 10 ? text.count : (1 << 32) / length
       pcre2_set_offset_limit_8(matcher.pointee.context, startLimit)
@@ -188,21 +246,50 @@ public final class Regex: PreparedArgument {
 
     /// Work of a search that tries all that it may.
     private static let triedWork = 1 << 28
+    /// The same where there is one place to begin: only past 16 KiB it matters that a step of a
+    /// long text may take long.
+    private static let workOfOneStart = 1 << 34
 
     private mutating func match(_ options: UInt32) -> Int32 {
       if scratch.isOverworked { return PCRE2_ERROR_NOMATCH }
+      if isLinear { return matchLinearly(options) }
       let result = matchOnce(options)
       let end = result > 0 ? groups?[1] ?? text.count : text.count
       if end > position { scratch.spendSearch(of: text.slice(position, end)) }
-      if result == PCRE2_ERROR_MATCHLIMIT { scratch.spend(Search.triedWork) }
-      return result
+      guard Search.isLimit(result) else { return result }
+      isLinear = true
+      return matchLinearly(options)
+    }
+
+    /// Finds in linear time what PCRE2 would find if it had all the time.
+    private func matchLinearly(_ options: UInt32) -> Int32 {
+      guard let groups, let program = regex.linear else { return reachLimit() }
+      let options = options | regex.options.rawValue
+      let outcome = LinearSearch.run(
+        program, text, from: position,
+        .init(
+          startsHere: options & UInt32(PCRE2_ANCHORED) != 0,
+          endsText: options & UInt32(PCRE2_ENDANCHORED) != 0,
+          isNotEmpty: options & UInt32(PCRE2_NOTEMPTY_ATSTART) != 0),
+        groups: groups, scratch: scratch)
+      switch outcome {
+      case .match: return Int32(regex.groupCount + 1)
+      case .nothing: return PCRE2_ERROR_NOMATCH
+      case .limit: return reachLimit()
+      }
+    }
+
+    private func reachLimit() -> Int32 {
+      scratch.reachLimit()
+      scratch.spend(Search.triedWork)
+      return PCRE2_ERROR_MATCHLIMIT
     }
 
     private mutating func matchOnce(_ options: UInt32) -> Int32 {
       var result = match(code, options)
       if isTrial, Search.isLimit(result) {
         isTrial = false
-        code = pattern.machineCode
+        code = regex.code?.machineCode
         matcher.pointee.prepareForMachineCode()
         pcre2_set_match_limit_8(matcher.pointee.context, matchLimit)
         result = match(code, options)
@@ -219,7 +306,7 @@ public final class Regex: PreparedArgument {
       return match(code, options | UInt32(PCRE2_NO_JIT))
     }
 
-    private func match(_ code: OpaquePointer, _ options: UInt32) -> Int32 {
+    private func match(_ code: OpaquePointer?, _ options: UInt32) -> Int32 {
       // Texts were checked to be UTF-8 when they were read.
       pcre2_match_8(
         code, text.base, text.count, position, options | UInt32(PCRE2_NO_UTF_CHECK),
