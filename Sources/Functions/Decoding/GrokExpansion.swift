@@ -37,6 +37,8 @@ struct GrokExpansion {
   private let sharing: Sharing
   /// The numbers of the patterns written once.
   private var shared: [Int] = []
+  /// Where in `shared` a pattern stands.
+  private var sharedPlaces: [Int: Int] = [:]
   /// Where the meaning of a name without captures stands in the text.
   private var written: [Int: Range<Int>] = [:]
   /// The names being written out, the outermost first.
@@ -151,9 +153,10 @@ struct GrokExpansion {
     openGroup(capture)
     if let meaning = knownMeaning(of: number) {
       text.append(contentsOf: meaning)
-    } else if let known = shared.firstIndex(of: number) {
+    } else if let known = sharedPlaces[number] {
       call(known)
     } else if isShared(number) {
+      sharedPlaces[number] = shared.count
       shared.append(number)
       call(shared.count - 1)
     } else if let place = written[number] {

@@ -5,9 +5,15 @@ final class GrokProgram: Sendable {
   private struct Field {
     /// The number of the name that it is given under.
     var name: Int
-    /// The groups that capture it, in `groups`; the last one first.
-    var groups: Range<Int>
     var number: GrokPattern.Number?
+  }
+
+  /// A regular expression, one of those that are tried in order.
+  private struct Part {
+    let regex: Regex
+    /// For each field the groups that capture it, in `groups`; the last one first.
+    var places: [Range<Int>] = []
+    var groups: [Int] = []
   }
 
   /// What a pattern that cannot be compiled is.
@@ -16,14 +22,12 @@ final class GrokProgram: Sendable {
   /// The names of what is read, each once, in the order the pattern has them.
   let names: [String]
   private let fields: [Field]
-  private let groups: [Int]
-  private let regex: Regex?
+  private let parts: [Part]
 
   private init() {
     names = []
     fields = []
-    groups = []
-    regex = nil
+    parts = []
   }
 
   /// Compiles a pattern; of its captures it keeps those of the `wanted` names, which names are then
@@ -31,38 +35,40 @@ final class GrokProgram: Sendable {
   init(
     _ pattern: String, _ meanings: GrokNames, wanted: [String]?
   ) throws(GrokPattern.Failure) {
-    let (expansion, regex) = try GrokProgram.compile(Array(pattern.utf8)[...], meanings, wanted)
-    self.regex = regex
+    let (expansion, regexes) = try GrokProgram.compile(Array(pattern.utf8)[...], meanings, wanted)
+    let captured = Set(expansion.captures)
+    var known: Set<String> = []
+    names = wanted ?? expansion.captures.filter { known.insert($0).inserted }
+    fields = names.enumerated().compactMap { number, name in
+      captured.contains(name) ? Field(name: number, number: expansion.types[name]) : nil
+    }
+    let names = names
+    let fields = fields
+    parts = regexes.map { regex in
+      let groups = GrokProgram.groups(of: regex, expansion.captures)
+      var part = Part(regex: regex)
+      for field in fields {
+        let start = part.groups.count
+        part.groups.append(contentsOf: groups[names[field.name], default: []])
+        part.places.append(start..<part.groups.count)
+      }
+      return part
+    }
+  }
+
+  /// The groups of each name, the last one first; where nothing captures a name it has none, as in
+  /// a class, `[%{INT}]`.
+  private static func groups(of regex: Regex, _ captures: [String]) -> [String: [Int]] {
     // Group g3 captures what is capture 3 of the expansion.
-    var numbers = [Int](repeating: 0, count: expansion.captures.count)
+    var numbers = [Int](repeating: 0, count: captures.count)
     for (name, number) in regex.groupNames {
-      if let capture = GrokProgram.capture(of: name), capture < numbers.count {
-        numbers[capture] = number
-      }
+      if let capture = capture(of: name), capture < numbers.count { numbers[capture] = number }
     }
-    var names = wanted ?? []
-    var groupsByName: [String: [Int]] = [:]
-    for (number, name) in expansion.captures.enumerated() {
-      if wanted == nil, groupsByName[name] == nil { names.append(name) }
-      // Nothing captures what stands in a class, as `[%{INT}]`.
-      if numbers[number] > 0 {
-        groupsByName[name, default: []].append(numbers[number])
-      } else if groupsByName[name] == nil {
-        groupsByName[name] = []
-      }
+    var groups: [String: [Int]] = [:]
+    for (number, name) in captures.enumerated().reversed() where numbers[number] > 0 {
+      groups[name, default: []].append(numbers[number])
     }
-    var fields: [Field] = []
-    var groups: [Int] = []
-    for (number, name) in names.enumerated() {
-      guard let captured = groupsByName[name] else { continue }
-      let start = groups.count
-      groups.append(contentsOf: captured.reversed())
-      fields.append(
-        Field(name: number, groups: start..<groups.count, number: expansion.types[name]))
-    }
-    self.names = names
-    self.fields = fields
-    self.groups = groups
+    return groups
   }
 
   /// The names of a program that keeps all captures, from the pattern as it is written out; nil
@@ -71,7 +77,7 @@ final class GrokProgram: Sendable {
     // Which captures there are does not depend on what is shared.
     let expansion = try? GrokExpansion(
       Array(pattern.utf8)[...], names: meanings, wanted: nil, sharing: .longPatterns,
-      limit: Regex.longestPattern)
+      limit: longest)
     guard let expansion, !expansion.isCut else { return nil }
     var known: Set<String> = []
     return expansion.captures.filter { known.insert($0).inserted }
@@ -89,40 +95,38 @@ final class GrokProgram: Sendable {
   /// Bytes up to which a pattern is written out without sharing; what is longer is mostly the same
   /// addresses and times over and over, and may be too large for PCRE2.
   private static let mostWithoutSharing = 2 << 10
+  /// Bytes up to which a pattern is written out at all.
+  private static let longest = 1 << 20
+
+  private typealias Compiled = (expansion: GrokExpansion, regexes: [Regex])
 
   /// Compiles a pattern with the captures that are wanted, or with all where it refers to groups,
   /// by numbers or by names of ours.
   private static func compile(
     _ pattern: ArraySlice<UInt8>, _ names: GrokNames, _ wanted: [String]?
-  ) throws(GrokPattern.Failure) -> (GrokExpansion, Regex) {
-    if let wanted, let some = try? compileWritten(pattern, names, wanted), !some.countsGroups {
-      return (some.expansion, some.regex)
+  ) throws(GrokPattern.Failure) -> Compiled {
+    if let wanted, let (some, translation) = try? written(pattern, names, wanted),
+      !translation.hasNumberedReferences, let regexes = try? regexes(translation)
+    {
+      return (some, regexes)
     }
-    let all = try compileWritten(pattern, names, nil)
-    return (all.expansion, all.regex)
+    let (all, translation) = try written(pattern, names, nil)
+    return (all, try regexes(translation))
   }
 
-  private typealias Compiled = (expansion: GrokExpansion, regex: Regex, countsGroups: Bool)
-
-  /// Writes a pattern out and compiles it, with shared parts where it is large without.
-  private static func compileWritten(
+  /// Writes a pattern out, with shared parts where it is long without.
+  private static func written(
     _ pattern: ArraySlice<UInt8>, _ names: GrokNames, _ wanted: [String]?
-  ) throws(GrokPattern.Failure) -> Compiled {
+  ) throws(GrokPattern.Failure) -> (GrokExpansion, PythonRegex.Translation) {
     func expand(
-      _ sharing: GrokExpansion.Sharing, _ limit: Int = Regex.longestPattern
+      _ sharing: GrokExpansion.Sharing, _ limit: Int = longest
     ) throws(GrokPattern.Failure) -> (GrokExpansion, PythonRegex.Translation)? {
       let expansion = try GrokExpansion(
         pattern, names: names, wanted: wanted, sharing: sharing, limit: limit)
       if expansion.isCut { return nil }
       return (expansion, PythonRegex.Translation(expansion.text, hasVerticalTabs: false))
     }
-    if let (expansion, translation) = try expand(.nothing, mostWithoutSharing) {
-      do throws(Regex.Failure) {
-        return (expansion, try regex(translation), translation.hasNumberedReferences)
-      } catch {
-        guard error.isTooLarge else { throw failure(error, in: translation) }
-      }
-    }
+    if let short = try expand(.nothing, mostWithoutSharing) { return short }
     // With a shared part groups count differently, and flags do not reach into it.
     var written = try expand(.longPatterns)
     if let (_, translation) = written {
@@ -134,20 +138,23 @@ final class GrokProgram: Sendable {
         written = try expand(.addresses)
       }
     }
-    guard let (expansion, translation) = written else {
-      throw GrokPattern.Failure(message: "the pattern is longer than 64 KiB when written out")
+    guard let written else {
+      throw GrokPattern.Failure(message: "the pattern is longer than 1 MiB when written out")
     }
+    return written
+  }
+
+  private static func regexes(
+    _ translation: PythonRegex.Translation
+  ) throws(GrokPattern.Failure) -> [Regex] {
+    var options = Regex.Options.wholeText
+    if !translation.hasNumberedReferences { options.insert(.namedGroupsOnly) }
     do throws(Regex.Failure) {
-      return (expansion, try regex(translation), translation.hasNumberedReferences)
+      return try PatternAlternatives.compile(
+        translation.text, options: options, mayBeSplit: !translation.hasNumberedReferences)
     } catch {
       throw failure(error, in: translation)
     }
-  }
-
-  private static func regex(_ translation: PythonRegex.Translation) throws(Regex.Failure) -> Regex {
-    var options = Regex.Options.wholeText
-    if !translation.hasNumberedReferences { options.insert(.namedGroupsOnly) }
-    return try Regex(translation.text, options: options)
   }
 
   private static func failure(
@@ -156,32 +163,47 @@ final class GrokProgram: Sendable {
     let read = translation.text.prefix(error.offset)
       .dropFirst(PythonRegex.Translation.preamble.utf8.count)
     let before = String(decoding: read, as: UTF8.self)
-    return GrokPattern.Failure(message: "\(error.message), behind `\(before.suffix(30))`")
+    return GrokPattern.Failure(
+      message: before.isEmpty
+        ? error.message : "\(error.message), behind `\(before.suffix(30))`")
   }
 
   /// See `GrokPattern.read`.
   func read(
     _ text: Bytes, in scratch: Scratch, found: (_ name: Int, _ value: Value) -> Void
   ) -> Bool {
-    guard let regex else { return false }
-    return regex.search(text, in: scratch) { search in
-      guard search.next() else { return false }
-      for field in fields {
-        var value = Value.null
-        for place in field.groups {
-          guard let range = search.range(groups[place]) else { continue }
-          value = .text(text.slice(range.lowerBound, range.upperBound))
-          break
-        }
-        if let number = field.number, value.kind == .string {
-          switch number {
-          case .int: value = PythonText.integer(value.spelling, in: scratch) ?? value
-          case .float: value = PythonText.float(value.spelling, in: scratch) ?? value
-          }
-        }
-        found(field.name, value)
+    let limits = scratch.reachedLimits
+    for part in parts {
+      let isRead = part.regex.search(text, in: scratch) { search in
+        guard search.next() else { return false }
+        give(part, search, text, in: scratch, found)
+        return true
       }
-      return true
+      if isRead { return true }
+      // Nobody knows whether it fits, so nothing behind it counts.
+      if scratch.reachedLimits > limits { return false }
+    }
+    return false
+  }
+
+  private func give(
+    _ part: Part, _ search: Regex.Search, _ text: Bytes, in scratch: Scratch,
+    _ found: (_ name: Int, _ value: Value) -> Void
+  ) {
+    for (field, places) in zip(fields, part.places) {
+      var value = Value.null
+      for place in places {
+        guard let range = search.range(part.groups[place]) else { continue }
+        value = .text(text.slice(range.lowerBound, range.upperBound))
+        break
+      }
+      if let number = field.number, value.kind == .string {
+        switch number {
+        case .int: value = PythonText.integer(value.spelling, in: scratch) ?? value
+        case .float: value = PythonText.float(value.spelling, in: scratch) ?? value
+        }
+      }
+      found(field.name, value)
     }
   }
 }
