@@ -208,8 +208,9 @@ extension Explanation {
       .explosivePattern, #"A pattern that can take very long"#,
       #"""
       A repetition stands inside a repetition, and a text can be split between the two in very many ways.
-      On a text that nearly fits, all of them are tried. Searching is bounded, so such an event finds
-      nothing instead of stopping the program: a way around the rule.
+      On a text that nearly fits, all of them are tried up to a limit; then a search in linear time takes
+      over, which is slow. It knows no references back (`\1`) and does not look around at length: with
+      those in it, such a pattern finds nothing past the limit, a way around the rule.
       Write a possessive `++` or `*+`, an atomic group `(?>…)`, or one repetition.
       """#,
       example: #"""

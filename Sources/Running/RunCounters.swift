@@ -61,6 +61,8 @@ public struct RunCounters: Sendable {
   public var undecodable: [Int]
   /// Characters of XML that XML forbids.
   public var replacedCharacters = 0
+  /// Searches that reached their limit, so that nobody knows what they would have found.
+  public var limitedSearches = 0
 
   public init(plan: Plan) {
     absent = Array(repeating: 0, count: plan.rules.count)
@@ -83,6 +85,7 @@ public struct RunCounters: Sendable {
     sum(&rejected, other.rejected)
     sum(&undecodable, other.undecodable)
     replacedCharacters += other.replacedCharacters
+    limitedSearches += other.limitedSearches
     eventsIn += other.eventsIn
     eventsOut += other.eventsOut
   }

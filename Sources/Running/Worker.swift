@@ -126,6 +126,7 @@ public final class Worker {
     state.pointee.emittedCount = 0
     if emitted.count > 0 { emitted.removeAll(keeping: 64 << 10) }
     let isKept = runSteps()
+    if scratch.reachedLimits > 0 { counters.limitedSearches += scratch.reachedLimits }
     var reason = scratch.isExhausted ? .memoryLimit : state.pointee.rejection
     if reason == nil, scratch.isOverworked { reason = .workLimit }
     if reason == nil, isKept, !writeResult(to: output) { reason = .memoryLimit }

@@ -22,6 +22,9 @@ enum StatisticsText {
     if report.counters.replacedCharacters > 0 {
       rows.append(("characters replaced", Console.grouped(report.counters.replacedCharacters)))
     }
+    if report.counters.limitedSearches > 0 {
+      rows.append(("searches at their limit", Console.grouped(report.counters.limitedSearches)))
+    }
     let seconds = max(report.seconds, 1e-6)
     rows += [
       ("bytes in", Console.grouped(report.bytesRead)),

@@ -31,7 +31,8 @@ extension Diagnostic {
       .explosivePattern, .warning,
       "`\(part)` can split one text in very many ways", at: span,
       label: "a repetition inside a repetition",
-      help: "on a text that nearly fits, all ways are tried until the engine gives up and finds "
-        + "nothing; write a possessive `++` or `*+`, or an atomic group `(?>…)`")
+      help: "on a text that nearly fits, very many ways are tried before a slower search in linear "
+        + "time takes over; write a possessive `++` or `*+`, an atomic group `(?>…)`, or one repetition"
+    )
   }
 }

@@ -91,9 +91,9 @@ struct LinearSearch {
 
   private mutating func run(_ conditions: Conditions) -> Outcome {
     var start = origin
+    // A start from which nothing is found leaves them so.
+    for slot in 0..<2 * (program.groupCount + 1) { groups[slot] = -1 }
     while true {
-      for slot in 0..<2 * (program.groupCount + 1) { groups[slot] = -1 }
-      count = 0
       let outcome = match(from: start, conditions)
       guard outcome == .nothing, !conditions.startsHere, start < text.count else {
         return outcome
