@@ -160,7 +160,9 @@ struct GrokExpansion {
       shared.append(number)
       call(shared.count - 1)
     } else if let place = written[number] {
-      text.append(contentsOf: text[place])
+      // A slice of the text would have all of it copied.
+      let copy = Array(text[place])
+      text.append(contentsOf: copy)
     } else {
       let (start, before) = (text.count, captures.count)
       open.append((name.string, number))

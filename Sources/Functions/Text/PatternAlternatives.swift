@@ -32,7 +32,13 @@ struct PatternAlternatives {
     var behind: [UInt8]
 
     var text: [UInt8] {
-      before + choices.joined(separator: "|".utf8) + behind
+      var text = before
+      for (number, choice) in choices.enumerated() {
+        if number > 0 { text.append(UInt8(ascii: "|")) }
+        text.append(contentsOf: choice)
+      }
+      text.append(contentsOf: behind)
+      return text
     }
   }
 
