@@ -58,16 +58,20 @@ import Testing
     #expect(try name(template, Self.list(10_000, of: Self.hundred)) == expected)
   }
 
-  /// A list that grows where it is does not change under those who hold it: it ends as a short
-  /// list does, which is copied.
+  /// A list that grows where it is changes for all names of it, and not for those who hold what it
+  /// was: it ends as a short list does, which is copied.
   @Test(arguments: [
     // A second name, and the way back.
     (
       "{% set m = l %}{% set _ = l.append(1) %}{% set _ = l.append(2) %}{{ m[-1] }} {{ l[-2] }}",
-      "0 1"
+      "2 1"
     ),
     (
       "{% set m = l %}{% set _ = l.append(1) %}{% set _ = m.append(2) %}{{ m[-1] }} {{ l[-1] }}",
+      "2 2"
+    ),
+    (
+      "{% set m = l[:] %}{% set _ = l.append(1) %}{% set _ = m.append(2) %}{{ m[-1] }} {{ l[-1] }}",
       "2 1"
     ),
     // Itself, and a part of itself.
@@ -88,7 +92,7 @@ import Testing
     ),
     // More lists than grow at once.
     (
-      (0..<12).map { "{% set l\($0) = l %}{% set _ = l\($0).append(\($0)) %}" }.joined()
+      (0..<12).map { "{% set l\($0) = l[:] %}{% set _ = l\($0).append(\($0)) %}" }.joined()
         + (0..<12).map { "{% set _ = l\($0).append('x') %}" }.joined()
         + (0..<12).map { "{{ l\($0)[-2] }}{{ l\($0)[-1] }}" }.joined(),
       (0..<12).map { "\($0)x" }.joined()
