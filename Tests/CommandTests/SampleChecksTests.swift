@@ -190,7 +190,7 @@ import Testing
       #"""
       hlmap: 1
       include: common.yml
-      schema: [ecs@9.4, {x.users: nested, x.vals: keyword}]
+      schema: [ecs@9.4, {x.users: nested, x.vals: {array: true, type: keyword}, event.reason: {array: true}}]
       infer:
         - name: related
           when: zone == "north"
