@@ -170,7 +170,7 @@ extension Worker {
     guard
       let result = CastKind.cast(value, to: cast, dateFormat: rule.pointee.format, in: scratch)
     else { return failed(number, value, to) }
-    guard rule.pointee.constraint.map({ allows($0, result) }) ?? true else {
+    guard allows(number, result) else {
       counters.notAllowed[number] += 1
       return failed(rule, to)
     }
@@ -185,7 +185,6 @@ extension Worker {
     let rule = program.rules.baseAddress! + number
     let cast = rule.pointee.cast
     let format = rule.pointee.format
-    let constraint = rule.pointee.constraint
     let isCopied = cast == .any || cast == .json
     var forbidden = 0
     let (items, failures) = list.mapItems(in: scratch) { item in
@@ -195,7 +194,7 @@ extension Worker {
       guard let result = CastKind.cast(item, to: cast, dateFormat: format, in: scratch) else {
         return .failed
       }
-      guard constraint.map({ allows($0, result) }) ?? true else {
+      guard allows(number, result) else {
         forbidden += 1
         return .failed
       }
@@ -210,13 +209,14 @@ extension Worker {
     if items.isPresent, items.count > 2 || items.base == list.base { registers[to.place] = items }
   }
 
-  /// Whether a field allows a value of its type.
-  private func allows(_ constraint: ValueConstraint, _ value: Value) -> Bool {
-    switch constraint.kind {
-    case .oneOf(let values): return slot(of: value, in: values.view) != nil
+  /// Whether the field of a rule allows a value of its type.
+  private func allows(_ rule: Int, _ value: Value) -> Bool {
+    switch program.constraints[rule] {
+    case .none: return true
+    case .oneOf(let values): return slot(of: value, in: values) != nil
     case .pattern(let pattern):
       guard let text = JSONText.decoded(value, in: scratch) else { return false }
-      return pattern.isMatch(text, in: scratch)
+      return pattern._withUnsafeGuaranteedRef { $0.isMatch(text, in: scratch) }
     }
   }
 

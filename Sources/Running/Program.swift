@@ -35,6 +35,21 @@ final class Program {
     }
   }
 
+  /// What a field allows among the values of its type.
+  enum Constraint {
+    case none
+    case oneOf(PathTree.View)
+    case pattern(Unmanaged<Regex>)
+
+    init(_ constraint: ValueConstraint?) {
+      switch constraint?.kind {
+      case nil: self = .none
+      case .oneOf(let values): self = .oneOf(values.view)
+      case .pattern(let pattern): self = .pattern(.passUnretained(pattern))
+      }
+    }
+  }
+
   struct Table {
     var keys: PathTree.View
     var values: UnsafeMutableBufferPointer<Register>
@@ -77,6 +92,8 @@ final class Program {
   let arguments: UnsafeMutableBufferPointer<Register>
   let rules: UnsafeMutableBufferPointer<WriteRule>
   let quickRules: UnsafeMutableBufferPointer<QuickRule>
+  /// Those of the rules, in their order.
+  let constraints: UnsafeMutableBufferPointer<Constraint>
   let calls: UnsafeMutableBufferPointer<Call>
   let tables: UnsafeMutableBufferPointer<Table>
   let dispatches: UnsafeMutableBufferPointer<Dispatch>
@@ -110,6 +127,7 @@ final class Program {
     arguments = memory(plan.arguments)
     rules = memory(plan.rules)
     quickRules = memory(plan.rules.map { QuickRule($0) })
+    constraints = memory(plan.rules.map { Constraint($0.constraint) })
     calls = memory(
       plan.calls.map {
         Call(
