@@ -42,22 +42,33 @@ build: deps ## build the command for release: .build/hl-map
 run: build ## map the sample events and print them as ECS
 	$(bin) run --rules Mappings/harfanglab.yml Fixtures/harfanglab/sample.ndjson
 
-test: build ## run all tests: debug, release, the mappings, and no allocation an event
-	$(swift) test
-	$(swift) test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
-	$(bin) test Mappings Fixtures/bench/reference.yml Fixtures/language
-	$(bin) test --now 2026-01-01T00:00:00Z Fixtures/intake
-	$(bin) check --fail-level warning Mappings Fixtures/bench
-	$(bin) cover --min-rules 99 --min-source 95 --rules Mappings/harfanglab-ecs.yml \
+# One release build serves all tests and the commands below it; suites that read bytes run in debug
+# too, where every access is checked, but for those whose sizes are made for the optimiser.
+tests   := $(swift) test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
+tested  := .build-release-tests/release/hl-map
+checked := HLMAP_TESTS=bytes $(swift) test --scratch-path .build-debug-tests --disable-index-store
+large   := manyStages|argumentsThatDouble|manyUnknownFields|findingsAreBounded|oddLayouts
+leaves  := .build/tmp
+
+test: deps ## run all tests: release, debug, the mappings, and no allocation an event
+	@rm -rf $(leaves); mkdir -p $(leaves)
+	TMPDIR=$(CURDIR)/$(leaves) $(tests)
+	TMPDIR=$(CURDIR)/$(leaves) $(checked) --skip '$(large)'
+	@left=$$(ls $(leaves) | grep -v '^TemporaryDirectory\.'); rm -rf $(leaves); \
+	  [ -z "$$left" ] || { echo "tests left behind:" $$left >&2; exit 1; }
+	$(tested) test Mappings Fixtures/bench/reference.yml Fixtures/language
+	$(tested) test --now 2026-01-01T00:00:00Z Fixtures/intake
+	$(tested) check --fail-level warning Mappings Fixtures/bench
+	$(tested) cover --min-rules 99 --min-source 95 --rules Mappings/harfanglab-ecs.yml \
 	  --samples Fixtures/harfanglab-ecs
-	$(bin) fmt --check Mappings Fixtures/bench Fixtures/language
-	$(bin) docs --check Mappings/harfanglab.yml
-	$(bin) docs --check Mappings/harfanglab-ecs.yml
-	$(bin) docs --check Mappings/harfanglab-connector.yml
-	$(bin) functions --markdown | diff - Mappings/FUNCTIONS.md
-	$(bin) functions --templates | diff - Mappings/TEMPLATES.md
+	$(tested) fmt --check Mappings Fixtures/bench Fixtures/language
+	$(tested) docs --check Mappings/harfanglab.yml
+	$(tested) docs --check Mappings/harfanglab-ecs.yml
+	$(tested) docs --check Mappings/harfanglab-connector.yml
+	$(tested) functions --markdown | diff - Mappings/FUNCTIONS.md
+	$(tested) functions --templates | diff - Mappings/TEMPLATES.md
 	@command -v valgrind >/dev/null || $(MAKE) -s packages names=valgrind
-	python3 Fixtures/bench/bench.py allocations --gate
+	python3 Fixtures/bench/bench.py allocations --gate --binary $(tested)
 
 lint: ## check the format of all sources
 	$(swift) format lint --strict -r $(sources)
@@ -83,8 +94,7 @@ bench-deps:
 	  done; }
 
 fuzz: deps ## run the fuzz tests for longer: SECONDS=60
-	FUZZ_SECONDS=$(or $(SECONDS),60) $(swift) test -c release -Xswiftc -enable-testing \
-	  --scratch-path .build-release-tests --filter Fuzz
+	FUZZ_SECONDS=$(or $(SECONDS),60) $(tests) --filter Fuzz
 
 # Counters of coverage are more than the default linker takes.
 fuzzing := .build-fuzz/x86_64-unknown-linux-gnu/release
@@ -103,4 +113,4 @@ facts: ## write the embedded facts of fields anew from ../shared/ecs and ../shar
 	  ../shared/corpus/taxonomy/built_in_fields.txt ../shared/corpus/taxonomy/sekoiaio_flat.yml
 
 clean: ## remove everything that was built
-	rm -rf .build .build-release-tests .build-fuzz
+	rm -rf .build .build-release-tests .build-debug-tests .build-fuzz

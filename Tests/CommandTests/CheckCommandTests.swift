@@ -4,7 +4,7 @@ import Testing
 @testable import hl_map
 
 /// `hl-map check` and `hl-map explain`, from outside.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct CheckCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct CheckCommandTests {
   let program: Program
 
   init() throws { program = try Program() }

@@ -4,7 +4,7 @@ import Testing
 
 /// Checks that only the command makes, not the loading of rules: those with samples (HL5), those of
 /// comments and baselines (HL6). Each has a page, a file that shows it and one that does not.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct CommentFixtureTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct CommentFixtureTests {
   static let fixtures = "\(Repository.path)/Fixtures/comments"
   static let codes = DiagnosticCode.allCases.filter { $0.rawValue.hasPrefix("HL6") }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import hl_map
 
 /// `hl-map cover`, from outside.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct CoverCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct CoverCommandTests {
   /// The report on rules and samples, one sample a line.
   private func report(
     _ rules: String, _ samples: String, file: String = "cover.yml"

@@ -8,7 +8,7 @@ import Testing
 /// The rule file for HarfangLab beside the intake format of the public collection: on the
 /// collection's events the two agree on every field that both write, but for what
 /// `Fixtures/harfanglab-ecs/differences.json` lists with its reason.
-@Suite(.timeLimit(.minutes(5))) struct DifferentialTests {
+@Suite(.timeLimit(.minutes(10))) struct DifferentialTests {
   private static let root = String(
     #filePath.dropLast("/Tests/CommandTests/DifferentialTests.swift".count))
   private static let rules = "\(root)/Mappings/harfanglab-ecs.yml"

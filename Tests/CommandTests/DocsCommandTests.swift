@@ -5,7 +5,7 @@ import Testing
 @testable import hl_map
 
 /// `hl-map docs`: the page of a rule file.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct DocsCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct DocsCommandTests {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
   /// The folder of the vendor's page, which is no part of the project.

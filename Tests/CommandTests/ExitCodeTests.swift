@@ -7,7 +7,7 @@ import Testing
 /// The exit codes that `hl-map --help` lists, each reached in every way a shell can.
 ///
 /// 130 and 143 are in `RunCommandTests.signals`.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ExitCodeTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ExitCodeTests {
   static let files = [
     "ok.yml": "hlmap: 1\nstages:\n  - map:\n      user.name: user\n",
     "warned.yml": "hlmap: 1\nstages:\n  - map: {user.name: user}\n    when: 1 == 1\n",

@@ -5,7 +5,7 @@ import Testing
 @testable import hl_map
 
 /// `hl-map run --explain`, from outside; what it says of single events is in `TraceCommandTests`.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ExplainTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ExplainTests {
   let program: Program
 
   init() throws { program = try Program() }

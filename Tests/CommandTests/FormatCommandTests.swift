@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `hl-map fmt`, from outside.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct FormatCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FormatCommandTests {
   static let ugly = "hlmap:   1\nstages:\n- map:\n   event.kind: kind\n   user.name: u   # who\n"
   static let neat =
     "hlmap: 1\nstages:\n  - map:\n      event.kind: kind\n      user.name:  u  # who\n"

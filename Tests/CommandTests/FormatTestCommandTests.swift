@@ -5,7 +5,7 @@ import Testing
 
 /// `hl-map test` on folders of intake formats, from outside. The parsers here are native rules: how
 /// tests are found and compared depends on the place of the parser alone.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct FormatTestCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FormatTestCommandTests {
   let program: Program
 
   init() throws { program = try Program() }

@@ -4,7 +4,7 @@ import Testing
 @testable import hl_map
 
 /// `hl-map check` on the folders of intake formats, from outside.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct IntakeCheckCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct IntakeCheckCommandTests {
   let program: Program
 
   init() throws { program = try Program() }

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// The built command, as a shell would run it.
-struct Program {
+/// The built command, as a shell would run it, in a folder that goes with it.
+final class Program {
   /// What a finished run left.
   struct Outcome {
     var output: String
@@ -24,6 +24,9 @@ struct Program {
     try write("rules.yml", Program.rules)
   }
 
+  deinit { remove() }
+
+  /// Removes the folder; `defer` it where the program is a local variable, so that it lives as long.
   func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
   /// A mapping that keeps the sequence number of an event.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The JSON Schema of rule files, judged by Python's `jsonschema`.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct RuleFileSchemaTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct RuleFileSchemaTests {
   static let hasValidator: Bool = {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

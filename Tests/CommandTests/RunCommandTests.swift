@@ -5,7 +5,7 @@ import Testing
 @testable import hl_map
 
 /// `hl-map run`, from outside.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct RunCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct RunCommandTests {
   let program: Program
 
   init() throws { program = try Program() }

@@ -7,7 +7,7 @@ import Testing
 @testable import hl_map
 
 /// `hl-map check --samples`, from outside and on the rule files of the project.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct SampleChecksTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SampleChecksTests {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
   static let fixtures = "\(root)/Fixtures/samples-checks"

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `hl-map schema` and `hl-map init`, from outside.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct SchemaCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct SchemaCommandTests {
   let program: Program
 
   init() throws { program = try Program() }

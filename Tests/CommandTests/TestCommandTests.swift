@@ -4,7 +4,7 @@ import Testing
 @testable import hl_map
 
 /// `hl-map test` and `hl-map check`, from outside.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct TestCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct TestCommandTests {
   let program: Program
 
   init() throws {

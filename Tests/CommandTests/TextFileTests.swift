@@ -1,12 +1,13 @@
+import Foundation
 import Glibc
 import Testing
 
 @testable import hl_map
 
 /// Files that do not say how long they are, and give their bytes piece by piece.
-@Suite(.timeLimit(.minutes(1))) struct TextFileTests {
+@Suite(.timeLimit(.minutes(10))) struct TextFileTests {
   @Test func pieces() throws {
-    let path = "/tmp/hl-map-pieces-\(getpid())"
+    let path = NSTemporaryDirectory() + "hl-map-pieces-\(getpid())"
     try #require(mkfifo(path, 0o600) == 0)
     defer { unlink(path) }
     var writer = pthread_t()

@@ -4,7 +4,7 @@ import Testing
 /// `hl-map why`, `hl-map trace` and `hl-map run --explain`, from outside.
 ///
 /// `RECORD=1` rewrites the fixtures: `trace.txt`, `why-FIELD.txt` and `explain.ndjson`.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct TraceCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct TraceCommandTests {
   static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fixtures/trace")

@@ -6,7 +6,7 @@ import Testing
 @testable import Functions
 
 /// Searches that share what they need: within each other, and on many threads.
-@Suite(.timeLimit(.minutes(2))) struct MatcherPoolTests {
+@Suite(.timeLimit(.minutes(10))) struct MatcherPoolTests {
   /// The matches of a pattern in a text, each with its first group.
   private static func matches(_ regex: Functions.Regex, _ text: Bytes, _ scratch: Scratch)
     -> [String]

@@ -127,7 +127,7 @@ import Testing
         == #"{"LEEFVersion":"1","DeviceVendor":"a"}"#)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func linearWork() throws {
     let row = try SeparatedRow(columns: ["a", "b"])
     for unit in [

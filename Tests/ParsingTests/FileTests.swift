@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Glibc
 import Parsing
 import Testing
@@ -17,7 +18,7 @@ final class Folder {
   private var names: [String] = []
 
   init() {
-    path = "/tmp/hl-map-tests-\(UInt64.random(in: 0...UInt64.max))"
+    path = NSTemporaryDirectory() + "hl-map-tests-\(UInt64.random(in: 0...UInt64.max))"
     mkdir(path, 0o700)
     mkdir(path + "/sub", 0o700)
   }

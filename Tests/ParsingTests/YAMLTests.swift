@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Parsing
 import Testing
 
@@ -133,7 +134,7 @@ import Testing
   @Test func invalidUTF8() {
     var bytes = Array("hlmap: 1\nname: é".utf8)
     bytes += [0xC3, 0x28]
-    let path = "/tmp/hl-map-utf8-\(UInt64.random(in: 0...UInt64.max)).yml"
+    let path = NSTemporaryDirectory() + "hl-map-utf8-\(UInt64.random(in: 0...UInt64.max)).yml"
     write(bytes, to: path)
     defer { remove(path) }
     let file = RuleFileReader.read(path: path)

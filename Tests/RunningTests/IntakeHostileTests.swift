@@ -4,7 +4,7 @@ import Running
 import Testing
 
 /// Intake formats and events that are made to take long or to fall over: bounded, without a crash.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct IntakeHostileTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct IntakeHostileTests {
   /// A format whose one stage sets `raw.x` to a template.
   private func engine(_ template: String) throws -> Engine {
     try engine(sets: ["process.name": template])

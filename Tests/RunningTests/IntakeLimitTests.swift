@@ -5,7 +5,7 @@ import Running
 import Testing
 
 /// What one event of an intake format may take: large events pass, hostile ones are rejected.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct IntakeLimitTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct IntakeLimitTests {
   private static func format(_ template: String) -> String {
     """
     name: limits
