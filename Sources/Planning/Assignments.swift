@@ -52,12 +52,7 @@ extension Compiler {
     switch assignment.onError?.value {
     case nil, .skip: break
     case .reject: rule.onError = .reject
-    case .tag:
-      rule.onError = .tag(builder.constant("uncastable:\(field.name)"))
-      if builder.tags == nil, let tags = target(named: "tags", at: assignment.span, in: mainTargets)
-      {
-        builder.tags = tags.register
-      }
+    case .tag: rule.onError = tag("uncastable:\(field.name)", at: assignment.span)
     case .value(let constant):
       guard let value = castConstant(constant, to: field, cast, format) else { return }
       rule.onError = .value(builder.constant(value))
@@ -83,6 +78,14 @@ extension Compiler {
     rule.constraint = constraint
     builder.rules.append(rule)
     builder.add(.write(to: field.register, from: source, rule: UInt32(builder.rules.count - 1)))
+  }
+
+  /// Notes a failure in `tags` of the event.
+  func tag(_ text: String, at span: Span) -> WriteRule.OnError {
+    if builder.tags == nil, let tags = target(named: "tags", at: span, in: mainTargets) {
+      builder.tags = tags.register
+    }
+    return .tag(builder.constant(text))
   }
 
   // MARK: Constants

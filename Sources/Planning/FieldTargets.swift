@@ -92,6 +92,12 @@ extension Compiler {
     return nil
   }
 
+  /// The fields with a list below `related` that a value of the field of that name may hold.
+  func fieldsWrittenWhole(by name: String) -> [Field] {
+    guard let field = field(name), field.type.family == .open else { return [] }
+    return schema.relatedFields(below: name)
+  }
+
   private func resolve(_ name: String) -> Schema.Resolution {
     if let known = resolutions[name] { return known }
     let resolution = schema.resolve(name, suggests: unknownNames < Compiler.suggestionLimit)

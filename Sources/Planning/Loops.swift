@@ -73,7 +73,10 @@ extension Compiler {
       inner.item = tree
       item = tree
     }
-    let body = itemBlock(span) { compile(emit.body, &inner) }
+    let body = itemBlock(span) {
+      compile(emit.body, &inner)
+      compileInferences(ofEmitted: targets, inner.decodes)
+    }
     builder.origin = span
     builder.emits.append(
       .init(

@@ -129,7 +129,7 @@ struct RunCommand: ParsableCommand {
       progress: { progress?.show($0) }
     ).run()
     progress?.clear()
-    try finish(report, file: file, letters: letters, explained: explained)
+    try finish(report, texts, file: file, letters: letters, explained: explained)
   }
 
   // MARK: Before
@@ -181,7 +181,7 @@ struct RunCommand: ParsableCommand {
   // MARK: After
 
   private func finish(
-    _ report: RunReport, file: OutputFile?, letters: Int32?, explained: Int32?
+    _ report: RunReport, _ texts: SourceMap, file: OutputFile?, letters: Int32?, explained: Int32?
   ) throws {
     var code: ExitCode?
     switch report.end {
@@ -214,7 +214,7 @@ struct RunCommand: ParsableCommand {
     }
     if let file { try settle(file, after: report, code: &code) }
     if !quiet && !report.end.isQuiet { explainRejects(report) }
-    if stats { Console.warn(StatisticsText.lines(of: report)) }
+    if stats { Console.warn(StatisticsText.lines(of: report, sources: texts)) }
     if let code { throw code }
   }
 

@@ -153,6 +153,13 @@ struct TracedEvent {
         return write.step
       }
     }
+    for case .decode(let step, _, .failed) in trace.entries {
+      if case .decode(let number) = plan.steps[step],
+        case .reject = plan.decodes[Int(number)].onError
+      {
+        return step
+      }
+    }
     return nil
   }
 
