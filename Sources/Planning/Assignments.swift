@@ -47,6 +47,7 @@ extension Compiler {
   /// Adds the steps that cast a value as the assignment or the field says and store it.
   private func write(_ source: Register, to field: Target, _ assignment: Assignment) {
     guard let (cast, format) = cast(for: field, assignment.cast) else { return }
+    if field.type?.family == .open { fieldsOfAnyObject.insert(field.name) }
     var rule = WriteRule(target: field.name, cast: cast, format: format)
     rule.unlessSet = assignment.unlessSet
     switch assignment.onError?.value {
@@ -98,6 +99,7 @@ extension Compiler {
       let (cast, format) = cast(for: field, assignment.cast),
       let value = castConstant(constant, to: field, cast, format, items: assignment.itemSpans)
     else { return }
+    if field.type?.family == .open { fieldsOfAnyObject.insert(field.name) }
     let register = builder.constant(value)
     builder.add(
       assignment.unlessSet

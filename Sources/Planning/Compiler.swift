@@ -12,6 +12,10 @@ final class Compiler {
   let mainTargets: Targets
   var fragments: [String: Fragment] = [:]
   var tables: [String: Table] = [:]
+  /// The fields of the objects that loops write, by the field that holds those.
+  var itemFields: [String: Set<String>] = [:]
+  /// Fields that take objects as they come, with whatever they have.
+  var fieldsOfAnyObject: Set<String> = []
   /// What is inferred of every event.
   var inferences: [Inference] = []
   /// Names of tables and fragments that were used.
