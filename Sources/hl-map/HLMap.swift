@@ -54,6 +54,8 @@ struct HLMap: ParsableCommand {
   /// of the time. What is left - mistakes, help, versions - is read by those of all.
   private static func parsed() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
+    let mistakes = ArgumentMistakes(Array(arguments))
+    if let mistake = mistakes.repeatedOption { throw ValidationError(mistake) }
     let named = configuration.subcommands.first { command in
       command.configuration.subcommands.isEmpty
         && command.configuration.commandName == arguments.first
@@ -63,7 +65,12 @@ struct HLMap: ParsableCommand {
     {
       return command
     }
-    return try parseAsRoot()
+    do { return try parseAsRoot() } catch {
+      guard exitCode(for: error) != .success,
+        let mistake = mistakes.unknownSubcommand ?? mistakes.unknownOption
+      else { throw error }
+      throw ValidationError(mistake)
+    }
   }
 
   /// Says what went wrong and leaves with the code that belongs to it.
