@@ -58,16 +58,19 @@ public struct FieldDeclaration: Sendable {
   public var isArray: Bool?
   /// `values: [a, b]`; nil keeps what the layers below say.
   public var allowedValues: [Located<Constant>]?
+  /// `related: ip`, or `false`; nil keeps what the layers below say.
+  public var related: Located<Constant>?
 
   public init(
     name: Located<String>, type: Located<String>, description: String? = nil, isArray: Bool? = nil,
-    allowedValues: [Located<Constant>]? = nil
+    allowedValues: [Located<Constant>]? = nil, related: Located<Constant>? = nil
   ) {
     self.name = name
     self.type = type
     self.description = description
     self.isArray = isArray
     self.allowedValues = allowedValues
+    self.related = related
   }
 }
 
@@ -281,6 +284,8 @@ public struct Decode: Sendable {
   public var name: Located<String>?
   /// `else:` what to take when the source is absent or cannot be decoded.
   public var otherwise: Expression?
+  /// `on_error:` what to do where the source is present and nothing comes of it; never a value.
+  public var onError: Located<Assignment.OnError>?
   /// The other keys: `pattern`, `columns`, `delimiter`, …
   public var options: [Option] = []
   public var span: Span

@@ -60,7 +60,7 @@ extension MappingParser {
     }
     let cast = fields["as"].flatMap { self.cast($0) }
     let lookup = self.lookup(fields, in: place)
-    let onError = fields["on_error"].flatMap { self.onError($0) }
+    let onError = fields["on_error"].flatMap { self.onError($0, takesValue: true) }
     let unlessSet = fields["unless_set"].flatMap { boolean($0) } ?? false
     guard let source else { return nil }
     var result = Assignment(targets: targets, source: source, span: fields.node.span)
@@ -120,8 +120,10 @@ extension MappingParser {
     return Lookup(source: source, otherwise: otherwise, span: node.span)
   }
 
-  private mutating func onError(_ node: YAMLNode) -> Located<Assignment.OnError>? {
-    if case .map(let entries) = node.kind {
+  mutating func onError(
+    _ node: YAMLNode, takesValue: Bool
+  ) -> Located<Assignment.OnError>? {
+    if takesValue, case .map(let entries) = node.kind {
       let fields = check(entries, of: node, allowed: ["value"], in: "`on_error`")
       return required("value", fields, in: "`on_error`").map {
         Located(.value(constant($0)), node.span)
@@ -134,7 +136,9 @@ extension MappingParser {
     let near = node.text.flatMap { Suggestion.nearest(to: $0, in: words.map(\.0)) }
     report(
       .wrongShape,
-      "expected `skip`, `tag`, `reject` or `{value: …}`; found \(node.summary)", at: node.span,
+      takesValue
+        ? "expected `skip`, `tag`, `reject` or `{value: …}`; found \(node.summary)"
+        : "expected `skip`, `tag` or `reject`; found \(node.summary)", at: node.span,
       help: near.map { "did you mean `\($0)`?" }, fix: near.map { .init(node.span, $0) })
     return nil
   }

@@ -11,6 +11,10 @@ extension MappingParser {
     ("user_agent", []),
   ]
 
+  /// What a decode may have beside its kind and the options of that, in a stage and at the top.
+  static let decodeKeys = ["name"] + topDecodeKeys
+  static let topDecodeKeys = ["else", "on_error"]
+
   mutating func decode(_ node: YAMLNode, isTop: Bool) -> Decode? {
     let place = isTop ? "`decode` at the top" : "`decode`"
     guard let entries = map(node, expected: "a map such as `{json: message, name: result}`") else {
@@ -31,7 +35,7 @@ extension MappingParser {
     }
     let others = found.dropFirst().map(\.0.name)
     let rest = entries.filter { !others.contains($0.name) }
-    let allowed = [entry.name] + options + (isTop ? ["else"] : ["name", "else"])
+    let allowed = [entry.name] + options + (isTop ? Self.topDecodeKeys : Self.decodeKeys)
     let fields = check(rest, of: node, allowed: allowed, in: "\(place) with `\(entry.name)`")
     let help = "a decode takes a path or an expression"
     let source = expression(entry.value, constantsBelong: help)
@@ -42,6 +46,7 @@ extension MappingParser {
       kind: Located(entry.name, entry.key.span), source: source, span: node.span)
     decode.name = name
     decode.otherwise = otherwise
+    decode.onError = fields["on_error"].flatMap { onError($0, takesValue: false) }
     for option in rest where options.contains(option.name) {
       decode.options.append(decodeOption(option))
     }
@@ -61,7 +66,7 @@ extension MappingParser {
 
   private mutating func reportKindless(_ node: YAMLNode, _ entries: [YAMLEntry], isTop: Bool) {
     let names = Self.kinds.map(\.name)
-    let others = Self.kinds.flatMap(\.options) + ["name", "else"]
+    let others = Self.kinds.flatMap(\.options) + Self.decodeKeys
     let strangers = entries.filter { !others.contains($0.name) }
     for entry in strangers {
       unknown(entry, allowed: names, all: names, in: "`decode`")

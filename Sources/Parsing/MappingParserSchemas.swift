@@ -25,7 +25,7 @@ extension MappingParser {
     root.map { fieldDeclarations($0) } ?? []
   }
 
-  static let declarationKeys = ["type", "description", "array", "values"]
+  static let declarationKeys = ["type", "description", "array", "values", "related"]
 
   private mutating func fieldDeclarations(_ node: YAMLNode) -> [FieldDeclaration] {
     guard let entries = map(node, expected: "a map of fields, `name: type`") else { return [] }
@@ -50,8 +50,10 @@ extension MappingParser {
     let description = fields["description"].flatMap { constantText($0, "a text")?.value }
     let isArray = fields["array"].flatMap { boolean($0) }
     let values = fields["values"].flatMap { constants($0) }
+    let related = fields["related"].map { constant($0) }
     guard let type else { return nil }
     return FieldDeclaration(
-      name: name, type: type, description: description, isArray: isArray, allowedValues: values)
+      name: name, type: type, description: description, isArray: isArray, allowedValues: values,
+      related: related)
   }
 }

@@ -21,6 +21,9 @@ public enum RuleKeys {
   public static let inference = MappingParser.inferenceKeys
   public static let test = MappingParser.testKeys
   public static let fieldDeclaration = MappingParser.declarationKeys
+  /// What a decode may have beside its kind and the options of that, in a stage and at the top.
+  public static let decode = MappingParser.decodeKeys
+  public static let topDecode = MappingParser.topDecodeKeys
   /// The kinds of `decode` and the options of each.
   public static let decodes = MappingParser.kinds
 }

@@ -47,17 +47,13 @@ extension Compiler {
   /// Adds the steps that cast a value as the assignment or the field says and store it.
   private func write(_ source: Register, to field: Target, _ assignment: Assignment) {
     guard let (cast, format) = cast(for: field, assignment.cast) else { return }
+    if field.type?.family == .open { fieldsOfAnyObject.insert(field.name) }
     var rule = WriteRule(target: field.name, cast: cast, format: format)
     rule.unlessSet = assignment.unlessSet
     switch assignment.onError?.value {
     case nil, .skip: break
     case .reject: rule.onError = .reject
-    case .tag:
-      rule.onError = .tag(builder.constant("uncastable:\(field.name)"))
-      if builder.tags == nil, let tags = target(named: "tags", at: assignment.span, in: mainTargets)
-      {
-        builder.tags = tags.register
-      }
+    case .tag: rule.onError = tag("uncastable:\(field.name)", at: assignment.span)
     case .value(let constant):
       guard let value = castConstant(constant, to: field, cast, format) else { return }
       rule.onError = .value(builder.constant(value))
@@ -85,6 +81,14 @@ extension Compiler {
     builder.add(.write(to: field.register, from: source, rule: UInt32(builder.rules.count - 1)))
   }
 
+  /// Notes a failure in `tags` of the event.
+  func tag(_ text: String, at span: Span) -> WriteRule.OnError {
+    if builder.tags == nil, let tags = target(named: "tags", at: span, in: mainTargets) {
+      builder.tags = tags.register
+    }
+    return .tag(builder.constant(text))
+  }
+
   // MARK: Constants
 
   private func compile(
@@ -95,6 +99,7 @@ extension Compiler {
       let (cast, format) = cast(for: field, assignment.cast),
       let value = castConstant(constant, to: field, cast, format, items: assignment.itemSpans)
     else { return }
+    if field.type?.family == .open { fieldsOfAnyObject.insert(field.name) }
     let register = builder.constant(value)
     builder.add(
       assignment.unlessSet

@@ -12,6 +12,12 @@ final class Compiler {
   let mainTargets: Targets
   var fragments: [String: Fragment] = [:]
   var tables: [String: Table] = [:]
+  /// The fields of the objects that loops write, by the field that holds those.
+  var itemFields: [String: Set<String>] = [:]
+  /// Fields that take objects as they come, with whatever they have.
+  var fieldsOfAnyObject: Set<String> = []
+  /// What is inferred of every event.
+  var inferences: [Inference] = []
   /// Names of tables and fragments that were used.
   var usedTables: Set<String> = []
   var usedFragments: Set<String> = []
@@ -98,9 +104,10 @@ final class Compiler {
 
   // MARK: Declarations
 
-  /// Collects the fragments and tables of all files.
+  /// Collects the fragments, tables and inferences of all files.
   func declare(_ files: [Mapping]) {
     for file in files {
+      inferences += file.infer
       for fragment in file.fragments {
         if let first = fragments[fragment.name.value] {
           report(.duplicateName("fragment", fragment.name, first: first.name.span))

@@ -17,6 +17,24 @@ extension DecodePlan.Kind {
     }
   }
 
+  /// What a text lacks that does not decode.
+  var failure: String {
+    switch self {
+    case .json: "no JSON object"
+    case .looseJSON, .literal: "no JSON value"
+    case .keyValue, .pairs: "no pairs"
+    case .separated, .row: "no row"
+    case .dissect, .regex, .grok, .grokByKey: "does not fit the pattern"
+    case .base64: "no text in base64"
+    case .cef: "no CEF"
+    case .leef: "no LEEF"
+    case .xml: "no XML"
+    case .windowsEvent: "no event of Windows in XML"
+    case .date: "no date"
+    case .call: "cannot be decoded"
+    }
+  }
+
   /// The keys of the result that the format itself names.
   var names: [String] {
     switch self {

@@ -17,12 +17,29 @@ extension Compiler {
     var pending = PlanBuilder.PendingDecode(
       kind: kind, source: source, otherwise: otherwise, tree: tree)
     if case .base64 = kind { pending.readsWhole = true }
+    pending.onError = onError(of: decode)
+    pending.label = label(of: decode, kind)
     builder.decodes.append(pending)
     if let found {
       decodeMembers[builder.decodes.count - 1] = members(of: decode, found, context)
     }
     context.decodes[name.value] = builder.decodes.count - 1
     builder.add(.decode(UInt32(builder.decodes.count - 1)))
+  }
+
+  private func label(of decode: Decode, _ kind: DecodePlan.Kind) -> DecodePlan.Label {
+    let result = decode.name.map { " → $\($0.value)" } ?? ""
+    return DecodePlan.Label(
+      name: decode.kind.value + result, failure: kind.failure, span: decode.kind.span)
+  }
+
+  /// The tag of a decode that fails is named after its result, that of the file's after its kind.
+  private func onError(of decode: Decode) -> WriteRule.OnError {
+    switch decode.onError?.value {
+    case nil, .skip, .value: .skip
+    case .reject: .reject
+    case .tag: tag("undecodable:\(decode.name?.value ?? decode.kind.value)", at: decode.span)
+    }
   }
 
   /// The file's `decode:`: its result is the event.
@@ -45,6 +62,12 @@ extension Compiler {
       return
     }
     builder.input.otherwise = .reject
+    if let onError = decode.onError, decode.otherwise != nil {
+      report(
+        Diagnostic(
+          .conflictingKeys, "`on_error` says nothing where there is an `else`", at: onError.span,
+          help: "what does not decode is taken as received; leave one of the two out"))
+    }
     if let otherwise = decode.otherwise {
       guard case .path(let path) = otherwise, path.root == .raw, path.steps.isEmpty else {
         report(
@@ -58,6 +81,10 @@ extension Compiler {
     eventMembers = members(of: decode, kind, Context(targets: mainTargets))
     builder.input.decode = builder.decodes.count
     let source = builder.register(of: path.steps.compactMap(\.value.member), in: builder.raw)
-    builder.decodes.append(.init(kind: kind, source: source, otherwise: nil, tree: builder.event))
+    var pending = PlanBuilder.PendingDecode(
+      kind: kind, source: source, otherwise: nil, tree: builder.event)
+    pending.onError = decode.onError == nil ? .reject : onError(of: decode)
+    pending.label = label(of: decode, kind)
+    builder.decodes.append(pending)
   }
 }

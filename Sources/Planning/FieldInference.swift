@@ -22,7 +22,7 @@ protocol FieldInference {
 enum InferredFields {
   /// The two ends of a connection, each in both of its roles.
   static let sides = ["source", "destination", "client", "server"]
-  /// What `related.ip`, `related.hosts` and `related.user` gather.
+  /// What `related.ip`, `related.hosts` and `related.user` gather first.
   static let related: [(name: String, sources: [String])] = [
     (
       "ip",
@@ -36,6 +36,8 @@ enum InferredFields {
     ),
     ("user", ["user.name"] + sides.map { "\($0).user.name" } + ["user.target.name", "file.owner"]),
   ]
+  /// What has a hash below it that `related.hash` gathers first.
+  static let hashed = ["file", "process", "process.parent", "dll", "tls.server"]
   /// Parts of a user agent below `user_agent`, by the same names in what the function gives.
   static let userAgent = ["device.name", "name", "version", "os.name", "os.version"]
   static let domain = ["registered_domain", "top_level_domain", "subdomain"]
@@ -89,40 +91,11 @@ extension FieldInference {
     builder.place(end)
   }
 
-  /// The parts of `url.full`, else of `url.original`, and those of its domain.
-  func inferURL() {
-    let bases = ["url.full", "url.original"].compactMap { field($0) }
-    let domain = field("url.domain")
-    let end = builder.makeLabel()
-    if !bases.isEmpty {
-      let base = builder.makeTemporary()
-      let (start, count) = builder.argumentRun(bases)
-      builder.add(.first(to: base, arguments: start, count: count))
-      let without = builder.makeLabel()
-      builder.add(.jumpUnlessTest(base, .string, 0), to: without)
-      let parts = function("url", [base])
-      infer("url.full", from: member("full", of: parts))
-      infer("url.scheme", from: member("scheme", of: parts))
-      let host = member("domain", of: parts)
-      infer("url.domain", from: host)
-      inferDomain(of: host, below: "url")
-      let port = function("port", [member("port", of: parts), node(of: "url.scheme")])
-      infer("url.port", from: port)
-      for name in ["path", "query", "fragment", "username"] {
-        infer("url.\(name)", from: member(name, of: parts))
-      }
-      builder.add(.jump(0), to: end)
-      builder.place(without)
-    }
-    if let domain { inferDomain(of: domain, below: "url") }
-    builder.place(end)
-  }
-
-  /// The parts of a host name.
-  func inferDomain(of host: Register, below base: String) {
+  /// The parts of a host name, as `splitter` takes it apart.
+  func inferDomain(of host: Register, below base: String, by splitter: String) {
     let end = builder.makeLabel()
     builder.add(.jumpUnlessTest(host, .string, 0), to: end)
-    let parts = function("domain", [host])
+    let parts = function(splitter, [host])
     for name in InferredFields.domain {
       infer("\(base).\(name)", from: member(name, of: parts))
     }

@@ -92,6 +92,16 @@ extension Compiler {
     return nil
   }
 
+  /// The fields with a list below `related` that a value of the field of that name may hold.
+  func fieldsWrittenWhole(by name: String) -> [Field] {
+    guard let field = field(name), field.type.family == .open else { return [] }
+    let fields = schema.relatedFields(below: name)
+    guard !fieldsOfAnyObject.contains(name), let written = itemFields[name] else { return fields }
+    return fields.filter { field in
+      written.contains { field.name == $0 || field.name.hasPrefix($0 + ".") }
+    }
+  }
+
   private func resolve(_ name: String) -> Schema.Resolution {
     if let known = resolutions[name] { return known }
     let resolution = schema.resolve(name, suggests: unknownNames < Compiler.suggestionLimit)

@@ -47,6 +47,12 @@ extension Compiler {
       case .objects: .objects(targets.template)
       case .values: .values(result)
       }
+    if case .objects = loop.body {
+      itemFields[field.name, default: []].formUnion(
+        targets.registers.keys.map { "\(field.name).\($0)" })
+    } else {
+      fieldsOfAnyObject.insert(field.name)
+    }
     builder.origin = span
     let made = builder.makeTemporary()
     builder.loops.append(
@@ -73,7 +79,10 @@ extension Compiler {
       inner.item = tree
       item = tree
     }
-    let body = itemBlock(span) { compile(emit.body, &inner) }
+    let body = itemBlock(span) {
+      compile(emit.body, &inner)
+      compileInferences(ofEmitted: targets, inner.decodes)
+    }
     builder.origin = span
     builder.emits.append(
       .init(

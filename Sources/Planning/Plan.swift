@@ -198,6 +198,18 @@ public struct DecodePlan: Sendable {
   /// A stage of an intake format: only texts are read, null is a value, and a failure leaves what
   /// another decode of the same tree gave, or else null.
   public var isExternal = false
+  /// What happens where the source is present, does not decode, and nothing is taken instead.
+  public var onError = WriteRule.OnError.skip
+  public var label = Label()
+
+  /// What statistics and traces call a decode.
+  public struct Label: Sendable {
+    /// Such as `kv → $fields`; the kind alone for the file's.
+    public var name = ""
+    /// What a text lacks that does not decode.
+    public var failure = ""
+    public var span: Span?
+  }
 }
 
 /// A `for_each`: one body run an item, results gathered in a list.

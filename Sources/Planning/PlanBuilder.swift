@@ -298,6 +298,14 @@ public final class PlanBuilder {
     func range(_ region: Register.Region) -> Range<Int> { ranges[rank(of: region)] }
     func range(_ scope: Int) -> Range<Int> { range(.auxiliary(scope: scope)) }
 
+    func sealed(_ onError: WriteRule.OnError) -> WriteRule.OnError {
+      switch onError {
+      case .skip, .reject: onError
+      case .tag(let register): .tag(sealed(register))
+      case .value(let register): .value(sealed(register))
+      }
+    }
+
     let eventRange = range(.event)
     let rawStart = places[raw.registers[0].place]
     let eventTree = built(event)
@@ -326,11 +334,7 @@ public final class PlanBuilder {
     plan.calls = calls
     plan.rules = rules.map { rule in
       var rule = rule
-      switch rule.onError {
-      case .skip, .reject: break
-      case .tag(let register): rule.onError = .tag(sealed(register))
-      case .value(let register): rule.onError = .value(sealed(register))
-      }
+      rule.onError = sealed(rule.onError)
       return rule
     }
     plan.paths = paths.map { path in
@@ -360,7 +364,8 @@ public final class PlanBuilder {
         source: sealed(decode.source), otherwise: decode.otherwise.map(sealed),
         tree: built(decode.tree), registers: scopeRange,
         whole: readsWhole ? sealed(decode.tree.registers[0]) : nil,
-        parameter: decode.parameter.map(sealed), isExternal: decode.isExternal)
+        parameter: decode.parameter.map(sealed), isExternal: decode.isExternal,
+        onError: sealed(decode.onError), label: decode.label)
     }
     plan.iteratorCount = iteratorCount
     if !documents.isEmpty {

@@ -18,6 +18,8 @@ extension PlanBuilder {
     var readsWhole = false
     var parameter: Register?
     var isExternal = false
+    var onError = WriteRule.OnError.skip
+    var label = DecodePlan.Label()
   }
 
   struct PendingLoop {

@@ -27,7 +27,7 @@ public struct Planner {
     var context = Compiler.Context(targets: compiler.mainTargets)
     if let decode = files.compactMap(\.decode).last { compiler.compileEventDecode(decode) }
     for file in files { compiler.compile(file.stages, &context) }
-    for file in files { compiler.compileInferences(file.infer, context) }
+    compiler.compileInferences(compiler.inferences, context)
     compiler.reportUnmetMembers()
     compiler.diagnostics += Checker(files, compiler).run(isWhole: isWhole, onlyErrors: onlyErrors)
     var seen: Set<Diagnostic> = []

@@ -165,7 +165,7 @@ public final class Batch: @unchecked Sendable {
     }
     guard isWriter else { return }
     while let next = nextInTurn() {
-      if !isStopped { write(next) }
+      if isStopped { count(next) } else { write(next) }
       turns.withLock {
         idle.append(next)
         turns.signal()
@@ -189,27 +189,12 @@ public final class Batch: @unchecked Sendable {
   // MARK: In turn
 
   private func write(_ job: Job) {
-    let block = job.block
-    if block.startsInput { lineBase = 0 }
-    let firstLine = block.linesAreAbsolute ? 0 : lineBase
-    if !block.linesAreAbsolute { lineBase += block.lineCount }
-    let input = inputs[block.input].name
-
-    report.events += job.events
-    report.dropped += job.dropped
-    report.rejected += job.rejections.count
-    for rejection in job.rejections {
-      report.rejectedByReason[Int(rejection.reason.rawValue)] += 1
-      if report.firstRejects.count < 3 {
-        let place = EventPlace(input: input, line: firstLine + rejection.line)
-        report.firstRejects.append((rejection.reason, place))
-      }
-    }
-
+    let (firstLine, input) = count(job)
     let (written, error) = output.write(job.output.bytes)
     if let error {
       let whole = job.marks.last { $0.outputEnd <= written }
       output.takeBack(written - (whole?.outputEnd ?? 0))
+      report.written += whole?.written ?? 0
       if let whole { report.lastWritten = EventPlace(input: input, line: firstLine + whole.line) }
       return stop(error.code == EPIPE ? .outputClosed : .outputFailed(error))
     }
@@ -230,6 +215,30 @@ public final class Batch: @unchecked Sendable {
       report.seconds = Double(now - began) / 1e9
       progress(report)
     }
+  }
+
+  /// Counts what became of the events of a job, whether or not anybody takes its output.
+  ///
+  /// Gives the line before its first one, and the name of its input.
+  @discardableResult
+  private func count(_ job: Job) -> (firstLine: Int, input: String) {
+    let block = job.block
+    if block.startsInput { lineBase = 0 }
+    let firstLine = block.linesAreAbsolute ? 0 : lineBase
+    if !block.linesAreAbsolute { lineBase += block.lineCount }
+    let input = inputs[block.input].name
+    report.events += job.events
+    report.dropped += job.dropped
+    report.rejected += job.rejections.count
+    for rejection in job.rejections {
+      report.rejectedByReason[Int(rejection.reason.rawValue)] += 1
+      if !job.beginsAsObject(rejection) { report.texts += 1 }
+      if report.firstRejects.count < 3 {
+        let place = EventPlace(input: input, line: firstLine + rejection.line)
+        report.firstRejects.append((rejection.reason, place))
+      }
+    }
+    return (firstLine, input)
   }
 
   private func writeDeadLetters(of job: Job, firstLine: Int, input: String) {

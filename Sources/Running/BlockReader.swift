@@ -45,7 +45,7 @@ final class BlockReader {
   private(set) var isFinished = false
 
   /// The input that could not be read, where one could not.
-  private(set) var failure: (input: InputSource, error: SystemError)?
+  private(set) var failure: (input: InputSource, error: InputFailure)?
   private(set) var bytesRead = 0
   /// Set by another thread when nobody wants the rest.
   private let isCancelled = Atomic<Bool>(false)
@@ -117,6 +117,10 @@ final class BlockReader {
   }
 
   private func fail(_ error: SystemError) {
+    fail(.system(error))
+  }
+
+  private func fail(_ error: InputFailure) {
     failure = (inputs[current], error)
     isFinished = true
   }
@@ -180,11 +184,29 @@ final class BlockReader {
     let scanned = carry.count
     carry.removeAll(keepingCapacity: carry.capacity <= 1 << 20)
     if isAtStart {
+      if let encoding = encoding(of: block) {
+        fail(.encoded(encoding))
+        return false
+      }
       readByteOrderMark(block)
       if format == .auto { detectFormat(block) }
       return format == .json ? fillDocuments(block, from: block.start) : fillLines(block)
     }
     return format == .json ? fillDocuments(block, from: scanned) : fillLines(block)
+  }
+
+  /// What the input is where it is no text; reads no more of it than that takes.
+  private func encoding(of block: Block) -> InputEncoding? {
+    if block.count == 0 { _ = read(into: block) }
+    while true {
+      switch InputEncoding.detect(block.base, count: block.count, isWhole: isAtEnd) {
+      case .encoded(let encoding): return encoding
+      case .text: return nil
+      case .undecided:
+        if block.count == block.capacity { block.grow(limit: limit + 1) }
+        _ = read(into: block)
+      }
+    }
   }
 
   private func readByteOrderMark(_ block: Block) {

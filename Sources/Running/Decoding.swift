@@ -16,23 +16,61 @@ extension Worker {
       clear(decode.registers)
     }
     if let otherwise = decode.otherwise, registers[otherwise.place].isPresent {
-      if !read(registers[otherwise.place], decode) { clear(decode.registers) }
+      if read(registers[otherwise.place], decode) { return }
+      clear(decode.registers)
+      countFailure(of: registers[otherwise.place], index)
+    } else if source.isPresent {
+      countFailure(of: source, index)
+      failed(decode.onError)
     }
   }
 
-  /// Reads the file's `decode:` into the registers of the event; false when it does not decode, and
-  /// the registers then hold the event as received.
+  /// Nothing came of a value that was there.
+  private func countFailure(of source: Value, _ index: Int) {
+    if source.isContainer {
+      counters.containersForTexts[index] += 1
+    } else {
+      counters.failedDecodes[index] += 1
+    }
+  }
+
+  private func failed(_ onError: WriteRule.OnError) {
+    switch onError {
+    case .skip, .value: break
+    case .reject: state.pointee.rejection = .rejectedByRule
+    case .tag(let text): tag(text)
+    }
+  }
+
+  /// Adds a text to the event's tags.
+  func tag(_ text: Register) {
+    guard let tags = plan.tags else { return }
+    registers[tags.place] = union([registers[tags.place], registers[text.place]])
+    note(tags)
+  }
+
+  /// Reads the file's `decode:` into the registers of the event; false where the event is refused
+  /// because it does not decode. The registers hold the event as received where that is taken
+  /// instead, and nothing where the failure is passed over.
   func decodeEvent(_ index: Int, _ sourceRegister: Register) -> Bool {
     // Most events have none, so the plan is asked behind this.
     let source = registers[sourceRegister.place]
-    guard source.isPresent else { return false }
+    let takesRaw = if case .raw = plan.input.otherwise { true } else { false }
+    guard source.isPresent else { return takesRaw }
     let decode = plan.decodes[index]
     guard let saved = scratchCopy(of: decode.registers) else { return false }
     clear(decode.registers)
     if read(source, decode) { return true }
     counters.undecodable[index] += 1
-    (registers + decode.registers.lowerBound).update(from: saved, count: decode.registers.count)
-    return false
+    if takesRaw {
+      (registers + decode.registers.lowerBound).update(from: saved, count: decode.registers.count)
+      return true
+    }
+    countFailure(of: source, index)
+    if case .reject = decode.onError { return false }
+    clear(decode.registers)
+    failed(decode.onError)
+    return true
   }
 
   /// Runs an external stage of an intake format: what it cannot read leaves what an earlier entry
@@ -50,7 +88,10 @@ extension Worker {
       if !registers[root].isPresent { registers[root] = .emptyObject }
       return
     }
-    if !isRead { counters.undecodable[index] += 1 }
+    if !isRead {
+      counters.undecodable[index] += 1
+      if source.isPresent, source.kind != .null { countFailure(of: source, index) }
+    }
     clear(decode.registers)
     if let saved {
       (registers + decode.registers.lowerBound).update(from: saved, count: decode.registers.count)

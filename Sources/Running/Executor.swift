@@ -200,10 +200,10 @@ extension Worker {
       }
       return .kept(result)
     }
+    counters.notAllowed[number] += forbidden
     if failures > forbidden {
-      failed(number, list, to)
+      failed(number, list, to, count: failures - forbidden)
     } else if forbidden > 0 {
-      counters.notAllowed[number] += 1
       failed(rule, to)
     }
     if items.isPresent, items.count > 2 || items.base == list.base { registers[to.place] = items }
@@ -220,14 +220,14 @@ extension Worker {
     }
   }
 
-  private func failed(_ number: Int, _ value: Value, _ to: Register) {
+  private func failed(_ number: Int, _ value: Value, _ to: Register, count: Int = 1) {
     let rule = program.rules.baseAddress! + number
     if value.isContainer && rule.pointee.cast.isScalar && value.kind != .array
       || !value.isContainer && !rule.pointee.cast.isScalar
     {
-      counters.wrongType[number] += 1
+      counters.wrongType[number] += count
     } else {
-      counters.uncastable[number] += 1
+      counters.uncastable[number] += count
     }
     failed(rule, to)
   }
@@ -237,10 +237,7 @@ extension Worker {
     case .skip: break
     case .reject: state.pointee.rejection = .rejectedByRule
     case .value(let register): registers[to.place] = registers[register.place]
-    case .tag(let text):
-      guard let tags = plan.tags else { break }
-      registers[tags.place] = union([registers[tags.place], registers[text.place]])
-      note(tags)
+    case .tag(let text): tag(text)
     }
   }
 

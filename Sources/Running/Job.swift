@@ -7,6 +7,8 @@ final class Job {
   struct Mark {
     var outputEnd: Int
     var line: Int
+    /// Events of the block that are written up to here.
+    var written = 0
   }
 
   let block: Block
@@ -52,6 +54,13 @@ final class Job {
     } else {
       processLines(with: worker, limit: limit)
     }
+  }
+
+  /// Whether a refused event looks like a JSON object.
+  func beginsAsObject(_ rejection: Rejection) -> Bool {
+    var index = rejection.lower
+    while index < rejection.upper, block.base[index] <= 0x20 { index += 1 }
+    return index < rejection.upper && block.base[index] == UInt8(ascii: "{")
   }
 
   private func processLines(with worker: Worker, limit: Int) {
@@ -158,7 +167,7 @@ final class Job {
     switch verdict {
     case .written(let count):
       written += count
-      marks.append(Mark(outputEnd: output.count, line: line))
+      marks.append(Mark(outputEnd: output.count, line: line, written: written))
     case .dropped: dropped += 1
     case .rejected(let reason, let offset):
       rejections.append(

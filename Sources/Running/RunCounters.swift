@@ -1,3 +1,4 @@
+import Diagnostics
 import Planning
 
 /// Why an event was not mapped.
@@ -63,6 +64,9 @@ public struct RunCounters: Sendable {
   public var replacedCharacters = 0
   /// Searches that reached their limit, so that nobody knows what they would have found.
   public var limitedSearches = 0
+  /// By decode: nothing came of a text, or of a list or an object, that was there.
+  public var failedDecodes: [Int]
+  public var containersForTexts: [Int]
 
   public init(plan: Plan) {
     absent = Array(repeating: 0, count: plan.rules.count)
@@ -71,6 +75,8 @@ public struct RunCounters: Sendable {
     notAllowed = absent
     dropped = Array(repeating: 0, count: plan.dropReasons.count)
     undecodable = Array(repeating: 0, count: plan.decodes.count)
+    failedDecodes = undecodable
+    containersForTexts = undecodable
   }
 
   public mutating func add(_ other: RunCounters) {
@@ -86,6 +92,8 @@ public struct RunCounters: Sendable {
     sum(&undecodable, other.undecodable)
     replacedCharacters += other.replacedCharacters
     limitedSearches += other.limitedSearches
+    sum(&failedDecodes, other.failedDecodes)
+    sum(&containersForTexts, other.containersForTexts)
     eventsIn += other.eventsIn
     eventsOut += other.eventsOut
   }
@@ -104,6 +112,21 @@ public struct RunCounters: Sendable {
 
   /// Fields whose source was absent, by target.
   public func absentFields(of plan: Plan) -> [Row] { rows(plan, absent, nil) }
+
+  /// Decodes that gave nothing for a value that was there, with the reason; `location` says where
+  /// one stands in its file.
+  public func failedDecodes(of plan: Plan, location: (Span) -> String) -> [Row] {
+    var rows: [Row] = []
+    for (index, decode) in plan.decodes.enumerated() {
+      let place = decode.label.span.map { "\(location($0)) " } ?? ""
+      for (count, reason) in [
+        (failedDecodes[index], decode.label.failure), (containersForTexts[index], "no text"),
+      ] where count > 0 {
+        rows.append(Row(label: "\(place)\(decode.label.name): \(reason)", count: count))
+      }
+    }
+    return rows.sorted { $1.count < $0.count }
+  }
 
   public func droppedEvents(of plan: Plan) -> [Row] {
     zip(plan.dropReasons, dropped).filter { $0.1 > 0 }.map { Row(label: $0.0, count: $0.1) }

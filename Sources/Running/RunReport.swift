@@ -10,7 +10,7 @@ public enum RunEnd: Sendable {
   case outputFailed(SystemError)
   case deadLetterFailed(SystemError)
   case explanationFailed(SystemError)
-  case inputFailed(InputSource, SystemError)
+  case inputFailed(InputSource, InputFailure)
 }
 
 /// Where an event stands, as people say it.
@@ -31,6 +31,8 @@ public struct RunReport: Sendable {
   public var rejected = 0
   /// By `RejectReason.rawValue`.
   public var rejectedByReason = [Int](repeating: 0, count: 256)
+  /// Of those refused, how many begin as no JSON object does.
+  public var texts = 0
   /// The first few refused events.
   public var firstRejects: [(reason: RejectReason, place: EventPlace)] = []
   /// The last event of which the whole output was written.

@@ -71,13 +71,24 @@ public struct Trace: Sendable {
     public var isMiss: Bool
   }
 
+  /// What came of a decode.
+  public enum DecodeOutcome: Sendable, Equatable {
+    case decoded
+    /// What `else` names was taken.
+    case otherwise
+    /// There was nothing to decode.
+    case absent
+    /// Nothing came of what was there; what it lacks.
+    case failed(String)
+  }
+
   public enum Entry: Sendable {
     case write(Write)
     /// A guard's condition was looked at.
     case condition(guard: Int, readings: [Reading], holds: Bool, item: Int?)
     /// A `match` chose the case of a guard, or none.
     case match(step: Int, readings: [Reading], taken: Int?, item: Int?)
-    case decode(step: Int, source: [Reading], isDecoded: Bool)
+    case decode(step: Int, source: [Reading], outcome: DecodeOutcome)
     /// A `for_each` ran for so many items.
     case loop(step: Int, list: [Reading], items: Int)
     /// So many events were emitted, those of the items with these numbers.

@@ -164,6 +164,8 @@ final class TraceRecorder {
   struct Before {
     var target: Trace.Reading?
     var failed = 0
+    /// Texts, and then lists and objects, that a decode gave nothing for.
+    var failures = (0, 0)
     var emitted = 0
     var item: Int?
   }
@@ -182,10 +184,26 @@ final class TraceRecorder {
       item = nil
       before.emitted = worker.state.pointee.emittedCount
       emittedItems = []
-    case .decode(let number): before.failed = worker.counters.undecodable[Int(number)]
+    case .decode(let number):
+      before.failed = worker.counters.undecodable[Int(number)]
+      before.failures = failures(Int(number))
     default: break
     }
     return before
+  }
+
+  private func failures(_ decode: Int) -> (Int, Int) {
+    (worker.counters.failedDecodes[decode], worker.counters.containersForTexts[decode])
+  }
+
+  private func outcome(
+    of decode: DecodePlan, _ number: Int, _ before: Before
+  ) -> Trace.DecodeOutcome {
+    let now = failures(number)
+    if now.0 > before.failures.0 { return .failed(decode.label.failure) }
+    if now.1 > before.failures.1 { return .failed("no text") }
+    let isGiven = decode.otherwise.map { worker.registers[$0.place].isPresent } ?? false
+    return isGiven ? .otherwise : .absent
   }
 
   func failed(_ rule: UInt32) -> Int {
@@ -254,7 +272,9 @@ final class TraceRecorder {
         if isDecoded, keepsResults { trace.results[step] = values.text(value) }
       }
       trace.entries.append(
-        .decode(step: step, source: values.evidence(decode.source), isDecoded: isDecoded))
+        .decode(
+          step: step, source: values.evidence(decode.source),
+          outcome: isDecoded ? .decoded : outcome(of: decode, Int(number), before)))
     case .loop(let number):
       let loop = plan.loops[Int(number)]
       let list = values.sources(loop.list)

@@ -185,9 +185,7 @@ public final class Worker {
       return .rejected(.invalidJSON, offset: min(rest - event.base, event.count))
     }
     for (from, to) in program.aliases { registers[to.place] = registers[from.place] }
-    if let (decode, source) = program.eventDecode, !decodeEvent(decode, source),
-      case .reject = plan.input.otherwise
-    {
+    if let (decode, source) = program.eventDecode, !decodeEvent(decode, source) {
       return .rejected(.notDecodable, offset: 0)
     }
     if program.ignoresMore { ignoreValues(0..<plan.input.sourceCount) }

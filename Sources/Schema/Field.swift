@@ -1,3 +1,8 @@
+/// The lists below `related`, which gather what an event names anywhere.
+public enum RelatedList: String, CaseIterable, Sendable {
+  case ip, hosts, user, hash
+}
+
 /// What the schema says about one field.
 public struct Field: Hashable, Sendable {
   /// Who declared the field last.
@@ -17,6 +22,8 @@ public struct Field: Hashable, Sendable {
   /// The regular expression that ECS wants values to match.
   public var pattern: String?
   public var isBeta: Bool
+  /// The list below `related` that gathers its values; nil where none does.
+  public var related: RelatedList?
   public var source: Source
   /// A vendor's own words; nil for fields of ECS.
   public var description: String?

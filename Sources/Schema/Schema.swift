@@ -54,6 +54,20 @@ public struct Schema: Sendable {
     return fields.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
+  /// The fields below a name whose values a list below `related` gathers, sorted by name.
+  public func relatedFields(below name: String) -> [Field] {
+    let prefix = name + "."
+    var fields = vendorFields.values.filter { $0.name.hasPrefix(prefix) }
+    var seen = Set(fields.map(\.name))
+    for version in versions {
+      fields += version.facts.fields(below: name, version: version).filter {
+        seen.insert($0.name).inserted
+      }
+    }
+    return fields.filter { $0.related != nil }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
   /// The event types ECS expects beside a value of `event.category`; nil for an unknown value.
   public func expectedEventTypes(category: String) -> [String]? {
     versions.first?.facts.expectedEventTypes(category: category)

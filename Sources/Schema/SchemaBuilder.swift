@@ -60,6 +60,7 @@ extension Schema {
       if type.family != field.type.family { field.pattern = nil }
       field.type = type
     }
+    if let related = declaration.related { field.related = list(related, &diagnostics) }
     if let values = declaration.allowedValues {
       field.allowedValues = Schema.texts(of: values, &diagnostics)
       field.expectedValues = []
@@ -94,6 +95,20 @@ extension Schema {
         help: nearest.map { "did you mean `\($0)`?" }
           ?? "the types are " + names.map { "`\($0)`" }.joined(separator: ", "),
         fix: nearest.map { Diagnostic.Fix(declaration.type.span, $0) }))
+    return nil
+  }
+
+  /// The list that `related:` names; nil for `false` and, with a finding, for what names none.
+  private func list(
+    _ related: Located<Constant>, _ diagnostics: inout [Diagnostic]
+  ) -> RelatedList? {
+    if case .boolean(false) = related.value { return nil }
+    if case .text(let text) = related.value, let list = RelatedList(rawValue: text) { return list }
+    let lists = RelatedList.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+    diagnostics.append(
+      Diagnostic(
+        .badFieldDeclaration, .error, "`related` must name a list", at: related.span,
+        help: "the lists are \(lists); `false` keeps the field out of them"))
     return nil
   }
 

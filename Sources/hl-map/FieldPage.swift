@@ -68,6 +68,13 @@ struct FieldPage {
       }
     }
     if let pattern = field.pattern { rows.append(("pattern", pattern)) }
+    if let related = field.related { rows.append(("related", "in related.\(related.rawValue)")) }
+    if let list = RelatedList(rawValue: String(field.name.dropFirst("related.".count))),
+      field.name.hasPrefix("related.")
+    {
+      let gathered = schema.fields.filter { $0.related == list }.map(\.name)
+      rows += gathered.enumerated().map { ($0.offset == 0 ? "gathers" : "", $0.element) }
+    }
     let versions = versions(of: field.name).map {
       $0.version.name + ($0.field.isBeta ? " (beta)" : "")
     }

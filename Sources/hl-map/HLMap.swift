@@ -55,6 +55,10 @@ struct HLMap: ParsableCommand {
   /// of the time. What is left - mistakes, help, versions - is read by those of all.
   private static func parsed() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
+    let mistakes = ArgumentMistakes(Array(arguments))
+    if let mistake = mistakes.repeatedOption ?? mistakes.unknownSubcommand {
+      throw ValidationError(mistake)
+    }
     let named = configuration.subcommands.first { command in
       command.configuration.subcommands.isEmpty
         && command.configuration.commandName == arguments.first
@@ -64,7 +68,12 @@ struct HLMap: ParsableCommand {
     {
       return command
     }
-    return try parseAsRoot()
+    do {
+      let command: any ParsableCommand = try parseAsRoot()
+      return command
+    } catch {
+      throw mistakes.named(error)
+    }
   }
 
   /// Says what went wrong and leaves with the code that belongs to it.

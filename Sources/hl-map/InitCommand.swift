@@ -55,8 +55,8 @@ struct InitCommand: ParsableCommand {
     var census = SampleCensus()
     for path in samples {
       let bytes: [UInt8]
-      do throws(SystemError) {
-        bytes = try TextFile.read(path == "-" ? "/dev/stdin" : path, limit: 64 << 20)
+      do throws(UnreadableEvents) {
+        bytes = try TextFile.events(path == "-" ? "/dev/stdin" : path, limit: 64 << 20)
       } catch {
         Console.note("\(path): \(error.message)")
         throw ExitCode.unavailable

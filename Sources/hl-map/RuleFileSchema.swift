@@ -140,8 +140,8 @@ struct RuleFileSchema {
       ),
       ("case", matchCase),
       ("emit", withOneOf(RuleKeys.body, object(RuleKeys.emit, reading: stage))),
-      ("stageDecode", decode(["name", "else"], required: ["name"])),
-      ("eventDecode", decode(["else"], required: [])),
+      ("stageDecode", decode(RuleKeys.decode, required: ["name"])),
+      ("eventDecode", decode(RuleKeys.topDecode, required: [])),
       ("use", type("string", [("pattern", .text("^\\s*[^\\s()]+\\s*\\("))])),
       (
         "schemaLayer",
@@ -162,6 +162,8 @@ struct RuleFileSchema {
     switch key {
     case "type": ref("type")
     case "array": type("boolean")
+    case "related":
+      make([("enum", .list(RelatedList.allCases.map { .text($0.rawValue) } + [.boolean(false)]))])
     case "values": list(of: make([]))
     default: ref("text")
     }
@@ -215,6 +217,7 @@ struct RuleFileSchema {
         reading: { key in
           switch key {
           case kind.name, "else": ref("expression")
+          case "on_error": make([("enum", texts(["skip", "tag", "reject"]))])
           case "columns": list(of: ref("text"))
           case "patterns": values(ref("name"))
           default: ref("name")

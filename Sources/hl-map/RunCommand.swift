@@ -99,8 +99,25 @@ struct RunCommand: ParsableCommand {
         "\(name) needs a file: standard output carries the mapped events; give a file name, or /dev/stderr"
       )
     }
+    try rejectOverwriting()
     if inputs.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input (-) can be read once")
+    }
+  }
+
+  /// What is written must not be what is read, nor two things at once.
+  private func rejectOverwriting() throws {
+    func identity(_ path: String) -> String { RuleFiles.realPath(path) ?? path }
+    func isWritten(_ path: String) -> Bool { path != "-" && !path.hasPrefix("/dev/") }
+    var taken = [identity(rules): "the rule file"]
+    for input in inputs where input != "-" { taken[identity(input)] = "an input" }
+    for (name, path) in [
+      ("--output", output), ("--dead-letter", deadLetter), ("--explain", explain),
+    ] {
+      guard let path, isWritten(path) else { continue }
+      if let other = taken.updateValue("what \(name) writes", forKey: identity(path)) {
+        throw ValidationError("\(name) \(path) would overwrite \(other)")
+      }
     }
   }
 
@@ -130,7 +147,7 @@ struct RunCommand: ParsableCommand {
       progress: { progress?.show($0) }
     ).run()
     progress?.clear()
-    try finish(report, file: file, letters: letters, explained: explained)
+    try finish(report, texts, file: file, letters: letters, explained: explained)
   }
 
   // MARK: Before
@@ -182,7 +199,7 @@ struct RunCommand: ParsableCommand {
   // MARK: After
 
   private func finish(
-    _ report: RunReport, file: OutputFile?, letters: Int32?, explained: Int32?
+    _ report: RunReport, _ texts: SourceMap, file: OutputFile?, letters: Int32?, explained: Int32?
   ) throws {
     var code: ExitCode?
     switch report.end {
@@ -215,7 +232,7 @@ struct RunCommand: ParsableCommand {
     }
     if let file { try settle(file, after: report, code: &code) }
     if !quiet && !report.end.isQuiet { explainRejects(report) }
-    if stats { Console.warn(StatisticsText.lines(of: report)) }
+    if stats { Console.warn(StatisticsText.lines(of: report, sources: texts)) }
     if let code { throw code }
   }
 
@@ -248,6 +265,11 @@ struct RunCommand: ParsableCommand {
   private func explainRejects(_ report: RunReport) {
     guard report.rejected > 0 else { return }
     let total = "\(Console.count(report.rejected, "event")) of \(Console.grouped(report.events))"
+    if report.rejected == report.events, report.texts == report.events, inputFormat != .lines {
+      return Console.note(
+        "\(total) refused: none is a JSON object; where each line is the text of an event, "
+          + "read it with --input-format lines")
+    }
     if let deadLetter {
       return Console.note("\(total) refused; see \(deadLetter)")
     }

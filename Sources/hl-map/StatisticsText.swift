@@ -1,9 +1,10 @@
+import Diagnostics
 import Glibc
 import Running
 
 /// What `--stats` prints.
 enum StatisticsText {
-  static func lines(of report: RunReport) -> String {
+  static func lines(of report: RunReport, sources: SourceMap) -> String {
     var rows: [(String, String)] = [
       ("events in", Console.grouped(report.events)),
       ("events out", Console.grouped(report.written)),
@@ -18,6 +19,8 @@ enum StatisticsText {
       rows.append(("  dropped: \(row.label)", Console.grouped(row.count)))
     }
     rows += section("fields skipped", report.counters.skippedFields(of: report.plan))
+    let undecoded = report.counters.failedDecodes(of: report.plan) { sources.location(of: $0) }
+    if !undecoded.isEmpty { rows += section("decodes failed", undecoded, of: "decodes") }
     rows += section("sources absent", report.counters.absentFields(of: report.plan))
     if report.counters.replacedCharacters > 0 {
       rows.append(("characters replaced", Console.grouped(report.counters.replacedCharacters)))
@@ -44,13 +47,15 @@ enum StatisticsText {
 
 extension StatisticsText {
   /// A total and the largest parts of it.
-  private static func section(_ title: String, _ rows: [RunCounters.Row]) -> [(String, String)] {
+  private static func section(
+    _ title: String, _ rows: [RunCounters.Row], of what: String = "fields"
+  ) -> [(String, String)] {
     let shown = 12
     var lines = [(title, Console.grouped(rows.reduce(0) { $0 + $1.count }))]
     lines += rows.prefix(shown).map { ("  \($0.label)", Console.grouped($0.count)) }
     if rows.count > shown {
       let rest = rows.dropFirst(shown).reduce(0) { $0 + $1.count }
-      lines.append(("  \(rows.count - shown) more fields", Console.grouped(rest)))
+      lines.append(("  \(rows.count - shown) more \(what)", Console.grouped(rest)))
     }
     return lines
   }

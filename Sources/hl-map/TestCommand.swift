@@ -24,7 +24,8 @@ struct TestCommand: ParsableCommand {
 
       An outcome is the mapped event; a list of them for several; null for a dropped event;
       {"rejected": "reason"} for a refused one. The order of members does not matter, nor that of
-      lists under related. Files without an expected part are no tests.
+      lists under related. Events without an expected part are no tests yet; --update writes what
+      comes out as theirs.
 
       The tests of an intake format (a folder with ingest/parser.yml) are the files {"input": …,
       "expected": …} in its folder tests. They compare as the format's collection does: message and
@@ -104,6 +105,7 @@ struct TestCommand: ParsableCommand {
     }
     let options = FileTests.Options(
       fixtures: fixtures, isOnly: found.files.count == 1, filter: filter, now: now.milliseconds,
+      updates: update,
       usesColor: color.isOn(for: STDERR_FILENO))
     let files = Parallel.map(count: found.files.count, threads: threads ?? Parallel.cores) {
       FileTests.run(found.files[$0], options: options)
@@ -127,9 +129,10 @@ struct TestCommand: ParsableCommand {
     } else if !quiet || failed > 0 {
       Console.print(closing)
     }
+    if let filter, state.passed + failed == 0 { Console.note("no test matches --filter \(filter)") }
     if state.hasBrokenRules { throw ExitCode.rules }
     if state.hasBrokenFixtures { throw ExitCode.unavailable }
-    if failed > 0 { throw ExitCode.findings }
+    if failed > 0 || filter != nil && state.passed == 0 { throw ExitCode.findings }
   }
 
   /// What the files so far came to.
@@ -148,6 +151,11 @@ struct TestCommand: ParsableCommand {
   }
 
   private func show(_ tests: FileTests, state: inout State) {
+    if !quiet {
+      for file in tests.unexpected {
+        Console.note("\(file): no outcomes are expected yet; test --update writes what comes out")
+      }
+    }
     for problem in tests.problems {
       Console.note(problem)
       state.hasBrokenFixtures = true

@@ -1,6 +1,11 @@
 import Glibc
 import Running
 
+/// Why the events of a file cannot be had, for people.
+struct UnreadableEvents: Error {
+  var message: String
+}
+
 /// Small files, read and written whole.
 enum TextFile {
   /// The file's bytes, at most the first `limit`.
@@ -32,6 +37,23 @@ enum TextFile {
       if result < 0 && errno != EINTR { throw SystemError() }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
       if size > 0, bytes.count == size { break }
+    }
+    return bytes
+  }
+
+  /// The bytes of a file of events, which must be a text.
+  static func events(
+    _ path: String, limit: Int = 256 << 20
+  ) throws(UnreadableEvents) -> [UInt8] {
+    let bytes: [UInt8]
+    do { bytes = try read(path, limit: limit) } catch {
+      throw UnreadableEvents(message: error.message)
+    }
+    let detection = bytes.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { InputEncoding.detect($0, count: buffer.count, isWhole: true) }
+    }
+    if case .encoded(let encoding) = detection {
+      throw UnreadableEvents(message: encoding.message)
     }
     return bytes
   }

@@ -38,7 +38,12 @@ import Testing
     case "y":
       #expect(scanned == trimmed(bytes))
       let spelled = String(decoding: trimmed(line), as: UTF8.self)
-      #expect(result == .lines([#"{"r":{"v":"# + spelled + "}}"]))
+      // Of members of one name the last is written.
+      let written = [
+        "y_object_duplicated_key.json": #"{"a":"c"}"#,
+        "y_object_duplicated_key_and_value.json": #"{"a":"b"}"#,
+      ]
+      #expect(result == .lines([#"{"r":{"v":"# + (written[name] ?? spelled) + "}}"]))
     case "n":
       #expect(scanned == nil)
       if !name.contains("trailing_comment"), bytes == line,

@@ -1,13 +1,16 @@
 /// Random JSON texts, and ways to break them.
 struct GeneratedJSON {
   var random: Seeded
+  /// Whether objects may have members of one name.
+  var repeatsNames = true
 
   init(seed: UInt64) { random = Seeded(seed) }
 
   mutating func object(_ depth: Int = 4) -> String {
     var members: [String] = []
-    for _ in 0..<random.below(6) {
-      let key = random.chance(3) ? text() : "\"\(random.pick(["a", "b", "c", "x", "key"]))\""
+    for number in 0..<random.below(6) {
+      var key = random.chance(3) ? text() : "\"\(random.pick(["a", "b", "c", "x", "key"]))\""
+      if !repeatsNames { key = "\(key.dropLast())\(number)\"" }
       members.append("\(blanks())\(key)\(blanks()):\(blanks())\(value(depth - 1))\(blanks())")
     }
     return "{\(members.isEmpty ? blanks() : members.joined(separator: ","))}"

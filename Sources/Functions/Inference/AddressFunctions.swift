@@ -1,6 +1,6 @@
 import Events
 
-/// URLs and host names as inference takes them apart.
+/// URLs and host names as the inference of intake formats takes them apart.
 extension Function {
   /// `url(text)`.
   static let inferredURL = Function(
@@ -128,7 +128,7 @@ extension Function {
 }
 
 /// The ports of the schemes that web proxies log.
-private enum Port {
+enum Port {
   /// The digits; padded, since values are copied in steps of 16.
   static func standard(of scheme: Bytes) -> Bytes? {
     if scheme == Bytes("http") { return Bytes("80              ").slice(0, 2) }
@@ -139,7 +139,7 @@ private enum Port {
 }
 
 /// An object of those parts that are not empty.
-private struct PartsBuilder {
+struct PartsBuilder {
   private var builder: ByteBuilder
 
   init(in scratch: Scratch) {
@@ -156,7 +156,7 @@ private struct PartsBuilder {
     builder.append(number)
   }
 
-  private mutating func add(_ name: StaticString, _ value: Value) {
+  mutating func add(_ name: StaticString, _ value: Value) {
     addName(name)
     builder.appendJSON(value)
   }

@@ -9,7 +9,7 @@ extension Function {
     examples: [
       Example(["[1, [2, [3]], []]"], "[1,2,3]"),
       Example(["[{\"a\": [1]}, [\"x\"]]"], "[{\"a\": [1]},\"x\"]"),
-      Example(["\"x\""], "[\"x\"]"),
+      Example(["{\"a\": [1]}"], "[{\"a\": [1]}]"),
     ]
   ) { arguments in
     let text = arguments.value(0).spelling

@@ -10,7 +10,7 @@ extension Function {
     examples: [
       Example(["[\"a\", \"b\", \"a\"]"], "[\"a\",\"b\"]"),
       Example(["[1, \"1\", 1]"], "[1,\"1\"]"),
-      Example(["1"], "[1]"),
+      Example(["{\"a\": 1}"], "[{\"a\": 1}]"),
       Example(["[\"\\u0061\", \"a\"]"], "[\"a\"]"),
     ]
   ) { arguments in

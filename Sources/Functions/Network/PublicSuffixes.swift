@@ -7,6 +7,7 @@ enum PublicSuffixes {
   struct Parts {
     /// Nil when the name is itself a public suffix.
     var registered: Int?
+    /// Nil when the name is a single label that is not listed.
     var suffix: Int?
   }
 
@@ -26,9 +27,12 @@ enum PublicSuffixes {
         let offset = found - UnsafePointer(base)
         return offset >= 0 && offset < host.count ? offset : nil
       }
-      return Parts(
+      var parts = Parts(
         registered: offset(psl_registrable_domain(list, base)),
         suffix: offset(psl_unregistrable_domain(list, base)))
+      let listed = PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE
+      if parts.suffix == 0, psl_is_public_suffix2(list, base, listed) == 0 { parts.suffix = nil }
+      return parts
     }
   }
 

@@ -6,7 +6,7 @@ extension Function {
     "url_parts", parameters: [Parameter("url", .text)], returns: .object,
     about:
       "The parts of a URL under their ECS names: scheme, domain, port, path, query and so on; "
-      + "absent when it has a blank or a bad port.",
+      + "absent when its host has a blank, or its port is none.",
     examples: [
       Example(
         ["\"https://u:p@www.Example.co.uk:8443/a/b.tar.gz?q=1#top\""],
@@ -23,6 +23,11 @@ extension Function {
         "{\"original\":\"host.example:443\",\"domain\":\"host.example\","
           + "\"registered_domain\":\"host.example\",\"top_level_domain\":\"example\",\"port\":443}"),
       Example(["\"/a?b\""], "{\"original\":\"/a?b\",\"path\":\"/a\",\"query\":\"b\"}"),
+      Example(
+        ["\"http://ann.github.io/my file.txt\""],
+        "{\"original\":\"http://ann.github.io/my file.txt\",\"scheme\":\"http\","
+          + "\"domain\":\"ann.github.io\",\"registered_domain\":\"ann.github.io\","
+          + "\"top_level_domain\":\"github.io\",\"path\":\"/my file.txt\",\"extension\":\"txt\"}"),
       Example(["\"http://a b/\""], "absent"), Example(["\"http://a:99999/\""], "absent"),
     ],
     resultNames: [
@@ -33,8 +38,6 @@ extension Function {
     let span = arguments.span(0)
     guard let url = URLText(span.bytes) else { return .absent }
     let scratch = arguments.scratch
-    let lower = CaseFolding.fold(
-      TextSpan(bytes: url.host ?? .empty, form: span.form), toUpper: false, in: scratch)
     let scheme = url.scheme.map {
       CaseFolding.fold(TextSpan(bytes: $0, form: span.form), toUpper: false, in: scratch)
     }
@@ -53,13 +56,8 @@ extension Function {
     add("username", url.username)
     add("password", url.password)
     add("domain", url.host)
-    let host = lower.spelling
-    if let parts = PublicSuffixes.parts(of: host) {
-      func part(_ lower: Int, _ upper: Int) -> Bytes { host.slice(lower, upper) }
-      if let start = parts.registered { add("registered_domain", part(start, host.count)) }
-      if let start = parts.suffix, start > 0 { add("top_level_domain", part(start, host.count)) }
-      if let start = parts.registered, start > 1 { add("subdomain", part(0, start - 1)) }
-    }
+    let host = HostName(TextSpan(bytes: url.host ?? .empty, form: span.form), in: scratch)
+    host.forEachPart { add($0, $1) }
     if let port = url.port { add("port", Value(.integer, port)) }
     add("path", url.path)
     add("extension", url.pathExtension)

@@ -3,7 +3,8 @@ import Events
 /// A URL taken apart (RFC 3986), without decoding anything.
 ///
 /// Text without `//` that does not begin with `/`, `?` or `#` is read as proxies log it:
-/// `host:443`, `host/path`; unless it begins with a scheme of letters, as `mailto:` does.
+/// `host:443`, `host/path`; unless it begins with a scheme of letters, as `mailto:` does. Blanks may
+/// stand in its path, query and fragment, where programs that log URLs leave them.
 struct URLText {
   var scheme: Bytes?
   var username: Bytes?
@@ -16,17 +17,19 @@ struct URLText {
   var query: Bytes?
   var fragment: Bytes?
 
-  /// Nil when the text holds a blank or control byte, or its port is none.
+  /// Nil when nothing or a blank or control byte stands where a host does, or the port is none.
   init?(_ text: Bytes) {
-    guard text.count > 0, text.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return nil }
+    let text = Whitespace.stripped(text)
+    guard text.count > 0 else { return nil }
     var rest = text
     fragment = URLText.cutTail(of: &rest, behind: UInt8(ascii: "#"))
     query = URLText.cutTail(of: &rest, behind: UInt8(ascii: "?"))
     var hasAuthority = false
     if let colon = rest.firstIndex(of: UInt8(ascii: ":")), URLText.isScheme(rest.slice(0, colon)) {
       let behind = rest.dropping(colon + 1)
+      // One letter is a drive; a blank follows the colon of a sentence.
       let isOpaque =
-        behind.count > 0 && behind[0] &- 48 > 9
+        colon > 1 && behind.count > 0 && behind[0] &- 48 > 9 && behind[0] > 0x20
         && rest.slice(0, colon).firstIndex(of: UInt8(ascii: ".")) == nil
       if behind.hasPrefix(Bytes("//")) || isOpaque {
         scheme = rest.slice(0, colon)
@@ -67,6 +70,7 @@ struct URLText {
   }
 
   private mutating func readAuthority(_ authority: Bytes) -> Bool {
+    guard authority.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { return false }
     var rest = authority
     if let at = rest.lastIndex(of: UInt8(ascii: "@")) {
       let user = rest.slice(0, at)
@@ -78,7 +82,7 @@ struct URLText {
     var end = rest.count
     if rest.count > 0, rest[0] == UInt8(ascii: "[") {
       guard let close = rest.firstIndex(of: UInt8(ascii: "]")),
-        IPAddress.v6(rest.slice(1, close)) != nil
+        URLSplit.isV6(rest.slice(1, close))
       else { return false }
       end = close + 1
     } else if let colon = rest.firstIndex(of: UInt8(ascii: ":")) {

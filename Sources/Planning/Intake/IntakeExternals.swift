@@ -34,7 +34,9 @@ extension IntakeCompiler {
     builder.decodes.append(
       .init(
         kind: kind ?? .looseJSON, source: kind == nil ? builder.constant(.absent) : source,
-        otherwise: nil, tree: tree, parameter: parameter, isExternal: true))
+        otherwise: nil, tree: tree, parameter: parameter, isExternal: true,
+        label: DecodePlan.Label(
+          name: external.name.value, failure: kind?.failure ?? "", span: external.name.span)))
     builder.add(.decode(UInt32(builder.decodes.count - 1)))
   }
 

@@ -78,6 +78,35 @@ extension IntakeCompiler: FieldInference {
     builder.place(end)
   }
 
+  /// The parts of `url.full`, else of `url.original`, and those of its domain.
+  private func inferURL() {
+    let bases = ["url.full", "url.original"].compactMap { field($0) }
+    let domain = field("url.domain")
+    let end = builder.makeLabel()
+    if !bases.isEmpty {
+      let base = builder.makeTemporary()
+      let (start, count) = builder.argumentRun(bases)
+      builder.add(.first(to: base, arguments: start, count: count))
+      let without = builder.makeLabel()
+      builder.add(.jumpUnlessTest(base, .string, 0), to: without)
+      let parts = function("url", [base])
+      infer("url.full", from: member("full", of: parts))
+      infer("url.scheme", from: member("scheme", of: parts))
+      let host = member("domain", of: parts)
+      infer("url.domain", from: host)
+      inferDomain(of: host, below: "url", by: "domain")
+      let port = function("port", [member("port", of: parts), node(of: "url.scheme")])
+      infer("url.port", from: port)
+      for name in ["path", "query", "fragment", "username"] {
+        infer("url.\(name)", from: member(name, of: parts))
+      }
+      builder.add(.jump(0), to: end)
+      builder.place(without)
+    }
+    if let domain { inferDomain(of: domain, below: "url", by: "domain") }
+    builder.place(end)
+  }
+
   /// DNS answers that are addresses have the type of those.
   private func inferAnswerTypes() {
     guard let answers = field("dns.answers") else { return }
@@ -96,7 +125,7 @@ extension IntakeCompiler: FieldInference {
         let without = builder.makeLabel()
         builder.add(.jumpUnlessTest(domain, .string, 0), to: without)
         infer("\(side).address", from: domain)
-        inferDomain(of: domain, below: side)
+        inferDomain(of: domain, below: side, by: "domain")
         builder.add(.jump(0), to: end)
         builder.place(without)
       }
@@ -106,7 +135,9 @@ extension IntakeCompiler: FieldInference {
       }
       builder.place(end)
     }
-    if let name = field("dns.question.name") { inferDomain(of: name, below: "dns.question") }
+    if let name = field("dns.question.name") {
+      inferDomain(of: name, below: "dns.question", by: "domain")
+    }
   }
 
   private func inferHostName() {

@@ -17,7 +17,7 @@ extension Facts {
     client.as.number	long
     client.as.organization.name	keyword
     client.bytes	long
-    client.domain	keyword
+    client.domain	keyword	r=hosts
     client.geo.city_name	keyword
     client.geo.continent_code	keyword
     client.geo.continent_name	keyword
@@ -29,9 +29,9 @@ extension Facts {
     client.geo.region_iso_code	keyword
     client.geo.region_name	keyword
     client.geo.timezone	keyword
-    client.ip	ip
+    client.ip	ip	r=ip
     client.mac	keyword	p=^[A-F0-9]{2}(-[A-F0-9]{2}){5,}$
-    client.nat.ip	ip
+    client.nat.ip	ip	r=ip
     client.nat.port	long
     client.packets	long
     client.port	long
@@ -46,7 +46,7 @@ extension Facts {
     client.user.group.name	keyword
     client.user.hash	keyword
     client.user.id	keyword
-    client.user.name	keyword
+    client.user.name	keyword	r=user
     client.user.roles	keyword	a
     cloud.account.id	keyword
     cloud.account.name	keyword
@@ -85,7 +85,7 @@ extension Facts {
     container.disk.read.bytes	long
     container.disk.write.bytes	long
     container.id	keyword
-    container.image.hash.all	keyword	a
+    container.image.hash.all	keyword	a	r=hash
     container.image.name	keyword
     container.image.tag	keyword	a
     container.labels	object
@@ -102,7 +102,7 @@ extension Facts {
     destination.as.number	long
     destination.as.organization.name	keyword
     destination.bytes	long
-    destination.domain	keyword
+    destination.domain	keyword	r=hosts
     destination.geo.city_name	keyword
     destination.geo.continent_code	keyword
     destination.geo.continent_name	keyword
@@ -114,9 +114,9 @@ extension Facts {
     destination.geo.region_iso_code	keyword
     destination.geo.region_name	keyword
     destination.geo.timezone	keyword
-    destination.ip	ip
+    destination.ip	ip	r=ip
     destination.mac	keyword	p=^[A-F0-9]{2}(-[A-F0-9]{2}){5,}$
-    destination.nat.ip	ip
+    destination.nat.ip	ip	r=ip
     destination.nat.port	long
     destination.packets	long
     destination.port	long
@@ -131,7 +131,7 @@ extension Facts {
     destination.user.group.name	keyword
     destination.user.hash	keyword
     destination.user.id	keyword
-    destination.user.name	keyword
+    destination.user.name	keyword	r=user
     destination.user.roles	keyword	a
     device.id	keyword
     device.manufacturer	keyword
@@ -148,32 +148,32 @@ extension Facts {
     dll.code_signature.timestamp	date
     dll.code_signature.trusted	boolean
     dll.code_signature.valid	boolean
-    dll.hash.cdhash	keyword	b
-    dll.hash.md5	keyword
-    dll.hash.sha1	keyword
-    dll.hash.sha256	keyword
-    dll.hash.sha384	keyword
-    dll.hash.sha512	keyword
-    dll.hash.ssdeep	keyword
-    dll.hash.tlsh	keyword
+    dll.hash.cdhash	keyword	b	r=hash
+    dll.hash.md5	keyword	r=hash
+    dll.hash.sha1	keyword	r=hash
+    dll.hash.sha256	keyword	r=hash
+    dll.hash.sha384	keyword	r=hash
+    dll.hash.sha512	keyword	r=hash
+    dll.hash.ssdeep	keyword	r=hash
+    dll.hash.tlsh	keyword	r=hash
     dll.name	keyword
     dll.path	keyword
     dll.pe.architecture	keyword
     dll.pe.company	keyword
     dll.pe.description	keyword
     dll.pe.file_version	keyword
-    dll.pe.go_import_hash	keyword
+    dll.pe.go_import_hash	keyword	r=hash
     dll.pe.go_imports	flattened
     dll.pe.go_imports_names_entropy	long
     dll.pe.go_imports_names_var_entropy	long
     dll.pe.go_stripped	boolean
-    dll.pe.imphash	keyword
-    dll.pe.import_hash	keyword
+    dll.pe.imphash	keyword	r=hash
+    dll.pe.import_hash	keyword	r=hash
     dll.pe.imports	flattened	a
     dll.pe.imports_names_entropy	long
     dll.pe.imports_names_var_entropy	long
     dll.pe.original_file_name	keyword
-    dll.pe.pehash	keyword
+    dll.pe.pehash	keyword	r=hash
     dll.pe.product	keyword
     dll.pe.sections	nested	a
     dll.pe.sections.entropy	long
@@ -183,33 +183,33 @@ extension Facts {
     dll.pe.sections.virtual_size	long
     dns.answers	object	a
     dns.answers.class	keyword
-    dns.answers.data	keyword
-    dns.answers.name	keyword
+    dns.answers.data	keyword	r=ip
+    dns.answers.name	keyword	r=hosts
     dns.answers.ttl	long
     dns.answers.type	keyword
     dns.header_flags	keyword	a	e=AA|TC|RD|RA|AD|CD|DO
     dns.id	keyword
     dns.op_code	keyword
     dns.question.class	keyword
-    dns.question.name	keyword
+    dns.question.name	keyword	r=hosts
     dns.question.registered_domain	keyword
     dns.question.subdomain	keyword
     dns.question.top_level_domain	keyword
     dns.question.type	keyword
-    dns.resolved_ip	ip	a
+    dns.resolved_ip	ip	a	r=ip
     dns.response_code	keyword
     dns.type	keyword
     ecs.version	keyword
     email.attachments	nested	a
     email.attachments.file.extension	keyword
-    email.attachments.file.hash.cdhash	keyword	b
-    email.attachments.file.hash.md5	keyword
-    email.attachments.file.hash.sha1	keyword
-    email.attachments.file.hash.sha256	keyword
-    email.attachments.file.hash.sha384	keyword
-    email.attachments.file.hash.sha512	keyword
-    email.attachments.file.hash.ssdeep	keyword
-    email.attachments.file.hash.tlsh	keyword
+    email.attachments.file.hash.cdhash	keyword	b	r=hash
+    email.attachments.file.hash.md5	keyword	r=hash
+    email.attachments.file.hash.sha1	keyword	r=hash
+    email.attachments.file.hash.sha256	keyword	r=hash
+    email.attachments.file.hash.sha384	keyword	r=hash
+    email.attachments.file.hash.sha512	keyword	r=hash
+    email.attachments.file.hash.ssdeep	keyword	r=hash
+    email.attachments.file.hash.tlsh	keyword	r=hash
     email.attachments.file.mime_type	keyword
     email.attachments.file.name	keyword
     email.attachments.file.size	long
@@ -287,7 +287,7 @@ extension Facts {
     file.elf.cpu_type	keyword
     file.elf.creation_date	date
     file.elf.exports	flattened	a
-    file.elf.go_import_hash	keyword
+    file.elf.go_import_hash	keyword	r=hash
     file.elf.go_imports	flattened
     file.elf.go_imports_names_entropy	long
     file.elf.go_imports_names_var_entropy	long
@@ -300,7 +300,7 @@ extension Facts {
     file.elf.header.os_abi	keyword
     file.elf.header.type	keyword
     file.elf.header.version	keyword
-    file.elf.import_hash	keyword
+    file.elf.import_hash	keyword	r=hash
     file.elf.imports	flattened	a
     file.elf.imports_names_entropy	long
     file.elf.imports_names_var_entropy	long
@@ -319,26 +319,26 @@ extension Facts {
     file.elf.segments.sections	keyword
     file.elf.segments.type	keyword
     file.elf.shared_libraries	keyword	a
-    file.elf.telfhash	keyword
+    file.elf.telfhash	keyword	r=hash
     file.extension	keyword
     file.fork_name	keyword
     file.gid	keyword
     file.group	keyword
-    file.hash.cdhash	keyword	b
-    file.hash.md5	keyword
-    file.hash.sha1	keyword
-    file.hash.sha256	keyword
-    file.hash.sha384	keyword
-    file.hash.sha512	keyword
-    file.hash.ssdeep	keyword
-    file.hash.tlsh	keyword
+    file.hash.cdhash	keyword	b	r=hash
+    file.hash.md5	keyword	r=hash
+    file.hash.sha1	keyword	r=hash
+    file.hash.sha256	keyword	r=hash
+    file.hash.sha384	keyword	r=hash
+    file.hash.sha512	keyword	r=hash
+    file.hash.ssdeep	keyword	r=hash
+    file.hash.tlsh	keyword	r=hash
     file.inode	keyword
-    file.macho.go_import_hash	keyword
+    file.macho.go_import_hash	keyword	r=hash
     file.macho.go_imports	flattened
     file.macho.go_imports_names_entropy	long
     file.macho.go_imports_names_var_entropy	long
     file.macho.go_stripped	boolean
-    file.macho.import_hash	keyword
+    file.macho.import_hash	keyword	r=hash
     file.macho.imports	flattened	a
     file.macho.imports_names_entropy	long
     file.macho.imports_names_var_entropy	long
@@ -348,29 +348,29 @@ extension Facts {
     file.macho.sections.physical_size	long
     file.macho.sections.var_entropy	long
     file.macho.sections.virtual_size	long
-    file.macho.symhash	keyword
+    file.macho.symhash	keyword	r=hash
     file.mime_type	keyword
     file.mode	keyword
     file.mtime	date
     file.name	keyword
-    file.owner	keyword
+    file.owner	keyword	r=user
     file.path	keyword
     file.pe.architecture	keyword
     file.pe.company	keyword
     file.pe.description	keyword
     file.pe.file_version	keyword
-    file.pe.go_import_hash	keyword
+    file.pe.go_import_hash	keyword	r=hash
     file.pe.go_imports	flattened
     file.pe.go_imports_names_entropy	long
     file.pe.go_imports_names_var_entropy	long
     file.pe.go_stripped	boolean
-    file.pe.imphash	keyword
-    file.pe.import_hash	keyword
+    file.pe.imphash	keyword	r=hash
+    file.pe.import_hash	keyword	r=hash
     file.pe.imports	flattened	a
     file.pe.imports_names_entropy	long
     file.pe.imports_names_var_entropy	long
     file.pe.original_file_name	keyword
-    file.pe.pehash	keyword
+    file.pe.pehash	keyword	r=hash
     file.pe.product	keyword
     file.pe.sections	nested	a
     file.pe.sections.entropy	long
@@ -426,11 +426,11 @@ extension Facts {
     host.geo.region_iso_code	keyword
     host.geo.region_name	keyword
     host.geo.timezone	keyword
-    host.hostname	keyword
+    host.hostname	keyword	r=hosts
     host.id	keyword
-    host.ip	ip	a
+    host.ip	ip	a	r=ip
     host.mac	keyword	a	p=^[A-F0-9]{2}(-[A-F0-9]{2}){5,}$
-    host.name	keyword
+    host.name	keyword	r=hosts
     host.network.egress.bytes	long
     host.network.egress.packets	long
     host.network.ingress.bytes	long
@@ -475,7 +475,7 @@ extension Facts {
     log.syslog.appname	keyword
     log.syslog.facility.code	long
     log.syslog.facility.name	keyword
-    log.syslog.hostname	keyword
+    log.syslog.hostname	keyword	r=hosts
     log.syslog.msgid	keyword
     log.syslog.priority	long
     log.syslog.procid	keyword
@@ -488,7 +488,7 @@ extension Facts {
     network.bytes	long
     network.community_id	keyword
     network.direction	keyword	e=ingress|egress|inbound|outbound|internal|external|unknown
-    network.forwarded_ip	ip
+    network.forwarded_ip	ip	r=ip
     network.iana_number	keyword
     network.inner	object
     network.inner.vlan.id	keyword
@@ -518,7 +518,7 @@ extension Facts {
     observer.geo.region_iso_code	keyword
     observer.geo.region_name	keyword
     observer.geo.timezone	keyword
-    observer.hostname	keyword
+    observer.hostname	keyword	r=hosts
     observer.ingress	object
     observer.ingress.interface.alias	keyword
     observer.ingress.interface.id	keyword
@@ -526,7 +526,7 @@ extension Facts {
     observer.ingress.vlan.id	keyword
     observer.ingress.vlan.name	keyword
     observer.ingress.zone	keyword
-    observer.ip	ip	a
+    observer.ip	ip	a	r=ip
     observer.mac	keyword	a	p=^[A-F0-9]{2}(-[A-F0-9]{2}){5,}$
     observer.name	keyword
     observer.os.family	keyword
@@ -550,7 +550,7 @@ extension Facts {
     orchestrator.organization	keyword
     orchestrator.resource.annotation	keyword	a
     orchestrator.resource.id	keyword
-    orchestrator.resource.ip	ip	a
+    orchestrator.resource.ip	ip	a	r=ip
     orchestrator.resource.label	keyword	a
     orchestrator.resource.name	keyword
     orchestrator.resource.parent.type	keyword
@@ -589,7 +589,7 @@ extension Facts {
     process.elf.cpu_type	keyword
     process.elf.creation_date	date
     process.elf.exports	flattened	a
-    process.elf.go_import_hash	keyword
+    process.elf.go_import_hash	keyword	r=hash
     process.elf.go_imports	flattened
     process.elf.go_imports_names_entropy	long
     process.elf.go_imports_names_var_entropy	long
@@ -602,7 +602,7 @@ extension Facts {
     process.elf.header.os_abi	keyword
     process.elf.header.type	keyword
     process.elf.header.version	keyword
-    process.elf.import_hash	keyword
+    process.elf.import_hash	keyword	r=hash
     process.elf.imports	flattened	a
     process.elf.imports_names_entropy	long
     process.elf.imports_names_var_entropy	long
@@ -621,17 +621,17 @@ extension Facts {
     process.elf.segments.sections	keyword
     process.elf.segments.type	keyword
     process.elf.shared_libraries	keyword	a
-    process.elf.telfhash	keyword
+    process.elf.telfhash	keyword	r=hash
     process.end	date
     process.entity_id	keyword
     process.entry_leader.args	keyword	a
     process.entry_leader.args_count	long
     process.entry_leader.attested_groups.name	keyword
     process.entry_leader.attested_user.id	keyword
-    process.entry_leader.attested_user.name	keyword
+    process.entry_leader.attested_user.name	keyword	r=user
     process.entry_leader.command_line	wildcard
     process.entry_leader.entity_id	keyword
-    process.entry_leader.entry_meta.source.ip	ip
+    process.entry_leader.entry_meta.source.ip	ip	r=ip
     process.entry_leader.entry_meta.type	keyword
     process.entry_leader.executable	keyword
     process.entry_leader.group.id	keyword
@@ -650,12 +650,12 @@ extension Facts {
     process.entry_leader.real_group.id	keyword
     process.entry_leader.real_group.name	keyword
     process.entry_leader.real_user.id	keyword
-    process.entry_leader.real_user.name	keyword
+    process.entry_leader.real_user.name	keyword	r=user
     process.entry_leader.same_as_process	boolean
     process.entry_leader.saved_group.id	keyword
     process.entry_leader.saved_group.name	keyword
     process.entry_leader.saved_user.id	keyword
-    process.entry_leader.saved_user.name	keyword
+    process.entry_leader.saved_user.name	keyword	r=user
     process.entry_leader.start	date
     process.entry_leader.supplemental_groups.id	keyword
     process.entry_leader.supplemental_groups.name	keyword
@@ -663,7 +663,7 @@ extension Facts {
     process.entry_leader.tty.char_device.major	long
     process.entry_leader.tty.char_device.minor	long
     process.entry_leader.user.id	keyword
-    process.entry_leader.user.name	keyword
+    process.entry_leader.user.name	keyword	r=user
     process.entry_leader.vpid	long
     process.entry_leader.working_directory	keyword
     process.env_vars	keyword	a
@@ -684,12 +684,12 @@ extension Facts {
     process.group_leader.real_group.id	keyword
     process.group_leader.real_group.name	keyword
     process.group_leader.real_user.id	keyword
-    process.group_leader.real_user.name	keyword
+    process.group_leader.real_user.name	keyword	r=user
     process.group_leader.same_as_process	boolean
     process.group_leader.saved_group.id	keyword
     process.group_leader.saved_group.name	keyword
     process.group_leader.saved_user.id	keyword
-    process.group_leader.saved_user.name	keyword
+    process.group_leader.saved_user.name	keyword	r=user
     process.group_leader.start	date
     process.group_leader.supplemental_groups.id	keyword
     process.group_leader.supplemental_groups.name	keyword
@@ -697,17 +697,17 @@ extension Facts {
     process.group_leader.tty.char_device.major	long
     process.group_leader.tty.char_device.minor	long
     process.group_leader.user.id	keyword
-    process.group_leader.user.name	keyword
+    process.group_leader.user.name	keyword	r=user
     process.group_leader.vpid	long
     process.group_leader.working_directory	keyword
-    process.hash.cdhash	keyword	b
-    process.hash.md5	keyword
-    process.hash.sha1	keyword
-    process.hash.sha256	keyword
-    process.hash.sha384	keyword
-    process.hash.sha512	keyword
-    process.hash.ssdeep	keyword
-    process.hash.tlsh	keyword
+    process.hash.cdhash	keyword	b	r=hash
+    process.hash.md5	keyword	r=hash
+    process.hash.sha1	keyword	r=hash
+    process.hash.sha256	keyword	r=hash
+    process.hash.sha384	keyword	r=hash
+    process.hash.sha512	keyword	r=hash
+    process.hash.ssdeep	keyword	r=hash
+    process.hash.tlsh	keyword	r=hash
     process.interactive	boolean
     process.io	object
     process.io.bytes_skipped	object	a
@@ -718,12 +718,12 @@ extension Facts {
     process.io.total_bytes_captured	long
     process.io.total_bytes_skipped	long
     process.io.type	keyword
-    process.macho.go_import_hash	keyword
+    process.macho.go_import_hash	keyword	r=hash
     process.macho.go_imports	flattened
     process.macho.go_imports_names_entropy	long
     process.macho.go_imports_names_var_entropy	long
     process.macho.go_stripped	boolean
-    process.macho.import_hash	keyword
+    process.macho.import_hash	keyword	r=hash
     process.macho.imports	flattened	a
     process.macho.imports_names_entropy	long
     process.macho.imports_names_var_entropy	long
@@ -733,7 +733,7 @@ extension Facts {
     process.macho.sections.physical_size	long
     process.macho.sections.var_entropy	long
     process.macho.sections.virtual_size	long
-    process.macho.symhash	keyword
+    process.macho.symhash	keyword	r=hash
     process.name	keyword
     process.parent.args	keyword	a
     process.parent.args_count	long
@@ -753,7 +753,7 @@ extension Facts {
     process.parent.elf.cpu_type	keyword
     process.parent.elf.creation_date	date
     process.parent.elf.exports	flattened	a
-    process.parent.elf.go_import_hash	keyword
+    process.parent.elf.go_import_hash	keyword	r=hash
     process.parent.elf.go_imports	flattened
     process.parent.elf.go_imports_names_entropy	long
     process.parent.elf.go_imports_names_var_entropy	long
@@ -766,7 +766,7 @@ extension Facts {
     process.parent.elf.header.os_abi	keyword
     process.parent.elf.header.type	keyword
     process.parent.elf.header.version	keyword
-    process.parent.elf.import_hash	keyword
+    process.parent.elf.import_hash	keyword	r=hash
     process.parent.elf.imports	flattened	a
     process.parent.elf.imports_names_entropy	long
     process.parent.elf.imports_names_var_entropy	long
@@ -785,7 +785,7 @@ extension Facts {
     process.parent.elf.segments.sections	keyword
     process.parent.elf.segments.type	keyword
     process.parent.elf.shared_libraries	keyword	a
-    process.parent.elf.telfhash	keyword
+    process.parent.elf.telfhash	keyword	r=hash
     process.parent.end	date
     process.parent.entity_id	keyword
     process.parent.executable	keyword
@@ -796,21 +796,21 @@ extension Facts {
     process.parent.group_leader.pid	long
     process.parent.group_leader.start	date
     process.parent.group_leader.vpid	long
-    process.parent.hash.cdhash	keyword	b
-    process.parent.hash.md5	keyword
-    process.parent.hash.sha1	keyword
-    process.parent.hash.sha256	keyword
-    process.parent.hash.sha384	keyword
-    process.parent.hash.sha512	keyword
-    process.parent.hash.ssdeep	keyword
-    process.parent.hash.tlsh	keyword
+    process.parent.hash.cdhash	keyword	b	r=hash
+    process.parent.hash.md5	keyword	r=hash
+    process.parent.hash.sha1	keyword	r=hash
+    process.parent.hash.sha256	keyword	r=hash
+    process.parent.hash.sha384	keyword	r=hash
+    process.parent.hash.sha512	keyword	r=hash
+    process.parent.hash.ssdeep	keyword	r=hash
+    process.parent.hash.tlsh	keyword	r=hash
     process.parent.interactive	boolean
-    process.parent.macho.go_import_hash	keyword
+    process.parent.macho.go_import_hash	keyword	r=hash
     process.parent.macho.go_imports	flattened
     process.parent.macho.go_imports_names_entropy	long
     process.parent.macho.go_imports_names_var_entropy	long
     process.parent.macho.go_stripped	boolean
-    process.parent.macho.import_hash	keyword
+    process.parent.macho.import_hash	keyword	r=hash
     process.parent.macho.imports	flattened	a
     process.parent.macho.imports_names_entropy	long
     process.parent.macho.imports_names_var_entropy	long
@@ -820,24 +820,24 @@ extension Facts {
     process.parent.macho.sections.physical_size	long
     process.parent.macho.sections.var_entropy	long
     process.parent.macho.sections.virtual_size	long
-    process.parent.macho.symhash	keyword
+    process.parent.macho.symhash	keyword	r=hash
     process.parent.name	keyword
     process.parent.pe.architecture	keyword
     process.parent.pe.company	keyword
     process.parent.pe.description	keyword
     process.parent.pe.file_version	keyword
-    process.parent.pe.go_import_hash	keyword
+    process.parent.pe.go_import_hash	keyword	r=hash
     process.parent.pe.go_imports	flattened
     process.parent.pe.go_imports_names_entropy	long
     process.parent.pe.go_imports_names_var_entropy	long
     process.parent.pe.go_stripped	boolean
-    process.parent.pe.imphash	keyword
-    process.parent.pe.import_hash	keyword
+    process.parent.pe.imphash	keyword	r=hash
+    process.parent.pe.import_hash	keyword	r=hash
     process.parent.pe.imports	flattened	a
     process.parent.pe.imports_names_entropy	long
     process.parent.pe.imports_names_var_entropy	long
     process.parent.pe.original_file_name	keyword
-    process.parent.pe.pehash	keyword
+    process.parent.pe.pehash	keyword	r=hash
     process.parent.pe.product	keyword
     process.parent.pe.sections	nested	a
     process.parent.pe.sections.entropy	long
@@ -850,11 +850,11 @@ extension Facts {
     process.parent.real_group.id	keyword
     process.parent.real_group.name	keyword
     process.parent.real_user.id	keyword
-    process.parent.real_user.name	keyword
+    process.parent.real_user.name	keyword	r=user
     process.parent.saved_group.id	keyword
     process.parent.saved_group.name	keyword
     process.parent.saved_user.id	keyword
-    process.parent.saved_user.name	keyword
+    process.parent.saved_user.name	keyword	r=user
     process.parent.start	date
     process.parent.supplemental_groups.id	keyword
     process.parent.supplemental_groups.name	keyword
@@ -868,25 +868,25 @@ extension Facts {
     process.parent.tty.char_device.minor	long
     process.parent.uptime	long
     process.parent.user.id	keyword
-    process.parent.user.name	keyword
+    process.parent.user.name	keyword	r=user
     process.parent.vpid	long
     process.parent.working_directory	keyword
     process.pe.architecture	keyword
     process.pe.company	keyword
     process.pe.description	keyword
     process.pe.file_version	keyword
-    process.pe.go_import_hash	keyword
+    process.pe.go_import_hash	keyword	r=hash
     process.pe.go_imports	flattened
     process.pe.go_imports_names_entropy	long
     process.pe.go_imports_names_var_entropy	long
     process.pe.go_stripped	boolean
-    process.pe.imphash	keyword
-    process.pe.import_hash	keyword
+    process.pe.imphash	keyword	r=hash
+    process.pe.import_hash	keyword	r=hash
     process.pe.imports	flattened	a
     process.pe.imports_names_entropy	long
     process.pe.imports_names_var_entropy	long
     process.pe.original_file_name	keyword
-    process.pe.pehash	keyword
+    process.pe.pehash	keyword	r=hash
     process.pe.product	keyword
     process.pe.sections	nested	a
     process.pe.sections.entropy	long
@@ -902,11 +902,11 @@ extension Facts {
     process.real_group.id	keyword
     process.real_group.name	keyword
     process.real_user.id	keyword
-    process.real_user.name	keyword
+    process.real_user.name	keyword	r=user
     process.saved_group.id	keyword
     process.saved_group.name	keyword
     process.saved_user.id	keyword
-    process.saved_user.name	keyword
+    process.saved_user.name	keyword	r=user
     process.session_leader.args	keyword	a
     process.session_leader.args_count	long
     process.session_leader.command_line	wildcard
@@ -928,12 +928,12 @@ extension Facts {
     process.session_leader.real_group.id	keyword
     process.session_leader.real_group.name	keyword
     process.session_leader.real_user.id	keyword
-    process.session_leader.real_user.name	keyword
+    process.session_leader.real_user.name	keyword	r=user
     process.session_leader.same_as_process	boolean
     process.session_leader.saved_group.id	keyword
     process.session_leader.saved_group.name	keyword
     process.session_leader.saved_user.id	keyword
-    process.session_leader.saved_user.name	keyword
+    process.session_leader.saved_user.name	keyword	r=user
     process.session_leader.start	date
     process.session_leader.supplemental_groups.id	keyword
     process.session_leader.supplemental_groups.name	keyword
@@ -941,7 +941,7 @@ extension Facts {
     process.session_leader.tty.char_device.major	long
     process.session_leader.tty.char_device.minor	long
     process.session_leader.user.id	keyword
-    process.session_leader.user.name	keyword
+    process.session_leader.user.name	keyword	r=user
     process.session_leader.vpid	long
     process.session_leader.working_directory	keyword
     process.start	date
@@ -959,7 +959,7 @@ extension Facts {
     process.tty.rows	long
     process.uptime	long
     process.user.id	keyword
-    process.user.name	keyword
+    process.user.name	keyword	r=user
     process.vpid	long
     process.working_directory	keyword
     registry.data.bytes	keyword
@@ -987,7 +987,7 @@ extension Facts {
     server.as.number	long
     server.as.organization.name	keyword
     server.bytes	long
-    server.domain	keyword
+    server.domain	keyword	r=hosts
     server.geo.city_name	keyword
     server.geo.continent_code	keyword
     server.geo.continent_name	keyword
@@ -999,9 +999,9 @@ extension Facts {
     server.geo.region_iso_code	keyword
     server.geo.region_name	keyword
     server.geo.timezone	keyword
-    server.ip	ip
+    server.ip	ip	r=ip
     server.mac	keyword	p=^[A-F0-9]{2}(-[A-F0-9]{2}){5,}$
-    server.nat.ip	ip
+    server.nat.ip	ip	r=ip
     server.nat.port	long
     server.packets	long
     server.port	long
@@ -1016,7 +1016,7 @@ extension Facts {
     server.user.group.name	keyword
     server.user.hash	keyword
     server.user.id	keyword
-    server.user.name	keyword
+    server.user.name	keyword	r=user
     server.user.roles	keyword	a
     service.address	keyword
     service.environment	keyword	b
@@ -1055,7 +1055,7 @@ extension Facts {
     source.as.number	long
     source.as.organization.name	keyword
     source.bytes	long
-    source.domain	keyword
+    source.domain	keyword	r=hosts
     source.geo.city_name	keyword
     source.geo.continent_code	keyword
     source.geo.continent_name	keyword
@@ -1067,9 +1067,9 @@ extension Facts {
     source.geo.region_iso_code	keyword
     source.geo.region_name	keyword
     source.geo.timezone	keyword
-    source.ip	ip
+    source.ip	ip	r=ip
     source.mac	keyword	p=^[A-F0-9]{2}(-[A-F0-9]{2}){5,}$
-    source.nat.ip	ip
+    source.nat.ip	ip	r=ip
     source.nat.port	long
     source.packets	long
     source.port	long
@@ -1084,7 +1084,7 @@ extension Facts {
     source.user.group.name	keyword
     source.user.hash	keyword
     source.user.id	keyword
-    source.user.name	keyword
+    source.user.name	keyword	r=user
     source.user.roles	keyword	a
     span.id	keyword
     tags	keyword	a
@@ -1117,7 +1117,7 @@ extension Facts {
     threat.enrichments.indicator.file.elf.cpu_type	keyword
     threat.enrichments.indicator.file.elf.creation_date	date
     threat.enrichments.indicator.file.elf.exports	flattened	a
-    threat.enrichments.indicator.file.elf.go_import_hash	keyword
+    threat.enrichments.indicator.file.elf.go_import_hash	keyword	r=hash
     threat.enrichments.indicator.file.elf.go_imports	flattened
     threat.enrichments.indicator.file.elf.go_imports_names_entropy	long
     threat.enrichments.indicator.file.elf.go_imports_names_var_entropy	long
@@ -1130,7 +1130,7 @@ extension Facts {
     threat.enrichments.indicator.file.elf.header.os_abi	keyword
     threat.enrichments.indicator.file.elf.header.type	keyword
     threat.enrichments.indicator.file.elf.header.version	keyword
-    threat.enrichments.indicator.file.elf.import_hash	keyword
+    threat.enrichments.indicator.file.elf.import_hash	keyword	r=hash
     threat.enrichments.indicator.file.elf.imports	flattened	a
     threat.enrichments.indicator.file.elf.imports_names_entropy	long
     threat.enrichments.indicator.file.elf.imports_names_var_entropy	long
@@ -1149,42 +1149,42 @@ extension Facts {
     threat.enrichments.indicator.file.elf.segments.sections	keyword
     threat.enrichments.indicator.file.elf.segments.type	keyword
     threat.enrichments.indicator.file.elf.shared_libraries	keyword	a
-    threat.enrichments.indicator.file.elf.telfhash	keyword
+    threat.enrichments.indicator.file.elf.telfhash	keyword	r=hash
     threat.enrichments.indicator.file.extension	keyword
     threat.enrichments.indicator.file.fork_name	keyword
     threat.enrichments.indicator.file.gid	keyword
     threat.enrichments.indicator.file.group	keyword
-    threat.enrichments.indicator.file.hash.cdhash	keyword	b
-    threat.enrichments.indicator.file.hash.md5	keyword
-    threat.enrichments.indicator.file.hash.sha1	keyword
-    threat.enrichments.indicator.file.hash.sha256	keyword
-    threat.enrichments.indicator.file.hash.sha384	keyword
-    threat.enrichments.indicator.file.hash.sha512	keyword
-    threat.enrichments.indicator.file.hash.ssdeep	keyword
-    threat.enrichments.indicator.file.hash.tlsh	keyword
+    threat.enrichments.indicator.file.hash.cdhash	keyword	b	r=hash
+    threat.enrichments.indicator.file.hash.md5	keyword	r=hash
+    threat.enrichments.indicator.file.hash.sha1	keyword	r=hash
+    threat.enrichments.indicator.file.hash.sha256	keyword	r=hash
+    threat.enrichments.indicator.file.hash.sha384	keyword	r=hash
+    threat.enrichments.indicator.file.hash.sha512	keyword	r=hash
+    threat.enrichments.indicator.file.hash.ssdeep	keyword	r=hash
+    threat.enrichments.indicator.file.hash.tlsh	keyword	r=hash
     threat.enrichments.indicator.file.inode	keyword
     threat.enrichments.indicator.file.mime_type	keyword
     threat.enrichments.indicator.file.mode	keyword
     threat.enrichments.indicator.file.mtime	date
     threat.enrichments.indicator.file.name	keyword
-    threat.enrichments.indicator.file.owner	keyword
+    threat.enrichments.indicator.file.owner	keyword	r=user
     threat.enrichments.indicator.file.path	keyword
     threat.enrichments.indicator.file.pe.architecture	keyword
     threat.enrichments.indicator.file.pe.company	keyword
     threat.enrichments.indicator.file.pe.description	keyword
     threat.enrichments.indicator.file.pe.file_version	keyword
-    threat.enrichments.indicator.file.pe.go_import_hash	keyword
+    threat.enrichments.indicator.file.pe.go_import_hash	keyword	r=hash
     threat.enrichments.indicator.file.pe.go_imports	flattened
     threat.enrichments.indicator.file.pe.go_imports_names_entropy	long
     threat.enrichments.indicator.file.pe.go_imports_names_var_entropy	long
     threat.enrichments.indicator.file.pe.go_stripped	boolean
-    threat.enrichments.indicator.file.pe.imphash	keyword
-    threat.enrichments.indicator.file.pe.import_hash	keyword
+    threat.enrichments.indicator.file.pe.imphash	keyword	r=hash
+    threat.enrichments.indicator.file.pe.import_hash	keyword	r=hash
     threat.enrichments.indicator.file.pe.imports	flattened	a
     threat.enrichments.indicator.file.pe.imports_names_entropy	long
     threat.enrichments.indicator.file.pe.imports_names_var_entropy	long
     threat.enrichments.indicator.file.pe.original_file_name	keyword
-    threat.enrichments.indicator.file.pe.pehash	keyword
+    threat.enrichments.indicator.file.pe.pehash	keyword	r=hash
     threat.enrichments.indicator.file.pe.product	keyword
     threat.enrichments.indicator.file.pe.sections	nested	a
     threat.enrichments.indicator.file.pe.sections.entropy	long
@@ -1232,7 +1232,7 @@ extension Facts {
     threat.enrichments.indicator.geo.region_iso_code	keyword
     threat.enrichments.indicator.geo.region_name	keyword
     threat.enrichments.indicator.geo.timezone	keyword
-    threat.enrichments.indicator.ip	ip
+    threat.enrichments.indicator.ip	ip	r=ip
     threat.enrichments.indicator.last_seen	date
     threat.enrichments.indicator.marking.tlp	keyword	e=WHITE|CLEAR|GREEN|AMBER|AMBER+STRICT|RED
     threat.enrichments.indicator.marking.tlp_version	keyword
@@ -1251,7 +1251,7 @@ extension Facts {
     threat.enrichments.indicator.scanner_stats	long
     threat.enrichments.indicator.sightings	long
     threat.enrichments.indicator.type	keyword	e=autonomous-system|artifact|directory|domain-name|email-addr|file|ipv4-addr|ipv6-addr|mac-addr|mutex|port|process|software|url|user-account|windows-registry-key|x509-certificate
-    threat.enrichments.indicator.url.domain	keyword
+    threat.enrichments.indicator.url.domain	keyword	r=hosts
     threat.enrichments.indicator.url.extension	keyword
     threat.enrichments.indicator.url.fragment	keyword
     threat.enrichments.indicator.url.full	wildcard
@@ -1331,7 +1331,7 @@ extension Facts {
     threat.indicator.file.elf.cpu_type	keyword
     threat.indicator.file.elf.creation_date	date
     threat.indicator.file.elf.exports	flattened	a
-    threat.indicator.file.elf.go_import_hash	keyword
+    threat.indicator.file.elf.go_import_hash	keyword	r=hash
     threat.indicator.file.elf.go_imports	flattened
     threat.indicator.file.elf.go_imports_names_entropy	long
     threat.indicator.file.elf.go_imports_names_var_entropy	long
@@ -1344,7 +1344,7 @@ extension Facts {
     threat.indicator.file.elf.header.os_abi	keyword
     threat.indicator.file.elf.header.type	keyword
     threat.indicator.file.elf.header.version	keyword
-    threat.indicator.file.elf.import_hash	keyword
+    threat.indicator.file.elf.import_hash	keyword	r=hash
     threat.indicator.file.elf.imports	flattened	a
     threat.indicator.file.elf.imports_names_entropy	long
     threat.indicator.file.elf.imports_names_var_entropy	long
@@ -1363,42 +1363,42 @@ extension Facts {
     threat.indicator.file.elf.segments.sections	keyword
     threat.indicator.file.elf.segments.type	keyword
     threat.indicator.file.elf.shared_libraries	keyword	a
-    threat.indicator.file.elf.telfhash	keyword
+    threat.indicator.file.elf.telfhash	keyword	r=hash
     threat.indicator.file.extension	keyword
     threat.indicator.file.fork_name	keyword
     threat.indicator.file.gid	keyword
     threat.indicator.file.group	keyword
-    threat.indicator.file.hash.cdhash	keyword	b
-    threat.indicator.file.hash.md5	keyword
-    threat.indicator.file.hash.sha1	keyword
-    threat.indicator.file.hash.sha256	keyword
-    threat.indicator.file.hash.sha384	keyword
-    threat.indicator.file.hash.sha512	keyword
-    threat.indicator.file.hash.ssdeep	keyword
-    threat.indicator.file.hash.tlsh	keyword
+    threat.indicator.file.hash.cdhash	keyword	b	r=hash
+    threat.indicator.file.hash.md5	keyword	r=hash
+    threat.indicator.file.hash.sha1	keyword	r=hash
+    threat.indicator.file.hash.sha256	keyword	r=hash
+    threat.indicator.file.hash.sha384	keyword	r=hash
+    threat.indicator.file.hash.sha512	keyword	r=hash
+    threat.indicator.file.hash.ssdeep	keyword	r=hash
+    threat.indicator.file.hash.tlsh	keyword	r=hash
     threat.indicator.file.inode	keyword
     threat.indicator.file.mime_type	keyword
     threat.indicator.file.mode	keyword
     threat.indicator.file.mtime	date
     threat.indicator.file.name	keyword
-    threat.indicator.file.owner	keyword
+    threat.indicator.file.owner	keyword	r=user
     threat.indicator.file.path	keyword
     threat.indicator.file.pe.architecture	keyword
     threat.indicator.file.pe.company	keyword
     threat.indicator.file.pe.description	keyword
     threat.indicator.file.pe.file_version	keyword
-    threat.indicator.file.pe.go_import_hash	keyword
+    threat.indicator.file.pe.go_import_hash	keyword	r=hash
     threat.indicator.file.pe.go_imports	flattened
     threat.indicator.file.pe.go_imports_names_entropy	long
     threat.indicator.file.pe.go_imports_names_var_entropy	long
     threat.indicator.file.pe.go_stripped	boolean
-    threat.indicator.file.pe.imphash	keyword
-    threat.indicator.file.pe.import_hash	keyword
+    threat.indicator.file.pe.imphash	keyword	r=hash
+    threat.indicator.file.pe.import_hash	keyword	r=hash
     threat.indicator.file.pe.imports	flattened	a
     threat.indicator.file.pe.imports_names_entropy	long
     threat.indicator.file.pe.imports_names_var_entropy	long
     threat.indicator.file.pe.original_file_name	keyword
-    threat.indicator.file.pe.pehash	keyword
+    threat.indicator.file.pe.pehash	keyword	r=hash
     threat.indicator.file.pe.product	keyword
     threat.indicator.file.pe.sections	nested	a
     threat.indicator.file.pe.sections.entropy	long
@@ -1447,7 +1447,7 @@ extension Facts {
     threat.indicator.geo.region_name	keyword
     threat.indicator.geo.timezone	keyword
     threat.indicator.id	keyword	a
-    threat.indicator.ip	ip
+    threat.indicator.ip	ip	r=ip
     threat.indicator.last_seen	date
     threat.indicator.marking.tlp	keyword	e=WHITE|CLEAR|GREEN|AMBER|AMBER+STRICT|RED
     threat.indicator.marking.tlp_version	keyword
@@ -1466,7 +1466,7 @@ extension Facts {
     threat.indicator.scanner_stats	long
     threat.indicator.sightings	long
     threat.indicator.type	keyword	e=autonomous-system|artifact|directory|domain-name|email-addr|file|ipv4-addr|ipv6-addr|mac-addr|mutex|port|process|software|url|user-account|windows-registry-key|x509-certificate
-    threat.indicator.url.domain	keyword
+    threat.indicator.url.domain	keyword	r=hosts
     threat.indicator.url.extension	keyword
     threat.indicator.url.fragment	keyword
     threat.indicator.url.full	wildcard
@@ -1522,14 +1522,14 @@ extension Facts {
     tls.cipher	keyword
     tls.client.certificate	keyword
     tls.client.certificate_chain	keyword	a
-    tls.client.hash.md5	keyword
-    tls.client.hash.sha1	keyword
-    tls.client.hash.sha256	keyword
+    tls.client.hash.md5	keyword	r=hash
+    tls.client.hash.sha1	keyword	r=hash
+    tls.client.hash.sha256	keyword	r=hash
     tls.client.issuer	keyword
-    tls.client.ja3	keyword
+    tls.client.ja3	keyword	r=hash
     tls.client.not_after	date
     tls.client.not_before	date
-    tls.client.server_name	keyword
+    tls.client.server_name	keyword	r=hosts
     tls.client.subject	keyword
     tls.client.supported_ciphers	keyword	a
     tls.client.x509.alternative_names	keyword	a
@@ -1562,11 +1562,11 @@ extension Facts {
     tls.resumed	boolean
     tls.server.certificate	keyword
     tls.server.certificate_chain	keyword	a
-    tls.server.hash.md5	keyword
-    tls.server.hash.sha1	keyword
-    tls.server.hash.sha256	keyword
+    tls.server.hash.md5	keyword	r=hash
+    tls.server.hash.sha1	keyword	r=hash
+    tls.server.hash.sha256	keyword	r=hash
     tls.server.issuer	keyword
-    tls.server.ja3s	keyword
+    tls.server.ja3s	keyword	r=hash
     tls.server.not_after	date
     tls.server.not_before	date
     tls.server.subject	keyword
@@ -1598,7 +1598,7 @@ extension Facts {
     tls.version_protocol	keyword
     trace.id	keyword
     transaction.id	keyword
-    url.domain	keyword
+    url.domain	keyword	r=hosts
     url.extension	keyword
     url.fragment	keyword
     url.full	wildcard
@@ -1620,7 +1620,7 @@ extension Facts {
     user.changes.group.name	keyword
     user.changes.hash	keyword
     user.changes.id	keyword
-    user.changes.name	keyword
+    user.changes.name	keyword	r=user
     user.changes.roles	keyword	a
     user.domain	keyword
     user.effective.domain	keyword
@@ -1631,7 +1631,7 @@ extension Facts {
     user.effective.group.name	keyword
     user.effective.hash	keyword
     user.effective.id	keyword
-    user.effective.name	keyword
+    user.effective.name	keyword	r=user
     user.effective.roles	keyword	a
     user.email	keyword
     user.full_name	keyword
@@ -1640,7 +1640,7 @@ extension Facts {
     user.group.name	keyword
     user.hash	keyword
     user.id	keyword
-    user.name	keyword
+    user.name	keyword	r=user
     user.risk.calculated_level	keyword
     user.risk.calculated_score	float
     user.risk.calculated_score_norm	float
@@ -1656,7 +1656,7 @@ extension Facts {
     user.target.group.name	keyword
     user.target.hash	keyword
     user.target.id	keyword
-    user.target.name	keyword
+    user.target.name	keyword	r=user
     user.target.roles	keyword	a
     user_agent.device.name	keyword
     user_agent.name	keyword

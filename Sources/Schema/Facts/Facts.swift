@@ -56,6 +56,22 @@ struct Facts: Sendable {
     }
   }
 
+  /// The fields whose names go on below `name`, in order.
+  func fields(below name: String, version: ECSVersion) -> [Field] {
+    var name = name
+    return name.withUTF8 { name in
+      var fields: [Field] = []
+      let bytes = bytes
+      let dot = UInt8(ascii: ".")
+      var start = lowerBound(name, then: dot)
+      while starts(at: start, with: name, then: dot) {
+        fields.append(field(at: start, version: version))
+        start = (bytes[start...].firstIndex(of: Facts.lineBreak) ?? bytes.count) + 1
+      }
+      return fields
+    }
+  }
+
   /// Every field, in the order of their names.
   func fields(version: ECSVersion) -> [Field] {
     var fields: [Field] = []
@@ -173,6 +189,7 @@ struct Facts: Sendable {
       switch column.first {
       case UInt8(ascii: "a"): field.isArray = true
       case UInt8(ascii: "b"): field.isBeta = true
+      case UInt8(ascii: "r"): field.related = RelatedList(rawValue: Facts.text(rest))
       case UInt8(ascii: "v"):
         field.allowedValues = Facts.values(rest).map {
           Facts.text($0.prefix { $0 != Facts.beside })

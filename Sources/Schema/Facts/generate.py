@@ -9,10 +9,10 @@ usage: python3 Sources/Schema/Facts/generate.py ecs ../shared/ecs/ecs_flat-*.yml
 flags, allowed and expected values and patterns; no prose. A fact is one line of tab-separated
 columns, sorted by name as bytes, so that the engine finds a field by binary search in the text:
 
-    name  type  a (array)  b (beta)  v=value>type,type|value  e=value|value  p=pattern
+    name  type  a (array)  b (beta)  r=list  v=value>type,type|value  e=value|value  p=pattern
 
-where `a`, `b`, `v=`, `e=` and `p=` stand only where they apply and `>type,type` are the event types
-that ECS expects beside a category.
+where `a`, `b`, `r=`, `v=`, `e=` and `p=` stand only where they apply, `list` is the one below `related`
+that gathers the field, and `>type,type` are the event types that ECS expects beside a category.
 
 `intake` reads the list of ECS names that intake formats know, takes their types from an ECS file
 (`keyword` for a name without one there), and lays the collection's own fields on top. A fact is the
@@ -30,6 +30,18 @@ EXPECTED_TYPE = re.compile(r"    - (.*)$")
 MULTI_FIELD = re.compile(r"  - flat_name: (\S+)$")
 MULTI_TYPE = re.compile(r"    type: (\S+)$")
 ITEM = re.compile(r"  - (.*)$")
+
+# What a field means, by its name, and so which list below `related` gathers it. What tells a record
+# (`event.hash`) or a person (`user.hash`) from others identifies no file, program or certificate.
+RELATED = {
+    "ip": r"dns\.answers\.data",
+    "hosts": r"(.*\.)?host(\.target)?\.(host)?name|observer\.hostname|log\.syslog\.hostname"
+    r"|(client|server|source|destination)\.domain|(.*\.)?url\.domain"
+    r"|dns\.(question|answers)\.name|tls\.client\.server_name",
+    "user": r"(.*[._])?user\.name|user\.(changes|effective|target)\.name|(.*\.)?file\.owner",
+    "hash": r".*\.hash\..*|.*\.(imphash|import_hash|go_import_hash|pehash|symhash|telfhash)"
+    r"|.*\.thumbprint_sha256|tls\.(client\.ja3|server\.ja3s)",
+}
 
 
 def plain(text):
@@ -74,12 +86,23 @@ def read(path):
         yield name, facts
 
 
+def related(name, type):
+    """The list below `related` that gathers a field; nothing where none does."""
+    if name.startswith("related."):
+        return None
+    if type == "ip":
+        return "ip"
+    return next((key for key, names in RELATED.items() if re.fullmatch(names, name)), None)
+
+
 def fact_line(name, facts):
     columns = [name, facts["type"]]
     if facts["array"]:
         columns.append("a")
     if facts["beta"]:
         columns.append("b")
+    if gathered := related(name, facts["type"]):
+        columns.append("r=" + gathered)
     if facts["allowed"]:
         values = (
             value + (">" + ",".join(types) if types else "") for value, types in facts["allowed"]

@@ -108,7 +108,7 @@ struct CoverText {
   }
 
   private func line(_ entry: SourceCoverage.Entry, _ count: Int) -> String {
-    line(count, entry.path, entry.example)
+    line(count, entry.path, TracedEvent.shown(entry.example))
   }
 
   /// How many values a path has, the path, and a word on it.
@@ -116,7 +116,7 @@ struct CoverText {
     let number = Console.grouped(count)
     let indent = String(repeating: " ", count: max(0, 7 - number.count))
     return "\(indent)\(number)  \(SafeText.line(path))"
-      + style.dim("  \(TracedEvent.short(remark))")
+      + style.dim("  \(remark)")
   }
 
   /// Each entry of `unread:` with its values, also where the samples have none.
@@ -125,7 +125,7 @@ struct CoverText {
     return coverage.unread.map { path, reason in
       let count = byReason.filter { CoverText.is($0.path, below: path) }
         .reduce(0) { $0 + $1.counts.unread }
-      return line(count, path, reason)
+      return line(count, path, TracedEvent.short(reason))
     }
   }
 

@@ -48,7 +48,7 @@ struct RuleCoverage {
         case .written, .castFailed(.some), .deleted: isEffective[write.step] = true
         default: outcomes[write.step, default: []].insert(write.outcome.name)
         }
-      case .decode(let step, _, true), .drop(let step, _): isEffective[step] = true
+      case .decode(let step, _, .decoded), .drop(let step, _): isEffective[step] = true
       case .emit(let step, let events, _): if events > 0 { isEffective[step] = true }
       case .decode, .condition, .match, .loop: break
       }

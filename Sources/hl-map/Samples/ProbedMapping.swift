@@ -113,7 +113,8 @@ struct ProbedMapping {
       if case .objects(let body) = loop.body { loop.body = .objects(probed(body)) }
       group.stages.append(Stage(kind: .forEach(loop), span: stage.span))
       stage.kind = .group(group)
-    case .decode(let decode):
+    case .decode(var decode):
+      decode.onError = nil
       guard let name = decode.name else { break }
       let result = Path(root: .named(name.value), steps: [], span: name.span)
       var group = Group()

@@ -21,7 +21,7 @@ struct SampleSet {
       let files = isDirectory ? RuleFiles.walk(path, accept: SampleSet.isSampleName) : [path]
       for file in files {
         do {
-          add(try TextFile.read(file))
+          add(try TextFile.events(file))
         } catch {
           throw Failure(message: "\(file): \(error.message)")
         }
@@ -67,5 +67,21 @@ extension SampleSet {
       Console.note(error.message)
       throw ExitCode.unavailable
     }
+    let unreadable = events.count { !SampleSet.isObject($0) }
+    guard unreadable > 0 else { return }
+    guard unreadable < events.count else {
+      Console.note(
+        "none of \(Console.count(events.count, "sample")) can be read: a sample is a JSON object, "
+          + "such as {\"message\": \"…\"} for a line of text")
+      throw ExitCode.unavailable
+    }
+    Console.note(
+      "\(Console.grouped(unreadable)) of \(Console.count(events.count, "sample")) cannot be read")
+  }
+
+  private static func isObject(_ event: [UInt8]) -> Bool {
+    guard let tree = try? JSONTreeParser.parse(event) else { return false }
+    if case .object = tree { return true }
+    return false
   }
 }

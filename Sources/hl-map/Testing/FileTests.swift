@@ -13,6 +13,8 @@ struct FileTests: Sendable {
     var filter: String?
     /// Milliseconds since 1970-01-01T00:00:00Z.
     var now = 0
+    /// Events without expected outcomes beside them are to get some.
+    var updates = false
     var usesColor = false
   }
 
@@ -24,6 +26,8 @@ struct FileTests: Sendable {
   var errors: [String]?
   /// Fixtures that cannot be used, with the reason.
   var problems: [String] = []
+  /// Files of events without a file of expected outcomes.
+  var unexpected: [String] = []
   /// The files that it includes.
   var parts: [String] = []
   /// No test was found, with or without the filter.
@@ -46,6 +50,7 @@ struct FileTests: Sendable {
     tests.parts = Array(loaded.files.dropFirst())
     let finder = tests.find(loaded, options: options)
     tests.problems = finder.problems
+    tests.unexpected = options.updates ? [] : finder.unexpected
     tests.hasNone = finder.tests.isEmpty
     var chosen = finder.tests
     if let filter = options.filter.flatMap({ NameFilter($0) }) {
@@ -72,6 +77,7 @@ struct FileTests: Sendable {
     }
     return TestFinder.find(
       for: file, rules: rules,
-      fixtures: fixtures ?? TestFinder.conventionalFolders(for: file))
+      fixtures: fixtures ?? TestFinder.conventionalFolders(for: file),
+      takesUnexpected: options.updates)
   }
 }

@@ -9,13 +9,18 @@ struct TestFinder {
   private(set) var tests: [MappingTest] = []
   /// Fixture files that cannot be used, with the reason.
   private(set) var problems: [String] = []
+  /// Files of events without a file of expected outcomes.
+  private(set) var unexpected: [String] = []
+  /// Their events are tests too, of which nothing is expected yet.
+  private var takesUnexpected = false
   private let room = EventRoom()
 
   /// The inline tests and those in the fixture folders.
   static func find(
-    for path: String, rules: LoadedRules, fixtures: [String]
+    for path: String, rules: LoadedRules, fixtures: [String], takesUnexpected: Bool = false
   ) -> TestFinder {
     var finder = TestFinder()
+    finder.takesUnexpected = takesUnexpected
     finder.addInline(rules)
     for folder in fixtures { finder.addFolder(folder) }
     return finder
@@ -189,12 +194,16 @@ struct TestFinder {
         origin: .file(String(other))))
   }
 
-  /// `X.ndjson` and `X.expected.ndjson`, line by line; without the second it is no test.
+  /// `X.ndjson` and `X.expected.ndjson`, line by line; without the second it is no test yet.
   private mutating func addLines(_ file: String) throws {
     let other = String(file.dropLast(".ndjson".count) + ".expected.ndjson")
-    guard RuleFiles.isFile(other) else { return }
+    let hasOther = RuleFiles.isFile(other)
+    if !hasOther {
+      unexpected.append(file)
+      guard takesUnexpected else { return }
+    }
     let events = TestFinder.lines(try TextFile.read(file))
-    let expected = TestFinder.lines(try TextFile.read(other))
+    let expected = hasOther ? TestFinder.lines(try TextFile.read(other)) : []
     for (index, event) in events.enumerated() {
       let outcome =
         index < expected.count

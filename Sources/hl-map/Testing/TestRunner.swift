@@ -84,7 +84,8 @@ struct ExpectationUpdate {
       }
     }
     for (path, outcomes) in lines.sorted(by: { $0.key < $1.key }) {
-      var texts = TestFinder.lines(try TextFile.read(path)).map {
+      let present = RuleFiles.isFile(path) ? try TextFile.read(path) : []
+      var texts = TestFinder.lines(present).map {
         String(decoding: $0.bytes, as: UTF8.self)
       }
       for (index, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {

@@ -109,6 +109,11 @@ struct Explainer: Sendable {
       case .emit(_, _, let items):
         emitted += items.map { building[$0] ?? [] }
         building = [:]
+      case .decode(let step, let source, .failed(let reason)):
+        var text = "{\"decode\":\(JSONString.quoted(event.decodeName(step)))"
+        text += ",\(explainer.steps[step]),\"sources\":\(event.json(source))"
+        missed.append(
+          text + ",\"outcome\":\"decode_failed\",\"reason\":\(JSONString.quoted(reason))}")
       case .decode, .loop, .drop: break
       }
     }

@@ -37,8 +37,7 @@ extension TracedEvent {
 
   /// Why an absent source is: the stage that gives it was skipped, or could not parse its text.
   func cause(_ reading: Trace.Reading) -> String? {
-    guard plan.documents != nil, reading.value == nil, case .source(let path) = reading.name
-    else { return nil }
+    guard reading.value == nil, case .source(let path) = reading.name else { return nil }
     var result: String?
     for (step, decode) in plan.steps.enumerated() {
       guard case .decode(let number) = decode, let root = plan.decodes[Int(number)].tree.rootSlot,
@@ -46,16 +45,28 @@ extension TracedEvent {
         path == name || path.hasPrefix(name + ".")
       else { continue }
       if trace.isReached[step] {
-        let isParsed = trace.entries.contains {
-          if case .decode(step, _, let isDecoded) = $0 { isDecoded } else { false }
+        let outcomes = trace.entries.compactMap { entry -> Trace.DecodeOutcome? in
+          if case .decode(step, _, let outcome) = entry { outcome } else { nil }
         }
-        if isParsed { return nil }
-        result = "the stage could not parse its text, at \(place(step))"
-      } else if let number = plan.guards(around: step).first(where: { !trace.isHeld[$0] }) {
+        if outcomes.contains(.decoded) { return nil }
+        result = text(ofDecode: step, outcomes.last)
+      } else if plan.documents != nil,
+        let number = plan.guards(around: step).first(where: { !trace.isHeld[$0] })
+      {
         result = result ?? "the stage was skipped, by \(text(ofGuard: number))"
       }
     }
     return result
+  }
+}
+
+extension TracedEvent {
+  private func text(ofDecode step: Int, _ outcome: Trace.DecodeOutcome?) -> String? {
+    guard plan.documents == nil else {
+      return "the stage could not parse its text, at \(place(step))"
+    }
+    guard case .failed(let reason) = outcome else { return nil }
+    return "the decode at \(place(step)) failed, \(reason)"
   }
 }
 

@@ -10,7 +10,9 @@ struct TraceText {
   func pretty(_ style: TraceStyle) -> String {
     var text = ""
     if let isDecoded = event.trace.isDecoded {
-      text += style.dim(isDecoded ? "the event is decoded\n" : "the event is taken as received\n")
+      let takesRaw = if case .raw = event.plan.input.otherwise { true } else { false }
+      let otherwise = takesRaw ? "the event is taken as received" : "the event is not decoded"
+      text += style.dim((isDecoded ? "the event is decoded" : otherwise) + "\n")
     }
     var shown: [Int] = []
     for entry in event.trace.entries {
@@ -64,8 +66,14 @@ struct TraceText {
     case .match(_, let readings, let taken, _):
       text = "match: " + readings.map(event.text).joined(separator: ", ") + " → "
       text += taken.map { style.good(event.text(ofGuard: $0)) } ?? style.bad("no case")
-    case .decode(_, let source, let isDecoded):
-      text = "decode: " + (isDecoded ? style.good("done") : style.bad("not decoded"))
+    case .decode(_, let source, let outcome):
+      text = "decode: "
+      switch outcome {
+      case .decoded: text += style.good("done")
+      case .otherwise: text += "its `else` is taken"
+      case .absent: text += style.bad("not decoded")
+      case .failed(let reason): text += style.bad("failed, \(reason)")
+      }
       text += style.dim(list(source))
     case .loop(_, let readings, let items):
       text = "for_each: \(Console.count(items, "item"))" + style.dim(list(readings))
@@ -122,10 +130,11 @@ struct TraceText {
       put("kind", text: "match")
       put("read", readings)
       put("taken", text: taken.map(event.text(ofGuard:)))
-    case .decode(_, let source, let isDecoded):
+    case .decode(_, let source, let outcome):
       put("kind", text: "decode")
       put("read", source)
-      put("decoded", "\(isDecoded)")
+      put("decoded", "\(outcome == .decoded)")
+      if case .failed(let reason) = outcome { put("failed", text: reason) }
     case .loop(_, let list, let items):
       put("kind", text: "for_each")
       put("read", list)

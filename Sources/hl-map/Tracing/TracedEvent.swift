@@ -32,7 +32,7 @@ struct TracedEvent {
     let name = input.flatMap { $0 == "-" ? nil : $0 }
     let bytes: [UInt8]
     do {
-      bytes = try TextFile.read(name ?? "/dev/stdin")
+      bytes = try TextFile.events(name ?? "/dev/stdin")
     } catch {
       Console.note("cannot read \(name ?? "standard input"): \(error.message)")
       throw ExitCode.unavailable
@@ -91,7 +91,7 @@ struct TracedEvent {
 
   func text(_ reading: Trace.Reading) -> String {
     let value =
-      reading.value.map { "= \(TracedEvent.short($0))" }
+      reading.value.map { "= \(TracedEvent.shown($0))" }
       ?? (reading.isIgnored ? "is ignored (null or empty)" : "is absent")
     return "\(name(reading)) \(value)"
   }
@@ -117,8 +117,39 @@ struct TracedEvent {
   /// On one line, fit for a terminal, not too long.
   static func short(_ text: String) -> String {
     let words = text.split { $0 == "\n" || $0 == "\r\n" || $0 == " " || $0 == "\t" }
-    let line = SafeText.line(words.joined(separator: " "))
-    return line.count > 160 ? line.prefix(157) + "…" : line
+    return cut(SafeText.line(words.joined(separator: " ")))
+  }
+
+  /// A value as it is, on one line, fit for a terminal, not too long; only blanks and line breaks
+  /// between its tokens are left out.
+  static func shown(_ json: String) -> String {
+    var text = ""
+    var isInText = false
+    var isEscaped = false
+    for scalar in json.unicodeScalars {
+      if isInText {
+        if isEscaped {
+          isEscaped = false
+        } else if scalar == "\\" {
+          isEscaped = true
+        } else if scalar == "\"" {
+          isInText = false
+        }
+      } else if scalar == "\"" {
+        isInText = true
+      } else if scalar.value <= 0x20 {
+        continue
+      }
+      text.unicodeScalars.append(scalar)
+      if text.utf8.count > 4 * longest { break }
+    }
+    return cut(SafeText.line(text))
+  }
+
+  private static let longest = 160
+
+  private static func cut(_ line: String) -> String {
+    line.count > longest ? line.prefix(longest - 3) + "…" : line
   }
 
   /// What became of the event, where it did not come out itself.
@@ -153,13 +184,20 @@ struct TracedEvent {
         return write.step
       }
     }
+    for case .decode(let step, _, .failed) in trace.entries {
+      if case .decode(let number) = plan.steps[step],
+        case .reject = plan.decodes[Int(number)].onError
+      {
+        return step
+      }
+    }
     return nil
   }
 
   /// What an attempt to write a field came to.
   func text(_ outcome: Trace.Outcome, step: Int) -> String {
     switch outcome {
-    case .written(let value): return "= \(TracedEvent.short(value))"
+    case .written(let value): return "= \(TracedEvent.shown(value))"
     case .sourceAbsent: return plan.documents == nil ? "source absent" : "gave no value"
     case .sourceIgnored:
       return plan.documents == nil
@@ -173,7 +211,7 @@ struct TracedEvent {
       let cast = cast(of: step) ?? "its type"
       let allowed = constraint(of: step).map { " (\($0.text))" } ?? ""
       return "cannot be cast to \(cast)\(allowed)"
-        + (instead.map { "; became \(TracedEvent.short($0))" } ?? "")
+        + (instead.map { "; became \(TracedEvent.shown($0))" } ?? "")
     }
   }
 

@@ -17,6 +17,12 @@ extension TracedEvent {
     "\"rule\":\(JSONString.quoted(place(step))),\"text\":\(JSONString.quoted(line(step)))"
   }
 
+  /// What a decode is called.
+  func decodeName(_ step: Int) -> String {
+    guard case .decode(let number) = plan.steps[step] else { return "" }
+    return plan.decodes[Int(number)].label.name
+  }
+
   /// `"guard":…,"at":…`: the words of a guard, and where it stands.
   func json(ofGuard number: Int) -> String {
     "\"guard\":\(JSONString.quoted(text(ofGuard: number))),"

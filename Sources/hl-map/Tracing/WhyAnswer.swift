@@ -77,7 +77,7 @@ struct WhyAnswer {
   func pretty(_ style: TraceStyle) -> String {
     var text = style.bold(field)
     text +=
-      value.map { " = \(style.good(TracedEvent.short($0)))\n" }
+      value.map { " = \(style.good(TracedEvent.shown($0)))\n" }
       ?? elsewhere.map { " stands in \($0) only\n" } ?? " is absent\n"
     if let verdict = event.verdictText { text += style.bad(verdict) + "\n" }
     for attempt in attempts {
@@ -146,7 +146,7 @@ struct WhyAnswer {
     }
     if let given = write.given, case .written(let now) = write.outcome, given != now {
       text += "  cast to \(event.cast(of: write.step) ?? "its type"): "
-      text += "\(TracedEvent.short(given)) became \(TracedEvent.short(now))\n"
+      text += "\(TracedEvent.shown(given)) became \(TracedEvent.shown(now))\n"
     } else if case .castFailed(let instead) = write.outcome {
       text += "  \(event.text(.castFailed(instead: instead), step: write.step))\n"
     }

@@ -1,0 +1,136 @@
+import Diagnostics
+import Events
+import Functions
+import Schema
+
+/// Inference into the fields of a rule file's events; what stands already is kept.
+struct TargetInference: FieldInference {
+  let compiler: Compiler
+  /// The fields of the event, or of an emitted one.
+  let targets: Compiler.Targets
+  /// The entry of `infer:`.
+  let span: Span
+
+  var builder: PlanBuilder { compiler.builder }
+
+  func field(_ name: String) -> Register? { targets.registers[name] }
+
+  func node(of name: String) -> Register { target(name) ?? builder.constant(.absent) }
+
+  func infer(_ name: String, from value: Register, overrides: Bool) {
+    guard let register = target(name) else { return }
+    let (start, count) = builder.argumentRun([register, value])
+    builder.add(.first(to: register, arguments: start, count: count))
+  }
+
+  private func target(_ name: String) -> Register? {
+    compiler.target(named: name, at: span, in: targets)?.register
+  }
+
+  /// The first of some fields that is present; nothing where no rule writes one.
+  func inferFirst(of names: [String], to name: String) {
+    let written = names.compactMap { field($0) }
+    guard !written.isEmpty, let target = target(name) else { return }
+    let (start, count) = builder.argumentRun([target] + written)
+    builder.add(.first(to: target, arguments: start, count: count))
+  }
+
+  /// `<side>.address` from `<side>.domain`, else `<side>.ip`, where it is not set.
+  func inferAddresses() {
+    for side in InferredFields.sides {
+      inferFirst(of: ["\(side).domain", "\(side).ip"], to: "\(side).address")
+    }
+  }
+
+  // MARK: URLs and host names
+
+  /// The parts of `url.full`, else of `url.original`, as `url_parts` gives them, and those of the
+  /// domain that stands then.
+  func inferURL() {
+    let bases = ["url.full", "url.original"].compactMap { field($0) }
+    if !bases.isEmpty {
+      let url = builder.makeTemporary()
+      let (start, count) = builder.argumentRun(bases)
+      builder.add(.first(to: url, arguments: start, count: count))
+      let end = builder.makeLabel()
+      builder.add(.jumpUnlessTest(url, .string, 0), to: end)
+      let parts = function("url_parts", [url])
+      let scheme = member("scheme", of: parts)
+      let domain = member("domain", of: parts)
+      infer("url.full", from: function("full_url", [url, scheme, domain]))
+      infer("url.scheme", from: scheme)
+      infer("url.domain", from: domain)
+      let port = function("port", [member("port", of: parts), node(of: "url.scheme")])
+      infer("url.port", from: port)
+      for name in ["path", "extension", "query", "fragment", "username", "password"] {
+        infer("url.\(name)", from: member(name, of: parts))
+      }
+      builder.place(end)
+    }
+    if let domain = field("url.domain") {
+      inferDomain(of: domain, below: "url", by: "host_parts")
+    }
+  }
+
+  /// The registered domain, top-level domain and subdomain beside each domain.
+  func inferDomains() {
+    for base in InferredFields.sides + ["url", "dns.question"] {
+      let name = base == "dns.question" ? "\(base).name" : "\(base).domain"
+      if let host = field(name) { inferDomain(of: host, below: base, by: "host_parts") }
+    }
+  }
+
+  // MARK: Related
+
+  /// `related.*`: every address, host, user and hash that the event names, each once.
+  func inferRelated() {
+    for list in RelatedList.allCases {
+      let sources = sources(of: list)
+      guard !sources.isEmpty, let target = target("related.\(list.rawValue)") else { continue }
+      let (start, count) = builder.argumentRun([target] + sources)
+      builder.add(.collect(to: target, arguments: start, count: count))
+    }
+  }
+
+  /// What some rule writes of the fields that a list gathers, also inside objects written whole.
+  private func sources(of list: RelatedList) -> [Register] {
+    var found: [(field: Field, written: String)] = []
+    for name in targets.registers.keys {
+      if let field = compiler.field(name), field.related == list { found.append((field, name)) }
+      for field in compiler.fieldsWrittenWhole(by: name) where field.related == list {
+        found.append((field, name))
+      }
+    }
+    return
+      found
+      .sorted { rank($0.field.name, in: list) < rank($1.field.name, in: list) }
+      .compactMap { source($0.field, writtenAs: $0.written, for: list) }
+  }
+
+  /// The sides of a connection and the file at hand come before what else an event names.
+  private func rank(_ name: String, in list: RelatedList) -> (Int, String) {
+    let known = InferredFields.related.first { $0.name == list.rawValue }?.sources
+    let rank =
+      known?.firstIndex(of: name)
+      ?? InferredFields.hashed.firstIndex { name.hasPrefix($0 + ".hash.") }
+    return (rank ?? Int.max, name)
+  }
+
+  private func source(
+    _ field: Field, writtenAs name: String, for list: RelatedList
+  ) -> Register? {
+    guard var value = targets.registers[name] else { return nil }
+    if name != field.name {
+      value = members(TargetPath.parts(String(field.name.dropFirst(name.count + 1))), of: value)
+    }
+    return list == .ip && field.type != .ip ? function("address", [value]) : value
+  }
+
+  /// What an object, or each of a list of them, has below it.
+  private func members(_ names: [String], of objects: Register) -> Register {
+    let result = builder.makeTemporary()
+    builder.paths.append([.each] + names.map { .member(builder.constant($0)) })
+    builder.add(.navigate(to: result, from: objects, path: UInt32(builder.paths.count - 1)))
+    return result
+  }
+}

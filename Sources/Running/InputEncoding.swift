@@ -1,0 +1,72 @@
+/// What an input is written in where its bytes are no text that events can be read from.
+public enum InputEncoding: Sendable, CaseIterable {
+  case gzip, zstd, bzip2, xz, utf16LittleEndian, utf16BigEndian
+
+  /// What the first bytes of an input say.
+  public enum Detection: Sendable, Equatable {
+    case encoded(InputEncoding)
+    case text
+    /// More of it must be seen.
+    case undecided
+  }
+
+  public static func detect(
+    _ bytes: UnsafePointer<UInt8>, count: Int, isWhole: Bool
+  ) -> Detection {
+    var isUndecided = false
+    for encoding in allCases {
+      for signature in encoding.signatures {
+        let seen = zip(signature, UnsafeBufferPointer(start: bytes, count: count))
+        guard seen.allSatisfy({ $0 == nil || $0 == $1 }) else { continue }
+        if count >= signature.count { return .encoded(encoding) }
+        isUndecided = true
+      }
+    }
+    // ASCII as UTF-16 without a mark: every other byte is zero.
+    if count >= 4, bytes[0] | bytes[1] != 0, bytes[2] | bytes[3] != 0 {
+      if bytes[1] | bytes[3] == 0 { return .encoded(.utf16LittleEndian) }
+      if bytes[0] | bytes[2] == 0 { return .encoded(.utf16BigEndian) }
+    } else if count >= 2, bytes[0] == 0 || bytes[1] == 0 {
+      isUndecided = true
+    }
+    return isUndecided && !isWhole ? .undecided : .text
+  }
+
+  /// The bytes that such a file begins with; nil stands for any.
+  private var signatures: [[UInt8?]] {
+    switch self {
+    case .gzip: [[0x1F, 0x8B]]
+    case .zstd: [[0x28, 0xB5, 0x2F, 0xFD]]
+    case .bzip2: [[0x42, 0x5A, 0x68, nil, 0x31, 0x41, 0x59]]
+    case .xz: [[0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]]
+    case .utf16LittleEndian: [[0xFF, 0xFE]]
+    case .utf16BigEndian: [[0xFE, 0xFF]]
+    }
+  }
+
+  /// What it is and what makes a text of it, for people.
+  public var message: String {
+    switch self {
+    case .gzip: "it is compressed (gzip); put `zcat` before hl-map"
+    case .zstd: "it is compressed (zstd); put `zstdcat` before hl-map"
+    case .bzip2: "it is compressed (bzip2); put `bzcat` before hl-map"
+    case .xz: "it is compressed (xz); put `xzcat` before hl-map"
+    case .utf16LittleEndian:
+      "it is UTF-16, not UTF-8; put `iconv -f UTF-16LE -t UTF-8` before hl-map"
+    case .utf16BigEndian: "it is UTF-16, not UTF-8; put `iconv -f UTF-16BE -t UTF-8` before hl-map"
+    }
+  }
+}
+
+/// Why an input cannot be read.
+public enum InputFailure: Sendable {
+  case system(SystemError)
+  case encoded(InputEncoding)
+
+  public var message: String {
+    switch self {
+    case .system(let error): error.message
+    case .encoded(let encoding): encoding.message
+    }
+  }
+}
