@@ -123,42 +123,11 @@ private struct Message {
     guard var pair = CEFText.nextKey(text, from: 0) else { return }
     while true {
       let next = CEFText.nextKey(text, from: pair.valueStart)
-      if dialect == .intake, let (value, behind) = quotedOverPairs(text, pair.valueStart, next) {
-        add(value, escaped: .value, as: pair.key)
-        guard let behind else { return }
-        pair = behind
-        continue
-      }
       let raw = text.slice(pair.valueStart, next?.start ?? text.count)
       add(value(raw, isLast: next == nil), escaped: .value, as: pair.key)
       guard let next else { return }
       pair = next
     }
-  }
-
-  private typealias Pair = (start: Int, key: Bytes, valueStart: Int)
-
-  /// A value in quotes that holds what looks like pairs, and the pair behind it; nil for any other.
-  ///
-  /// A quote that ends a value which did not open it ends the last value that opened one: fields are
-  /// read from the end of the text.
-  private func quotedOverPairs(
-    _ text: Bytes, _ start: Int, _ next: Pair?
-  ) -> (value: Bytes, behind: Pair?)? {
-    guard start < text.count, Message.isQuote(text[start]) else { return nil }
-    let quote = text[start]
-    var found: (value: Bytes, behind: Pair?)?
-    var pair = next
-    while let inner = pair, inner.valueStart < text.count, text[inner.valueStart] != quote {
-      pair = CEFText.nextKey(text, from: inner.valueStart)
-      let raw = text.slice(inner.valueStart, pair?.start ?? text.count)
-      let value = Whitespace.stripped(raw)
-      if value.last == quote, pair != nil || Message.isOneLine(raw) {
-        let whole = Whitespace.stripped(text.slice(start, pair?.start ?? text.count))
-        found = (whole.slice(1, whole.count - 1), pair)
-      }
-    }
-    return found
   }
 
   private static func isQuote(_ byte: UInt8) -> Bool {
