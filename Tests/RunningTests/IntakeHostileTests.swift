@@ -51,7 +51,9 @@ import Testing
       "{{ 'x' * 99999999999 }}",
     ])
   func memory(template: String) throws {
-    #expect(try engine(template).map(message(Self.items)) == .rejected(.memoryLimit, 0))
+    let mapped = try engine(template).map(message(Self.items))
+    // A list that doubles itself is walked before it is copied, and may be too much work first.
+    #expect(mapped == .rejected(.memoryLimit, 0) || mapped == .rejected(.workLimit, 0))
   }
 
   @Test(.enabled(if: isOptimised, "up to the limits in optimised builds only"))
