@@ -49,6 +49,6 @@ import Testing
 
   /// Tests that the format's rules as they are established do not give.
   private static let residuals: Set = [
-    "SonicWall/sonicwall-fw/tests/test_cef_syslog_website_accessed.json",
+    "SonicWall/sonicwall-fw/tests/test_cef_syslog_website_accessed.json"
   ]
 }
