@@ -82,16 +82,6 @@ let package = Package(
   ]
 )
 
-// Suites that read bytes, and nothing that they do not need: the debug pass of `make test`.
-if Context.environment["HLMAP_TESTS"] == "bytes" {
-  let others = [
-    "hl-map", "CommandTests", "DiagnosticsTests", "MutationTests", "PlanningTests", "SchemaTests",
-  ]
-  package.products = []
-  package.dependencies = []
-  package.targets.removeAll { others.contains($0.name) }
-}
-
 // Coverage-guided fuzzing; see `make fuzz-guided`. Other builds do not know of it.
 if Context.environment["HLMAP_FUZZ"] != nil {
   package.targets.append(
