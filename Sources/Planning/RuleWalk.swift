@@ -14,7 +14,7 @@ public struct RuleWalk {
     public var field: String
     /// Where the name is written.
     public var span: Span
-    /// Nil for the list that a `for_each` makes.
+    /// Nil for the objects that a `for_each` makes; for its values one that stands for `from:`.
     public var assignment: Assignment?
     /// It goes to an event of its own, which an `emit` writes.
     public var isEmitted: Bool
@@ -185,7 +185,7 @@ public struct RuleWalk {
     let field = scope.prefix + name
     writes.append(
       Write(
-        name: name, field: field, span: loop.target.span, assignment: nil,
+        name: name, field: field, span: loop.target.span, assignment: loop.ofValues,
         isEmitted: scope.isEmitted,
         guards: scope.guards))
     var inner = scope
@@ -317,6 +317,14 @@ public struct RuleWalk {
       }
     default: return nil
     }
+  }
+}
+
+extension ForEach {
+  /// What `from:` assigns, item by item; nil where objects are made.
+  public var ofValues: Assignment? {
+    guard case .values(let expression) = body else { return nil }
+    return Assignment(targets: [target], source: .expression(expression), span: expression.span)
   }
 }
 

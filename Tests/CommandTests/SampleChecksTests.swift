@@ -54,6 +54,9 @@ import Testing
         + "creation, deletion, denied, device, end, error, group, indicator, info, installation, "
         + "protocol, start, user"),
     Case(
+      name: "HL5005-values-of-a-loop", place: "$item.name",
+      help: "`$item.name | lower` gives what it allows"),
+    Case(
       name: "HL5004-values-not-handled", place: "log_type",
       help: "add cases for them, or `else: true` for all that is left"),
     Case(

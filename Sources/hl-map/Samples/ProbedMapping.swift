@@ -110,6 +110,12 @@ struct ProbedMapping {
         group.stages.append(
           Stage(kind: .forEach(trial), when: guarded(nil, filter.span), span: stage.span))
       }
+      if let assignment = loop.ofValues {
+        var copy = loop
+        copy.target = noted(assignment, loop.target)
+        group.stages.append(
+          Stage(kind: .forEach(copy), when: guarded(nil, assignment.span), span: stage.span))
+      }
       if case .objects(let body) = loop.body { loop.body = .objects(probed(body)) }
       group.stages.append(Stage(kind: .forEach(loop), span: stage.span))
       stage.kind = .group(group)
@@ -152,11 +158,8 @@ struct ProbedMapping {
     switch assignment.source {
     case .constant: break
     case .expression, .firstPresent:
-      let name = ProbedMapping.name("v", assignment.span)
       var copy = assignment
-      copy.targets = assignment.targets.map {
-        Located("\(ProbedMapping.field).\(name).\($0.value)", $0.span)
-      }
+      copy.targets = assignment.targets.map { noted(assignment, $0) }
       copy.cast = nil
       copy.onError = nil
       copy.unlessSet = false
@@ -169,6 +172,12 @@ struct ProbedMapping {
   }
 
   // MARK: Notes
+
+  /// Where the values of an assignment to a target are noted.
+  private func noted(_ assignment: Assignment, _ target: Located<String>) -> Located<String> {
+    let name = ProbedMapping.name("v", assignment.span)
+    return Located("\(ProbedMapping.field).\(name).\(target.value)", target.span)
+  }
 
   private func isProbed(_ condition: Expression) -> Bool {
     if case .literal = condition { false } else { true }
