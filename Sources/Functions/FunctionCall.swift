@@ -25,7 +25,7 @@ public final class FunctionCall: @unchecked Sendable {
 
   /// Nil when the function does not take that many arguments.
   ///
-  /// `ofItems` says that the first argument is a list, and that each text in it is to be given.
+  /// `ofItems` says that the first argument is a text, or a list of which each text is to be given.
   public init?(
     _ function: Function, argumentCount: Int, prepared: (any PreparedArgument)?,
     ofItems: Bool = false
@@ -43,7 +43,7 @@ public final class FunctionCall: @unchecked Sendable {
     mapsItems = argumentCount > 0 && (ofItems || function.parameters[0].type.isScalar)
     madeList = argumentCount > 0 && !ofItems ? function.parameters[0].type.kindsMadeList : 0
     copiesLists = function.copiesLists
-    takesLong = function.takesLong && argumentCount == 1 && !ofItems
+    takesLong = function.takesLong && argumentCount == 1
     resultNames = function.resultNames
     body = function.body
     self.prepared = prepared

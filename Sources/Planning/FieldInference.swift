@@ -7,6 +7,9 @@ import Functions
 protocol FieldInference {
   var builder: PlanBuilder { get }
 
+  /// Whether a list gives lists, of what follows from each of its texts; else only texts are taken.
+  var infersItems: Bool { get }
+
   /// The register of a field's value; nil where no rule can give it one.
   func field(_ name: String) -> Register?
 
@@ -40,13 +43,19 @@ enum InferredFields {
   static let hashed = ["file", "process", "process.parent", "dll", "tls.server"]
   /// Parts of a user agent below `user_agent`, by the same names in what the function gives.
   static let userAgent = ["device.name", "name", "version", "os.name", "os.version"]
+  /// Parts of a URL below `url`, likewise.
+  static let url = [
+    "full", "scheme", "domain", "port", "path", "extension", "query", "fragment", "username",
+    "password",
+  ]
   static let domain = ["registered_domain", "top_level_domain", "subdomain"]
 }
 
 extension FieldInference {
   func function(_ name: String, _ operands: [Register]) -> Register {
     guard let function = InferenceFunctions.named(name),
-      let call = FunctionCall(function, argumentCount: operands.count, prepared: nil)
+      let call = FunctionCall(
+        function, argumentCount: operands.count, prepared: nil, ofItems: infersItems)
     else { preconditionFailure("there is a function `\(name)`") }
     let result = builder.makeTemporary()
     let (start, count) = builder.argumentRun(operands)
@@ -56,15 +65,25 @@ extension FieldInference {
     return result
   }
 
-  /// A member of a computed object, by its dotted name.
+  /// A member of a computed object, by its dotted name; of a list, the members of its objects.
   func member(_ name: String, of object: Register) -> Register {
     let result = builder.makeTemporary()
-    builder.paths.append(TargetPath.parts(name).map { .member(builder.constant($0)) })
+    builder.paths.append(
+      (infersItems ? [.items] : []) + TargetPath.parts(name).map { .member(builder.constant($0)) })
     builder.add(.navigate(to: result, from: object, path: UInt32(builder.paths.count - 1)))
     return result
   }
 
   func infer(_ name: String, from value: Register) { infer(name, from: value, overrides: false) }
+
+  /// Steps that run only where there is something to take apart.
+  func taking(apart source: Register, _ build: () -> Void) {
+    let end = builder.makeLabel()
+    builder.add(
+      infersItems ? .jumpUnlessPresent(source, 0) : .jumpUnlessTest(source, .string, 0), to: end)
+    build()
+    builder.place(end)
+  }
 
   // MARK: The inferences
 
@@ -72,33 +91,32 @@ extension FieldInference {
   func inferFile() {
     guard let path = field("file.path") else { return }
     let name = node(of: "file.name")
-    let end = builder.makeLabel()
-    builder.add(.jumpUnlessTest(path, .string, 0), to: end)
-    builder.add(.jumpIfPresent(name, 0), to: end)
-    infer("file.name", from: function("basename", [path]))
-    infer("file.directory", from: function("dirname", [path]))
-    builder.place(end)
+    taking(apart: path) {
+      let end = builder.makeLabel()
+      builder.add(.jumpIfPresent(name, 0), to: end)
+      infer("file.name", from: function("basename", [path]))
+      infer("file.directory", from: function("dirname", [path]))
+      builder.place(end)
+    }
   }
 
   func inferUserAgent() {
     guard let original = field("user_agent.original") else { return }
-    let end = builder.makeLabel()
-    builder.add(.jumpUnlessTest(original, .string, 0), to: end)
-    let parts = function("user_agent", [original])
-    for name in InferredFields.userAgent {
-      infer("user_agent.\(name)", from: member(name, of: parts), overrides: true)
+    taking(apart: original) {
+      let parts = function("user_agent", [original])
+      for name in InferredFields.userAgent {
+        infer("user_agent.\(name)", from: member(name, of: parts), overrides: true)
+      }
     }
-    builder.place(end)
   }
 
   /// The parts of a host name, as `splitter` takes it apart.
   func inferDomain(of host: Register, below base: String, by splitter: String) {
-    let end = builder.makeLabel()
-    builder.add(.jumpUnlessTest(host, .string, 0), to: end)
-    let parts = function(splitter, [host])
-    for name in InferredFields.domain {
-      infer("\(base).\(name)", from: member(name, of: parts))
+    taking(apart: host) {
+      let parts = function(splitter, [host])
+      for name in InferredFields.domain {
+        infer("\(base).\(name)", from: member(name, of: parts))
+      }
     }
-    builder.place(end)
   }
 }

@@ -116,6 +116,8 @@ public enum NavigationStep: Sendable {
   case member(Register)
   case index(Int)
   case each
+  /// Each item of a list, or any other value itself.
+  case items
 }
 
 public struct ComparisonPlan: Sendable {

@@ -13,6 +13,8 @@ struct TargetInference: FieldInference {
 
   var builder: PlanBuilder { compiler.builder }
 
+  var infersItems: Bool { true }
+
   func field(_ name: String) -> Register? { targets.registers[name] }
 
   func node(of name: String) -> Register { target(name) ?? builder.constant(.absent) }
@@ -52,20 +54,10 @@ struct TargetInference: FieldInference {
       let url = builder.makeTemporary()
       let (start, count) = builder.argumentRun(bases)
       builder.add(.first(to: url, arguments: start, count: count))
-      let end = builder.makeLabel()
-      builder.add(.jumpUnlessTest(url, .string, 0), to: end)
-      let parts = function("url_parts", [url])
-      let scheme = member("scheme", of: parts)
-      let domain = member("domain", of: parts)
-      infer("url.full", from: function("full_url", [url, scheme, domain]))
-      infer("url.scheme", from: scheme)
-      infer("url.domain", from: domain)
-      let port = function("port", [member("port", of: parts), node(of: "url.scheme")])
-      infer("url.port", from: port)
-      for name in ["path", "extension", "query", "fragment", "username", "password"] {
-        infer("url.\(name)", from: member(name, of: parts))
+      taking(apart: url) {
+        let parts = function("inferred_url_parts", [url])
+        for name in InferredFields.url { infer("url.\(name)", from: member(name, of: parts)) }
       }
-      builder.place(end)
     }
     if let domain = field("url.domain") {
       inferDomain(of: domain, below: "url", by: "host_parts")

@@ -86,6 +86,10 @@ extension Worker {
         value = known.item
         continue
       }
+      if case .items = steps[index] {
+        if value.kind == .array { return each(value, steps, index + 1) }
+        continue
+      }
       if case .member(let name) = steps[index], state.pointee.members.isKnown(value) {
         scratch.spend(KnownMembers.most)
         value = ignoring(state.pointee.members.member(registers[name.place].spelling))
@@ -106,7 +110,7 @@ extension Worker {
         let item = ignoring(JSONCursor.item(number, of: value))
         state.pointee.lastItem = LastItem(list: value, number: number, item: item)
         value = item
-      case .each: return each(value, steps, index + 1)
+      case .each, .items: return each(value, steps, index + 1)
       }
     }
     return value

@@ -19,21 +19,23 @@ extension Function {
     return object.finish()
   }
 
-  /// `full_url(url, scheme, domain)`.
-  static let fullURL = Function(
-    "full_url",
-    parameters: [
-      Parameter("url", .text), Parameter("scheme", .text), Parameter("domain", .text),
-    ], returns: .text,
-    about: "The URL, where it says a host and how the web or its files are reached there.",
+  /// `inferred_url_parts(url)`.
+  static let inferredURLParts = Function(
+    "inferred_url_parts", parameters: [Parameter("url", .text)], returns: .object,
+    about:
+      "What `url_parts` gives; with `full` where the URL says a host and how the web or its files "
+      + "are reached there, and with the port that its scheme stands for.",
     examples: [
-      Example([#""http://ex.org/""#, #""http""#, #""ex.org""#], #""http://ex.org/""#),
-      Example([#""ldap://ex.org""#, #""ldap""#, #""ex.org""#], "absent"),
-      Example([#""/a""#, "absent", "absent"], "absent"),
+      Example(
+        [#""HTTP://192.0.2.1/""#],
+        #"{"original":"HTTP://192.0.2.1/","scheme":"http","domain":"192.0.2.1","#
+          + #""full":"HTTP://192.0.2.1/","port":80,"path":"/"}"#),
+      Example(
+        [#""ldap://[::1]""#],
+        #"{"original":"ldap://[::1]","scheme":"ldap","domain":"[::1]"}"#),
+      Example([#""/a""#], #"{"original":"/a","path":"/a"}"#),
     ]
-  ) { arguments in
-    Port.standard(of: arguments.text(1)) == nil ? .absent : arguments.value(0)
-  }
+  ) { parts(of: $0, forInference: true) }
 
   /// `address(text)`.
   static let address = Function(

@@ -34,7 +34,11 @@ extension Function {
       "original", "scheme", "username", "password", "domain", "registered_domain",
       "top_level_domain", "subdomain", "port", "path", "extension", "query", "fragment",
     ]
-  ) { arguments in
+  ) { parts(of: $0) }
+
+  /// The object of a URL's parts; for inference also the whole URL, where it says a host and how the
+  /// web or its files are reached there, and the port that its scheme stands for.
+  static func parts(of arguments: borrowing Arguments, forInference: Bool = false) -> Value {
     let span = arguments.span(0)
     guard let url = URLText(span.bytes) else { return .absent }
     let scratch = arguments.scratch
@@ -58,7 +62,10 @@ extension Function {
     add("domain", url.host)
     let host = HostName(TextSpan(bytes: url.host ?? .empty, form: span.form), in: scratch)
     host.forEachPart { add($0, $1) }
-    if let port = url.port { add("port", Value(.integer, port)) }
+    let standard =
+      forInference ? scheme.flatMap { Port.standard(of: $0.spelling) } : nil
+    if standard != nil, let host = url.host, host.count > 0 { add("full", span.whole) }
+    if let port = url.port ?? standard { add("port", Value(.integer, port)) }
     add("path", url.path)
     add("extension", url.pathExtension)
     add("query", url.query)

@@ -21,6 +21,8 @@ extension IntakeCompiler: FieldInference {
 
   // MARK: Reading and writing fields
 
+  var infersItems: Bool { false }
+
   /// The register of a field's value; nil where it cannot have one.
   func field(_ name: String) -> Register? {
     fields.mayExist(name) ? node(of: name) : nil
