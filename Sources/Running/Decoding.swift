@@ -7,27 +7,31 @@ extension Worker {
   /// Runs a stage's `decode`: its fields, or those of its `else`, or none.
   func decode(index: Int) {
     let decode = plan.decodes[index]
+    let limits = scratch.reachedLimits
+    defer { if scratch.reachedLimits > limits { counters.limitedDecodes[index] += 1 } }
     if decode.isExternal { return extract(decode, index) }
     clear(decode.registers)
     let source = registers[decode.source.place]
     if source.isPresent {
-      if read(source, decode) { return }
+      if read(source, index) { return }
       counters.undecodable[index] += 1
       clear(decode.registers)
     }
     if let otherwise = decode.otherwise, registers[otherwise.place].isPresent {
-      if read(registers[otherwise.place], decode) { return }
+      if read(registers[otherwise.place], index) { return }
       clear(decode.registers)
-      countFailure(of: registers[otherwise.place], index)
+      countFailure(of: registers[otherwise.place], index, since: limits)
     } else if source.isPresent {
-      countFailure(of: source, index)
+      countFailure(of: source, index, since: limits)
       failed(decode.onError)
     }
   }
 
-  /// Nothing came of a value that was there.
-  private func countFailure(of source: Value, _ index: Int) {
-    if source.isContainer {
+  /// Nothing came of a value that was there; so many searches had reached their limit before.
+  private func countFailure(of source: Value, _ index: Int, since limits: Int) {
+    if scratch.reachedLimits > limits {
+      counters.undecidedDecodes[index] += 1
+    } else if source.isContainer {
       counters.containersForTexts[index] += 1
     } else {
       counters.failedDecodes[index] += 1
@@ -60,13 +64,14 @@ extension Worker {
     let decode = plan.decodes[index]
     guard let saved = scratchCopy(of: decode.registers) else { return false }
     clear(decode.registers)
-    if read(source, decode) { return true }
+    if read(source, index) { return true }
     counters.undecodable[index] += 1
     if takesRaw {
       (registers + decode.registers.lowerBound).update(from: saved, count: decode.registers.count)
       return true
     }
-    countFailure(of: source, index)
+    if scratch.reachedLimits > 0 { counters.limitedDecodes[index] += 1 }
+    countFailure(of: source, index, since: 0)
     if case .reject = decode.onError { return false }
     clear(decode.registers)
     failed(decode.onError)
@@ -83,14 +88,17 @@ extension Worker {
       clear(decode.registers)
     }
     let source = registers[decode.source.place]
-    let isRead = source.isPresent && source.kind != .null && read(source, decode)
+    let limits = scratch.reachedLimits
+    let isRead = source.isPresent && source.kind != .null && read(source, index)
     if isRead, registers[root].kind != .ignored {
       if !registers[root].isPresent { registers[root] = .emptyObject }
       return
     }
     if !isRead {
       counters.undecodable[index] += 1
-      if source.isPresent, source.kind != .null { countFailure(of: source, index) }
+      if source.isPresent, source.kind != .null {
+        countFailure(of: source, index, since: limits)
+      }
     }
     clear(decode.registers)
     if let saved {
@@ -112,7 +120,8 @@ extension Worker {
   }
 
   /// Decodes a present value into the registers of the decode; false when it does not decode.
-  private func read(_ source: Value, _ decode: DecodePlan) -> Bool {
+  private func read(_ source: Value, _ index: Int) -> Bool {
+    let decode = plan.decodes[index]
     if source.isContainer {
       switch decode.kind {
       case .json: return readObject(source, decode)
@@ -183,10 +192,10 @@ extension Worker {
       let value = PythonLiteral.value(text, in: scratch)
       return value.kind != .ignored && readValue(value, decode)
     case .xml:
-      let text = repairedXML(text, as: .replacement, decode)
+      let text = repairedXML(text, as: .replacement, decode, index)
       return readValue(XMLText.object(text, in: scratch), decode)
     case .windowsEvent:
-      let text = repairedXML(text, as: .escape, decode)
+      let text = repairedXML(text, as: .escape, decode, index)
       return readValue(
         XMLText.windowsEvent(text, as: decode.dialect, in: scratch), decode)
     case .grok(let pattern):
@@ -223,12 +232,12 @@ extension Worker {
 
   /// A document without what XML forbids; those of intake formats are left as they are.
   private func repairedXML(
-    _ text: Bytes, as spelling: XMLRepair.Spelling, _ decode: DecodePlan
+    _ text: Bytes, as spelling: XMLRepair.Spelling, _ decode: DecodePlan, _ index: Int
   ) -> Bytes {
     guard !decode.isExternal,
       let (repaired, count) = XMLRepair.repaired(text, as: spelling, in: scratch)
     else { return text }
-    counters.replacedCharacters += count
+    counters.replacedCharacters[index] += count
     return repaired
   }
 

@@ -216,7 +216,10 @@ extension Worker {
     case .oneOf(let values): return slot(of: value, in: values) != nil
     case .pattern(let pattern):
       guard let text = JSONText.decoded(value, in: scratch) else { return false }
-      return pattern._withUnsafeGuaranteedRef { $0.isMatch(text, in: scratch) }
+      let limits = scratch.reachedLimits
+      let isMatch = pattern._withUnsafeGuaranteedRef { $0.isMatch(text, in: scratch) }
+      if scratch.reachedLimits > limits { counters.limitedRules[rule] += 1 }
+      return isMatch
     }
   }
 
@@ -265,10 +268,12 @@ extension Worker {
     {
       return ignoring(known)
     }
+    let limits = scratch.reachedLimits
     let result = call.pointee.call._withUnsafeGuaranteedRef {
       $0.invoke(
         UnsafeBufferPointer(start: argumentValues, count: count), scratch: scratch, now: now)
     }
+    if scratch.reachedLimits > limits { counters.limitedCalls[index] += 1 }
     if call.pointee.takesLong, !scratch.isExhausted, !scratch.isOverworked {
       answers?.remember(result, of: index, to: argumentValues[0])
     }

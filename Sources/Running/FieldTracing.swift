@@ -60,7 +60,9 @@ extension TraceRecorder {
       switch outcome {
       case .written: true
       case .castFailed(let instead): instead != nil
-      case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed, .undeclared, .deleted: false
+      case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed, .searchLimited, .undeclared,
+        .deleted:
+        false
       }
     if changes {
       if before.target?.value != nil, let earlier = writers[to.place],

@@ -60,13 +60,19 @@ public struct RunCounters: Sendable {
   public var eventsOut = 0
   /// By decode: the source was there and did not decode.
   public var undecodable: [Int]
-  /// Characters of XML that XML forbids.
-  public var replacedCharacters = 0
+  /// By decode: characters of XML that XML forbids.
+  public var replacedCharacters: [Int]
   /// Searches that reached their limit, so that nobody knows what they would have found.
   public var limitedSearches = 0
+  /// Where they stood: by decode, by call of a function, by write rule.
+  public var limitedDecodes: [Int]
+  public var limitedCalls: [Int]
+  public var limitedRules: [Int]
   /// By decode: nothing came of a text, or of a list or an object, that was there.
   public var failedDecodes: [Int]
   public var containersForTexts: [Int]
+  /// By decode: nothing came of a value, since a search reached its limit.
+  public var undecidedDecodes: [Int]
 
   public init(plan: Plan) {
     absent = Array(repeating: 0, count: plan.rules.count)
@@ -77,6 +83,11 @@ public struct RunCounters: Sendable {
     undecodable = Array(repeating: 0, count: plan.decodes.count)
     failedDecodes = undecodable
     containersForTexts = undecodable
+    undecidedDecodes = undecodable
+    replacedCharacters = undecodable
+    limitedDecodes = undecodable
+    limitedCalls = Array(repeating: 0, count: plan.calls.count)
+    limitedRules = absent
   }
 
   public mutating func add(_ other: RunCounters) {
@@ -90,10 +101,14 @@ public struct RunCounters: Sendable {
     sum(&dropped, other.dropped)
     sum(&rejected, other.rejected)
     sum(&undecodable, other.undecodable)
-    replacedCharacters += other.replacedCharacters
+    sum(&replacedCharacters, other.replacedCharacters)
     limitedSearches += other.limitedSearches
     sum(&failedDecodes, other.failedDecodes)
     sum(&containersForTexts, other.containersForTexts)
+    sum(&undecidedDecodes, other.undecidedDecodes)
+    sum(&limitedDecodes, other.limitedDecodes)
+    sum(&limitedCalls, other.limitedCalls)
+    sum(&limitedRules, other.limitedRules)
     eventsIn += other.eventsIn
     eventsOut += other.eventsOut
   }
@@ -118,14 +133,48 @@ public struct RunCounters: Sendable {
   public func failedDecodes(of plan: Plan, location: (Span) -> String) -> [Row] {
     var rows: [Row] = []
     for (index, decode) in plan.decodes.enumerated() {
-      let place = decode.label.span.map { "\(location($0)) " } ?? ""
+      let place = place(of: decode, location)
       for (count, reason) in [
         (failedDecodes[index], decode.label.failure), (containersForTexts[index], "no text"),
+        (undecidedDecodes[index], Trace.DecodeOutcome.searchLimited),
       ] where count > 0 {
         rows.append(Row(label: "\(place)\(decode.label.name): \(reason)", count: count))
       }
     }
     return rows.sorted { $1.count < $0.count }
+  }
+
+  /// Rules whose searches reached their limit, each with how often.
+  public func limitedSearches(of plan: Plan, location: (Span) -> String) -> [Row] {
+    var counts: [String: Int] = [:]
+    for (number, step) in plan.steps.enumerated() {
+      let (name, count) =
+        switch step {
+        case .decode(let index): (plan.decodes[Int(index)].label.name, limitedDecodes[Int(index)])
+        case .call(_, let index): (plan.calls[Int(index)].name, limitedCalls[Int(index)])
+        case .write(_, _, let index): (plan.rules[Int(index)].target, limitedRules[Int(index)])
+        default: ("", 0)
+        }
+      if count > 0 { counts["\(location(plan.origins[number])) \(name)", default: 0] += count }
+    }
+    if let index = plan.input.decode, limitedDecodes[index] > 0 {
+      let decode = plan.decodes[index]
+      counts["\(place(of: decode, location))\(decode.label.name)"] = limitedDecodes[index]
+    }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { Row(label: $0.key, count: $0.value) }
+  }
+
+  /// Decodes of XML that had to replace characters, each with how many.
+  public func replacedCharacters(of plan: Plan, location: (Span) -> String) -> [Row] {
+    zip(plan.decodes, replacedCharacters).filter { $0.1 > 0 }
+      .map { Row(label: "\(place(of: $0.0, location))\($0.0.label.name)", count: $0.1) }
+      .sorted { $1.count < $0.count }
+  }
+
+  /// Where a decode stands, with a blank behind it; nothing where that is no place of a file.
+  private func place(of decode: DecodePlan, _ location: (Span) -> String) -> String {
+    decode.label.span.map { "\(location($0)) " } ?? ""
   }
 
   public func droppedEvents(of plan: Plan) -> [Row] {

@@ -37,6 +37,8 @@ public struct Trace: Sendable {
     case castFailed(instead: String?)
     /// The key is not in the table, and there is no `else`.
     case lookupMissed
+    /// A search reached its limit, so that nobody knows what it would have found.
+    case searchLimited
     /// The taxonomy does not know the field.
     case undeclared
     /// The field was taken out of the event.
@@ -80,6 +82,9 @@ public struct Trace: Sendable {
     case absent
     /// Nothing came of what was there; what it lacks.
     case failed(String)
+
+    /// Why a decode failed whose pattern ended without an answer.
+    static let searchLimited = "search at its limit"
   }
 
   public enum Entry: Sendable {
@@ -94,6 +99,8 @@ public struct Trace: Sendable {
     /// So many events were emitted, those of the items with these numbers.
     case emit(step: Int, events: Int, items: [Int])
     case drop(step: Int, reason: String)
+    /// A search reached its limit: nobody knows what it would have found.
+    case limit(step: Int)
   }
 
   public var verdict: Verdict

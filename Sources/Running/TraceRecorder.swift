@@ -164,14 +164,21 @@ final class TraceRecorder {
   struct Before {
     var target: Trace.Reading?
     var failed = 0
-    /// Texts, and then lists and objects, that a decode gave nothing for.
-    var failures = (0, 0)
+    /// Texts, and then lists and objects, that a decode gave nothing for, and those undecided.
+    var failures = (0, 0, 0)
+    /// Searches of the event that reached their limit.
+    var limits = 0
     var emitted = 0
     var item: Int?
+
+    init(limits: Int, item: Int?) {
+      self.limits = limits
+      self.item = item
+    }
   }
 
   func before(_ step: Int) -> Before {
-    var before = Before(item: item)
+    var before = Before(limits: worker.scratch.reachedLimits, item: item)
     switch plan.steps[step] {
     case .write(let to, _, let rule):
       before.target = values.reading(to)
@@ -192,8 +199,12 @@ final class TraceRecorder {
     return before
   }
 
-  private func failures(_ decode: Int) -> (Int, Int) {
-    (worker.counters.failedDecodes[decode], worker.counters.containersForTexts[decode])
+  private func failures(_ decode: Int) -> (Int, Int, Int) {
+    let counters = worker.counters
+    return (
+      counters.failedDecodes[decode], counters.containersForTexts[decode],
+      counters.undecidedDecodes[decode]
+    )
   }
 
   private func outcome(
@@ -202,6 +213,7 @@ final class TraceRecorder {
     let now = failures(number)
     if now.0 > before.failures.0 { return .failed(decode.label.failure) }
     if now.1 > before.failures.1 { return .failed("no text") }
+    if now.2 > before.failures.2 { return .failed(Trace.DecodeOutcome.searchLimited) }
     let isGiven = decode.otherwise.map { worker.registers[$0.place].isPresent } ?? false
     return isGiven ? .otherwise : .absent
   }
@@ -213,6 +225,12 @@ final class TraceRecorder {
   }
 
   func after(_ step: Int, _ before: Before) {
+    let isLimited = worker.scratch.reachedLimits > before.limits
+    if isLimited, case .decode = plan.steps[step] {
+      // The entry of the decode says it.
+    } else if isLimited {
+      trace.entries.append(.limit(step: step))
+    }
     switch plan.steps[step] {
     case .write(let to, let from, let rule): noteWrite(step, to, from, rule, before)
     case .set(let to, _):
@@ -257,7 +275,8 @@ final class TraceRecorder {
       let call = plan.calls[Int(number)]
       let arguments = plan.arguments[call.arguments]
       values.derive(
-        to, values.sources(arguments), arguments.flatMap(values.functions) + [call.name])
+        to, values.sources(arguments), arguments.flatMap(values.functions) + [call.name],
+        isLimited ? .searchLimited : nil)
     case .list(let to, let start, let count):
       let items = registers(start, count)
       values.derive(to, values.sources(items), items.flatMap(values.functions))

@@ -22,12 +22,10 @@ enum StatisticsText {
     let undecoded = report.counters.failedDecodes(of: report.plan) { sources.location(of: $0) }
     if !undecoded.isEmpty { rows += section("decodes failed", undecoded, of: "decodes") }
     rows += section("sources absent", report.counters.absentFields(of: report.plan))
-    if report.counters.replacedCharacters > 0 {
-      rows.append(("characters replaced", Console.grouped(report.counters.replacedCharacters)))
-    }
-    if report.counters.limitedSearches > 0 {
-      rows.append(("searches at their limit", Console.grouped(report.counters.limitedSearches)))
-    }
+    let replaced = report.counters.replacedCharacters(of: report.plan) { sources.location(of: $0) }
+    if !replaced.isEmpty { rows += section("characters replaced", replaced, of: "decodes") }
+    let limited = report.counters.limitedSearches(of: report.plan) { sources.location(of: $0) }
+    if !limited.isEmpty { rows += section("searches at their limit", limited, of: "rules") }
     let seconds = max(report.seconds, 1e-6)
     rows += [
       ("bytes in", Console.grouped(report.bytesRead)),

@@ -1,3 +1,4 @@
+import Diagnostics
 import Running
 import Testing
 
@@ -17,6 +18,34 @@ import Testing
     let outputs = [many, many + ";", "none"].map { engine.map(#"{"line":"\#($0)"}"#).description }
     #expect(outputs == ["{}", #"{"demo":{"word":"linear"}}"#, "{}"])
     // The first two, of the pattern that refers back.
-    #expect(engine.worker.finishedCounters().limitedSearches == 2)
+    let counters = engine.worker.finishedCounters()
+    #expect(counters.limitedSearches == 2)
+    let rows = counters.limitedSearches(of: engine.worker.plan) { "\($0.lower)" }
+    #expect(rows.map(\.count) == [2])
+    #expect(rows.first?.label.hasSuffix(" capture") == true)
+  }
+
+  /// PCRE2 does not try every place of a long text; what it leaves out is searched or counted.
+  @Test func longTexts() throws {
+    let engine = try Engine(
+      #"""
+      schema: [ecs@9.4, {demo.pair: keyword, demo.same: keyword}]
+      stages:
+        - decode: {regex: text, pattern: "(?P<d>[0-9])(?P=d)!", name: found}
+        - map:
+            demo.pair: line | capture("([0-9]{2})!", 1)
+            demo.same: $found.d
+      """#)
+    let long = String(repeating: "x", count: 300_000)
+    let outputs = [
+      #"{"line":"\#(long)12!"}"#, #"{"line":"\#(long)1!"}"#, #"{"text":"\#(long)11!"}"#,
+      #"{"text":"11!"}"#,
+    ].map { engine.map($0).description }
+    #expect(outputs == [#"{"demo":{"pair":"12"}}"#, "{}", "{}", #"{"demo":{"same":"1"}}"#])
+    let counters = engine.worker.finishedCounters()
+    #expect(counters.limitedSearches == 1)
+    #expect(counters.limitedDecodes == [1])
+    #expect(counters.undecidedDecodes == [1])
+    #expect(counters.failedDecodes == [0])
   }
 }

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Searching is bounded whatever the pattern and the event: by a limit on backtracking that shrinks
 /// with the number of places where a match may begin, and for texts past 64 KiB by a limit on those
-/// places. What reaches the limit is searched for in linear time; patterns that this cannot express
+/// places. What reaches a limit is searched for in linear time; patterns that this cannot express
 /// find nothing, and `Scratch.reachedLimits` counts it.
 public final class Regex: PreparedArgument {
   /// Why a pattern cannot be used.
@@ -144,6 +144,9 @@ public final class Regex: PreparedArgument {
     init(_ program: LinearProgram?) { self.program = program }
   }
 
+  /// Whether every search ends with an answer, since what PCRE2 gives up is searched in linear time.
+  public var endsInLinearTime: Bool { linear != nil }
+
   // MARK: Searching
 
   /// Whether the pattern occurs in a text.
@@ -256,7 +259,8 @@ public final class Regex: PreparedArgument {
       let result = matchOnce(options)
       let end = result > 0 ? groups?[1] ?? text.count : text.count
       if end > position { scratch.spendSearch(of: text.slice(position, end)) }
-      guard Search.isLimit(result) else { return result }
+      let isCut = result == PCRE2_ERROR_NOMATCH && mayBeginBeyondLimit(options)
+      guard isCut || Search.isLimit(result) else { return result }
       isLinear = true
       return matchLinearly(options)
     }
@@ -277,6 +281,14 @@ public final class Regex: PreparedArgument {
       case .nothing: return PCRE2_ERROR_NOMATCH
       case .limit: return reachLimit()
       }
+    }
+
+    /// Whether a match may begin behind the last offset that PCRE2 tried.
+    private func mayBeginBeyondLimit(_ options: UInt32) -> Bool {
+      guard startLimit < text.count, (options & UInt32(PCRE2_ANCHORED)) == 0 else { return false }
+      var all: UInt32 = 0
+      if let code { pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_ALLOPTIONS), &all) }
+      return all & UInt32(PCRE2_ANCHORED) == 0
     }
 
     private func reachLimit() -> Int32 {

@@ -21,18 +21,22 @@ extension Checker {
 
   func check(_ pattern: String, _ span: Span) {
     var reader = PatternAmbiguity(pattern)
-    if let part = reader.find() { report(.explosive(part, span)) }
+    if let part = reader.find() { report(.explosive(part, of: pattern, span)) }
   }
 }
 
 extension Diagnostic {
-  static func explosive(_ part: String, _ span: Span) -> Diagnostic {
-    Diagnostic(
+  static func explosive(_ part: String, of pattern: String, _ span: Span) -> Diagnostic {
+    let isDecided = (try? Regex(pattern))?.endsInLinearTime ?? false
+    return Diagnostic(
       .explosivePattern, .warning,
       "`\(part)` can split one text in very many ways", at: span,
       label: "a repetition inside a repetition",
-      help: "on a text that nearly fits, very many ways are tried before a slower search in linear "
-        + "time takes over; write a possessive `++` or `*+`, an atomic group `(?>…)`, or one repetition"
+      help: "on a text that nearly fits, very many ways are tried before "
+        + (isDecided
+          ? "a slower search in linear time takes over"
+          : "the search is given up, and finds nothing")
+        + "; write a possessive `++` or `*+`, an atomic group `(?>…)`, or one repetition"
     )
   }
 }

@@ -50,7 +50,7 @@ struct RuleCoverage {
         }
       case .decode(let step, _, .decoded), .drop(let step, _): isEffective[step] = true
       case .emit(let step, let events, _): if events > 0 { isEffective[step] = true }
-      case .decode, .condition, .match, .loop: break
+      case .decode, .condition, .match, .loop, .limit: break
       }
     }
   }

@@ -114,13 +114,15 @@ struct Explainer: Sendable {
         text += ",\(explainer.steps[step]),\"sources\":\(event.json(source))"
         missed.append(
           text + ",\"outcome\":\"decode_failed\",\"reason\":\(JSONString.quoted(reason))}")
+      case .limit(let step):
+        missed.append("{\(explainer.steps[step]),\"outcome\":\"search_limited\"}")
       case .decode, .loop, .drop: break
       }
     }
 
     private mutating func take(_ write: Trace.Write) {
       switch write.outcome {
-      case .lookupMissed, .castFailed(instead: nil), .undeclared:
+      case .lookupMissed, .searchLimited, .castFailed(instead: nil), .undeclared:
         missed.append(record(write, value: nil))
       default: break
       }

@@ -79,6 +79,7 @@ struct TraceText {
       text = "for_each: \(Console.count(items, "item"))" + style.dim(list(readings))
     case .emit(_, let events, _): text = "emit: \(Console.count(events, "event"))"
     case .drop(_, let reason): text = style.bad("drop: \(TracedEvent.short(reason))")
+    case .limit: text = style.bad(TracedEvent.limitText)
     }
     return indent(depth) + text + "  " + style.dim(place) + "\n"
   }
@@ -145,6 +146,7 @@ struct TraceText {
     case .drop(_, let reason):
       put("kind", text: "drop")
       put("reason", text: reason)
+    case .limit: put("kind", text: "search_limited")
     }
     put("rule", text: entry.step.map { event.place($0) })
     return "{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
@@ -157,7 +159,7 @@ extension Trace.Entry {
     switch self {
     case .write(let write): write.step
     case .match(let step, _, _, _), .decode(let step, _, _), .loop(let step, _, _),
-      .emit(let step, _, _), .drop(let step, _):
+      .emit(let step, _, _), .drop(let step, _), .limit(let step):
       step
     case .condition: nil
     }

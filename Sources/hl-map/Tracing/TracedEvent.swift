@@ -68,6 +68,13 @@ struct TracedEvent {
 
   // MARK: Words
 
+  static let limitText = "a search reached its limit: nobody knows what it would have found"
+
+  /// The steps whose searches reached their limit.
+  var limitedSteps: [Int] {
+    trace.entries.compactMap { if case .limit(let step) = $0 { step } else { nil } }
+  }
+
   /// `file:line:column` of a step.
   func place(_ step: Int) -> String { sources.location(of: plan.origins[step]) }
 
@@ -205,6 +212,7 @@ struct TracedEvent {
         : "value ignored (empty or on the ignore list)"
     case .kept: return "kept what was there"
     case .lookupMissed: return "lookup has no such key"
+    case .searchLimited: return "a search reached its limit"
     case .undeclared: return "not in the taxonomy"
     case .deleted: return "deleted"
     case .castFailed(let instead):

@@ -63,6 +63,7 @@ extension Trace.Outcome {
     case .kept: "kept"
     case .castFailed: "cast_failed"
     case .lookupMissed: "lookup_missed"
+    case .searchLimited: "search_limited"
     case .undeclared: "undeclared"
     case .deleted: "deleted"
     }
@@ -73,7 +74,8 @@ extension Trace.Outcome {
     switch self {
     case .written(let value): value
     case .castFailed(let instead): instead
-    case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed, .undeclared, .deleted: nil
+    case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed, .searchLimited, .undeclared, .deleted:
+      nil
     }
   }
 }

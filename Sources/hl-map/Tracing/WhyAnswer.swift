@@ -75,6 +75,14 @@ struct WhyAnswer {
   // MARK: For people
 
   func pretty(_ style: TraceStyle) -> String {
+    var text = answer(style)
+    for step in event.limitedSteps {
+      text += "\n\(place(step, style))\n  \(style.bad(TracedEvent.limitText))\n"
+    }
+    return text
+  }
+
+  private func answer(_ style: TraceStyle) -> String {
     var text = style.bold(field)
     text +=
       value.map { " = \(style.good(TracedEvent.shown($0)))\n" }
@@ -204,7 +212,10 @@ struct WhyAnswer {
       return "{\(event.json(ofStep: attempt.step)),"
         + "\"result\":\"\(result)\"\(more),\"guards\":[\(guards.joined(separator: ","))]}"
     }
+    let limited = event.limitedSteps.map { "{\(event.json(ofStep: $0))}" }.joined(separator: ",")
     return "{\"field\":\(quoted(field)),\"present\":\(value != nil),\"value\":\(value ?? "null"),"
-      + "\"verdict\":\(quoted(event.verdictText ?? "written")),\"rules\":[\(rules.joined(separator: ","))]}\n"
+      + "\"verdict\":\(quoted(event.verdictText ?? "written")),"
+      + "\"rules\":[\(rules.joined(separator: ","))]"
+      + (limited.isEmpty ? "" : ",\"searches_at_limit\":[\(limited)]") + "}\n"
   }
 }

@@ -44,7 +44,7 @@ extension IntakeChecker {
 
   private func check(_ pattern: String, _ span: Span) {
     var reader = PatternAmbiguity(pattern)
-    if let part = reader.find() { report(.explosive(part, span)) }
+    if let part = reader.find() { report(.explosive(part, of: pattern, span)) }
   }
 
   /// A grok pattern with a word for every `%{…}`: what the library holds is not the format's.
