@@ -42,6 +42,8 @@ public struct RepeatedMembers {
     guard value.isContainer, value.spelling.firstIndex(of: UInt8(ascii: "{")) != nil else {
       return value
     }
+    scratch.spend(Int(value.count))
+    guard RepeatedMembers.mayHave(value.spelling) else { return value }
     let mark = scratch.mark
     guard var search = RepeatedMembers(value, in: scratch) else { return value }
     search.run()
@@ -50,6 +52,62 @@ public struct RepeatedMembers {
       return value
     }
     return Value(value.kind, copy, count: Int(value.count), form: .decoded)
+  }
+
+  /// Whether some object of a text may have two members of one name; false, as nearly always, is
+  /// certain.
+  ///
+  /// Of each name a digest is kept, which tells the names of one object apart; what it cannot tell,
+  /// or has no room, may be.
+  private static func mayHave(_ text: Bytes) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 64) { names in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: 16) { firsts in
+        var nameCount = 0
+        var depth = -1
+        var index = 0
+        while index < text.count {
+          let byte = text.base[index]
+          index &+= 1
+          if byte == UInt8(ascii: "\"") {
+            let start = index
+            let (close, isEscaped) = JSONCursor.stringEnd(text, start)
+            index = JSONCursor.skipBlanks(text, close &+ 1)
+            guard index < text.count, text.base[index] == UInt8(ascii: ":") else { continue }
+            guard !isEscaped, nameCount < names.count, depth >= 0 else { return true }
+            let name = digest(text.base + start, close &- start)
+            var earlier = firsts[depth]
+            while earlier < nameCount {
+              if names[earlier] == name { return true }
+              earlier &+= 1
+            }
+            names[nameCount] = name
+            nameCount &+= 1
+          } else if byte | 0x20 == UInt8(ascii: "{") {
+            depth &+= 1
+            guard depth < firsts.count else { return true }
+            firsts[depth] = nameCount
+          } else if byte | 0x20 == UInt8(ascii: "}") {
+            guard depth >= 0 else { return true }
+            nameCount = firsts[depth]
+            depth &-= 1
+          }
+        }
+        return false
+      }
+    }
+  }
+
+  /// One number of the first and the last eight bytes of a name, and of its length.
+  private static func digest(_ name: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    guard count >= 8 else {
+      var bytes = UInt64(truncatingIfNeeded: count)
+      for index in 0..<count { bytes = bytes << 8 | UInt64(name[index]) }
+      return bytes
+    }
+    let raw = UnsafeRawPointer(name)
+    let first = raw.loadUnaligned(as: UInt64.self)
+    let last = raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+    return (first &* 0x9E37_79B9_7F4A_7C15) ^ last ^ UInt64(truncatingIfNeeded: count) << 56
   }
 
   private init?(_ value: Value, in scratch: Scratch) {

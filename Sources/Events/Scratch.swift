@@ -17,15 +17,18 @@ public final class Scratch {
   }
 
   private var chunks: [Chunk]
-  private var current = 0
 
-  /// Where the current chunk is free. Behind a pointer: exclusivity checks of class properties cost
+  /// Where the current chunk is free, and what an event counts. Behind a pointer: exclusivity checks of class properties cost
   /// more than an allocation.
   @usableFromInline
   struct Free {
     @usableFromInline var cursor: UnsafeMutablePointer<UInt8>
     @usableFromInline var end: UnsafeMutablePointer<UInt8>
     @usableFromInline var work = 0
+    /// The number of the chunk.
+    var current = 0
+    @usableFromInline var reachedLimits = 0
+    @usableFromInline var isExhausted = false
     /// Searches of this event, and the processor's time in nanoseconds when it was last read.
     var searches = 0
     var time = 0
@@ -47,9 +50,9 @@ public final class Scratch {
   /// What appending anything to a builder costs in work, beside its bytes.
   static var pieceWork: Int { 16 }
   /// How many searches of this event reached their limit, and so found nothing.
-  public private(set) var reachedLimits = 0
+  @inlinable public var reachedLimits: Int { free.pointee.reachedLimits }
   /// Set once an allocation was refused in this event; the event is then rejected.
-  public private(set) var isExhausted = false
+  @inlinable public var isExhausted: Bool { free.pointee.isExhausted }
 
   public init(limit: Int = 256 << 20, firstChunk: Int = 64 << 10) {
     self.limit = limit
@@ -76,26 +79,26 @@ public final class Scratch {
 
   /// Forgets everything; chunks beyond the first few are given back.
   public func reset() {
-    if current > 0 || isExhausted {
+    if free.pointee.current > 0 || isExhausted {
       while chunks.count > 1, chunks.reduce(0, { $0 + $1.capacity }) > 4 << 20 {
         Glibc.free(chunks.removeLast().base)
       }
-      current = 0
+      free.pointee.current = 0
       takenBefore = 0
-      isExhausted = false
+      free.pointee.isExhausted = false
       free.pointee.end = chunks[0].base + chunks[0].capacity
     }
     free.pointee.cursor = chunks[0].base
     free.pointee.work = 0
     free.pointee.searches = 0
     free.pointee.time = 0
-    reachedLimits = 0
+    free.pointee.reachedLimits = 0
   }
 
   // MARK: Work
 
   /// Counts a search that found nothing since it reached its limit.
-  public func reachLimit() { reachedLimits += 1 }
+  public func reachLimit() { free.pointee.reachedLimits += 1 }
 
   /// Whether the event has taken more work than it may; it is then rejected.
   @inlinable public var isOverworked: Bool { free.pointee.work > Scratch.workLimit }
@@ -142,26 +145,28 @@ public final class Scratch {
 
   @usableFromInline @inline(never)
   func allocateSlowly(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
-    takenBefore += chunks[current].capacity
+    takenBefore += chunks[free.pointee.current].capacity
     guard takenBefore + count <= limit else {
-      takenBefore -= chunks[current].capacity
-      isExhausted = true
+      takenBefore -= chunks[free.pointee.current].capacity
+      free.pointee.isExhausted = true
       return nil
     }
-    while current + 1 < chunks.count {
-      current += 1
-      if chunks[current].capacity >= count + Scratch.gap { return startChunk(count) }
-      takenBefore += chunks[current].capacity
+    while free.pointee.current + 1 < chunks.count {
+      free.pointee.current += 1
+      if chunks[free.pointee.current].capacity >= count + Scratch.gap { return startChunk(count) }
+      takenBefore += chunks[free.pointee.current].capacity
     }
     chunks.append(
       Scratch.makeChunk(
-        max(count + Scratch.gap, min(2 * chunks[current].capacity, limit - takenBefore))))
-    current += 1
+        max(
+          count + Scratch.gap, min(2 * chunks[free.pointee.current].capacity, limit - takenBefore)))
+    )
+    free.pointee.current += 1
     return startChunk(count)
   }
 
   private func startChunk(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-    let chunk = chunks[current]
+    let chunk = chunks[free.pointee.current]
     free.pointee.cursor = chunk.base + (count + Scratch.gap)
     free.pointee.end = chunk.base + chunk.capacity
     return chunk.base
@@ -178,7 +183,9 @@ public final class Scratch {
 
   /// Gives back all that was allocated behind a mark, as far as it lies in the same chunk.
   func giveBack(to mark: UnsafeMutablePointer<UInt8>) {
-    if mark >= chunks[current].base, mark < free.pointee.cursor { free.pointee.cursor = mark }
+    if mark >= chunks[free.pointee.current].base, mark < free.pointee.cursor {
+      free.pointee.cursor = mark
+    }
   }
 
   /// A copy of the bytes, or nil when the limit is reached.

@@ -57,16 +57,19 @@ struct ExpressionLexer {
     }
     if let fault = unusualCharacter(start) { throw fault }
     if Self.isNameStart(byte) { return .name(takeName()) }
+    if "()[],.:*".utf8.contains(byte) { return takeSymbol() }
     if let operatorFault = foreignOperator(start) { throw operatorFault }
     for symbol in ["==", "!=", "<=", ">="] where starts(with: symbol, at: start) {
       place = start + 2
       return .symbol(symbol)
     }
-    if "()[],.|:*<>".utf8.contains(byte) {
-      place = start + 1
-      return .symbol(String(Unicode.Scalar(byte)))
-    }
+    if "|<>".utf8.contains(byte) { return takeSymbol() }
     throw strangeCharacter(start)
+  }
+
+  private mutating func takeSymbol() -> ExpressionToken.Kind {
+    defer { place += 1 }
+    return .symbol(String(Unicode.Scalar(bytes[place])))
   }
 
   private mutating func takeName() -> String {
@@ -148,22 +151,24 @@ struct ExpressionLexer {
       message: "a name must follow `$`", lower: start, upper: start + 1, help: help)
   }
 
+  /// Each with what it is called here, or may be replaced by.
+  private static let foreignOperators: [(text: String, help: String, replacement: String?)] = [
+    ("===", "did you mean `==`?", "=="), ("!==", "did you mean `!=`?", "!="),
+    ("=~", "did you mean `matches`?", "matches"), ("!~", "write `not (a matches b)`", nil),
+    ("=>", "did you mean `>=`?", ">="), ("=<", "did you mean `<=`?", "<="),
+    ("<>", "did you mean `!=`?", "!="), ("&&", "did you mean `and`?", "and"),
+    ("||", "did you mean `or`?", "or"), ("??", "did you mean `else`?", "else"),
+    ("?", "there is no `a ? b : c`; write two stages with `when:`, or `a else b`", nil),
+    ("{{", "an expression is written without braces", nil),
+    ("%{", "a path is written by itself, without `%{ }`", nil),
+    ("//", "`a else b` takes the first that is present", nil),
+  ]
+
   /// Operators of other languages, and what they are called here.
   private func foreignOperator(_ start: Int) -> ExpressionFault? {
-    let known: [(text: String, help: String, replacement: String?)] = [
-      ("===", "did you mean `==`?", "=="), ("!==", "did you mean `!=`?", "!="),
-      ("=~", "did you mean `matches`?", "matches"), ("!~", "write `not (a matches b)`", nil),
-      ("=>", "did you mean `>=`?", ">="), ("=<", "did you mean `<=`?", "<="),
-      ("<>", "did you mean `!=`?", "!="), ("&&", "did you mean `and`?", "and"),
-      ("||", "did you mean `or`?", "or"), ("??", "did you mean `else`?", "else"),
-      ("?", "there is no `a ? b : c`; write two stages with `when:`, or `a else b`", nil),
-      ("{{", "an expression is written without braces", nil),
-      ("%{", "a path is written by itself, without `%{ }`", nil),
-      ("//", "`a else b` takes the first that is present", nil),
-    ]
     if starts(with: "==", at: start), !starts(with: "===", at: start) { return nil }
     if starts(with: "!=", at: start), !starts(with: "!==", at: start) { return nil }
-    for entry in known where starts(with: entry.text, at: start) {
+    for entry in Self.foreignOperators where starts(with: entry.text, at: start) {
       let isBrace = entry.text.hasSuffix("{")
       return ExpressionFault(
         message: "`\(entry.text)` is \(isBrace ? "not part of an expression" : "not an operator")",

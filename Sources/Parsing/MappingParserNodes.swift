@@ -168,7 +168,7 @@ extension MappingParser {
   ///
   /// `advice` stands instead of what the reader says to do, where that is no exact edit.
   mutating func attempt<Value>(
-    _ node: YAMLNode, advice: String? = nil,
+    _ node: YAMLNode, advice: @autoclosure () -> String? = nil,
     _ read: (EmbeddedSource) throws(ExpressionFault) -> Value
   ) -> Value? {
     guard case .scalar(let scalar) = node.kind else {
@@ -191,7 +191,7 @@ extension MappingParser {
         fix: error.replacement.flatMap { source.fix(error.lower, error.upper, $0) })
       if source.endsAtComment, error.code == .unterminated || error.upper >= source.bytes.count {
         explainComment(&finding, node)
-      } else if error.replacement == nil, let advice {
+      } else if error.replacement == nil, let advice = advice() {
         finding.help = advice
       }
       diagnostics.append(finding)
@@ -240,14 +240,14 @@ extension MappingParser {
       return nil
     case .text, .surprise: break
     }
-    return attempt(node, advice: textAdvice(scalar.text, constantsBelong: help)) {
+    return attempt(node, advice: Self.textAdvice(scalar.text, constantsBelong: help)) {
       embedded throws(ExpressionFault) in
       try ExpressionParser.parse(embedded)
     }
   }
 
   /// What to do where an expression is most likely a text; nil where it is not.
-  private func textAdvice(_ text: String, constantsBelong help: String) -> String? {
+  private static func textAdvice(_ text: String, constantsBelong help: String) -> String? {
     guard help.hasPrefix("constants"), !text.isEmpty, text.utf8.count <= 60,
       !text.utf8.contains(where: { "|()[]{}<>=!&$%\"'\\\n".utf8.contains($0) })
     else { return nil }

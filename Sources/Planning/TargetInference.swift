@@ -76,25 +76,29 @@ struct TargetInference: FieldInference {
 
   /// `related.*`: every address, host, user and hash that the event names, each once.
   func inferRelated() {
+    let written = relatedFields
     for list in RelatedList.allCases {
-      let sources = sources(of: list)
+      let sources = sources(of: list, among: written)
       guard !sources.isEmpty, let target = target("related.\(list.rawValue)") else { continue }
       let (start, count) = builder.argumentRun([target] + sources)
       builder.add(.collect(to: target, arguments: start, count: count))
     }
   }
 
-  /// What some rule writes of the fields that a list gathers, also inside objects written whole.
-  private func sources(of list: RelatedList) -> [Register] {
-    var found: [(field: Field, written: String)] = []
-    for name in targets.registers.keys {
-      if let field = compiler.field(name), field.related == list { found.append((field, name)) }
-      for field in compiler.fieldsWrittenWhole(by: name) where field.related == list {
-        found.append((field, name))
-      }
+  /// What some rule writes of the fields that a list below `related` gathers, also inside objects
+  /// written whole.
+  private var relatedFields: [(field: Field, written: String)] {
+    targets.registers.keys.flatMap { name in
+      let whole = compiler.fieldsWrittenWhole(by: name).map { ($0, name) }
+      guard let field = compiler.field(name), field.related != nil else { return whole }
+      return [(field, name)] + whole
     }
-    return
-      found
+  }
+
+  private func sources(
+    of list: RelatedList, among written: [(field: Field, written: String)]
+  ) -> [Register] {
+    written.filter { $0.field.related == list }
       .sorted { rank($0.field.name, in: list) < rank($1.field.name, in: list) }
       .compactMap { source($0.field, writtenAs: $0.written, for: list) }
   }

@@ -200,7 +200,7 @@ extension Worker {
       }
       return .kept(result)
     }
-    counters.notAllowed[number] += forbidden
+    if forbidden > 0 { counters.notAllowed[number] += forbidden }
     if failures > forbidden {
       failed(number, list, to, count: failures - forbidden)
     } else if forbidden > 0 {

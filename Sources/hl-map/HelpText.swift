@@ -5,8 +5,10 @@
 func helpText(_ text: String) -> String {
   var result: [String] = []
   var isParagraph = false
-  for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-    let isProse = !line.isEmpty && line.first != " "
+  // Bytes, since every run passes here and characters take long.
+  for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    let line = Substring(line)
+    let isProse = !line.isEmpty && line.utf8.first != UInt8(ascii: " ")
     if isProse, isParagraph {
       result[result.count - 1] += " \(line)"
     } else {
