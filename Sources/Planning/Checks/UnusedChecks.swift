@@ -77,18 +77,20 @@ extension Checker {
   }
 
   private func checkUnusedFields(of file: Mapping) {
+    // What stands below an open field counts as a use of it, and what is written whole of all below.
+    func groups(of name: String) -> [String] {
+      name.utf8.indices.filter { name.utf8[$0] == UInt8(ascii: ".") }.map { String(name[..<$0]) }
+    }
     var written = Set(compiler.writtenFields.keys)
-    // What stands below an open field counts as a use of it.
-    for name in compiler.writtenFields.keys {
-      for end in name.utf8.indices where name.utf8[end] == UInt8(ascii: ".") {
-        written.insert(String(name[..<end]))
-      }
+    for name in compiler.writtenFields.keys { written.formUnion(groups(of: name)) }
+    func isWritten(_ name: String) -> Bool {
+      written.contains(name) || groups(of: name).contains { compiler.writtenFields[$0] != nil }
     }
     for layer in file.schemas {
       switch layer {
       case .named: continue
       case .file(_, let declarations), .inline(let declarations):
-        for declaration in declarations where !written.contains(declaration.name.value) {
+        for declaration in declarations where !isWritten(declaration.name.value) {
           report(
             .unused(
               .unusedField, "field", declaration.name,
