@@ -20,7 +20,7 @@ extension DecodePlan.Kind {
   /// What a text lacks that does not decode.
   var failure: String {
     switch self {
-    case .json: "no JSON object"
+    case .json: "no JSON"
     case .looseJSON, .literal: "no JSON value"
     case .keyValue, .pairs: "no pairs"
     case .separated, .row: "no row"

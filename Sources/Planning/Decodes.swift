@@ -29,8 +29,10 @@ extension Compiler {
 
   private func label(of decode: Decode, _ kind: DecodePlan.Kind) -> DecodePlan.Label {
     let result = decode.name.map { " → $\($0.value)" } ?? ""
+    var failure = kind.failure
+    if decode.name == nil, case .json = kind { failure += " object" }
     return DecodePlan.Label(
-      name: decode.kind.value + result, failure: kind.failure, span: decode.kind.span)
+      name: decode.kind.value + result, failure: failure, span: decode.kind.span)
   }
 
   /// The tag of a decode that fails is named after its result, that of the file's after its kind.

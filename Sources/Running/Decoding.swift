@@ -124,7 +124,7 @@ extension Worker {
     let decode = plan.decodes[index]
     if source.isContainer {
       switch decode.kind {
-      case .json: return readObject(source, decode)
+      case .json: return readJSON(source, decode, index)
       case .looseJSON, .literal: return readValue(source, decode)
       default: return false
       }
@@ -145,7 +145,7 @@ extension Worker {
       guard let room = scratch.allocate(text.count + Scratch.slack) else { return false }
       room.update(from: text.base, count: text.count)
       room[text.count] = 0
-      return readObject(Value(.object, room, count: text.count), decode)
+      return readJSON(Value(.object, room, count: text.count), decode, index)
     case .base64:
       guard let decoded = Base64.decoded(text, in: scratch),
         UTF8Text.firstError(in: decoded) == nil, let whole = decode.whole
@@ -348,6 +348,21 @@ extension Worker {
       return date.format == nil && !date.isEpoch
     }
     registers[root] = LooseDate.text(microseconds: instant, fraction: .always, in: scratch)
+    return true
+  }
+
+  /// Any JSON value; only an object, where it is the event.
+  private func readJSON(_ text: Value, _ decode: DecodePlan, _ index: Int) -> Bool {
+    if readObject(text, decode) { return true }
+    clear(decode.registers)
+    guard index != plan.input.decode else { return false }
+    var scanner = JSONScanner(
+      slots: registers, ignoresNull: plan.input.ignoresNull,
+      ignoresEmpty: plan.input.ignoresEmpty, multiline: true)
+    guard let (value, end) = scanner.value(at: text.base), value.kind != .object,
+      scanner.skipBlanks(end) == text.base + Int(text.count)
+    else { return false }
+    if let whole = decode.whole { registers[whole.place] = ignoring(value) }
     return true
   }
 

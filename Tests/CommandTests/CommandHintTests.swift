@@ -203,15 +203,17 @@ import Testing
       stages:
         - decode: {json: message, name: j}
         - map: {user.name: $j.user}
+        - decode: {kv: pairs, name: k}
+        - map: {user.id: $k.id}
 
       """)
-    let input = #"{"message": "{"}"# + "\n" + #"{"message": [1]}"# + "\n" + #"{"other": 1}"# + "\n"
+    let input = #"{"message": "{"}"# + "\n" + #"{"pairs": [1]}"# + "\n" + #"{"other": 1}"# + "\n"
     let outcome = try program.run(["run", "--rules", "d.yml", "--stats"], input: input)
     #expect(outcome.error.contains("decodes failed"))
-    #expect(outcome.error.contains("d.yml:4:14 json → $j: no JSON object"))
-    #expect(outcome.error.contains("d.yml:4:14 json → $j: no text"))
+    #expect(outcome.error.contains("d.yml:4:14 json → $j: no JSON"))
+    #expect(outcome.error.contains("d.yml:6:14 kv → $k: no text"))
     let why = try program.run(["why", "user.name", "--rules", "d.yml"], input: input)
-    #expect(why.output.contains("the decode at d.yml:4:5 failed, no JSON object"))
+    #expect(why.output.contains("the decode at d.yml:4:5 failed, no JSON"))
     let explained = try program.run(
       ["run", "--rules", "d.yml", "--explain", "x.ndjson"], input: input)
     #expect(explained.code == 0)
