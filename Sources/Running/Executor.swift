@@ -45,7 +45,7 @@ extension Worker {
         var result = Value.absent
         for index in Int(start)..<Int(start &+ count) {
           let value = r[arguments[index].place]
-          if value.isPresent {
+          if value.isPresent, value.kind != .array || !isIgnoredWhole(value) {
             result = value
             break
           }
@@ -245,6 +245,18 @@ extension Worker {
   }
 
   // MARK: Steps over several values
+
+  /// Whether a list has items, and the rules ignore all of them.
+  func isIgnoredWhole(_ list: Value) -> Bool {
+    spend(list)
+    var items = ArrayCursor(list)
+    var isEmpty = true
+    while let item = items.next() {
+      if ignoring(item).isPresent { return false }
+      isEmpty = false
+    }
+    return !isEmpty
+  }
 
   private func call(_ index: Int) -> Value {
     let call = program.calls.baseAddress! + index
