@@ -12,6 +12,8 @@ public final class FunctionCall: @unchecked Sendable {
   /// For each argument a bit per `Value.Kind` it may have.
   private let admitted: UnsafeMutableBufferPointer<UInt16>
   private let mapsItems: Bool
+  /// Whether a list of which no item gives anything gives nothing.
+  private let leavesEmptyOut: Bool
   /// For the first argument a bit per `Value.Kind` that is taken as a list of one.
   private let madeList: UInt16
   /// See `Function.copiesLists`.
@@ -40,6 +42,7 @@ public final class FunctionCall: @unchecked Sendable {
         to: ofItems && index == 0
           ? 1 << UInt16(Value.Kind.string.rawValue) : parameter.admittedKinds)
     }
+    leavesEmptyOut = ofItems
     mapsItems = argumentCount > 0 && (ofItems || function.parameters[0].type.isScalar)
     madeList = argumentCount > 0 && !ofItems ? function.parameters[0].type.kindsMadeList : 0
     copiesLists = function.copiesLists
@@ -106,7 +109,7 @@ public final class FunctionCall: @unchecked Sendable {
             Arguments(UnsafeBufferPointer(copy), scratch: scratch, prepared: prepared, now: now)))
         if scratch.isExhausted { return .absent }
       }
-      return list.finish()
+      return list.isEmpty && leavesEmptyOut ? .absent : list.finish()
     }
   }
 

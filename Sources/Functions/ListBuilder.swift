@@ -9,6 +9,8 @@ struct ListBuilder {
     builder.append(UInt8(ascii: "["))
   }
 
+  var isEmpty: Bool { builder.count <= 1 }
+
   /// Adds an item; an absent one is left out.
   mutating func append(_ value: Value) {
     guard value.isPresent else { return }

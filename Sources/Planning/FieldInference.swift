@@ -94,8 +94,8 @@ extension FieldInference {
     taking(apart: path) {
       let end = builder.makeLabel()
       builder.add(.jumpIfPresent(name, 0), to: end)
-      infer("file.name", from: function("basename", [path]))
-      infer("file.directory", from: function("dirname", [path]))
+      infer("file.name", from: function(infersItems ? "file_name" : "basename", [path]))
+      infer("file.directory", from: function(infersItems ? "file_directory" : "dirname", [path]))
       builder.place(end)
     }
   }

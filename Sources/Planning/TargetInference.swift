@@ -118,15 +118,30 @@ struct TargetInference: FieldInference {
     guard var value = targets.registers[name] else { return nil }
     if name != field.name {
       value = members(TargetPath.parts(String(field.name.dropFirst(name.count + 1))), of: value)
+      if list != .ip { value = texts(of: value, for: list) }
+    } else if field.type == .ip {
+      return value
     }
-    return list == .ip && field.type != .ip ? function("address", [value]) : value
+    return list == .ip ? function("address", [value]) : value
   }
 
-  /// What an object, or each of a list of them, has below it.
+  /// What an object, or each of a list of them, has below it; one list of what stands there in lists.
   private func members(_ names: [String], of objects: Register) -> Register {
     let result = builder.makeTemporary()
-    builder.paths.append([.each] + names.map { .member(builder.constant($0)) })
+    let steps = names.flatMap { [.member(builder.constant($0)), NavigationStep.each] }
+    builder.paths.append([.each] + steps)
     builder.add(.navigate(to: result, from: objects, path: UInt32(builder.paths.count - 1)))
+    return result
+  }
+
+  /// The scalars of a list as keywords: nothing below an object that was copied has been cast.
+  private func texts(of values: Register, for list: RelatedList) -> Register {
+    let result = builder.makeTemporary()
+    builder.rules.append(WriteRule(target: "related.\(list.rawValue)", cast: .keyword))
+    builder.add(.move(to: result, from: builder.constant(.absent)))
+    taking(apart: values) {
+      builder.add(.write(to: result, from: values, rule: UInt32(builder.rules.count - 1)))
+    }
     return result
   }
 }

@@ -6,7 +6,7 @@ public enum InferenceFunctions {
     .related, .with, .property, TemplateFilters.basename, TemplateFilters.dirname, .lower,
     .userAgent,
     .webAddress, .typedAnswers, .inferredURL, .inferredPort, .inferredDomain,
-    .inferredURLParts, .hostParts, .address,
+    .inferredURLParts, .hostParts, .address, .fileName, .fileDirectory,
   ]
 
   public static func named(_ name: String) -> Function? { all.first { $0.name == name } }

@@ -5,7 +5,7 @@ import Events
 /// The whole public suffix list counts, so that each customer of `github.io` or
 /// `s3.amazonaws.com` is told apart; under no listed suffix the last label is one, as the list
 /// itself says. A point at the end is left out. An address has no parts, and neither has a single
-/// label that no list has.
+/// label, which is the name of a machine more often than a suffix.
 struct HostName {
   /// Each is empty where there is none.
   private(set) var registeredDomain = Bytes.empty
@@ -22,7 +22,7 @@ struct HostName {
     let name = lower.spelling
     form = lower.form
     guard let parts = PublicSuffixes.parts(of: name) else { return }
-    if let start = parts.suffix { topLevelDomain = name.dropping(start) }
+    topLevelDomain = name.dropping(parts.suffix)
     guard let start = parts.registered else { return }
     registeredDomain = name.dropping(start)
     if start > 1 { subdomain = name.slice(0, start - 1) }

@@ -7,8 +7,7 @@ enum PublicSuffixes {
   struct Parts {
     /// Nil when the name is itself a public suffix.
     var registered: Int?
-    /// Nil when the name is a single label that is not listed.
-    var suffix: Int?
+    var suffix: Int
   }
 
   private nonisolated(unsafe) static let list = psl_builtin()
@@ -27,12 +26,9 @@ enum PublicSuffixes {
         let offset = found - UnsafePointer(base)
         return offset >= 0 && offset < host.count ? offset : nil
       }
-      var parts = Parts(
-        registered: offset(psl_registrable_domain(list, base)),
-        suffix: offset(psl_unregistrable_domain(list, base)))
-      let listed = PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE
-      if parts.suffix == 0, psl_is_public_suffix2(list, base, listed) == 0 { parts.suffix = nil }
-      return parts
+      return offset(psl_unregistrable_domain(list, base)).map { suffix in
+        Parts(registered: offset(psl_registrable_domain(list, base)), suffix: suffix)
+      }
     }
   }
 
@@ -73,18 +69,27 @@ enum PublicSuffixes {
     }
   }
 
-  /// At most 253 bytes, no empty label, no blanks or marks of URLs, no address.
+  /// At least two labels of at most 253 bytes, none empty, without blanks and marks of URLs; the
+  /// last one is no number, since that would be an address.
   private static func isName(_ host: Bytes) -> Bool {
-    guard host.count > 0, host.count <= 253, IPAddress.v4(host) == nil else { return false }
+    guard host.count > 0, host.count <= 253 else { return false }
     var previous = UInt8(ascii: ".")
+    var labels = 1
+    var isNumber = true
     for byte in host {
       if byte == UInt8(ascii: "."), previous == byte { return false }
       let isLetter =
         byte >= 0x80 || byte | 32 &- UInt8(ascii: "a") < 26 || byte &- 48 <= 9
         || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
       guard isLetter else { return false }
+      if byte == UInt8(ascii: ".") {
+        labels += 1
+        isNumber = true
+      } else if byte &- 48 > 9 {
+        isNumber = false
+      }
       previous = byte
     }
-    return previous != UInt8(ascii: ".")
+    return labels > 1 && !isNumber
   }
 }

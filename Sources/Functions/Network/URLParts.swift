@@ -64,8 +64,9 @@ extension Function {
     host.forEachPart { add($0, $1) }
     let standard =
       forInference ? scheme.flatMap { Port.standard(of: $0.spelling) } : nil
-    if standard != nil, let host = url.host, host.count > 0 { add("full", span.whole) }
-    if let port = url.port ?? standard { add("port", Value(.integer, port)) }
+    let hasHost = (url.host?.count ?? 0) > 0
+    if standard != nil, hasHost { add("full", span.whole) }
+    if let port = url.port ?? (hasHost ? standard : nil) { add("port", Value(.integer, port)) }
     add("path", url.path)
     add("extension", url.pathExtension)
     add("query", url.query)
