@@ -28,10 +28,7 @@ public struct RunOptions: Sendable {
 public final class Batch: @unchecked Sendable {
   private let plan: Plan
   private let options: RunOptions
-  private let inputs: [InputSource]
-  private let output: OutputDescriptor
-  private let deadLetter: OutputDescriptor?
-  private let explaining: Explaining?
+  private let delivery: Delivery
   private let progress: (RunReport) -> Void
 
   // Guarded by `reading`.
@@ -51,8 +48,6 @@ public final class Batch: @unchecked Sendable {
 
   // Touched by the thread that writes.
   private var report: RunReport
-  private var lineBase = 0
-  private let letters = OutputBuffer(capacity: 4096)
   private let began: UInt64
   private var progressDue: UInt64
 
@@ -65,10 +60,8 @@ public final class Batch: @unchecked Sendable {
     self.plan = plan
     counters = RunCounters(plan: plan)
     self.options = options
-    self.inputs = inputs
-    self.output = output
-    self.deadLetter = deadLetter
-    self.explaining = explaining
+    delivery = Delivery(
+      inputs: inputs, output: output, deadLetter: deadLetter, explaining: explaining)
     self.progress = progress
     reader = BlockReader(inputs: inputs, format: options.format, limit: options.eventLimit)
     let jobs = options.threads > 1 ? 2 * options.threads : 1
@@ -165,7 +158,7 @@ public final class Batch: @unchecked Sendable {
     }
     guard isWriter else { return }
     while let next = nextInTurn() {
-      if isStopped { count(next) } else { write(next) }
+      if isStopped { _ = delivery.count(next, into: &report) } else { write(next) }
       turns.withLock {
         idle.append(next)
         turns.signal()
@@ -189,66 +182,14 @@ public final class Batch: @unchecked Sendable {
   // MARK: In turn
 
   private func write(_ job: Job) {
-    let (firstLine, input) = count(job)
-    let (written, error) = output.write(job.output.bytes)
-    if let error {
-      let whole = job.marks.last { $0.outputEnd <= written }
-      output.takeBack(written - (whole?.outputEnd ?? 0))
-      report.written += whole?.written ?? 0
-      if let whole { report.lastWritten = EventPlace(input: input, line: firstLine + whole.line) }
-      return stop(error.code == EPIPE ? .outputClosed : .outputFailed(error))
-    }
-    report.written += job.written
-    if let last = job.marks.last {
-      report.lastWritten = EventPlace(input: input, line: firstLine + last.line)
-    }
-    if deadLetter != nil { writeDeadLetters(of: job, firstLine: firstLine, input: input) }
-    if let error = explaining?.write(job, firstLine: firstLine, input: input, by: letters) {
-      return stop(.explanationFailed(error))
-    }
-
+    if let end = delivery.write(job, into: &report) { return stop(end) }
     let now = Batch.nanoseconds()
     if now >= progressDue {
       progressDue = now + 250_000_000
-      report.bytesWritten = output.bytesWritten
+      report.bytesWritten = delivery.output.bytesWritten
       report.bytesRead = job.bytesRead
       report.seconds = Double(now - began) / 1e9
       progress(report)
-    }
-  }
-
-  /// Counts what became of the events of a job, whether or not anybody takes its output.
-  ///
-  /// Gives the line before its first one, and the name of its input.
-  @discardableResult
-  private func count(_ job: Job) -> (firstLine: Int, input: String) {
-    let block = job.block
-    if block.startsInput { lineBase = 0 }
-    let firstLine = block.linesAreAbsolute ? 0 : lineBase
-    if !block.linesAreAbsolute { lineBase += block.lineCount }
-    let input = inputs[block.input].name
-    report.events += job.events
-    report.dropped += job.dropped
-    report.rejected += job.rejections.count
-    for rejection in job.rejections {
-      report.rejectedByReason[Int(rejection.reason.rawValue)] += 1
-      if !job.beginsAsObject(rejection) { report.texts += 1 }
-      if report.firstRejects.count < 3 {
-        let place = EventPlace(input: input, line: firstLine + rejection.line)
-        report.firstRejects.append((rejection.reason, place))
-      }
-    }
-    return (firstLine, input)
-  }
-
-  private func writeDeadLetters(of job: Job, firstLine: Int, input: String) {
-    for (index, rejection) in job.rejections.enumerated() {
-      DeadLetter.append(
-        rejection, line: firstLine + rejection.line, of: job.block, input: input, to: letters)
-      guard letters.count > 256 << 10 || index == job.rejections.count - 1 else { continue }
-      let error = deadLetter?.write(letters.bytes).error
-      letters.removeAll()
-      if let error { return stop(.deadLetterFailed(error)) }
     }
   }
 
@@ -261,7 +202,7 @@ public final class Batch: @unchecked Sendable {
   private func finishReport() {
     report.counters = counters
     report.bytesRead = reader.bytesRead
-    report.bytesWritten = output.bytesWritten
+    report.bytesWritten = delivery.output.bytesWritten
     report.seconds = Double(Batch.nanoseconds() - began) / 1e9
     guard case .complete = report.end else { return }
     if let failure = reader.failure {

@@ -32,6 +32,8 @@ final class BlockReader {
   private var current = -1
   private var descriptor: Int32 = -1
   private var isRegular = false
+  /// How long a file was when it was opened.
+  private var sizeAtStart = 0
   private var format = InputFormat.auto
   private var isAtStart = false
   private var isAtEnd = false
@@ -104,6 +106,7 @@ final class BlockReader {
     var status = stat()
     if fstat(descriptor, &status) == 0 {
       isRegular = status.st_mode & S_IFMT == S_IFREG
+      sizeAtStart = Int(status.st_size)
       if status.st_mode & S_IFMT == S_IFDIR { return fail(SystemError(code: EISDIR)) }
     }
     if isRegular { posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
@@ -143,6 +146,7 @@ final class BlockReader {
         return true
       }
       if count == 0 {
+        if hasShrunk { fail(.shrank) }
         isAtEnd = true
       } else if errno != EINTR && errno != EAGAIN {
         fail(SystemError())
@@ -154,6 +158,11 @@ final class BlockReader {
       isAtEnd = true
     }
     return false
+  }
+
+  private var hasShrunk: Bool {
+    var status = stat()
+    return isRegular && fstat(descriptor, &status) == 0 && Int(status.st_size) < sizeAtStart
   }
 
   /// Whether reading would give something (or the end) without waiting any longer.

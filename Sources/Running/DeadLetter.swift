@@ -3,6 +3,8 @@ import Events
 /// A refused event: why, and where it stands.
 struct Rejection {
   var reason: RejectReason
+  /// Its number among the events of the block.
+  var event: Int
   /// The event's bytes in its block.
   var lower: Int
   var upper: Int

@@ -31,11 +31,11 @@ public struct Explaining {
       lines.append(",\"line\":")
       lines.append(firstLine + mark.line)
       lines.append(UInt8(ascii: ","))
-      lines.append(pieces.slice(start, mark.outputEnd))
+      lines.append(pieces.slice(start, mark.end))
       lines.append(UInt8(ascii: "\n"))
-      start = mark.outputEnd
+      start = mark.end
       guard lines.count > 256 << 10 || number == job.explained.count - 1 else { continue }
-      let error = output.write(lines.bytes).error
+      let error = output.writeLines(lines.bytes).error
       lines.removeAll(keeping: 512 << 10)
       if let error { return error }
     }

@@ -62,11 +62,14 @@ public enum InputEncoding: Sendable, CaseIterable {
 public enum InputFailure: Sendable {
   case system(SystemError)
   case encoded(InputEncoding)
+  /// The file became shorter while it was read, so that events may be missing.
+  case shrank
 
   public var message: String {
     switch self {
     case .system(let error): error.message
     case .encoded(let encoding): encoding.message
+    case .shrank: "it became shorter while it was read; events of it may be missing"
     }
   }
 }

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// The request to stop that SIGINT and SIGTERM make of a run.
+/// The request to stop that SIGINT, SIGTERM and SIGHUP make of a run.
 ///
 /// The handler notes the signal and wakes whoever waits for input through a pipe, so that no
 /// moment between looking and waiting can lose it. A second signal ends the process at once.
@@ -25,7 +25,9 @@ public enum Interruption {
     _ = write(writeEnd.load(ordering: .relaxed), &byte, 1)
   }
 
-  /// Takes over SIGINT and SIGTERM; ignores SIGPIPE and SIGXFSZ, so that a closed pipe and a file
+  private static let stopping = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Takes over the signals that stop, but for a SIGHUP that is ignored, as below `nohup`; ignores SIGPIPE and SIGXFSZ, so that a closed pipe and a file
   /// at its size limit are errors of `write`.
   public static func install() {
     _ = Glibc.signal(SIGPIPE, SIG_IGN)
@@ -41,7 +43,13 @@ public enum Interruption {
       writeEnd.store(ends[1], ordering: .relaxed)
     }
     signal.store(0, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM] {
+    for number in stopping {
+      var present = sigaction()
+      if number == SIGHUP, sigaction(number, nil, &present) == 0,
+        unsafeBitCast(present.__sigaction_handler.sa_handler, to: Int.self) == 1
+      {
+        continue
+      }
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { number in
         let saved = errno
@@ -55,8 +63,7 @@ public enum Interruption {
     // Whoever started the process may have had them blocked, which children inherit.
     var signals = sigset_t()
     sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    for number in stopping { sigaddset(&signals, number) }
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

@@ -6,9 +6,19 @@ final class Job {
   /// Where the output of one event ends.
   struct Mark {
     var outputEnd: Int
+    /// Its number among the events of the block.
+    var event: Int
+    /// Its first byte in the block.
+    var lower: Int
     var line: Int
     /// Events of the block that are written up to here.
     var written = 0
+  }
+
+  /// Where the explanation of one event ends.
+  struct Explained {
+    var end: Int
+    var line: Int
   }
 
   let block: Block
@@ -25,7 +35,7 @@ final class Job {
   let explainer: Explaining.Explainer?
   /// One piece an event, each ending at its mark.
   let explanations = OutputBuffer(capacity: 1 << 10)
-  var explained: [Mark] = []
+  var explained: [Explained] = []
 
   /// Lines are texts; each is put into a document of its own.
   private let linesAreTexts: Bool
@@ -117,7 +127,8 @@ final class Job {
         refusal == .tooLong ? min(limit, BlockReader.keptOfTooLong) : range.upper - range.lower
       rejections.append(
         Rejection(
-          reason: refusal, lower: range.lower, upper: min(range.upper, range.lower + kept),
+          reason: refusal, event: events - 1, lower: range.lower,
+          upper: min(range.upper, range.lower + kept),
           line: range.line, errorOffset: refusal == .tooLong ? limit : 0,
           isTruncated: refusal == .tooLong))
       if explainer != nil {
@@ -167,12 +178,15 @@ final class Job {
     switch verdict {
     case .written(let count):
       written += count
-      marks.append(Mark(outputEnd: output.count, line: line, written: written))
+      marks.append(
+        Mark(
+          outputEnd: output.count, event: events - 1, lower: lower, line: line, written: written))
     case .dropped: dropped += 1
     case .rejected(let reason, let offset):
       rejections.append(
         Rejection(
-          reason: reason, lower: lower, upper: upper, line: line, errorOffset: offset,
+          reason: reason, event: events - 1, lower: lower, upper: upper, line: line,
+          errorOffset: offset,
           isTruncated: false))
     }
   }
@@ -187,6 +201,6 @@ final class Job {
   private func explain(_ trace: Trace, line: Int) {
     guard let explainer else { return }
     explainer(trace, explanations)
-    explained.append(Mark(outputEnd: explanations.count, line: line))
+    explained.append(Explained(end: explanations.count, line: line))
   }
 }

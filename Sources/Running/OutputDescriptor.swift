@@ -28,12 +28,24 @@ public final class OutputDescriptor {
     return (done, nil)
   }
 
-  /// Takes the last `bytes` bytes back where the descriptor is a file; they are half a line.
+  /// Writes whole lines; on failure says how many bytes of whole lines stand there, and takes back
+  /// the half line behind them.
+  func writeLines(_ lines: Bytes) -> (written: Int, error: SystemError?) {
+    let (written, error) = write(lines)
+    guard error != nil else { return (written, nil) }
+    let whole = lines.slice(0, written).lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    takeBack(written - whole)
+    return (whole, error)
+  }
+
+  /// Takes the last `bytes` bytes back where the descriptor is a file.
   func takeBack(_ bytes: Int) {
     var status = stat()
     guard bytes > 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       case let end = lseek(descriptor, 0, SEEK_CUR), end >= bytes
     else { return }
-    if ftruncate(descriptor, end - bytes) == 0 { lseek(descriptor, -bytes, SEEK_CUR) }
+    guard ftruncate(descriptor, end - bytes) == 0 else { return }
+    lseek(descriptor, -bytes, SEEK_CUR)
+    bytesWritten -= bytes
   }
 }

@@ -3,7 +3,7 @@ import Planning
 /// How a run ended.
 public enum RunEnd: Sendable {
   case complete
-  /// By SIGINT or SIGTERM; what was read is mapped and written.
+  /// By SIGHUP, SIGINT or SIGTERM; what was read is mapped and written.
   case interrupted(signal: Int32)
   /// Whoever read the output went away.
   case outputClosed
@@ -18,6 +18,8 @@ public struct EventPlace: Sendable {
   public var input: String
   /// From 1.
   public var line: Int
+  /// From the start of the input; nil where each line is an event, so that the line says it.
+  public var offset: Int?
 }
 
 /// What a run did, complete when it has ended and up to now while it goes on.
@@ -35,8 +37,11 @@ public struct RunReport: Sendable {
   public var texts = 0
   /// The first few refused events.
   public var firstRejects: [(reason: RejectReason, place: EventPlace)] = []
-  /// The last event of which the whole output was written.
-  public var lastWritten: EventPlace?
+  /// The last event that is safe, as all before it: its whole output is written or, where letters
+  /// are kept, its letter.
+  public var lastSafe: EventPlace?
+  /// The first event that is not safe, where output or letters could not be written.
+  public var firstUnsafe: EventPlace?
   public var bytesRead = 0
   public var bytesWritten = 0
   public var seconds = 0.0

@@ -108,6 +108,14 @@ struct CheckCommand: ParsableCommand {
         throw ExitCode.unavailable
       }
     }
+    if let writeBaseline {
+      var roles = FileRoles()
+      for path in found.files where path != "-" {
+        roles.read(path, as: "\(path), which is checked")
+      }
+      for path in samples { roles.read(path, as: "the sample \(path)") }
+      try roles.write(writeBaseline, as: "--write-baseline \(writeBaseline)")
+    }
     let input = found.files.contains("-") ? try TextFile.standardInput() : nil
     /// One run over all files, without what the baseline lists.
     func check(_ texts: FileTexts) -> CheckRun {

@@ -99,36 +99,20 @@ struct RunCommand: ParsableCommand {
         "\(name) needs a file: standard output carries the mapped events; give a file name, or /dev/stderr"
       )
     }
-    try rejectOverwriting()
     if inputs.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input (-) can be read once")
     }
   }
 
-  /// What is written must not be what is read, nor two things at once.
-  private func rejectOverwriting() throws {
-    func identity(_ path: String) -> String { RuleFiles.realPath(path) ?? path }
-    func isWritten(_ path: String) -> Bool { path != "-" && !path.hasPrefix("/dev/") }
-    var taken = [identity(rules): "the rule file"]
-    for input in inputs where input != "-" { taken[identity(input)] = "an input" }
-    for (name, path) in [
-      ("--output", output), ("--dead-letter", deadLetter), ("--explain", explain),
-    ] {
-      guard let path, isWritten(path) else { continue }
-      if let other = taken.updateValue("what \(name) writes", forKey: identity(path)) {
-        throw ValidationError("\(name) \(path) would overwrite \(other)")
-      }
-    }
-  }
-
   func run() throws {
-    let (plan, texts) = try loadPlan()
+    let loaded = try loadPlan()
+    let (plan, texts) = (loaded.plan, loaded.rules.sources)
     let sources = inputs.isEmpty ? [.standardInput] : inputs.map(RunCommand.source)
     for source in sources { try RunCommand.checkReadable(source) }
 
-    let file = try output.flatMap { $0 == "-" ? nil : $0 }.map(RunCommand.openOutput)
-    let letters = try deadLetter.map { try RunCommand.open($0, for: "dead letters") }
-    let explained = try explain.map { try RunCommand.open($0, for: "explanations") }
+    try rejectOverwriting(loaded.rules, sources)
+    let outputs = try RunOutputs(
+      events: output == "-" ? nil : output, letters: deadLetter, explanations: explain)
     Interruption.install()
 
     var options = RunOptions()
@@ -138,28 +122,48 @@ struct RunCommand: ParsableCommand {
     options.now = (now ?? .now).milliseconds
     let progress = quiet ? nil : ProgressLine(inputs: sources)
     let report = Batch(
-      plan: plan, inputs: sources, output: OutputDescriptor(file?.descriptor ?? STDOUT_FILENO),
-      deadLetter: letters.map { OutputDescriptor($0) },
-      explaining: explained.map {
+      plan: plan, inputs: sources,
+      output: OutputDescriptor(outputs.events?.descriptor ?? STDOUT_FILENO),
+      deadLetter: outputs.letters.map { OutputDescriptor($0.descriptor) },
+      explaining: outputs.explanations.map {
         let explainer = Explainer(sources: texts, plan: plan)
-        return Explaining(output: OutputDescriptor($0)) { explainer.append($0, to: $1) }
+        return Explaining(output: OutputDescriptor($0.descriptor)) { explainer.append($0, to: $1) }
       }, options: options,
       progress: { progress?.show($0) }
     ).run()
     progress?.clear()
-    try finish(report, texts, file: file, letters: letters, explained: explained)
+    try finish(report, texts, outputs)
   }
 
   // MARK: Before
 
-  private func loadPlan() throws -> (Plan, SourceMap) {
+  private func loadPlan() throws -> (plan: Plan, rules: LoadedRules) {
     let loaded = RuleLoader.load(path: rules, onlyErrors: true, isTraceable: explain != nil)
-    if let plan = loaded.plan { return (plan, loaded.sources) }
+    if let plan = loaded.plan { return (plan, loaded) }
     let errors = loaded.diagnostics.filter { $0.severity == .error }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))
     for error in errors { Console.warn(text.render(error) + "\n") }
     Console.note("\(rules): \(Console.count(errors.count, "error")), nothing was mapped")
     throw ExitCode.rules
+  }
+
+  /// What is written must not be what is read, nor two things at once.
+  private func rejectOverwriting(_ rules: LoadedRules, _ inputs: [InputSource]) throws {
+    var roles = FileRoles()
+    roles.read(rules: rules)
+    for input in inputs {
+      if let path = input.path {
+        roles.read(path, as: "the input \(path)")
+      } else {
+        roles.readStandardInput()
+      }
+    }
+    if output == nil || output == "-" { try roles.writeStandardOutput() }
+    for (name, path) in [
+      ("--output", output), ("--dead-letter", deadLetter), ("--explain", explain),
+    ] {
+      if let path, path != "-" { try roles.write(path, as: "\(name) \(path)") }
+    }
   }
 
   private static func source(_ path: String) -> InputSource {
@@ -178,29 +182,9 @@ struct RunCommand: ParsableCommand {
     throw ExitCode.unavailable
   }
 
-  private static func openOutput(_ path: String) throws -> OutputFile {
-    do {
-      return try OutputFile(path: path)
-    } catch {
-      Console.note("cannot write \(path): \(error.message)")
-      throw ExitCode.unavailable
-    }
-  }
-
-  private static func open(_ path: String, for what: String) throws -> Int32 {
-    let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    if descriptor < 0 {
-      Console.note("cannot write \(what) to \(path): \(SystemError().message)")
-      throw ExitCode.unavailable
-    }
-    return descriptor
-  }
-
   // MARK: After
 
-  private func finish(
-    _ report: RunReport, _ texts: SourceMap, file: OutputFile?, letters: Int32?, explained: Int32?
-  ) throws {
+  private func finish(_ report: RunReport, _ texts: SourceMap, _ outputs: RunOutputs) throws {
     var code: ExitCode?
     switch report.end {
     case .complete:
@@ -208,58 +192,44 @@ struct RunCommand: ParsableCommand {
     case .outputClosed: break
     case .interrupted(let signal):
       if !quiet {
-        let name = signal == SIGINT ? "SIGINT" : "SIGTERM"
-        Console.note("ended by \(name); \(RunCommand.lastWritten(report))")
+        let name = [SIGINT: "SIGINT", SIGHUP: "SIGHUP"][signal] ?? "SIGTERM"
+        Console.note("ended by \(name); \(RunCommand.safety(report))")
       }
       code = ExitCode(128 + signal)
     case .outputFailed(let error):
-      let name = file?.path ?? "standard output"
-      Console.note("cannot write \(name): \(error.message); \(RunCommand.lastWritten(report))")
-      code = .unavailable
+      code = failed("write \(output ?? "standard output")", error.message, report)
     case .deadLetterFailed(let error):
-      code = besideFailed("dead letters", deadLetter, error, report)
+      code = failed("write dead letters to \(deadLetter ?? "")", error.message, report)
     case .explanationFailed(let error):
-      code = besideFailed("explanations", explain, error, report)
+      code = failed("write explanations to \(explain ?? "")", error.message, report)
     case .inputFailed(let input, let error):
-      Console.note("cannot read \(input.name): \(error.message); \(RunCommand.lastWritten(report))")
-      code = .unavailable
+      code = failed("read \(input.name)", error.message, report)
     }
-    for (what, path, descriptor) in [
-      ("dead letters", deadLetter, letters), ("explanations", explain, explained),
-    ] {
-      guard let descriptor, close(descriptor) != 0, code == nil else { continue }
-      code = besideFailed(what, path, SystemError(), report)
+    if case .complete = report.end {
+      if !outputs.complete() { code = .unavailable }
+    } else {
+      outputs.leave()
     }
-    if let file { try settle(file, after: report, code: &code) }
     if !quiet && !report.end.isQuiet { explainRejects(report) }
     if stats { Console.warn(StatisticsText.lines(of: report, sources: texts)) }
     if let code { throw code }
   }
 
-  private func settle(_ file: OutputFile, after report: RunReport, code: inout ExitCode?) throws {
-    if case .complete = report.end {
-      do {
-        try file.complete()
-      } catch {
-        Console.note("cannot write \(file.path): \(error.message); it is not complete")
-        code = .unavailable
-      }
-    } else if let partial = file.abandon(), !quiet {
-      Console.note("\(file.path) is not complete; what there is of it is in \(partial)")
-    }
-  }
-
-  private func besideFailed(
-    _ what: String, _ path: String?, _ error: SystemError, _ report: RunReport
-  ) -> ExitCode {
-    Console.note(
-      "cannot write \(what) to \(path ?? ""): \(error.message); \(RunCommand.lastWritten(report))")
+  private func failed(_ what: String, _ why: String, _ report: RunReport) -> ExitCode {
+    Console.note("cannot \(what): \(why); \(RunCommand.safety(report))")
     return .unavailable
   }
 
-  private static func lastWritten(_ report: RunReport) -> String {
-    guard let place = report.lastWritten else { return "no event was written" }
-    return "the last event written is that of \(place.input) line \(place.line)"
+  /// How far the events are safe: written, or kept as letters.
+  private static func safety(_ report: RunReport) -> String {
+    func name(_ place: EventPlace) -> String {
+      "\(place.input) line \(place.line)" + (place.offset.map { " (byte \($0))" } ?? "")
+    }
+    let safe =
+      report.lastSafe.map { "all events up to that of \(name($0)) are safe" }
+      ?? "no event was written"
+    guard let first = report.firstUnsafe else { return safe }
+    return "\(safe), the first that is not is that of \(name(first))"
   }
 
   private func explainRejects(_ report: RunReport) {

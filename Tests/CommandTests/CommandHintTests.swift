@@ -24,13 +24,6 @@ import Testing
     (["run", "--rules=rules.yml", "-r", "other.yml"], "--rules and -r are the same option"),
     (["run", "-r", "rules.yml", "--stats", "--stats"], "--stats is given twice"),
     (["run", "-r", "rules.yml", "-j", "2", "--threads", "3"], "-j and --threads are the same"),
-    (
-      ["run", "-r", "rules.yml", "-o", "a.json", "a.json"],
-      "--output a.json would overwrite an input"
-    ),
-    (["run", "-r", "rules.yml", "-o", "./a.json", "a.json"], "would overwrite an input"),
-    (["run", "-r", "rules.yml", "-o", "rules.yml"], "would overwrite the rule file"),
-    (["run", "-r", "rules.yml", "-o", "b", "--explain", "b"], "would overwrite what --output"),
   ])
   func wrongArguments(arguments: [String], message: String) throws {
     defer { program.remove() }

@@ -66,6 +66,13 @@ final class Program {
     FileManager.default.fileExists(atPath: "\(folder)/\(name)")
   }
 
+  /// The name of the file in which what there is of an output stands; nil without one.
+  func partial(of name: String) throws -> String? {
+    try FileManager.default.contentsOfDirectory(atPath: folder).first {
+      $0.hasPrefix("\(name).partial-")
+    }
+  }
+
   static var executable: URL {
     URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
       .deletingLastPathComponent().appendingPathComponent("hl-map")

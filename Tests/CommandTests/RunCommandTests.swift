@@ -236,18 +236,25 @@ import Testing
     var outcome = try program.run(["--rules", "rules.yml", "events", "-o", "out"])
     #expect(outcome.code == 0)
     #expect(try program.read("out").split(separator: "\n").count == 5)
-    #expect(!program.exists("out.partial"))
+    #expect(try program.partial(of: "out") == nil)
 
     try program.write("out", "before\n")
     let live = try LiveRun(program, ["--rules", "rules.yml", "-o", "out"])
     try live.send(Program.events(0..<3))
-    while (try? program.read("out.partial"))?.split(separator: "\n").count != 3 { usleep(1000) }
+    var partial: String?
+    while try partial.map(program.read)?.split(separator: "\n").count != 3 {
+      partial = try program.partial(of: "out")
+      usleep(1000)
+    }
     live.process.terminate()
-    #expect(try live.finish().code == 143)
+    let (code, error) = try live.finish()
+    #expect(code == 143)
+    #expect(error.contains("what there is of it is in \(try #require(partial))"))
     #expect(try program.read("out") == "before\n")
+    try FileManager.default.removeItem(atPath: "\(program.folder)/\(try #require(partial))")
     outcome = try program.run(["--rules", "rules.yml", "events", "-o", "out"])
     #expect(outcome.code == 0)
-    #expect(!program.exists("out.partial"))
+    #expect(try program.partial(of: "out") == nil)
   }
 
   @Test(arguments: ["1", "2"]) func closedPipe(threads: String) throws {

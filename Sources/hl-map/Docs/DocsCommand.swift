@@ -68,6 +68,11 @@ struct DocsCommand: ParsableCommand {
       }
       throw ExitCode.rules
     }
+    if let output, output != "-", !check {
+      var roles = FileRoles()
+      roles.read(rules: loaded)
+      try roles.write(output, as: "--output \(output)")
+    }
     let walk = RuleWalk(mapping)
     let tables = Dictionary(
       Planner.inOrder(mapping).flatMap(\.tables).map { ($0.name.value, $0) },

@@ -71,7 +71,7 @@ enum TextFile {
         done += count
       } else if errno != EINTR {
         let error = SystemError()
-        _ = file.abandon()
+        file.discard()
         throw error
       }
     }
