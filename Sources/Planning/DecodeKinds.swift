@@ -71,8 +71,10 @@ extension Compiler {
   private func row(_ options: DecodeOptions) -> DecodePlan.Kind? {
     guard let columns = options.names("columns") else { return nil }
     do {
-      return .row(
-        try SeparatedRow(columns: columns, delimiter: options.text("delimiter") ?? ","))
+      return .separated(
+        SeparatedFormat(
+          columns: columns.map { Array($0.utf8) },
+          delimiter: try SeparatedRow.delimiter(options.text("delimiter") ?? ",")))
     } catch {
       report(
         Diagnostic(

@@ -14,10 +14,11 @@ public struct SeparatedFormat: Sendable {
 
   /// Calls `found` with a column's number and its value; columns past the last are dropped.
   ///
-  /// Line breaks behind the record are no part of it; those inside a value are kept. A value that
-  /// begins with a quote runs to the next one, a doubled quote inside it is one quote, and what
-  /// stands between its closing quote and the delimiter is kept. Such a value is put together in the
-  /// scratch, where it is not one piece of the text.
+  /// A line feed, or one behind a carriage return, ends the record, unless it stands between quotes
+  /// or the delimiter has one; line breaks around the record are no part of it. A value that begins
+  /// with a quote runs to the next one, a doubled quote inside it is one quote, and what stands
+  /// between its closing quote and the delimiter is kept. Such a value is put together in the scratch,
+  /// where it is not one piece of the text.
   public func read(
     _ text: Bytes, in scratch: Scratch, found: (_ column: Int, _ value: Bytes) -> Void
   ) {
@@ -27,23 +28,39 @@ public struct SeparatedFormat: Sendable {
       let isQuoted = index < text.count && text[index] == quote
       let (value, end) = isQuoted ? quotedValue(text, index + 1, in: scratch) : plain(text, index)
       if let value { found(column, value) }
-      guard end < text.count else { return }
+      guard end < text.count, !isOneLine || !SeparatedFormat.isLineBreak(text[end]) else { return }
       index = end + delimiter.count
     }
   }
 
-  private func withoutLineBreaks(_ text: Bytes) -> Bytes {
-    var end = text.count
-    while end > 0, text[end - 1] == UInt8(ascii: "\n") || text[end - 1] == UInt8(ascii: "\r") {
-      end -= 1
-    }
-    return text.slice(0, end)
+  /// Whether a line break outside of quotes ends the record; one in the delimiter parts values.
+  private var isOneLine: Bool { !delimiter.contains(where: SeparatedFormat.isLineBreak) }
+
+  private static func isLineBreak(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
-  /// What stands before the next delimiter, and where that is; the end of the text without one.
+  private func withoutLineBreaks(_ text: Bytes) -> Bytes {
+    var (start, end) = (0, text.count)
+    while end > 0, SeparatedFormat.isLineBreak(text[end - 1]) { end -= 1 }
+    while isOneLine, start < end, SeparatedFormat.isLineBreak(text[start]) { start += 1 }
+    return text.slice(start, end)
+  }
+
+  /// What stands before the next delimiter or the end of the record, and where that is.
   private func plain(_ text: Bytes, _ start: Int) -> (Bytes?, end: Int) {
-    let end = nextDelimiter(text, start) ?? text.count
+    let end = plainEnd(text, start)
     return (text.slice(start, end), end)
+  }
+
+  private func plainEnd(_ text: Bytes, _ start: Int) -> Int {
+    let end = nextDelimiter(text, start) ?? text.count
+    let lineFeed = UInt8(ascii: "\n")
+    guard isOneLine, let length = text.slice(start, end).firstIndex(of: lineFeed) else {
+      return end
+    }
+    let place = start + length
+    return length > 0 && text[place - 1] == UInt8(ascii: "\r") ? place - 1 : place
   }
 
   /// The value whose opening quote stands before an offset, and where it ends; no value when the
@@ -54,7 +71,7 @@ public struct SeparatedFormat: Sendable {
     guard let close = text.firstIndex(of: quote, from: start) else {
       return (text.dropping(start), text.count)
     }
-    let end = nextDelimiter(text, close + 1) ?? text.count
+    let end = plainEnd(text, close + 1)
     if end == close + 1 { return (text.slice(start, close), end) }
     var builder = ByteBuilder(in: scratch)
     var index = start

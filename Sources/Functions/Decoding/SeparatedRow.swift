@@ -1,6 +1,6 @@
 import Events
 
-/// One row of values between delimiters, with quotes as spreadsheets write them.
+/// One row of values between delimiters, as intake formats read it.
 ///
 /// A value that begins with `"` ends at the next single `"`; `""` inside it is one quote. A line
 /// break outside quotes ends the row.
@@ -16,12 +16,17 @@ public struct SeparatedRow: Sendable {
 
   /// The delimiter is any text without quotes and line breaks.
   public init(columns: [String], delimiter: String = ",") throws(Failure) {
-    let bytes = Array(delimiter.utf8)
+    self.columns = columns
+    self.delimiter = try SeparatedRow.delimiter(delimiter)
+  }
+
+  /// The bytes of a delimiter, where the text can be one.
+  public static func delimiter(_ text: String) throws(Failure) -> [UInt8] {
+    let bytes = Array(text.utf8)
     guard !bytes.isEmpty, !bytes.contains(where: SeparatedRow.isSpecial) else {
       throw Failure(message: "a delimiter is a text without quotes and line breaks")
     }
-    self.columns = columns
-    self.delimiter = bytes
+    return bytes
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {
