@@ -6,7 +6,7 @@ public struct KeyValueFormat: Sendable {
   public var pairSeparator: [UInt8]
   /// Between a key and its value.
   public var valueSeparator: [UInt8]
-  /// Characters that may stand around a value and are taken off; the first two also quote it.
+  /// Characters that may stand around a value and are taken off; those that are no brackets quote it.
   public var trimmed: [UInt8]
 
   public init(
@@ -34,6 +34,10 @@ public struct KeyValueFormat: Sendable {
   /// Calls `body` for each pair, in order, until it gives false; a word without a value separator
   /// is passed over.
   ///
+  /// A value that begins with a quote runs to the next one, or to the end of the text where there is
+  /// none, as in a text that was cut; `"C:\"` ends at its last quote if nothing else closes it. Quoted pieces without anything between them are one value, and
+  /// so is what stands behind them up to the next separator.
+  ///
   /// Gives false when the text holds no pair. Linear in the text.
   public func forEachPair(
     _ text: Bytes, in scratch: Scratch, _ body: (_ key: Bytes, _ value: Bytes) -> Bool
@@ -51,12 +55,8 @@ public struct KeyValueFormat: Sendable {
       let key = blankless(text.slice(keyStart, index))
       index += valueSeparator.count
       let value: Bytes
-      if index < text.count, trimmed.contains(text[index]),
-        let close = BackslashEscape.firstUnescaped(text[index], in: text, from: index + 1)
-      {
-        let quoted = text.slice(index + 1, close)
-        value = BackslashEscape.quoted(text[index]).undone(quoted, in: scratch) ?? quoted
-        index = close + 1
+      if isQuote(text, index) {
+        (value, index) = quotedValue(text, index, in: scratch)
       } else {
         let start = index
         while index < text.count, !isSeparator(text, index) { index += 1 }
@@ -67,6 +67,63 @@ public struct KeyValueFormat: Sendable {
         if !body(key, value) { return true }
       }
     }
+  }
+
+  private func isQuote(_ text: Bytes, _ index: Int) -> Bool {
+    index < text.count && trimmed.contains(text[index]) && !"()[]{}<>".utf8.contains(text[index])
+  }
+
+  /// The value whose opening quote stands at an offset, and where it ends.
+  private func quotedValue(
+    _ text: Bytes, _ start: Int, in scratch: Scratch
+  ) -> (Bytes, end: Int) {
+    guard let (first, close) = piece(text, start, in: scratch) else {
+      let rest = text.dropping(start + 1)
+      return (BackslashEscape.quoted(text[start]).undone(rest, in: scratch) ?? rest, text.count)
+    }
+    if isEnd(text, close) { return (first, close) }
+    var builder = ByteBuilder(in: scratch)
+    builder.append(first)
+    var index = close
+    // A quote before a separator opens nothing: it stands at the end of a value.
+    while isQuote(text, index), !isEnd(text, index + 1),
+      let (next, close) = piece(text, index, in: scratch)
+    {
+      builder.append(next)
+      index = close
+    }
+    let restStart = index
+    while !isEnd(text, index) { index += 1 }
+    var restEnd = index
+    while restEnd > restStart, isBlank(text[restEnd - 1]) { restEnd -= 1 }
+    builder.append(text.slice(restStart, restEnd))
+    return (builder.finish() ?? first, index)
+  }
+
+  /// What stands between the quote at an offset and the one that closes it, and the offset behind;
+  /// nil where none does.
+  private func piece(_ text: Bytes, _ start: Int, in scratch: Scratch) -> (Bytes, end: Int)? {
+    let quote = text[start]
+    guard
+      let close = BackslashEscape.firstUnescaped(quote, in: text, from: start + 1)
+        ?? lastResort(quote, text, start + 1)
+    else { return nil }
+    let quoted = text.slice(start + 1, close)
+    return (BackslashEscape.quoted(quote).undone(quoted, in: scratch) ?? quoted, close + 1)
+  }
+
+  /// The first such quote at the end of a value, where all that follow have a backslash before them.
+  private func lastResort(_ quote: UInt8, _ text: Bytes, _ start: Int) -> Int? {
+    var index = start
+    while let found = text.firstIndex(of: quote, from: index) {
+      if isEnd(text, found + 1) { return found }
+      index = found + 1
+    }
+    return nil
+  }
+
+  private func isEnd(_ text: Bytes, _ index: Int) -> Bool {
+    index >= text.count || isSeparator(text, index)
   }
 
   private func starts(_ word: [UInt8], _ text: Bytes, _ index: Int) -> Bool {
