@@ -10,7 +10,8 @@ public enum LEEFText {
   ///
   /// Text before `LEEF:` is passed over, and keys without a value are left out. Of a key that occurs
   /// again the last value counts. Version 2 may name another separator than the tab, as a character
-  /// or by its number (`x5E`). In the intake dialect no escape is undone.
+  /// or by its number (`x5E`); a field that is neither belongs to the pairs. In the intake dialect up
+  /// to six characters are a separator, and no escape is undone.
   public static func read(
     _ text: Bytes, as dialect: DecodeDialect, in scratch: Scratch,
     found: (_ key: Bytes, _ value: Value) -> Void
@@ -36,7 +37,7 @@ public enum LEEFText {
       guard let room = tab.baseAddress else { return false }
       var separator: Bytes? = Bytes(room, count: 1)
       if isSecond, let bar = rest.firstIndex(of: UInt8(ascii: "|")),
-        Scalars.count(rest.slice(0, bar)) <= 6
+        names(rest.slice(0, bar), dialect)
       {
         let named = rest.slice(0, bar)
         rest = rest.dropping(bar + 1)
@@ -64,10 +65,23 @@ public enum LEEFText {
     return builder.finish()
   }
 
+  /// Whether a field in front of the pairs says what parts them.
+  private static func names(_ field: Bytes, _ dialect: DecodeDialect) -> Bool {
+    let count = Scalars.count(field)
+    return count <= 6 && (dialect == .intake || count <= 1 || code(field) != nil)
+  }
+
   /// The separator that `x5E`, `0x5E` or the character itself names; nil where none can occur.
   private static func separator(
     _ name: Bytes, _ room: UnsafeMutablePointer<UInt8>
   ) -> Bytes? {
+    guard let code = code(name) else { return name }
+    guard Unicode.Scalar(code) != nil else { return nil }
+    return Bytes(room, count: UTF8Text.encode(code, to: room) - room)
+  }
+
+  /// The number that `x5E` or `0x5E` spells; nil for another text.
+  private static func code(_ name: Bytes) -> UInt32? {
     func isX(_ byte: UInt8) -> Bool { byte | 32 == UInt8(ascii: "x") }
     let digits: Bytes
     if let first = name.first, isX(first) {
@@ -75,17 +89,16 @@ public enum LEEFText {
     } else if name.count > 1, name[0] == UInt8(ascii: "0"), isX(name[1]) {
       digits = name.dropping(2)
     } else {
-      return name
+      return nil
     }
-    guard digits.count > 0 else { return name }
+    guard digits.count > 0 else { return nil }
     var code: UInt32 = 0
     for digit in digits {
       let letter = (digit | 32) &- 97
-      guard digit &- 48 <= 9 || letter < 6 else { return name }
+      guard digit &- 48 <= 9 || letter < 6 else { return nil }
       code = code << 4 | UInt32(digit &- 48 <= 9 ? digit &- 48 : letter + 10)
     }
-    guard Unicode.Scalar(code) != nil else { return nil }
-    return Bytes(room, count: UTF8Text.encode(code, to: room) - room)
+    return code
   }
 
   /// False when the scratch is exhausted.
