@@ -193,7 +193,7 @@ extension Worker {
       return value.kind != .ignored && readValue(value, decode)
     case .xml:
       let text = repairedXML(text, as: .replacement, decode, index)
-      return readValue(XMLText.object(text, in: scratch), decode)
+      return readValue(XMLText.object(text, as: decode.dialect, in: scratch), decode)
     case .windowsEvent:
       let text = repairedXML(text, as: .escape, decode, index)
       return readValue(

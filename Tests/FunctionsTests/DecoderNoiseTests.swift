@@ -66,9 +66,13 @@ import Testing
         ]
       }
       for read: (Bytes, Scratch) -> Value in [
-        XMLText.object, { XMLText.windowsEvent($0, as: .native, in: $1) },
+        { XMLText.object($0, as: .native, in: $1) }, { XMLText.object($0, as: .intake, in: $1) },
+        { XMLText.windowsEvent($0, as: .native, in: $1) },
         { XMLText.windowsEvent($0, as: .intake, in: $1) },
-        { XMLText.object(XMLRepair.repaired($0, as: .escape, in: $1)?.text ?? $0, in: $1) },
+        {
+          XMLText.object(
+            XMLRepair.repaired($0, as: .escape, in: $1)?.text ?? $0, as: .native, in: $1)
+        },
       ] {
         results.append(
           reading(bytes) { text, scratch, found in

@@ -80,8 +80,10 @@ extension SeparatedRow {
 }
 
 enum XMLReading {
-  static func object(_ text: String, limit: Int = 256 << 20) -> String? {
-    value(text, limit: limit) { XMLText.object($0, in: $1) }
+  static func object(
+    _ text: String, as dialect: DecodeDialect = .native, limit: Int = 256 << 20
+  ) -> String? {
+    value(text, limit: limit) { XMLText.object($0, as: dialect, in: $1) }
   }
 
   static func windowsEvent(_ text: String, as dialect: DecodeDialect = .native) -> String? {

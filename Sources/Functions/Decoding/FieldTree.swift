@@ -113,6 +113,18 @@ struct FieldTree {
     if isComplete { nodes[node].isList = true }
   }
 
+  /// Takes off the first of several values under one name, which has no children; nil where there are
+  /// not several.
+  mutating func takeFirst(at node: Int) -> Value? {
+    let second = Int(nodes[node].nextSame)
+    guard isComplete, second >= 0 else { return nil }
+    let first = nodes[node]
+    nodes[node] = nodes[second]
+    nodes[node].next = first.next
+    nodes[node].lastSame = nodes[node].nextSame >= 0 ? first.lastSame : Int32(node)
+    return first.value
+  }
+
   /// A node that no parent leads to.
   mutating func detachedNode() -> Int { append(.empty, in: -1) ?? FieldTree.root }
 

@@ -21,8 +21,8 @@ enum XMLReader {
   /// The document as one object; failed when it is not well-formed.
   static func read(_ text: Bytes, as shape: XMLTree.Shape, in scratch: Scratch) -> Value {
     guard text.count > 0, text.count < Int(Int32.max), let fields = FieldTree(in: scratch),
-      let parser = shape == .dictionary
-        ? XML_ParserCreate("UTF-8") : XML_ParserCreateNS("UTF-8", XML_Char(separator))
+      let parser = shape.hasNamespaces
+        ? XML_ParserCreateNS("UTF-8", XML_Char(separator)) : XML_ParserCreate("UTF-8")
     else { return .failed }
     defer { XML_ParserFree(parser) }
     return withUnsafeTemporaryAllocation(
@@ -50,6 +50,11 @@ enum XMLReader {
       text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) { text in
         XMLReader.change(session) { $0.add(Bytes(text, count: Int(count))) }
       }
+    }
+    if session.pointee.tree.shape != .intakeDictionary {
+      XML_SetCdataSectionHandler(
+        parser, { session in XMLReader.change(session) { $0.setLiteral(true) } },
+        { session in XMLReader.change(session) { $0.setLiteral(false) } })
     }
     XML_SetCommentHandler(parser) { session, _ in XMLReader.change(session) { $0.interrupt() } }
     XML_SetProcessingInstructionHandler(parser) { session, _, _ in

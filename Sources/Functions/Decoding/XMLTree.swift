@@ -4,7 +4,10 @@ import Events
 struct XMLTree {
   /// What becomes of attributes, repeated children and text; see `XMLText`.
   enum Shape {
-    case dictionary, windowsEvent, intakeWindowsEvent
+    case dictionary, intakeDictionary, windowsEvent, intakeWindowsEvent
+
+    /// Whether prefixes stand for namespaces; else they are part of names.
+    var hasNamespaces: Bool { self == .windowsEvent || self == .intakeWindowsEvent }
   }
 
   /// An element that is open.
@@ -13,6 +16,8 @@ struct XMLTree {
     /// The text in it so far.
     var text = Bytes.empty
     var textCapacity = 0
+    /// The part of the text that stands between marks of CDATA, from the first to the last.
+    var literal: Range<Int>?
     /// Whether a child, or what counts as one, ended its leading text.
     var isInterrupted = false
     /// Whether it has elements in it.
@@ -23,6 +28,8 @@ struct XMLTree {
     var namedChildren: Int?
     /// Whether its children may be known by their `Name`.
     var hasNamedChildren = false
+    /// How many of its members are attributes; they come before its children.
+    var attributeCount = 0
   }
 
   let shape: Shape
@@ -30,6 +37,8 @@ struct XMLTree {
   let scratch: Scratch
   let elements: UnsafeMutableBufferPointer<Element>
   private(set) var depth = 0
+  /// Whether text stands between marks of CDATA.
+  private var isLiteral = false
   /// Whether the document was given up.
   private(set) var isRefused = false
 
@@ -58,7 +67,7 @@ struct XMLTree {
     if depth > 0 { elements[depth - 1].hasElements = true }
     elements[depth] =
       switch shape {
-      case .dictionary: opened(name, attributes)
+      case .dictionary, .intakeDictionary: opened(name, attributes)
       case .windowsEvent: openedInEvent(name, attributes)
       case .intakeWindowsEvent: openedInIntakeEvent(name, attributes)
       }
@@ -80,14 +89,14 @@ struct XMLTree {
     guard !isRefused, depth > 0 else { return }
     depth -= 1
     switch shape {
-    case .dictionary: close(elements[depth])
+    case .dictionary, .intakeDictionary: close(elements[depth])
     case .windowsEvent: closeInEvent(elements[depth])
     case .intakeWindowsEvent: closeInIntakeEvent(elements[depth])
     }
   }
 
   private mutating func close(_ element: Element) {
-    let text = Whitespace.stripped(element.text)
+    let text = element.strippedText
     if fields[element.node].firstChild < 0 {
       fields.set(text.count > 0 ? .text(text) : .null, at: element.node)
     } else if text.count > 0 {
@@ -124,6 +133,9 @@ struct XMLTree {
     return text
   }
 
+  /// Takes text for what it is from here on, or no longer.
+  mutating func setLiteral(_ isLiteral: Bool) { self.isLiteral = isLiteral }
+
   /// Text behind this is not the leading text of the element any more.
   mutating func interrupt() {
     if depth > 0 { elements[depth - 1].isInterrupted = true }
@@ -144,6 +156,21 @@ struct XMLTree {
     UnsafeMutablePointer(mutating: element.text.base + element.text.count)
       .update(from: more.base, count: more.count)
     element.text = Bytes(element.text.base, count: count)
+    if isLiteral {
+      element.literal = (element.literal?.lowerBound ?? count - more.count)..<count
+    }
     elements[depth - 1] = element
+  }
+}
+
+extension XMLTree.Element {
+  /// The text without the blanks at its ends, which mostly indent the tags; those of CDATA are meant.
+  var strippedText: Bytes {
+    guard let literal else { return Whitespace.stripped(text) }
+    let head = Whitespace.stripped(text.slice(0, literal.lowerBound))
+    let tail = Whitespace.stripped(text.dropping(literal.upperBound))
+    let start = head.count > 0 ? head.base - text.base : literal.lowerBound
+    let end = tail.count > 0 ? tail.base - text.base + tail.count : literal.upperBound
+    return text.slice(start, end)
   }
 }

@@ -5,7 +5,11 @@ extension XMLTree {
   mutating func openedInEvent(
     _ name: XMLReader.XMLName, _ attributes: XMLReader.XMLAttributes
   ) -> Element {
-    guard depth > 0 else { return Element(node: FieldTree.root) }
+    guard depth > 0 else {
+      // Other XML is no event, however well it is formed.
+      if !(name.local == Bytes("Event")) { refuse() }
+      return Element(node: FieldTree.root)
+    }
     let parent = elements[depth - 1]
     let given = parent.hasNamedChildren ? givenName(attributes) : nil
     let key = kept(given ?? name.local)
@@ -18,14 +22,19 @@ extension XMLTree {
     }
     for (name, value) in attributes where given == nil || !isGivenName(name) {
       set(value, at: fields.addition(attributeKey(name), under: element.node))
+      element.attributeCount += 1
     }
     return element
   }
 
   mutating func closeInEvent(_ element: Element) {
-    guard depth > 0 else { return }
-    let text = Whitespace.stripped(element.text)
+    guard depth > 0 else {
+      if !element.hasElements { refuse() }
+      return
+    }
+    let text = element.strippedText
     if element.hasElements {
+      separateAttributes(of: element)
       guard text.count > 0 else { return }
       fields.set(.text(text), at: fields.addition(Bytes("#text"), under: element.node))
       return
@@ -35,6 +44,22 @@ extension XMLTree {
       moveAttributes(of: element.node, to: elements[depth - 1].node)
     }
     fields.set(element.text.count > 0 ? .text(element.text) : .null, at: element.node)
+  }
+
+  /// Lets attributes that have the name of a child stand beside the element: what a child says is the
+  /// data, and what the attribute says is said of it.
+  private mutating func separateAttributes(of element: Element) {
+    let name = fields[element.node].key
+    var attribute = Int(fields[element.node].firstChild)
+    for _ in 0..<element.attributeCount {
+      guard attribute >= 0 else { return }
+      let (key, next) = (fields[attribute].key, Int(fields[attribute].next))
+      if let value = fields.takeFirst(at: attribute) {
+        let parent = elements[depth - 1].node
+        fields.set(value, at: fields.addition(joined("", name, "@", key), under: parent))
+      }
+      attribute = next
+    }
   }
 
   /// Lets the attributes of an element stand beside it, as `element@attribute`.
