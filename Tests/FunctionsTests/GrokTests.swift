@@ -111,9 +111,9 @@ import Testing
     #expect(all.reading(["y"]).object(text) == "{}")
   }
 
-  /// So do those that are referred to by our names.
+  /// So do those that are referred to by name.
   @Test func namedGroups() throws {
-    let all = try GrokPattern(#"(?<a>\w)x(?<b>\w)\k<g0>(?&g1)"#, custom: [])
+    let all = try GrokPattern(#"(?<a>\w)x(?<b>\w)\k<a>(?&b)"#, custom: [])
     #expect(all.object("axbac") == #"{"a":"a","b":"b"}"#)
     #expect(all.reading(["b"]).object("axbac") == #"{"b":"b"}"#)
   }
@@ -201,6 +201,10 @@ import Testing
     ("x %{LOOP}", "the pattern `LOOP` refers to itself", 2..<6),
     ("%{DOUBLE15}", "the pattern is longer than 1 MiB when written out", nil),
     ("(", "missing closing parenthesis, behind `(`", nil),
+    (
+      #"(?<q>.)(?<r>\k<q>)\k<no>"#,
+      #"reference to non-existent subpattern, behind `(?<q>.)(?<r>\k<q>)\k<`"#, nil
+    ),
   ]
 
   /// A long part is written once however often it is called.

@@ -9,8 +9,8 @@ import Events
 ///  (?P<name>…)        captured as `name`
 /// ```
 ///
-/// Groups are called g0, g1, … in the order they open, since names may repeat and hold dots; what is
-/// not wanted is grouped and not captured. Long patterns without references may be written once, as
+/// Groups are called g0, g1, … in the order they open, since names may repeat and hold dots, and
+/// references to names become references to those; what is not wanted is grouped and not captured. Long patterns without references may be written once, as
 /// p0, p1, …, and called.
 struct GrokExpansion {
   /// What is written once and called.
@@ -31,6 +31,9 @@ struct GrokExpansion {
   /// Whether the pattern is longer than the limit, and mostly not written out to its end.
   private(set) var isCut = false
 
+  /// Whether something refers to a capture by its name, so that all of them count.
+  private(set) var hasReferences = false
+
   private let limit: Int
   private let names: GrokNames
   private let wanted: Set<String>?
@@ -41,6 +44,8 @@ struct GrokExpansion {
   private var sharedPlaces: [Int: Int] = [:]
   /// Where the meaning of a name without captures stands in the text.
   private var written: [Int: Range<Int>] = [:]
+  /// The captures of each name, once they are known and something refers to them.
+  private var groups: [String: [Int]] = [:]
   /// The names being written out, the outermost first.
   private var open: [(name: String, number: Int)] = []
 
@@ -53,6 +58,12 @@ struct GrokExpansion {
     self.wanted = wanted.map { Set($0) }
     self.sharing = sharing
     try expand(pattern)
+    if hasReferences, wanted == nil, sharing == .nothing, !isCut {
+      // A group may open behind what refers to it, so that all must be known to write references.
+      groups = Dictionary(grouping: captures.indices) { captures[$0] }
+      (text, captures, written) = ([], [], [:])
+      try expand(pattern)
+    }
     guard !shared.isEmpty else { return }
     var whole = Array("(?(DEFINE)".utf8)
     for (number, pattern) in shared.enumerated() {
@@ -77,7 +88,19 @@ struct GrokExpansion {
     var index = 0
     while index < source.count, !isCut {
       switch source[index] {
-      case UInt8(ascii: "\\"):
+      case UInt8(ascii: "\\"), UInt8(ascii: "("):
+        if let reference = GrokReference(source.dropping(index)) {
+          hasReferences = true
+          if let groups = groups[reference.name.string] {
+            reference.append(groups, to: &text)
+            index += reference.count
+            continue
+          }
+        }
+        if source[index] == UInt8(ascii: "(") {
+          index = group(source, index)
+          continue
+        }
         let end = min(index + 2, source.count)
         text.append(contentsOf: source.slice(index, end))
         index = end
@@ -86,8 +109,6 @@ struct GrokExpansion {
         // `%{` may be meant as it stands, in `[^%{]`.
         && GrokExpansion.isWord(source[index + 2]):
         index = try reference(source, index)
-      case UInt8(ascii: "("):
-        index = group(source, index)
       default:
         var end = index + 1
         while end < source.count, !GrokExpansion.isSpecial(source[end]) { end += 1 }
@@ -246,7 +267,7 @@ struct GrokExpansion {
     }
   }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
+  static func isWord(_ byte: UInt8) -> Bool {
     byte &- 48 <= 9 || (byte | 32) &- 97 < 26 || byte == UInt8(ascii: "_") || byte >= 0x80
   }
 }

@@ -105,36 +105,34 @@ final class GrokProgram: Sendable {
   private static func compile(
     _ pattern: ArraySlice<UInt8>, _ names: GrokNames, _ wanted: [String]?
   ) throws(GrokPattern.Failure) -> Compiled {
-    if let wanted, let (some, translation) = try? written(pattern, names, wanted),
-      !translation.hasNumberedReferences, let regexes = try? regexes(translation)
+    if let wanted, let some = try? written(pattern, names, wanted), !some.hasReferences,
+      let regexes = try? some.regexes()
     {
-      return (some, regexes)
+      return (some.expansion, regexes)
     }
-    let (all, translation) = try written(pattern, names, nil)
-    return (all, try regexes(translation))
+    let all = try written(pattern, names, nil)
+    return (all.expansion, try all.regexes())
   }
 
   /// Writes a pattern out, with shared parts where it is long without.
   private static func written(
     _ pattern: ArraySlice<UInt8>, _ names: GrokNames, _ wanted: [String]?
-  ) throws(GrokPattern.Failure) -> (GrokExpansion, PythonRegex.Translation) {
+  ) throws(GrokPattern.Failure) -> Written {
     func expand(
       _ sharing: GrokExpansion.Sharing, _ limit: Int = longest
-    ) throws(GrokPattern.Failure) -> (GrokExpansion, PythonRegex.Translation)? {
+    ) throws(GrokPattern.Failure) -> Written? {
       let expansion = try GrokExpansion(
         pattern, names: names, wanted: wanted, sharing: sharing, limit: limit)
       if expansion.isCut { return nil }
-      return (expansion, PythonRegex.Translation(expansion.text, hasVerticalTabs: false))
+      return Written(expansion)
     }
     if let short = try expand(.nothing, mostWithoutSharing) { return short }
     // With a shared part groups count differently, and flags do not reach into it.
     var written = try expand(.longPatterns)
-    if let (_, translation) = written {
-      if translation.hasNumberedReferences {
+    if let some = written {
+      if some.hasReferences || !some.translation.flags.isSubset(of: "i".utf8) {
         written = try expand(.nothing)
-      } else if !translation.flags.isSubset(of: "i".utf8) {
-        written = try expand(.nothing)
-      } else if !translation.flags.isEmpty {
+      } else if !some.translation.flags.isEmpty {
         written = try expand(.addresses)
       }
     }
@@ -144,28 +142,38 @@ final class GrokProgram: Sendable {
     return written
   }
 
-  private static func regexes(
-    _ translation: PythonRegex.Translation
-  ) throws(GrokPattern.Failure) -> [Regex] {
-    var options = Regex.Options.wholeText
-    if !translation.hasNumberedReferences { options.insert(.namedGroupsOnly) }
-    do throws(Regex.Failure) {
-      return try PatternAlternatives.compile(
-        translation.text, options: options, mayBeSplit: !translation.hasNumberedReferences)
-    } catch {
-      throw failure(error, in: translation)
-    }
-  }
+  /// A pattern written out and translated.
+  private struct Written {
+    let expansion: GrokExpansion
+    let translation: PythonRegex.Translation
 
-  private static func failure(
-    _ error: Regex.Failure, in translation: PythonRegex.Translation
-  ) -> GrokPattern.Failure {
-    let read = translation.text.prefix(error.offset)
-      .dropFirst(PythonRegex.Translation.preamble.utf8.count)
-    let before = String(decoding: read, as: UTF8.self)
-    return GrokPattern.Failure(
-      message: before.isEmpty
-        ? error.message : "\(error.message), behind `\(before.suffix(30))`")
+    init(_ expansion: GrokExpansion) {
+      self.expansion = expansion
+      translation = PythonRegex.Translation(expansion.text, hasVerticalTabs: false)
+    }
+
+    /// Whether it refers to its groups, so that none can be left out or put elsewhere.
+    var hasReferences: Bool { translation.hasNumberedReferences || expansion.hasReferences }
+
+    func regexes() throws(GrokPattern.Failure) -> [Regex] {
+      var options = Regex.Options.wholeText
+      if !hasReferences { options.insert(.namedGroupsOnly) }
+      do throws(Regex.Failure) {
+        return try PatternAlternatives.compile(
+          translation.text, options: options, mayBeSplit: !hasReferences)
+      } catch {
+        throw failure(error)
+      }
+    }
+
+    private func failure(_ error: Regex.Failure) -> GrokPattern.Failure {
+      let read = translation.text.prefix(error.offset)
+        .dropFirst(PythonRegex.Translation.preamble.utf8.count)
+      let before = GrokReference.named(read, expansion.captures)
+      return GrokPattern.Failure(
+        message: before.isEmpty
+          ? error.message : "\(error.message), behind `\(before.suffix(30))`")
+    }
   }
 
   /// See `GrokPattern.read`.
