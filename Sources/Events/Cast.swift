@@ -67,6 +67,20 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
     }
   }
 
+  /// What a text may spell a number with: no blanks around it, no zeros in front, which JSON does not
+  /// know. Nil when the scratch is exhausted.
+  private static func numeral(_ text: Bytes, in scratch: Scratch) -> Bytes? {
+    let text = trimmed(text)
+    let sign = text.first == UInt8(ascii: "-") ? 1 : 0
+    var start = sign
+    while start + 1 < text.count, text[start] == 0x30, text[start + 1] &- 48 <= 9 { start += 1 }
+    if start == sign { return text }
+    if sign == 0 { return text.dropping(start) }
+    guard let copy = scratch.copy(text.dropping(start - 1)) else { return nil }
+    UnsafeMutablePointer(mutating: copy.base).pointee = UInt8(ascii: "-")
+    return copy
+  }
+
   private static func trimmed(_ text: Bytes) -> Bytes {
     var start = 0
     var end = text.count
@@ -79,14 +93,10 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
 
   private static func integer(_ value: Value, _ kind: CastKind, in scratch: Scratch) -> Value? {
     guard value.isNumber || value.kind == .string,
-      let decoded = JSONText.decoded(value, in: scratch)
+      let decoded = JSONText.decoded(value, in: scratch), let text = numeral(decoded, in: scratch)
     else { return nil }
-    let text = trimmed(decoded)
     if let number = Number.int64(text) {
-      guard kind.holds(number) else { return nil }
-      // `007` is no JSON number; most other spellings can stay.
-      return Number.shape(text) == .integer
-        ? Value(.integer, text) : present(Number.value(Int(number), in: scratch))
+      return kind.holds(number) ? Value(.integer, text) : nil
     }
     if kind == .unsignedLong, Number.uint64(text) != nil { return Value(.integer, text) }
     // `3.0` and `1e3` are whole; doubles are exact up to 2⁵³.
@@ -108,10 +118,9 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
   }
 
   private static func float(_ value: Value, in scratch: Scratch) -> Value? {
-    guard value.kind == .string, let decoded = JSONText.decoded(value, in: scratch) else {
-      return nil
-    }
-    let text = trimmed(decoded)
+    guard value.kind == .string, let decoded = JSONText.decoded(value, in: scratch),
+      let text = numeral(decoded, in: scratch)
+    else { return nil }
     return Number.shape(text).map { Value($0, text) }
   }
 
@@ -147,7 +156,9 @@ public enum CastKind: UInt8, Sendable, CaseIterable {
   /// `"48.85,2.35"`, or an object with `lat` and `lon`, within the ranges of the globe.
   private static func geoPoint(_ value: Value, in scratch: Scratch) -> Value? {
     func isWithin(_ text: Bytes?, _ limit: Double) -> Bool {
-      guard let text, let number = Number.double(trimmed(text)) else { return false }
+      guard let text, let text = numeral(text, in: scratch), let number = Number.double(text) else {
+        return false
+      }
       return number.magnitude <= limit
     }
     if value.kind == .string, let text = JSONText.decoded(value, in: scratch) {
