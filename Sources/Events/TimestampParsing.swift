@@ -134,7 +134,8 @@ extension TimestampFormat {
 
   /// Writes an instant in this format, local to its zone or in UTC.
   public func write(_ timestamp: Timestamp, to builder: inout ByteBuilder) {
-    let offset = zone?.offset(at: timestamp.seconds) ?? 0
+    let named = zone?.namedOffset(at: timestamp.seconds)
+    let offset = named?.seconds ?? 0
     let local = timestamp.seconds + offset
     let days = local >= 0 ? local / 86400 : (local - 86399) / 86400
     let rest = local - days * 86400
@@ -181,6 +182,7 @@ extension TimestampFormat {
       case UInt8(ascii: "j"):
         put(days - CivilDate.days(year: date.year, month: 1, day: 1) + 1, 3)
       case UInt8(ascii: "s"): builder.append(timestamp.seconds)
+      case UInt8(ascii: "Z") where named?.name != nil: named?.name?.write(to: &builder)
       case UInt8(ascii: "Z") where offset == 0: builder.append("UTC")
       case UInt8(ascii: "z"), UInt8(ascii: "Z"):
         builder.append(offset < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))

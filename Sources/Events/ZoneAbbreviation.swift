@@ -14,6 +14,15 @@ struct ZoneAbbreviation: Hashable, Sendable {
     self.letters = letters
   }
 
+  /// Writes the letters; what means Greenwich in one letter is written as `UTC`.
+  func write(to builder: inout ByteBuilder) {
+    if letters == UInt64(UInt8(ascii: "Z")) { return builder.append("UTC") }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      let letter = UInt8(truncatingIfNeeded: letters >> UInt64(shift))
+      if letter != 0 { builder.append(letter) }
+    }
+  }
+
   private init(_ text: StaticString) {
     var letters: UInt64 = 0
     for byte in Bytes(text) { letters = letters << 8 | UInt64(byte) }

@@ -59,19 +59,19 @@ struct ZoneFooter: Sendable {
     return abbreviation == summer?.name ? summer?.offset : nil
   }
 
-  func offset(at seconds: Int) -> Int {
-    guard let summer else { return standard }
+  func offset(at seconds: Int) -> ZoneRules.Offset {
+    let standard = ZoneRules.Offset(seconds: standard, name: standardName)
     // Far out of range the calendar could overflow; no timestamp lies there.
-    guard seconds.magnitude < 1 << 50 else { return standard }
-    let local = seconds + standard
+    guard let summer, seconds.magnitude < 1 << 50 else { return standard }
+    let local = seconds + standard.seconds
     let days = local >= 0 ? local / 86400 : (local - 86399) / 86400
     let year = CivilDate.date(days: days).year
-    let begin = summer.begin.local(in: year) - standard
+    let begin = summer.begin.local(in: year) - standard.seconds
     let end = summer.end.local(in: year) - summer.offset
     // In the south, summer spans the new year.
     let isSummer =
       begin < end ? seconds >= begin && seconds < end : seconds >= begin || seconds < end
-    return isSummer ? summer.offset : standard
+    return isSummer ? ZoneRules.Offset(seconds: summer.offset, name: summer.name) : standard
   }
 
   private struct Parser {

@@ -142,10 +142,13 @@ public final class ZoneRules: Sendable {
   }
 
   /// Seconds east of Greenwich at an instant.
-  public func offset(at seconds: Int) -> Int {
+  public func offset(at seconds: Int) -> Int { namedOffset(at: seconds).seconds }
+
+  /// What the clocks show at an instant, and what the zone calls it.
+  func namedOffset(at seconds: Int) -> Offset {
     let count = startCount(at: seconds)
     if count == starts.count, let rule { return rule.offset(at: seconds) }
-    return count == 0 ? initialOffset.seconds : offsets[count - 1].seconds
+    return count == 0 ? initialOffset : offsets[count - 1]
   }
 
   /// How many of the offsets have begun at an instant.

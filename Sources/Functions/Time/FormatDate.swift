@@ -17,6 +17,8 @@ extension Function {
       Example(
         ["\"2022-07-15T07:24:54Z\"", "\"%a %e %b %I %p %z\"", "\"Europe/Paris\""],
         "\"Fri 15 Jul 09 AM +0200\""),
+      Example(
+        ["\"2022-07-15T07:24:54Z\"", "\"%H:%M %Z\"", "\"America/New_York\""], "\"03:24 EDT\""),
       Example(["\"x\"", "\"%Y\""], "absent"),
     ],
     prepare: TimestampFormat.prepare(isForParsing: false)
