@@ -8,17 +8,16 @@ extension Timestamp {
   ///
   /// 9 and 10 digits count seconds since 1970, 12 and 13 milli-, 15 and 16 micro-, 19 nanoseconds,
   /// 18 the tenths of a microsecond since 1601 that Windows counts (FILETIME). 8 are `YYYYMMDD`, 14
-  /// `YYYYMMDDhhmmss`, and 12 that spell one `YYYYMMDDhhmm`, local to `zone`. Counts and seconds may
-  /// have a fraction, and every number an exponent.
+  /// `YYYYMMDDhhmmss`, and 12 that spell one `YYYYMMDDhhmm`, local to `zone`. Counts may have a
+  /// fraction, and every number an exponent.
   static func numeral(_ text: Bytes, zone: ZoneRules?) -> Timestamp? {
     guard let digits = NumeralDigits(text) else { return nil }
     let instant: Timestamp? =
       switch digits.whole {
-      case 8: digits.hasFraction ? nil : calendar(digits, zone)
+      case 8, 14: calendar(digits, zone)
       case 9, 10: epoch(digits, 0)
-      case 12: minute(digits, zone)
+      case 12: calendar(digits, zone) ?? epoch(digits, 3)
       case 13: epoch(digits, 3)
-      case 14: calendar(digits, zone)
       case 15, 16: epoch(digits, 6)
       case 18: fileTime(digits)
       case 19: epoch(digits, 9)
@@ -52,28 +51,19 @@ extension Timestamp {
       seconds: digits.number(0..<end) - fileTimeEpoch, nanoseconds: nanoseconds, digits: places)
   }
 
-  /// The minute that 12 digits spell, else milliseconds. A minute with a fraction is neither: its
-  /// digits would name a day decades away.
-  private static func minute(_ digits: NumeralDigits, _ zone: ZoneRules?) -> Timestamp? {
-    guard let minute = calendar(digits, zone) else { return epoch(digits, 3) }
-    return digits.hasFraction ? nil : minute
-  }
-
-  /// The day, minute or second that digits spell; only a second has a fraction.
   private static func calendar(_ digits: NumeralDigits, _ zone: ZoneRules?) -> Timestamp? {
     let year = digits.number(0..<4)
     let month = digits.number(4..<6)
     let day = digits.number(6..<8)
-    guard year > 0, day >= 1, day <= CivilDate.daysInMonth(month, of: year) else { return nil }
+    guard !digits.hasFraction, year > 0, day >= 1, day <= CivilDate.daysInMonth(month, of: year)
+    else { return nil }
     let hour = digits.whole > 8 ? digits.number(8..<10) : 0
     let minute = digits.whole > 8 ? digits.number(10..<12) : 0
     let second = digits.whole > 12 ? digits.number(12..<14) : 0
     guard hour < 24, minute < 60, second <= 60 else { return nil }
     let midnight = CivilDate.days(year: year, month: month, day: day) * 86400
-    let places = digits.whole > 12 ? min(digits.count - digits.whole, 9) : 0
     return Timestamp(
-      local: midnight + hour * 3600 + minute * 60 + second,
-      nanoseconds: places > 0 ? digits.number(14..<23) : 0, digits: places, zone: zone)
+      local: midnight + hour * 3600 + minute * 60 + second, nanoseconds: 0, digits: 0, zone: zone)
   }
 }
 
