@@ -96,7 +96,7 @@ final class Program {
   /// Runs a shell script in which `$HLMAP` is the command.
   func shell(_ script: String) throws -> Outcome {
     let process = process([])
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", "HLMAP='\(Program.executable.path)'\n" + script]
     return try run(process, input: "", handle: nil)
   }

@@ -57,6 +57,7 @@ extension TestRunner {
 /// Writes what came out into the files that hold what is expected.
 struct ExpectationUpdate {
   private(set) var files: [String] = []
+  private var written: Set<FileIdentity> = []
   /// Failing tests whose expected part is not in a fixture file.
   private(set) var skipped = 0
 
@@ -73,6 +74,8 @@ struct ExpectationUpdate {
           skipped += 1
           continue
         }
+        // By another name it is rewritten already.
+        if isWritten(path) { continue }
         let bytes = try TextFile.read(path)
         guard range.upperBound <= bytes.count else { continue }
         let text =
@@ -100,8 +103,14 @@ struct ExpectationUpdate {
   }
 
   private mutating func write(_ text: String, to path: String) throws(SystemError) {
+    if isWritten(path) { return }
     try TextFile.write(text, to: path)
     files.append(path)
+    if let identity = FileIdentity(path: path) { written.insert(identity) }
+  }
+
+  private func isWritten(_ path: String) -> Bool {
+    FileIdentity(path: path).map(written.contains) ?? false
   }
 }
 
