@@ -17,17 +17,39 @@ struct ArgumentMistakes {
 
   // MARK: Subcommands
 
-  /// A first word that is no subcommand where one is meant.
+  /// A first word that is no subcommand where one is meant, or a word that help is asked for.
   var unknownSubcommand: String? {
+    if let mistake = unknownTopic { return mistake }
     guard let first = arguments.first, !first.hasPrefix("-"), !isSubcommand(first) else {
       return nil
     }
     let near = Suggestion.nearest(to: first, in: ArgumentMistakes.subcommands)
     let namesRules = arguments.contains { ["--rules", "-r"].contains(ArgumentMistakes.name($0)) }
     guard !RuleFiles.isFile(first), near != nil || !namesRules else { return nil }
-    return "`\(first)` is no subcommand"
-      + (near.map { "; did you mean `\($0)`?" }
-        ?? "; there are \(ArgumentMistakes.subcommands.joined(separator: ", "))")
+    return ArgumentMistakes.unknown(first, in: ArgumentMistakes.subcommands)
+  }
+
+  /// What stands behind `help` or `--help` and is no subcommand: `help chek`, `help schema shwo`.
+  private var unknownTopic: String? {
+    guard let first = arguments.first, ["help", "--help", "-h"].contains(first) else { return nil }
+    var inner = HLMap.configuration.subcommands
+    for word in arguments.dropFirst() {
+      let names = inner.compactMap { $0.configuration.commandName }
+      if word.hasPrefix("-") || names.isEmpty || word == "help" || RuleFiles.isFile(word) {
+        return nil
+      }
+      guard let named = inner.first(where: { $0.configuration.commandName == word }) else {
+        return ArgumentMistakes.unknown(word, in: names)
+      }
+      inner = named.configuration.subcommands
+    }
+    return nil
+  }
+
+  private static func unknown(_ word: String, in names: [String]) -> String {
+    "`\(SafeText.line(word))` is no subcommand"
+      + (Suggestion.nearest(to: word, in: names).map { "; did you mean `\($0)`?" }
+        ?? "; there are \(names.joined(separator: ", "))")
   }
 
   private static let subcommands =

@@ -65,6 +65,7 @@ struct SchemaCommand: ParsableCommand {
   /// `hl-map schema show FIELD`
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Shows what is known of fields, or what fields a group has.",
       usage: "hl-map schema show [<options>] <field> ...",
       discussion: helpText(
@@ -116,6 +117,7 @@ struct SchemaCommand: ParsableCommand {
   /// `hl-map schema search WORDS`
   struct Search: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "search",
       abstract: "Finds fields by words of their names or descriptions, the best first.",
       usage: "hl-map schema search [<options>] <words> ...",
       discussion: helpText(

@@ -15,6 +15,9 @@ import Testing
     (["chek"], "did you mean `check`"), (["chek", "rules.yml"], "did you mean `check`"),
     (["tset", "--filter", "x", "rules.yml"], "did you mean `test`"),
     (["exlpain", "--rules", "rules.yml"], "did you mean `explain`"),
+    (["help", "chek"], "did you mean `check`"), (["--help", "chek"], "did you mean `check`"),
+    (["-h", "chek"], "did you mean `check`"), (["help", "frob"], "there are run, check"),
+    (["help", "schema", "shwo"], "did you mean `show`"),
     (["frobnicate"], "`frobnicate` is no subcommand"),
     (["--rulez", "rules.yml"], "did you mean `--rules`"),
     (["run", "--rules", "rules.yml", "--stat"], "did you mean `--stats`"),
@@ -40,6 +43,7 @@ import Testing
     ["run", "-r", "rules.yml", "-o", "out", "a.json"], ["-r", "rules.yml", "a.json"],
     ["run", "--rules", "rules.yml", "-o", "/dev/null", "--dead-letter", "/dev/null", "a.json"],
     ["run", "-r", "rules.yml", "-q", "--", "a.json"],
+    ["help"], ["help", "check"], ["help", "schema", "show"], ["--help"], ["--help", "check"],
   ])
   func rightArguments(arguments: [String]) throws {
     defer { program.remove() }
