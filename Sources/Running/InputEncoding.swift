@@ -1,6 +1,6 @@
 /// What an input is written in where its bytes are no text that events can be read from.
 public enum InputEncoding: Sendable, CaseIterable {
-  case gzip, zstd, bzip2, xz, utf16LittleEndian, utf16BigEndian
+  case gzip, zstd, bzip2, xz, utf32LittleEndian, utf32BigEndian, utf16LittleEndian, utf16BigEndian
 
   /// What the first bytes of an input say.
   public enum Detection: Sendable, Equatable {
@@ -18,11 +18,24 @@ public enum InputEncoding: Sendable, CaseIterable {
       for signature in encoding.signatures {
         let seen = zip(signature, UnsafeBufferPointer(start: bytes, count: count))
         guard seen.allSatisfy({ $0 == nil || $0 == $1 }) else { continue }
-        if count >= signature.count { return .encoded(encoding) }
-        isUndecided = true
+        if count < signature.count {
+          isUndecided = true
+        } else if isWhole || !isUndecided {
+          // The mark of UTF-32 begins with that of UTF-16.
+          return .encoded(encoding)
+        }
       }
     }
-    // ASCII as UTF-16 without a mark: every other byte is zero.
+    // ASCII without a mark: in UTF-32 three of four bytes are zero, in UTF-16 every other one.
+    if count >= 8 {
+      let units = [0, 4].map { Array(UnsafeBufferPointer(start: bytes + $0, count: 4)) }
+      if units.allSatisfy({ $0[0] != 0 && $0[1...].allSatisfy { $0 == 0 } }) {
+        return .encoded(.utf32LittleEndian)
+      }
+      if units.allSatisfy({ $0[3] != 0 && $0[..<3].allSatisfy { $0 == 0 } }) {
+        return .encoded(.utf32BigEndian)
+      }
+    }
     if count >= 4, bytes[0] | bytes[1] != 0, bytes[2] | bytes[3] != 0 {
       if bytes[1] | bytes[3] == 0 { return .encoded(.utf16LittleEndian) }
       if bytes[0] | bytes[2] == 0 { return .encoded(.utf16BigEndian) }
@@ -39,6 +52,8 @@ public enum InputEncoding: Sendable, CaseIterable {
     case .zstd: [[0x28, 0xB5, 0x2F, 0xFD]]
     case .bzip2: [[0x42, 0x5A, 0x68, nil, 0x31, 0x41, 0x59]]
     case .xz: [[0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]]
+    case .utf32LittleEndian: [[0xFF, 0xFE, 0x00, 0x00]]
+    case .utf32BigEndian: [[0x00, 0x00, 0xFE, 0xFF]]
     case .utf16LittleEndian: [[0xFF, 0xFE]]
     case .utf16BigEndian: [[0xFE, 0xFF]]
     }
@@ -51,10 +66,15 @@ public enum InputEncoding: Sendable, CaseIterable {
     case .zstd: "it is compressed (zstd); put `zstdcat` before hl-map"
     case .bzip2: "it is compressed (bzip2); put `bzcat` before hl-map"
     case .xz: "it is compressed (xz); put `xzcat` before hl-map"
-    case .utf16LittleEndian:
-      "it is UTF-16, not UTF-8; put `iconv -f UTF-16LE -t UTF-8` before hl-map"
-    case .utf16BigEndian: "it is UTF-16, not UTF-8; put `iconv -f UTF-16BE -t UTF-8` before hl-map"
+    case .utf32LittleEndian: recoding("UTF-32", "LE")
+    case .utf32BigEndian: recoding("UTF-32", "BE")
+    case .utf16LittleEndian: recoding("UTF-16", "LE")
+    case .utf16BigEndian: recoding("UTF-16", "BE")
     }
+  }
+
+  private func recoding(_ name: String, _ order: String) -> String {
+    "it is \(name), not UTF-8; put `iconv -f \(name)\(order) -t UTF-8` before hl-map"
   }
 }
 

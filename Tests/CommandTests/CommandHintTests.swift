@@ -57,9 +57,17 @@ import Testing
     Data(mark + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
   }
 
+  private static func utf32(_ scalars: [UInt32]) -> Data {
+    Data(scalars.flatMap { scalar in (0..<4).map { UInt8(scalar >> (8 * $0) & 255) } })
+  }
+
   static let encoded: [(Data, String)] = [
     (utf16("{\"a\":1}\n{\"a\":2}\n", mark: [0xFF, 0xFE]), "UTF-16"),
     (utf16("{\"a\":1}\n"), "UTF-16"),
+    (Data([0xFF, 0xFE, 0x7B, 0, 0, 0x30]), "UTF-16LE"), (Data([0xFF, 0xFE]), "UTF-16LE"),
+    (utf32([0xFEFF, 0x7B, 0x7D]), "UTF-32LE"), (utf32([0xFEFF]), "UTF-32LE"),
+    (utf32([0x7B, 0x7D, 0x0A]), "UTF-32LE"), (Data(utf32([0x7B, 0x7D]).reversed()), "UTF-32BE"),
+    (Data(utf32([0x7D, 0x7B, 0xFEFF]).reversed()), "UTF-32BE"),
     (Data([0xFE, 0xFF, 0, 0x7B]), "UTF-16BE"), (Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0]), "zcat"),
     (Data([0x28, 0xB5, 0x2F, 0xFD, 4, 0]), "zstdcat"), (Data(Array("BZh91AY&SY".utf8)), "bzcat"),
     (Data([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 0]), "xzcat"),
