@@ -328,6 +328,28 @@ import Testing
     #expect(idle.contains("read by a rule, but by none that ran on the event\n        1  a  1\n"))
   }
 
+  /// Nothing of nothing is no share, least of all the whole.
+  @Test(arguments: [
+    ("stages: [{drop: noise}]", "{\"a\": 1}", "0 mapped events\n"),
+    ("stages: []", "{}", "  rules   none\n  source  no values in 1 event\n"),
+  ])
+  func nothingOfNothing(rules: String, sample: String, wanted: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("r.yml", "hlmap: 1\n\(rules)\n")
+    try program.write("s.ndjson", sample + "\n")
+    let base = ["cover", "-r", "r.yml", "--samples", "s.ndjson"]
+    let outcome = try program.run(base + ["--min-rules", "0"])
+    #expect(outcome.code == 0, "\(outcome.error)")
+    #expect(outcome.output.contains(wanted), "\(outcome.output)")
+    let report = try report(program, Array(base.dropFirst()))
+    for part in ["rule_coverage", "source_coverage"] {
+      let isEmpty = [.number("0")].contains(
+        report.at("\(part).\(part == "rule_coverage" ? "all" : "values")"))
+      #expect((report.at("\(part).percent") == .null) == isEmpty)
+    }
+  }
+
   // MARK: Hostile samples
 
   /// Whatever samples hold, the command ends, in time, with a report of bounded size.

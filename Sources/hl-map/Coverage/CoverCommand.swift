@@ -107,8 +107,8 @@ struct CoverCommand: ParsableCommand {
   /// Says which figure of a report is too low.
   private func isBelowFloor(_ report: CoverReport) -> Bool {
     var isBelow = false
-    func compare(_ what: String, _ figure: Double, _ floor: Double?) {
-      guard let floor, figure < floor else { return }
+    func compare(_ what: String, _ figure: Double?, _ floor: Double?) {
+      guard let floor, let figure, figure < floor else { return }
       isBelow = true
       Console.note(
         "\(report.coverage.file): \(what) \(Console.decimal(figure, 1)) %, below the floor of \(Console.decimal(floor, 1)) %"

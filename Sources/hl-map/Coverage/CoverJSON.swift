@@ -69,5 +69,9 @@ struct CoverJSON {
   }
 
   private func number(_ value: Int) -> JSONTree { .number(String(value)) }
-  private func decimal(_ value: Double) -> JSONTree { .number(Console.decimal(value, 1)) }
+
+  /// Of nothing there is no share.
+  private func decimal(_ value: Double?) -> JSONTree {
+    value.map { .number(Console.decimal($0, 1)) } ?? .null
+  }
 }

@@ -23,7 +23,8 @@ struct CoverReport {
     return (some.count(where: \.isExercised), some.count)
   }
 
-  var rulePercent: Double {
+  /// Nil where the rules have no parts.
+  var rulePercent: Double? {
     let (exercised, all) = counts()
     return Coverage.percent(exercised, of: all)
   }

@@ -39,16 +39,22 @@ struct CoverText {
       let (exercised, all) = report.counts(kind)
       return all == 0 ? nil : "\(CoverText.plural(kind)) \(exercised) of \(all)"
     }
+    guard all > 0 else { return "  rules   none\n" + sourceFigures + fieldFigures }
     var text = "  rules   exercised \(Console.grouped(exercised)) of \(Console.grouped(all)) "
     text += "(\(percent(exercised, all))): \(kinds.joined(separator: ", "))\n"
-    text += sourceFigures
+    return text + sourceFigures + fieldFigures
+  }
+
+  private var fieldFigures: String {
     let fields = coverage.fields
-    text += "  fields  written \(fields.written.intersection(fields.targets).count) "
-    text += "of \(fields.targets.count); \(Console.count(fields.events, "mapped event")), with "
+    var text = "  fields  written \(fields.written.intersection(fields.targets).count) "
+    text += "of \(fields.targets.count); \(Console.count(fields.events, "mapped event"))"
+    // Of no events there is no share.
+    guard fields.events > 0 else { return text + "\n" }
     let shares = zip(FieldCoverage.common, fields.counts).map {
       "\($0) \(percent($1, fields.events))"
     }
-    return text + shares.joined(separator: ", ") + "\n"
+    return text + ", with " + shares.joined(separator: ", ") + "\n"
   }
 
   private var sourceFigures: String {
@@ -64,7 +70,7 @@ struct CoverText {
   }
 
   private func percent(_ part: Int, _ all: Int) -> String {
-    Console.decimal(Coverage.percent(part, of: all), 1) + " %"
+    Coverage.percent(part, of: all).map { Console.decimal($0, 1) + " %" } ?? "none"
   }
 
   private static func plural(_ kind: RuleCoverage.Kind) -> String {

@@ -72,13 +72,13 @@ struct Coverage {
 
   // MARK: Figures
 
-  /// Parts of rules that were exercised, of all, in percent; 100 where there are none.
-  static func percent(_ part: Int, of all: Int) -> Double {
-    all == 0 ? 100 : 100 * Double(part) / Double(all)
+  /// Parts of rules that were exercised, of all, in percent; nil where there are none.
+  static func percent(_ part: Int, of all: Int) -> Double? {
+    all == 0 ? nil : 100 * Double(part) / Double(all)
   }
 
-  /// Values that are read or left out on purpose, in percent.
-  var sourcePercent: Double {
+  /// Values that are read or left out on purpose, in percent; nil where there are no values.
+  var sourcePercent: Double? {
     Coverage.percent(source.totals.read + source.totals.unread, of: source.totals.all)
   }
 }
