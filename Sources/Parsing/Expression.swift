@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// An expression of `from:` and `when:`, every node with its span.
+/// An expression of `from:` and `when:`, every node with its span: what it is made of with the
+/// parentheses around its parts, but without those around itself.
 ///
 /// From loosest to tightest: `or` · `and` · `not` · comparisons, `in`, `is`, `contains`,
 /// `startswith`, `endswith`, `matches` · `else` · `|` · call, path, literal, list, parentheses.
@@ -11,12 +12,12 @@ public indirect enum Expression: Sendable {
   /// `name(arguments)`, or `first | name(rest)`: then `first` is `arguments[0]`.
   case call(name: Located<String>, arguments: [Expression], span: Span)
   /// `a else b`
-  case fallback(Expression, Expression)
-  case comparison(Located<Comparison>, Expression, Expression)
+  case fallback(Expression, Expression, Span)
+  case comparison(Located<Comparison>, Expression, Expression, Span)
   /// `a is present`, `a is not ip`
   case test(Expression, Located<Test>, isNegated: Bool, span: Span)
-  case and(Expression, Expression)
-  case or(Expression, Expression)
+  case and(Expression, Expression, Span)
+  case or(Expression, Expression, Span)
   case not(Expression, Span)
 
   public enum Comparison: String, CaseIterable, Sendable {
@@ -38,12 +39,10 @@ public indirect enum Expression: Sendable {
   public var span: Span {
     switch self {
     case .literal(_, let span), .list(_, let span), .call(_, _, let span),
-      .test(_, _, _, let span), .not(_, let span):
+      .test(_, _, _, let span), .not(_, let span), .fallback(_, _, let span),
+      .comparison(_, _, _, let span), .and(_, _, let span), .or(_, _, let span):
       span
     case .path(let path): path.span
-    case .fallback(let left, let right), .comparison(_, let left, let right),
-      .and(let left, let right), .or(let left, let right):
-      left.span.union(right.span)
     }
   }
 }

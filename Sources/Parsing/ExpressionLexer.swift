@@ -7,11 +7,19 @@ struct ExpressionLexer {
   /// More tokens than any expression within the node limit has.
   static let maximumTokens = 100_000
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// Whether the text is a condition, and not a value that is to be written or compared.
+  private let isCondition: Bool
+
+  private init(_ bytes: [UInt8], isCondition: Bool) {
+    self.bytes = bytes
+    self.isCondition = isCondition
+  }
 
   /// All tokens, the last being `.end`.
-  static func tokens(_ bytes: [UInt8]) throws(ExpressionFault) -> [ExpressionToken] {
-    var lexer = ExpressionLexer(bytes)
+  static func tokens(
+    _ bytes: [UInt8], isCondition: Bool
+  ) throws(ExpressionFault) -> [ExpressionToken] {
+    var lexer = ExpressionLexer(bytes, isCondition: isCondition)
     while try lexer.next() {}
     return lexer.tokens
   }
@@ -169,6 +177,13 @@ struct ExpressionLexer {
     if starts(with: "==", at: start), !starts(with: "===", at: start) { return nil }
     if starts(with: "!=", at: start), !starts(with: "!==", at: start) { return nil }
     for entry in Self.foreignOperators where starts(with: entry.text, at: start) {
+      if entry.text == "||", !isCondition, !tokens.contains(where: \.isComparison) {
+        // `or` gives true or false; between values the first of them is meant.
+        return foreignWord("||", start, "else")
+      }
+      if let word = entry.replacement, Self.isNameStart(word.utf8.first ?? 0) {
+        return foreignWord(entry.text, start, word)
+      }
       let isBrace = entry.text.hasSuffix("{")
       return ExpressionFault(
         message: "`\(entry.text)` is \(isBrace ? "not part of an expression" : "not an operator")",
@@ -181,10 +196,7 @@ struct ExpressionLexer {
         message: "`=` is not an operator", lower: start, upper: start + 1,
         help: "did you mean `==`?", replacement: "==")
     case UInt8(ascii: "!"): return exclamation(start)
-    case UInt8(ascii: "&"):
-      return ExpressionFault(
-        message: "`&` is not an operator", lower: start, upper: start + 1,
-        help: "did you mean `and`?", replacement: "and")
+    case UInt8(ascii: "&"): return foreignWord("&", start, "and")
     case UInt8(ascii: "+"):
       return ExpressionFault(
         message: "`+` is not an operator", lower: start, upper: start + 1,
@@ -200,6 +212,16 @@ struct ExpressionLexer {
         help: "expressions do not calculate; put quotes around a text")
     default: return nil
     }
+  }
+
+  /// An operator that is a word here, which must not run into the words beside it: `a||b`.
+  private func foreignWord(_ text: String, _ start: Int, _ word: String) -> ExpressionFault {
+    let end = start + text.utf8.count
+    let before = start > 0 && Self.isNamePart(bytes[start - 1]) ? " " : ""
+    let after = end < bytes.count && Self.isNamePart(bytes[end]) ? " " : ""
+    return ExpressionFault(
+      message: "`\(text)` is not an operator", lower: start, upper: end,
+      help: "did you mean `\(word)`?", replacement: before + word + after)
   }
 
   /// `!a` is a negation, `f!(a)` a call that other languages let fail.

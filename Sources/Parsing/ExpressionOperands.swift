@@ -25,7 +25,8 @@ extension ExpressionParser {
       return try path(Path.Root.byName[name] ?? .named(name), [], from: start)
     case .symbol("("):
       advance()
-      let inner = try alternatives()
+      var inner = try alternatives()
+      inner.extent = span(start).union(span(token))
       guard take(")") else { throw unclosed(start, "(", ")", mayContinue: false) }
       return inner
     case .symbol("["): return try list()

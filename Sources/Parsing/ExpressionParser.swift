@@ -12,6 +12,8 @@ struct ExpressionParser {
   struct Part {
     var expression: Expression
     var height: Int
+    /// From its first token to its last, with the parentheses around it.
+    var extent: Span
   }
 
   /// Operators that are functions too: `contains(a, b)`, `a | contains(b)`.
@@ -27,14 +29,16 @@ struct ExpressionParser {
   private var depth = 0
   private var nodes = 0
 
-  init(_ source: EmbeddedSource) throws(ExpressionFault) {
+  init(_ source: EmbeddedSource, isCondition: Bool = false) throws(ExpressionFault) {
     self.source = source
-    tokens = try ExpressionLexer.tokens(source.bytes)
+    tokens = try ExpressionLexer.tokens(source.bytes, isCondition: isCondition)
   }
 
   /// The whole text as one expression.
-  static func parse(_ source: EmbeddedSource) throws(ExpressionFault) -> Expression {
-    var parser = try ExpressionParser(source)
+  static func parse(
+    _ source: EmbeddedSource, isCondition: Bool
+  ) throws(ExpressionFault) -> Expression {
+    var parser = try ExpressionParser(source, isCondition: isCondition)
     guard parser.token.kind != .end else {
       throw ExpressionFault(
         message: "the expression is empty", lower: 0, upper: source.bytes.count,
@@ -81,7 +85,7 @@ struct ExpressionParser {
         code: .depth, message: "the expression has more than \(Self.maximumNodes) parts",
         lower: token.lower, upper: token.upper, help: "use `in [ … ]` or a `lookup:`")
     }
-    return Part(expression: expression, height: height + 1)
+    return Part(expression: expression, height: height + 1, extent: expression.span)
   }
 
   private func tooDeep() -> ExpressionFault {
@@ -121,7 +125,7 @@ struct ExpressionParser {
     }
     var result = try comparison()
     for start in starts.reversed() {
-      let span = span(start).union(result.expression.span)
+      let span = span(start).union(result.extent)
       result = try part(.not(result.expression, span), over: result.height)
     }
     return result
@@ -133,7 +137,8 @@ struct ExpressionParser {
     guard let sign = try comparisonSign() else { return left }
     let right = try fallback()
     left = try part(
-      .comparison(sign, left.expression, right.expression), over: max(left.height, right.height))
+      .comparison(sign, left.expression, right.expression, left.extent.union(right.extent)),
+      over: max(left.height, right.height))
     if try comparisonSign() != nil || isAt(word: "is") {
       throw ExpressionFault(
         message: "comparisons do not chain", lower: tokens[max(0, position - 1)].lower,
@@ -172,7 +177,7 @@ struct ExpressionParser {
       throw unknownTest(names)
     }
     let located = Located(test, span(token))
-    let span = subject.expression.span.union(span(token))
+    let span = subject.extent.union(span(token))
     advance()
     return try part(
       .test(subject.expression, located, isNegated: isNegated, span: span), over: subject.height)
@@ -222,7 +227,7 @@ struct ExpressionParser {
           help: isAt("|") ? "did you mean `or`?" : nil)
       }
       let located = Located(name, span(token))
-      var span = result.expression.span.union(located.span)
+      var span = result.extent.union(located.span)
       var height = result.height
       var arguments = [result.expression]
       advance()
@@ -239,7 +244,7 @@ struct ExpressionParser {
 
   /// Joins neighbours again and again, which keeps their order and halves the height.
   private mutating func joined(
-    _ parts: [Part], with join: (Expression, Expression) -> Expression
+    _ parts: [Part], with join: (Expression, Expression, Span) -> Expression
   ) throws(ExpressionFault) -> Part {
     var row = parts
     while row.count > 1 {
@@ -253,7 +258,8 @@ struct ExpressionParser {
         let (left, right) = (row[index], row[index + 1])
         above.append(
           try part(
-            join(left.expression, right.expression), over: max(left.height, right.height)))
+            join(left.expression, right.expression, left.extent.union(right.extent)),
+            over: max(left.height, right.height)))
       }
       row = above
     }

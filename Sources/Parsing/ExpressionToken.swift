@@ -18,6 +18,16 @@ struct ExpressionToken {
   /// True where a blank stands before it; `a [0]` is not an index.
   var followsBlank: Bool
 
+  /// Whether it is the operator of a condition, which gives true or false.
+  var isComparison: Bool {
+    switch kind {
+    case .name(let name):
+      name == "not" || Expression.Comparison(rawValue: name) != nil || name == "is"
+    case .symbol(let symbol): Expression.Comparison(rawValue: symbol) != nil
+    default: false
+    }
+  }
+
   /// What a report calls the token.
   var summary: String {
     switch kind {

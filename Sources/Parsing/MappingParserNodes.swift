@@ -225,11 +225,14 @@ extension MappingParser {
         node, expected: "an expression", help: "write a comparison: `\(first.name) == \(value)`")
       return nil
     }
-    return expression(node, constantsBelong: "quote a condition that YAML takes for a constant")
+    return expression(
+      node, constantsBelong: "quote a condition that YAML takes for a constant", isCondition: true)
   }
 
   /// An expression; YAML's own numbers, booleans and null are refused with `help`.
-  mutating func expression(_ node: YAMLNode, constantsBelong help: String) -> Expression? {
+  mutating func expression(
+    _ node: YAMLNode, constantsBelong help: String, isCondition: Bool = false
+  ) -> Expression? {
     guard case .scalar(let scalar) = node.kind else {
       wrongShape(node, expected: "an expression")
       return nil
@@ -242,7 +245,7 @@ extension MappingParser {
     }
     return attempt(node, advice: Self.textAdvice(scalar.text, constantsBelong: help)) {
       embedded throws(ExpressionFault) in
-      try ExpressionParser.parse(embedded)
+      try ExpressionParser.parse(embedded, isCondition: isCondition)
     }
   }
 

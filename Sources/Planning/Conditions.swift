@@ -13,7 +13,7 @@ extension Compiler {
     case .and, .or:
       compileChain(expression, jumpTo: label, if: wanted, context)
     case .not(let inner, _): compile(inner, jumpTo: label, if: !wanted, context)
-    case .comparison(let comparison, let left, let right):
+    case .comparison(let comparison, let left, let right, _):
       compile(comparison, left, right, jumpTo: label, if: wanted, context)
     case .test(let subject, let test, let isNegated, _):
       let register = value(of: subject, context)
@@ -41,8 +41,8 @@ extension Compiler {
     var pending = [expression]
     while let next = pending.popLast() {
       switch next {
-      case .and(let left, let right) where isAnd: pending += [right, left]
-      case .or(let left, let right) where !isAnd: pending += [right, left]
+      case .and(let left, let right, _) where isAnd: pending += [right, left]
+      case .or(let left, let right, _) where !isAnd: pending += [right, left]
       default: operands.append(next)
       }
     }

@@ -40,7 +40,7 @@ extension Compiler {
     var pending = [expression]
     var result: [Expression] = []
     while let next = pending.popLast() {
-      if case .fallback(let left, let right) = next {
+      if case .fallback(let left, let right, _) = next {
         pending.append(right)
         pending.append(left)
       } else {

@@ -361,8 +361,8 @@ extension Expression {
       switch next {
       case .literal, .path: break
       case .list(let items, _), .call(_, let items, _): pending += items.reversed()
-      case .fallback(let left, let right), .comparison(_, let left, let right),
-        .and(let left, let right), .or(let left, let right):
+      case .fallback(let left, let right, _), .comparison(_, let left, let right, _),
+        .and(let left, let right, _), .or(let left, let right, _):
         pending += [right, left]
       case .test(let inner, _, _, _), .not(let inner, _): pending.append(inner)
       }

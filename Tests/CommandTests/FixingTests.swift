@@ -69,6 +69,12 @@ import Testing
   @Test(arguments: [
     Case(map: "user.name: to_string!(.name)", "user.name: to_string(name)"),
     Case(map: "user.name: a ?? b", "user.name: a else b"),
+    Case(map: "source.ip: a || b", "source.ip: a else b"),
+    Case(map: "source.ip: a||b", "source.ip: a else b"),
+    Case(map: "source.ip: [a, b||$raw.c]", "source.ip: [a, b else $raw.c]"),
+    Case(
+      "hlmap: 1\nstages: [{when: a||b == 1&&c, set: {event.kind: event}}]\n",
+      "hlmap: 1\nstages: [{when: a or b == 1 and c, set: {event.kind: event}}]\n"),
     Case(map: "user.name: $.a.b", "user.name: a.b"),
     Case(map: "related.ip: ips[]", "related.ip: ips[*]"),
     // Each of these would leave an error where it is made.

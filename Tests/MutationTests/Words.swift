@@ -156,8 +156,8 @@ struct WordFinder {
     case .call(let name, let arguments, _):
       add(.function, name)
       for argument in arguments { visit(argument) }
-    case .fallback(let left, let right), .comparison(_, let left, let right),
-      .and(let left, let right), .or(let left, let right):
+    case .fallback(let left, let right, _), .comparison(_, let left, let right, _),
+      .and(let left, let right, _), .or(let left, let right, _):
       visit(left)
       visit(right)
     case .test(let subject, let test, _, _):

@@ -26,22 +26,23 @@ func shown(_ expression: Expression) -> String {
   case .list(let items, _): "[" + items.map(shown).joined(separator: ", ") + "]"
   case .call(let name, let arguments, _):
     name.value + "(" + arguments.map(shown).joined(separator: ", ") + ")"
-  case .fallback(let left, let right): "(\(shown(left)) else \(shown(right)))"
-  case .comparison(let sign, let left, let right):
+  case .fallback(let left, let right, _): "(\(shown(left)) else \(shown(right)))"
+  case .comparison(let sign, let left, let right, _):
     "(\(shown(left)) \(sign.value.rawValue) \(shown(right)))"
   case .test(let subject, let test, let isNegated, _):
     "(\(shown(subject)) is \(isNegated ? "not " : "")\(test.value.rawValue))"
-  case .and(let left, let right): "(\(shown(left)) and \(shown(right)))"
-  case .or(let left, let right): "(\(shown(left)) or \(shown(right)))"
+  case .and(let left, let right, _): "(\(shown(left)) and \(shown(right)))"
+  case .or(let left, let right, _): "(\(shown(left)) or \(shown(right)))"
   case .not(let inner, _): "not \(shown(inner))"
   }
 }
 
-func parse(_ text: String) throws(ExpressionFault) -> Expression {
+func parse(_ text: String, isCondition: Bool = true) throws(ExpressionFault) -> Expression {
   let source = SourceText(name: "t", bytes: Array(text.utf8))
   let scalar = YAMLScalar(text: text, style: .plain)
   let span = Span(source: 0, lower: 0, upper: text.utf8.count)
-  return try ExpressionParser.parse(EmbeddedSource(scalar, at: span, in: source))
+  return try ExpressionParser.parse(
+    EmbeddedSource(scalar, at: span, in: source), isCondition: isCondition)
 }
 
 @Suite struct ExpressionTests {
@@ -139,7 +140,8 @@ func parse(_ text: String) throws(ExpressionFault) -> Expression {
 
   private func height(_ expression: Expression) -> Int {
     switch expression {
-    case .and(let left, let right), .or(let left, let right), .fallback(let left, let right):
+    case .and(let left, let right, _), .or(let left, let right, _),
+      .fallback(let left, let right, _):
       1 + max(height(left), height(right))
     default: 1
     }
@@ -167,9 +169,36 @@ func parse(_ text: String) throws(ExpressionFault) -> Expression {
     #expect(shown(try parse(text)) == "event.a")
   }
 
+  @Test(arguments: [
+    ("a || b", "else"), ("lower(a) || b || c", "else"), ("a == 1 || b", "or"),
+    ("not a || b", "or"), ("a is ip || b", "or"),
+  ])
+  func barsInAValue(text: String, replacement: String) {
+    do throws(ExpressionFault) {
+      _ = try parse(text, isCondition: false)
+      Issue.record("no fault")
+    } catch {
+      #expect(error.replacement == replacement)
+    }
+  }
+
+  /// A part has the parentheses of its own parts, and not those around it.
+  @Test(arguments: [
+    "(a | lower) == \"x\"", "(a == 'X') or (b == 'y')", "x and (a or (b))", "(a) else (b)",
+    "(a) is ip", "((a else b)) | f", "(a) | f in [(b)]", "not (not (a))", "(a) == ((b))",
+  ])
+  func spansOfParentheses(text: String) throws {
+    func span(_ text: String) throws -> Range<Int> {
+      let span = try parse(text).span
+      return Int(span.lower)..<Int(span.upper)
+    }
+    #expect(try span(text) == 0..<text.utf8.count)
+    #expect(try span("(\(text))") == 1..<text.utf8.count + 1)
+  }
+
   @Test func spansOfNodes() throws {
     let text = "not (a.b == 'x') and f(c) | g else [1]"
-    guard case .and(let left, let right) = try parse(text) else {
+    guard case .and(let left, let right, _) = try parse(text) else {
       Issue.record("an `and`")
       return
     }
@@ -177,9 +206,9 @@ func parse(_ text: String) throws(ExpressionFault) -> Expression {
     func cut(_ span: Span) -> String {
       String(decoding: bytes[Int(span.lower)..<Int(span.upper)], as: UTF8.self)
     }
-    #expect(cut(left.span) == "not (a.b == 'x'")
+    #expect(cut(left.span) == "not (a.b == 'x')")
     #expect(cut(right.span) == "f(c) | g else [1]")
-    guard case .fallback(let call, let list) = right else { return }
+    guard case .fallback(let call, let list, _) = right else { return }
     #expect(cut(call.span) == "f(c) | g")
     #expect(cut(list.span) == "[1]")
   }

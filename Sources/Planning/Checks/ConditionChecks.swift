@@ -194,7 +194,7 @@ extension Checker {
 
   /// Comparisons of constants, and comparisons with what counts as absent.
   private func foldedConstants(_ condition: Expression) -> Bool? {
-    guard case .comparison(let comparison, let left, let right) = condition else { return nil }
+    guard case .comparison(let comparison, let left, let right, _) = condition else { return nil }
     if case .literal(let one, _) = left, case .literal(let other, _) = right,
       comparison.value == .equal || comparison.value == .notEqual,
       let one = compiler.key(of: one), let other = compiler.key(of: other)

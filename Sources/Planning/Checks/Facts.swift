@@ -74,7 +74,7 @@ struct Facts {
     switch expression {
     case .test(let subject, let test, let isNegated, _) where test.value == .present:
       return name(of: subject).map { .present($0, isNegated: isNegated) }
-    case .comparison(let comparison, let left, let right):
+    case .comparison(let comparison, let left, let right, _):
       guard let name = name(of: left) else { return nil }
       var constants: [Constant] = []
       switch right {

@@ -55,7 +55,7 @@ extension Checker {
       case .test(let subject, let test, isNegated: true, _)
       where test.value == .null || test.value == .empty:
         return subject.plainPath
-      case .comparison(let comparison, let left, .literal(let constant, _))
+      case .comparison(let comparison, let left, .literal(let constant, _), _)
       where comparison.value == .notEqual && (constant == .null || constant == .text("")):
         return left.plainPath
       default: return nil

@@ -100,8 +100,8 @@ extension Expression {
     case .literal, .path: []
     case .list(let items, _): items
     case .call(_, let arguments, _): arguments
-    case .fallback(let left, let right), .comparison(_, let left, let right),
-      .and(let left, let right), .or(let left, let right):
+    case .fallback(let left, let right, _), .comparison(_, let left, let right, _),
+      .and(let left, let right, _), .or(let left, let right, _):
       [left, right]
     case .test(let subject, _, _, _): [subject]
     case .not(let inner, _): [inner]
@@ -113,7 +113,7 @@ extension Expression {
     var pending = [self]
     var result: [Expression] = []
     while let next = pending.popLast() {
-      if case .fallback(let left, let right) = next {
+      if case .fallback(let left, let right, _) = next {
         pending += [right, left]
       } else {
         result.append(next)
@@ -127,7 +127,7 @@ extension Expression {
     var pending = [self]
     var result: [Expression] = []
     while let next = pending.popLast() {
-      if case .and(let left, let right) = next {
+      if case .and(let left, let right, _) = next {
         pending += [right, left]
       } else {
         result.append(next)
@@ -141,7 +141,7 @@ extension Expression {
     var pending = [self]
     var result: [Expression] = []
     while let next = pending.popLast() {
-      if case .or(let left, let right) = next {
+      if case .or(let left, let right, _) = next {
         pending += [right, left]
       } else {
         result.append(next)

@@ -11,7 +11,7 @@ extension Checker {
     case .call(let name, let arguments, _):
       if let function = FunctionTable.named(name.value) { check(arguments, of: function) }
       checkPattern(of: name.value, arguments)
-    case .comparison(let comparison, let left, let right):
+    case .comparison(let comparison, let left, let right, _):
       check(comparison, left, right)
       if comparison.value == .matches, case .literal(.text(let pattern), let span) = right {
         check(pattern, span)

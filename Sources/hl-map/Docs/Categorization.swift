@@ -118,7 +118,7 @@ extension Categorization.Values {
     switch expression {
     case .literal(let constant, _): add(constant)
     case .list(let items, _): for item in items { add(item, sources) }
-    case .fallback(let left, let right):
+    case .fallback(let left, let right, _):
       add(left, sources)
       add(right, sources)
     default: expressions.insert(sources.text(of: expression.span))

@@ -80,7 +80,7 @@ final class CastTrials {
       targets: [Located(field, span)], source: .expression(path("v")), span: span)
     trial.cast = assignment.cast
     trial.when = .comparison(
-      Located(.equal, span), path("n"), .literal(.text(String(number)), span))
+      Located(.equal, span), path("n"), .literal(.text(String(number)), span), span)
     return Stage(kind: .assign(trial), span: span)
   }
 

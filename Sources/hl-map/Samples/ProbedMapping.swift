@@ -213,6 +213,6 @@ struct ProbedMapping {
       root: .out, steps: names.map { Located(.member($0), span) }, span: span)
     let isKept = Expression.test(
       .path(path), Located(.present, span), isNegated: true, span: span)
-    return condition.map { .and(isKept, $0) } ?? isKept
+    return condition.map { .and(isKept, $0, $0.span) } ?? isKept
   }
 }

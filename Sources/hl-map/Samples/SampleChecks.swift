@@ -139,9 +139,9 @@ struct SampleChecks {
     _ expression: Expression
   ) -> (path: SampleShape, literal: Span, text: String)? {
     switch expression {
-    case .and(let left, let right), .or(let left, let right):
+    case .and(let left, let right, _), .or(let left, let right, _):
       return unmatched(left) ?? unmatched(right)
-    case .comparison(let comparison, .path(let path), .literal(let constant, let span))
+    case .comparison(let comparison, .path(let path), .literal(let constant, let span), _)
     where comparison.value == .equal:
       guard let text = constant.scalarText,
         let read = walk.reads.first(where: { $0.span == path.span }),

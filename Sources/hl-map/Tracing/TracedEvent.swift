@@ -106,10 +106,7 @@ struct TracedEvent {
   /// The words of a guard: `when: log_type == "network"`, `case: process`.
   func text(ofGuard number: Int) -> String {
     let one = plan.guards[number]
-    var text = TracedEvent.short(sources.text(of: one.span))
-    // The span of an operator ends with its last operand, before the brackets around it.
-    let open = text.count { $0 == "(" } - text.count { $0 == ")" }
-    if open > 0, one.kind == .condition { text += String(repeating: ")", count: open) }
+    let text = TracedEvent.short(sources.text(of: one.span))
     return switch one.kind {
     case .condition: plan.documents == nil ? "when: \(text)" : "filter: \(unquoted(text))"
     case .matchCase: "case: \(text)"
