@@ -23,6 +23,8 @@ public struct Plan: Sendable {
   public var mainEnd = 0
   /// Where each step comes from in the rules; parallel to `steps`.
   public var origins: [Span] = []
+  /// What stands for the file's `decode:` in traces and statistics: a step behind all others, which never runs.
+  public var eventDecodeStep: Int?
   /// Whether the four arrays below are there, which traces need and mapping never looks at: they
   /// are built only where a plan is asked for with them.
   public let isTraceable: Bool
@@ -58,6 +60,16 @@ public struct Plan: Sendable {
     self.memory = memory
     self.isTraceable = isTraceable
     self.input = input
+  }
+}
+
+extension Plan {
+  /// Gives the file's `decode:` a step; `span` is the whole file.
+  mutating func stand(for eventDecode: Int, at span: Span) {
+    eventDecodeStep = steps.count
+    steps.append(.decode(UInt32(eventDecode)))
+    origins.append(decodes[eventDecode].label.span ?? span)
+    if isTraceable { labels.append(StepLabel()) }
   }
 }
 

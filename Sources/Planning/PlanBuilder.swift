@@ -407,6 +407,7 @@ public final class PlanBuilder {
       plan.labels += block.labels
     }
     plan.mainEnd = blocks[0].steps.count
+    if let decode = input.decode { plan.stand(for: decode, at: origin) }
     if isTraceable {
       plan.guards = guards.map {
         Guard(outer: $0.outer, kind: $0.kind, span: $0.span, subject: $0.subject.map(sealed))

@@ -1,4 +1,5 @@
 import Diagnostics
+import Events
 
 /// What a step means to the reader of the rules; for traces, never for mapping.
 public struct StepLabel: Sendable {
@@ -123,6 +124,35 @@ extension Plan {
     // `on_error: tag` writes where no step of its own does.
     let tagged = tags == nil ? [] : ["tags"]
     return Set(tagged + steps.indices.compactMap { target(of: $0)?.name }).sorted()
+  }
+
+  /// The targets around a field that may be written with whatever members a value has, as `labels`
+  /// is around `labels.env`.
+  public func holders(of field: String) -> Set<String> {
+    var holders: Set<String> = []
+    var known: Set<String> = []
+    for step in steps.indices {
+      guard let (name, scope) = target(of: step) else { continue }
+      if field.hasPrefix("\(name).") {
+        if documents != nil || takesMembers(step) { holders.insert(name) }
+      } else if scope == .item {
+        known.insert(name)
+      }
+    }
+    // The members of a loop's objects are those that its body names.
+    return holders.filter { holder in !known.contains { $0.hasPrefix("\(holder).") } }
+  }
+
+  private var firstConstant: Int { registerCount - constants.count }
+
+  private func takesMembers(_ step: Int) -> Bool {
+    switch steps[step] {
+    case .write(_, _, let rule): [.object, .json, .any].contains(rules[Int(rule)].cast)
+    case .set(_, let from), .setIfUnset(_, let from):
+      constants.indices.contains(from.place - firstConstant)
+        && constants[from.place - firstConstant].isContainer
+    default: false
+    }
   }
 }
 

@@ -64,13 +64,14 @@ extension Worker {
     let decode = plan.decodes[index]
     guard let saved = scratchCopy(of: decode.registers) else { return false }
     clear(decode.registers)
-    if read(source, index) { return true }
+    let isRead = read(source, index)
+    if scratch.reachedLimits > 0 { counters.limitedDecodes[index] += 1 }
+    if isRead { return true }
     counters.undecodable[index] += 1
     if takesRaw {
       (registers + decode.registers.lowerBound).update(from: saved, count: decode.registers.count)
       return true
     }
-    if scratch.reachedLimits > 0 { counters.limitedDecodes[index] += 1 }
     countFailure(of: source, index, since: 0)
     if case .reject = decode.onError { return false }
     clear(decode.registers)

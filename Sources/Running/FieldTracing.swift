@@ -31,15 +31,19 @@ extension TraceRecorder {
     }
     note(
       step, to, made, through: values.functions(from), given: values.text(source), outcome, before)
-    if case .castFailed = outcome, case .tag(let tag) = plan.rules[Int(rule)].onError,
-      plan.tags != nil, let text = values.reading(tag).value
-    {
-      trace.entries.append(
-        .write(
-          Trace.Write(
-            step: step, target: "tags", scope: .event, item: item, sources: made, functions: [],
-            given: text, outcome: .written(text))))
-    }
+    if case .castFailed = outcome { noteTag(plan.rules[Int(rule)].onError, step, made) }
+  }
+
+  /// A failure may have added a tag.
+  func noteTag(_ onError: WriteRule.OnError, _ step: Int, _ made: [Trace.Reading]) {
+    guard case .tag(let tag) = onError, plan.tags != nil, let text = values.reading(tag).value
+    else { return }
+    tagEntries.append(trace.entries.count)
+    trace.entries.append(
+      .write(
+        Trace.Write(
+          step: step, target: "tags", scope: .event, item: item, sources: made, functions: [],
+          given: text, outcome: .written(text), isTag: true)))
   }
 
   func noteInference(
@@ -65,11 +69,15 @@ extension TraceRecorder {
         false
       }
     if changes {
-      if before.target?.value != nil, let earlier = writers[to.place],
-        case .write(var write) = trace.entries[earlier]
-      {
+      var earlier = before.target?.value == nil ? [] : writers[to.place].map { [$0] } ?? []
+      if to == plan.tags {
+        earlier += tagEntries
+        tagEntries = []
+      }
+      for number in earlier {
+        guard case .write(var write) = trace.entries[number] else { continue }
         write.overriddenBy = trace.entries.count
-        trace.entries[earlier] = .write(write)
+        trace.entries[number] = .write(write)
       }
       writers[to.place] = trace.entries.count
     }

@@ -157,10 +157,6 @@ public struct RunCounters: Sendable {
         }
       if count > 0 { counts["\(location(plan.origins[number])) \(name)", default: 0] += count }
     }
-    if let index = plan.input.decode, limitedDecodes[index] > 0 {
-      let decode = plan.decodes[index]
-      counts["\(place(of: decode, location))\(decode.label.name)"] = limitedDecodes[index]
-    }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { Row(label: $0.key, count: $0.value) }
   }

@@ -61,6 +61,8 @@ public struct Trace: Sendable {
     public var outcome: Outcome
     /// The number of the entry that replaced the value.
     public var overriddenBy: Int?
+    /// The value is a tag that a failure added to those there were.
+    public var isTag = false
   }
 
   /// A jump that passed over steps where a template failed, or had nothing to give.

@@ -11,6 +11,8 @@ final class TraceRecorder {
   private let keepsResults: Bool
   /// The entry that gave each register its value.
   var writers: [Int: Int] = [:]
+  /// The entries of the tags that failures added and no rule replaced.
+  var tagEntries: [Int] = []
   /// A condition or match whose outcome the next step shows.
   private var pending: (entry: Int, guardNumber: Int?)?
   private(set) var item: Int?
@@ -199,6 +201,50 @@ final class TraceRecorder {
     return before
   }
 
+  private func note(
+    _ decode: DecodePlan, _ step: Int, _ outcome: Trace.DecodeOutcome, isLimited: Bool
+  ) {
+    let source = values.evidence(decode.source)
+    trace.entries.append(.decode(step: step, source: source, outcome: outcome))
+    guard case .failed(let reason) = outcome else {
+      if isLimited { trace.entries.append(.limit(step: step)) }
+      return
+    }
+    if isLimited, reason != Trace.DecodeOutcome.searchLimited {
+      trace.entries.append(.limit(step: step))
+    }
+    noteTag(decode.onError, step, source)
+  }
+
+  /// What the file's `decode:` came to, before the first step; nothing where it is as it should be,
+  /// or did not get its turn. `before` is from before the event was read.
+  func noteEventDecode(_ before: Before) {
+    guard let number = plan.input.decode, let step = plan.eventDecodeStep,
+      !trace.isReached[step]
+    else { return }
+    trace.isReached[step] = true
+    let decode = plan.decodes[number]
+    let isLimited = worker.scratch.reachedLimits > 0
+    let isPresent = worker.registers[decode.source.place].isPresent
+    if isPresent, worker.counters.undecodable[number] == before.failed {
+      if isLimited { trace.entries.append(.limit(step: step)) }
+      return
+    }
+    let takesRaw = if case .raw = plan.input.otherwise { true } else { false }
+    note(
+      decode, step, takesRaw ? .otherwise : outcome(of: decode, number, before),
+      isLimited: isLimited)
+  }
+
+  /// What `noteEventDecode` needs to know from before the event was read.
+  var beforeEventDecode: Before? {
+    plan.eventDecodeStep.map { step in
+      var before = before(step)
+      before.limits = 0
+      return before
+    }
+  }
+
   private func failures(_ decode: Int) -> (Int, Int, Int) {
     let counters = worker.counters
     return (
@@ -226,11 +272,9 @@ final class TraceRecorder {
 
   func after(_ step: Int, _ before: Before) {
     let isLimited = worker.scratch.reachedLimits > before.limits
-    if isLimited, case .decode = plan.steps[step] {
-      // The entry of the decode says it.
-    } else if isLimited {
-      trace.entries.append(.limit(step: step))
-    }
+    // The entry of a decode says it.
+    let isDecode = if case .decode = plan.steps[step] { true } else { false }
+    if isLimited, !isDecode { trace.entries.append(.limit(step: step)) }
     switch plan.steps[step] {
     case .write(let to, let from, let rule): noteWrite(step, to, from, rule, before)
     case .set(let to, _):
@@ -290,10 +334,9 @@ final class TraceRecorder {
         isDecoded = isDecoded && value.isPresent && value.kind != .null
         if isDecoded, keepsResults { trace.results[step] = values.text(value) }
       }
-      trace.entries.append(
-        .decode(
-          step: step, source: values.evidence(decode.source),
-          outcome: isDecoded ? .decoded : outcome(of: decode, Int(number), before)))
+      note(
+        decode, step, isDecoded ? .decoded : outcome(of: decode, Int(number), before),
+        isLimited: isLimited)
     case .loop(let number):
       let loop = plan.loops[Int(number)]
       let list = values.sources(loop.list)

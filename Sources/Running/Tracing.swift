@@ -14,18 +14,20 @@ extension Worker {
     let recorder = TraceRecorder(self, keepsResults: keepsResults)
     self.recorder = recorder
     defer { self.recorder = nil }
-    let undecodable = counters.undecodable
+    let before = recorder.beforeEventDecode
     var isDecoded: Bool?
     let verdict = process(event, into: output) {
-      if let number = plan.input.decode {
+      if let number = plan.input.decode, let before {
         isDecoded =
-          counters.undecodable[number] == undecodable[number]
+          counters.undecodable[number] == before.failed
           && registers[plan.decodes[number].source.place].isPresent
+        recorder.noteEventDecode(before)
       }
       let isKept = runTraced(0..<plan.mainEnd, recorder)
       if isKept { recorder.noteFields() }
       return isKept
     }
+    if case .rejected(.notDecodable, _) = verdict, let before { recorder.noteEventDecode(before) }
     return recorder.finish(verdict, isDecoded: isDecoded)
   }
 

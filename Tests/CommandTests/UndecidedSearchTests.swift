@@ -43,6 +43,29 @@ import Testing
     }
   }
 
+  /// The `decode:` of a file is no step, and is named like one.
+  @Test(arguments: ["tag", "reject", "skip"]) func decodeOfTheFile(onError: String) throws {
+    defer { program.remove() }
+    try program.write(
+      "f.yml",
+      #"""
+      hlmap: 1
+      decode: {regex: $raw.text, pattern: "^(?:(?P<w>a+)+)+(?P=w)!|none", on_error: \#(onError)}
+      stages:
+        - map: {event.action: w}
+      """#)
+    _ = try program.run(["-r", "f.yml", "event.json", "--explain", "explained"])
+    let explained = try program.read("explained")
+    #expect(explained.contains(#""decode":"regex","rule":"f.yml:2:10""#), "\(explained)")
+    #expect(explained.contains(#""reason":"search at its limit""#))
+    let trace = try program.run(["trace", "-r", "f.yml", "event.json"]).output
+    #expect(trace.contains("decode: failed, search at its limit"), "\(trace)")
+    #expect(trace.contains("f.yml:2:10"))
+    let why = try program.run(["why", "event.action", "-r", "f.yml", "event.json"]).output
+    #expect(why.contains("f.yml:2:10"), "\(why)")
+    #expect(why.contains("search at its limit"))
+  }
+
   @Test func why() throws {
     defer { program.remove() }
     func why(_ field: String) throws -> String {

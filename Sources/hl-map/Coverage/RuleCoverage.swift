@@ -43,6 +43,7 @@ struct RuleCoverage {
     for index in trace.isTaken.indices where trace.isTaken[index] { isTaken[index] = true }
     for entry in trace.entries {
       switch entry {
+      case .write(let write) where write.isTag: break
       case .write(let write):
         switch write.outcome {
         case .written, .castFailed(.some), .deleted: isEffective[write.step] = true
@@ -64,7 +65,7 @@ struct RuleCoverage {
           kind: .matchCase, span: one.span, isExercised: isHeld[number], reason: "",
           blocking: blocking(plan.chain(number))))
     }
-    for step in plan.steps.indices where isRule(step) {
+    for step in plan.steps.indices where isRule(step) && step != plan.eventDecodeStep {
       parts.add(
         Item(
           kind: .rule, span: plan.origins[step], isExercised: isEffective[step],

@@ -44,25 +44,25 @@ struct Explainer: Sendable {
     case .rejected(let reason, let offset):
       text += "\"verdict\":\"rejected\",\"events\":0,\"rejected\":{\"reason\":\"\(reason.name)\""
       text += ",\"message\":\(JSONString.quoted(reason.message)),\"offset\":\(offset)"
-      if reason == .rejectedByRule, let step = event.rejectingStep { text += ",\(steps[step])" }
+      if let step = event.rejectingStep { text += ",\(steps[step])" }
       text += "}"
     }
     if let (step, reason) = event.drop {
       text += ",\"dropped\":{\"reason\":\(JSONString.quoted(reason)),\(steps[step])}"
     }
     if let isDecoded = trace.isDecoded { text += ",\"decoded\":\(isDecoded)" }
+    var collection = Collection(explainer: self, event: event)
+    for entry in trace.entries { collection.take(entry) }
     if case .rejected = trace.verdict {
     } else {
-      var collection = Collection(explainer: self, event: event)
-      for entry in trace.entries { collection.take(entry) }
       text += ",\"fields\":[\(collection.fields.joined(separator: ","))]"
       if !collection.emitted.isEmpty {
         let emitted = collection.emitted.map { "[\($0.joined(separator: ","))]" }
         text += ",\"emitted\":[\(emitted.joined(separator: ","))]"
       }
-      if !collection.missed.isEmpty {
-        text += ",\"missed\":[\(collection.missed.joined(separator: ","))]"
-      }
+    }
+    if !collection.missed.isEmpty {
+      text += ",\"missed\":[\(collection.missed.joined(separator: ","))]"
     }
     if trace.isCut { text += ",\"cut\":true" }
     text += "}"

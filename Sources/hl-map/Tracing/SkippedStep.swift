@@ -12,15 +12,18 @@ extension TracedEvent {
   /// A field as JSON, also where it is a part of one that was written whole; nil where it is absent.
   func value(of field: String) -> String? {
     if let value = trace.fields[field] { return value }
-    guard plan.documents != nil else { return nil }
-    let parts = field.split(separator: ".").map(String.init)
-    for count in (1..<max(parts.count, 1)).reversed() {
-      guard let outer = trace.fields[parts[..<count].joined(separator: ".")] else { continue }
-      var tree = try? JSONTreeParser.parse(Array(outer.utf8))
-      for part in parts[count...] { tree = tree?[part] }
-      return tree?.compact
+    let holders = plan.holders(of: field).sorted { $0.count > $1.count }
+    guard let holder = holders.first(where: { trace.fields[$0] != nil }) else { return nil }
+    return trace.fields[holder].flatMap { TracedEvent.member(field, of: $0, writtenAs: holder) }
+  }
+
+  /// What a field is in the value of one around it; of a list, what it is in each item.
+  static func member(_ field: String, of json: String, writtenAs holder: String) -> String? {
+    var tree = try? JSONTreeParser.parse(Array(json.utf8))
+    for part in field.dropFirst(holder.count + 1).split(separator: ".") {
+      tree = tree?.member(String(part))
     }
-    return nil
+    return tree?.compact
   }
 
   /// What stores a field where no rule does; nil for a rule.
@@ -38,12 +41,18 @@ extension TracedEvent {
   /// Why an absent source is: the stage that gives it was skipped, or could not parse its text.
   func cause(_ reading: Trace.Reading) -> String? {
     guard reading.value == nil, case .source(let path) = reading.name else { return nil }
+    if let step = plan.eventDecodeStep, !path.hasPrefix("$") || path.hasPrefix("$event") {
+      for case .decode(step, _, .failed(let reason)) in trace.entries {
+        return "the decode at \(place(step)) failed, \(reason)"
+      }
+    }
     var result: String?
     for (step, decode) in plan.steps.enumerated() {
       guard case .decode(let number) = decode, let root = plan.decodes[Int(number)].tree.rootSlot,
         case .source(let name) = plan.registerNames[root],
         path == name || path.hasPrefix(name + ".")
       else { continue }
+      if step == plan.eventDecodeStep { continue }
       if trace.isReached[step] {
         let outcomes = trace.entries.compactMap { entry -> Trace.DecodeOutcome? in
           if case .decode(step, _, let outcome) = entry { outcome } else { nil }
@@ -77,5 +86,13 @@ extension FieldCast {
     case .opaque, .uncast: nil
     default: "\(self)"
     }
+  }
+}
+
+extension JSONTree {
+  fileprivate func member(_ name: String) -> JSONTree? {
+    guard case .list(let items) = self else { return self[name] }
+    let found = items.compactMap { $0.member(name) }
+    return found.isEmpty ? nil : .list(found)
   }
 }

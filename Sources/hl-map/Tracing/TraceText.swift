@@ -9,11 +9,7 @@ struct TraceText {
   /// One line a step, indented below the guards that let it in; what was skipped is one line.
   func pretty(_ style: TraceStyle) -> String {
     var text = ""
-    if let isDecoded = event.trace.isDecoded {
-      let takesRaw = if case .raw = event.plan.input.otherwise { true } else { false }
-      let otherwise = takesRaw ? "the event is taken as received" : "the event is not decoded"
-      text += style.dim((isDecoded ? "the event is decoded" : otherwise) + "\n")
-    }
+    if event.trace.isDecoded == true { text += style.dim("the event is decoded\n") }
     var shown: [Int] = []
     for entry in event.trace.entries {
       // A guard's own condition stands beside the guard, not below it.
@@ -70,6 +66,8 @@ struct TraceText {
       text = "decode: "
       switch outcome {
       case .decoded: text += style.good("done")
+      case .otherwise where entry.step == event.plan.eventDecodeStep:
+        text += "the event is taken as received"
       case .otherwise: text += "its `else` is taken"
       case .absent: text += style.bad("not decoded")
       case .failed(let reason): text += style.bad("failed, \(reason)")
@@ -117,7 +115,7 @@ struct TraceText {
       put("given", write.given)
       put("outcome", text: write.outcome.name)
       put("value", write.outcome.value)
-      put("cast", text: event.cast(of: write.step))
+      put("cast", text: event.cast(of: write))
       put("item", write.item.map { "\($0)" })
       put("overridden_by", write.overriddenBy.map { "\($0)" })
     case .condition(let number, let readings, let holds, let item):

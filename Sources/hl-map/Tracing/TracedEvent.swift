@@ -164,7 +164,13 @@ struct TracedEvent {
       return "the event itself is dropped by \(place(step)): \(TracedEvent.short(reason)); "
         + "\(Console.count(events, "event")) emitted"
     case .rejected(let reason, let offset):
-      return "the event is rejected: \(reason.message)" + (offset > 0 ? " (byte \(offset))" : "")
+      var text = "the event is rejected"
+      if let step = rejectingStep { text += " by \(place(step))" }
+      text += ": \(reason.message)"
+      for case .decode(rejectingStep, _, .failed(let failure)) in trace.entries {
+        text += " (\(failure))"
+      }
+      return text + (offset > 0 ? " (byte \(offset))" : "")
     case .dropped:
       guard let (step, reason) = drop else { return "the event is dropped" }
       return "the event is dropped by \(place(step)): \(TracedEvent.short(reason))"
@@ -179,8 +185,11 @@ struct TracedEvent {
     return nil
   }
 
-  /// The rule with `on_error: reject` that refused the event.
+  /// The rule with `on_error: reject`, or the file's `decode:`, that refused the event.
   var rejectingStep: Int? {
+    guard case .rejected(let verdict, _) = trace.verdict else { return nil }
+    if verdict == .notDecodable { return plan.eventDecodeStep }
+    guard verdict == .rejectedByRule else { return nil }
     for case .write(let write) in trace.entries {
       if case .castFailed = write.outcome, case .write(_, _, let rule) = plan.steps[write.step],
         case .reject = plan.rules[Int(rule)].onError
@@ -237,6 +246,9 @@ struct TracedEvent {
     guard case .write(_, _, let rule) = plan.steps[step] else { return nil }
     return plan.rules[Int(rule)].constraint
   }
+
+  /// What the value of a write was cast to.
+  func cast(of write: Trace.Write) -> String? { write.isTag ? nil : cast(of: write.step) }
 
   func cast(of step: Int) -> String? {
     if case .assign(_, let number) = plan.steps[step], let documents = plan.documents {

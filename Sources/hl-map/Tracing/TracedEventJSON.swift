@@ -37,7 +37,7 @@ extension TracedEvent {
         ",\"through\":[\(write.functions.map { JSONString.quoted($0) }.joined(separator: ","))]"
     }
     if origin(of: write) == "source", let given = write.given { text += ",\"given\":\(given)" }
-    if let cast = cast(of: write.step) { text += ",\"cast\":\"\(cast)\"" }
+    if let cast = cast(of: write) { text += ",\"cast\":\"\(cast)\"" }
     return text + ",\"outcome\":\"\(write.outcome.name)\""
   }
 

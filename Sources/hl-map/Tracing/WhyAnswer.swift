@@ -33,21 +33,22 @@ struct WhyAnswer {
     self.field = field
     value = event.value(of: field)
     let plan = event.plan
-    // Documents take whole objects.
-    func concerns(_ target: String?) -> Bool {
-      guard let target else { return false }
-      return target == field || plan.documents != nil && field.hasPrefix(target + ".")
-    }
+    let targets = plan.holders(of: field).union([field])
+    func concerns(_ target: String?) -> Bool { target.map(targets.contains) ?? false }
     let writes = event.trace.entries.indices.filter {
       if case .write(let write) = event.trace.entries[$0] { concerns(write.target) } else { false }
     }
-    let last = writes.last {
-      guard value != nil, case .write(let write) = event.trace.entries[$0] else { return false }
-      return write.scope == .event && write.overriddenBy == nil && write.outcome.value != nil
+    let isPresent = value != nil
+    func stands(_ number: Int, isTag: Bool) -> Bool {
+      guard isPresent, case .write(let write) = event.trace.entries[number] else { return false }
+      return write.isTag == isTag && write.scope == .event && write.overriddenBy == nil
+        && write.outcome.value != nil
     }
+    let last = writes.last { stands($0, isTag: false) }
     for number in writes {
       guard case .write(let write) = event.trace.entries[number] else { continue }
-      let decides = number == last
+      // Every tag has an origin of its own.
+      let decides = number == last || stands(number, isTag: true)
       attempts.append(
         Attempt(step: write.step, result: decides ? .decided(write) : .ran(write)))
     }
@@ -65,11 +66,18 @@ struct WhyAnswer {
   private var elsewhere: String? {
     let scopes =
       attempts.compactMap {
-        guard case .ran(let write) = $0.result, write.outcome.value != nil else { return nil }
+        guard case .ran(let write) = $0.result, gives(write) else { return nil }
         return write.scope
       } as [TargetScope]
     if scopes.contains(.emitted) { return "emitted events" }
     return scopes.contains(.item) ? "items" : nil
+  }
+
+  /// Whether a write gave the field a value, if only as a part of another one.
+  private func gives(_ write: Trace.Write) -> Bool {
+    guard let value = write.outcome.value else { return false }
+    return write.target == field
+      || TracedEvent.member(field, of: value, writtenAs: write.target) != nil
   }
 
   // MARK: For people
@@ -114,7 +122,9 @@ struct WhyAnswer {
       switch attempt.result {
       case .decided: break
       case .ran(let write):
-        text += "  \(style.bad(event.text(write.outcome, step: write.step)))"
+        let lacks = write.outcome.value != nil && !gives(write)
+        let outcome = event.text(write.outcome, step: write.step)
+        text += "  " + style.bad(lacks ? "it is not in \(write.target) \(outcome)" : outcome)
         if let item = write.item { text += " (item \(item))" }
         if write.scope == .emitted { text += " (in an emitted event)" }
         text += "\n"
@@ -143,6 +153,12 @@ struct WhyAnswer {
 
   private func decided(_ write: Trace.Write, _ style: TraceStyle) -> String {
     var text = "written by \(place(write.step, style))\n"
+    if write.isTag {
+      let tag = style.good(TracedEvent.shown(write.given ?? ""))
+      text = "\(tag) added by \(place(write.step, style))\n"
+      text += failure(of: write).map { "  \($0)\n" } ?? ""
+    }
+    if write.target != field { text += "  as a part of \(write.target)\n" }
     switch event.origin(of: write) {
     case "inferred": text += "  inferred from\n"
     case "constant": text += "  a constant\n"
@@ -163,6 +179,20 @@ struct WhyAnswer {
       for reading in event.trace.readings[number] ?? [] { text += "    \(event.text(reading))\n" }
     }
     return text
+  }
+
+  /// What went wrong where a tag was added.
+  private func failure(of tag: Trace.Write) -> String? {
+    for entry in event.trace.entries {
+      switch entry {
+      case .decode(tag.step, _, .failed(let reason)): return "decode failed, \(reason)"
+      case .write(let write) where write.step == tag.step && write.item == tag.item:
+        guard case .castFailed = write.outcome else { continue }
+        return "\(write.target) " + event.text(write.outcome, step: write.step)
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// What kept a guard's steps from running.
@@ -207,6 +237,9 @@ struct WhyAnswer {
         more += ",\"because\":\(quoted(event.text(skip, step: attempt.step)))"
         more += ",\"read\":\(event.json(skip.readings))"
       case .unreached: result = "unreached"
+      }
+      if let target = event.plan.target(of: attempt.step)?.name, field.hasPrefix("\(target).") {
+        more += ",\"part_of\":\(quoted(target))"
       }
       let guards = event.plan.guards(around: attempt.step).map { quoted(event.text(ofGuard: $0)) }
       return "{\(event.json(ofStep: attempt.step)),"

@@ -36,8 +36,7 @@ struct WhyCommand: ParsableCommand {
     let loaded = try TracedEvent.load(options.rules, color: options.color)
     guard let plan = loaded.plan else { throw ExitCode.rules }
     let targets = plan.targets
-    let isBelow = plan.documents != nil && targets.contains { field.hasPrefix($0 + ".") }
-    guard targets.contains(field) || isBelow else {
+    guard targets.contains(field) || !plan.holders(of: field).isEmpty else {
       let below = targets.filter { $0.hasPrefix(field + ".") }
       let help =
         below.isEmpty
