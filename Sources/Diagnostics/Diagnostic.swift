@@ -60,6 +60,21 @@ public struct Diagnostic: Hashable, Sendable {
     self.fix = fix
   }
 
+  /// What to do, in words; of an edit alone what it does.
+  var advice: String? {
+    help
+      ?? fix.map {
+        $0.replacement.isEmpty ? "remove it" : "write `\(SafeText.line($0.replacement))`"
+      }
+  }
+
+  /// Takes back the edit, and says why it is not made.
+  public mutating func withholdFix(because reason: String) {
+    guard fix != nil else { return }
+    help = (advice.map { $0 + "   " } ?? "") + "(not applied: \(reason))"
+    fix = nil
+  }
+
   /// An error.
   public init(
     _ code: DiagnosticCode, _ message: String, at span: Span?, label: String? = nil,

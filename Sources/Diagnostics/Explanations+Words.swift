@@ -30,7 +30,9 @@ extension Explanation {
       """
       A bare word is a path into the event. `action == deny` thus asks whether the event has a member `deny`
       whose value is that of `action`; where there is none, the condition never holds.
-      It is reported where the word is read nowhere else and stands beside a path that is.
+      It is reported where the word stands beside a path of the event, and nothing shows that it is a path too:
+      no other rule reads it, and neither an inline test nor a sample has it. `--fix` puts quotes around the items of
+      a list; of two names beside `==` both may be paths, so that you decide.
       Put quotes around a text. Where the path is meant, `$event.deny` says so.
       """,
       example: """

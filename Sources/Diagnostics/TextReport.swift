@@ -85,12 +85,9 @@ public struct TextReport: Sendable {
   }
 
   private func help(of diagnostic: Diagnostic) -> String? {
-    let words =
-      diagnostic.help.map(SafeText.line)
-      ?? diagnostic.fix.map {
-        $0.replacement.isEmpty ? "remove it" : "write `\(SafeText.line($0.replacement))`"
-      }
-    return words.map { diagnostic.fix == nil ? $0 : $0 + "   (fixable with --fix)" }
+    diagnostic.advice.map {
+      SafeText.line($0) + (diagnostic.fix == nil ? "" : "   (fixable with --fix)")
+    }
   }
 
   private enum Color: String {

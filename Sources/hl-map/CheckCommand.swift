@@ -121,8 +121,8 @@ struct CheckCommand: ParsableCommand {
     func check(_ texts: FileTexts) -> CheckRun {
       var texts = texts
       if let input, texts["-"] == nil { texts["-"] = input }
-      var run = CheckRun.check(found.files, texts: texts) { loaded in
-        events.map { SampleChecks.findings(loaded, $0) } ?? []
+      var run = CheckRun.check(found.files, texts: texts, runsTests: fix || diff) { loaded in
+        events.map { SampleChecks.findings(loaded, $0) } ?? loaded.diagnostics
       }
       if let (path, baseline) = baseline { run.hide(baseline, stale: path) }
       return run
@@ -146,8 +146,10 @@ struct CheckCommand: ParsableCommand {
       if fixing.takenBack > 0, !quiet {
         Console.note(
           "\(Console.count(fixing.takenBack, "edit")) left out: with "
-            + (fixing.takenBack == 1 ? "it" : "them") + " the file would not pass")
+            + (fixing.takenBack == 1 ? "it" : "them")
+            + " the file or one of its tests would not pass")
       }
+      run.withholdEdits(given: found.files)
     }
     if let path = writeBaseline, !diff { try write(baselineOf: &run, to: path) }
     report(run.files)

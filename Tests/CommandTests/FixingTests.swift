@@ -21,18 +21,18 @@ import Testing
   /// The fixed text of a file, after checking that it has no new error and needs no second fix.
   @discardableResult
   private static func fixed(_ path: String, texts: FileTexts = FileTexts()) throws -> [UInt8]? {
-    var run = CheckRun.check([path], texts: texts)
+    var run = CheckRun.check([path], texts: texts, runsTests: true)
     let before = errors(run)
     func check(_ edited: FileTexts, over texts: FileTexts) -> CheckRun {
       var all = texts
       if let text = edited[path] { all[path] = text }
-      return CheckRun.check([path], texts: all)
+      return CheckRun.check([path], texts: all, runsTests: true)
     }
     let fixing = Fixing(&run, given: [path]) { check($0, over: texts) }
     guard let file = fixing.files.first else { return nil }
     var mended = texts
     mended[path] = file.text.bytes
-    var after = CheckRun.check([path], texts: mended)
+    var after = CheckRun.check([path], texts: mended, runsTests: true)
     var known = before
     for error in errors(after) {
       let place = try #require(known.firstIndex(of: error), "\(path) has a new error: \(error)")
@@ -99,6 +99,79 @@ import Testing
     Case("name: x\nservices: {a: {image: b}}\n"), Case("name: x\ndescription: y\n"),
   ])
   func edits(_ one: Case) throws { #expect(try Self.fixed(text: one.given) == one.wanted) }
+
+  /// Names that may be paths keep what they mean; only a list of them becomes one of texts.
+  @Test(
+    arguments: [
+      ("$item.gid == primary_gid", nil), ("$item.a in [x, y]", nil), ("c == $raw.allow", nil),
+      ("u == owner", nil), ("$out.user.name == owner", nil), ("u contains owner", nil),
+      ("u in [owner, tested]", nil), ("u in [owner, read]", nil),
+      ("u in [owner, admin]", "u in [\"owner\", \"admin\"]"),
+      ("(u) not in [owner]", "(u) not in [\"owner\"]"),
+    ] as [(String, String?)])
+  func wordsOfConditions(condition: String, wanted: String?) throws {
+    let text = """
+      hlmap: 1
+      stages:
+        - map: {user.name: u, user.id: read}
+        - emit:
+            for_each: l
+            stages:
+              - when: \(condition)
+                set: {event.kind: event}
+      tests:
+        - {name: t, in: {u: 1, tested: 2, primary_gid: 1}, out: {user: {name: "1"}}}
+
+      """
+    #expect(try Self.fixed(text: text) == text.replacing(condition, with: wanted ?? condition))
+  }
+
+  /// An edit that a test of the file does not pass with is taken back, and nothing else.
+  @Test func tests() throws {
+    let text = """
+      hlmap: 1
+      stages:
+        - when: a == ""
+          set: {event.kind: event}
+        - when: action in [deny]
+          map: {user.name: b}
+      tests:
+        - {name: t, in: {b: x}, out: {}}
+
+      """
+    #expect(try Self.fixed(text: text) == text.replacing("[deny]", with: "[\"deny\"]"))
+    // One that failed before does not matter.
+    let failing = text.replacing("out: {}", with: "out: {user: {id: '1'}}")
+    #expect(try Self.fixed(text: failing).contains("a is not present"))
+  }
+
+  /// What was not made is not offered again, and it is said why.
+  @Test func editsThatWereNotMade() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "r.yml",
+      """
+      hlmap: 1
+      include: part.yml
+      stages:
+        - when: a == ""
+          set: {event.kind: event}
+        - map: {user.nme: a}
+      tests:
+        - {name: t, in: {b: x}, out: {}}
+      """)
+    try program.write("part.yml", "hlmap: 1\nstages:\n  - map: {host.nme: a}\n")
+    var outcome = try program.run(["check", "r.yml"])
+    #expect(outcome.output.contains("(fixable with --fix)"))
+    try program.write("r.yml", try program.read("r.yml").replacing("user.nme", with: "user.name"))
+    try program.write("part.yml", "hlmap: 1\nstages:\n  - {when: b == '', map: {host.name: c}}\n")
+    outcome = try program.run(["check", "--fix", "r.yml"])
+    #expect(!outcome.output.contains("fixable"), "\(outcome.output)")
+    #expect(outcome.output.contains("(not applied: with it the file or one of its tests"))
+    #expect(outcome.output.contains("(not applied: part.yml is not among the files to check)"))
+    #expect(outcome.error.contains("1 edit left out"))
+  }
 
   /// What a mended line brings into sight elsewhere takes it back, and nothing else.
   @Test func harmElsewhere() throws {

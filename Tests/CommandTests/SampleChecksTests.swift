@@ -247,6 +247,32 @@ import Testing
     #expect(outcome.output.contains("did you mean `event_data[\"Process Name\"]`?"))
   }
 
+  /// Samples show that a name is a path; and what only rules or tests show stays one without an edit.
+  @Test func wordsThatArePaths() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "rules.yml",
+      """
+      hlmap: 1
+      stages:
+        - map: {event.action: action, user.name: other}
+        - {when: "action in [seen, deny]", set: {event.kind: event}}
+        - {when: "action in [deny, other]", set: {event.kind: event}}
+        - {when: "action in [deny, tested]", set: {event.kind: event}}
+        - {when: action == seen, set: {event.kind: event}}
+        - {when: "action in [blocked]", set: {event.kind: event}}
+      tests:
+        - {name: t, in: {action: x, tested: x}, out: {event: {action: x, kind: event}}}
+      """)
+    try program.write("s.ndjson", "{\"action\": \"x\", \"seen\": \"x\"}\n")
+    let outcome = try program.run([
+      "check", "--format", "compact", "rules.yml", "--samples", "s.ndjson",
+    ])
+    let words = outcome.lines.filter { $0.contains("HL4014") }
+    #expect(words.count == 1 && words[0].hasPrefix("rules.yml:8:24:"), "\(outcome.output)")
+  }
+
   @Test func droppedEventsTeachNothingMore() throws {
     let program = try Program()
     defer { program.remove() }

@@ -80,6 +80,8 @@ import Testing
     ("a == deny or a == deny", ["HL4014", "HL4014"]),
     ("a == b", []), ("a in [b, deny]", []), ("c == d", []), ("\"x\" in [c, d]", []),
     ("c == \"x\"", []), ("a == $event.deny", []), ("a == deny.x", []), ("a < deny", []),
+    ("$item.a == deny", []), ("$out.event.action == deny", []), ("deny == $raw.a", []),
+    ("$raw.a != deny or deny in [\"x\"]", []), ("$raw.a in [deny]", ["HL4014"]),
     ("lower(a) == deny", []), ("a == deny and deny is present", []), ("a == lower(b)", []),
   ])
   func bareWords(condition: String, expected: [String]) {
@@ -89,6 +91,25 @@ import Testing
           set: {event.kind: event}
       """
     #expect(Self.codes(stages).filter { $0 == "HL4014" } == expected)
+  }
+
+  /// What shows that a word is a path after all.
+  @Test(arguments: [
+    "tests: [{name: t, in: {deny: 1}, out: null}]", "unread: {deny.x: it is noise}",
+    "decode: {csv: $raw.m, columns: [a, b, deny]}",
+    "decode: {json: $raw.m}\ntests: [{name: t, in: {m: '{\"deny\" : 1}'}, out: null}]",
+    "decode: {kv: $raw.m}\ntests: [{name: t, in: {m: 'a=b deny=c'}, out: null}]",
+  ])
+  func wordsThatArePaths(head: String) {
+    for condition in ["a in [deny]", "a == deny", "a in [deny, blocked]"] {
+      let stages = """
+          - map: {event.action: a, event.reason: $event.b}
+          - when: \(condition)
+            set: {event.kind: event}
+        """
+      let isMet = Self.codes(stages, head: head + "\n").contains("HL4014")
+      #expect(!isMet, "\(condition)")
+    }
   }
 
   @Test(arguments: [

@@ -9,6 +9,8 @@ struct CheckRun {
   private(set) var files: [CheckedFile] = []
   /// Given files that do not exist or cannot be read.
   private(set) var unreadable: Set<String> = []
+  /// The inline tests that pass, each by its file and name; known on request.
+  private(set) var passedTests: Set<String> = []
 
   /// A suppression, whichever load its text was read in.
   private struct Place: Hashable {
@@ -38,16 +40,20 @@ struct CheckRun {
     var found: [Diagnostic]
   }
 
-  /// Loads and checks the files; `texts` stand for what some of them hold, and `extra` finds what only
-  /// the caller can know.
+  /// Loads and checks the files; `texts` stand for what some of them hold, and `findings` judges each
+  /// by what only the caller can know. `runsTests` asks for `passedTests`.
   static func check(
-    _ paths: [String], texts: FileTexts = FileTexts(),
-    extra: (LoadedRules) -> [Diagnostic] = { _ in [] }
+    _ paths: [String], texts: FileTexts = FileTexts(), runsTests: Bool = false,
+    findings: (LoadedRules) -> [Diagnostic] = \.diagnostics
   ) -> CheckRun {
     var run = CheckRun()
+    var passed: Set<String> = []
     func load(_ path: String) -> Load {
       let rules = RuleLoader.check(path: path, texts: texts)
-      return Load(path: path, rules: rules, found: rules.diagnostics + extra(rules))
+      if runsTests {
+        for name in FileTests.passedInline(rules) { passed.insert("\(path): \(name)") }
+      }
+      return Load(path: path, rules: rules, found: findings(rules))
     }
     let given = paths.map(load)
     var includers: [String: [Load]] = [:]
@@ -65,6 +71,7 @@ struct CheckRun {
       }
     }
     run.reportComments()
+    run.passedTests = passed
     return run
   }
 
@@ -155,6 +162,25 @@ struct CheckRun {
     let found = RuleFiles.realPath(path) ?? path
     identities[path] = found
     return found
+  }
+
+  /// Says of the edits that are still offered after they were tried why they were not made; `given`
+  /// are the files that may be changed.
+  mutating func withholdEdits(given: [String]) {
+    let own = Set(given.map { identity($0) })
+    for number in files.indices {
+      let sources = files[number].sources
+      for place in files[number].diagnostics.indices {
+        guard let span = files[number].diagnostics[place].fix?.span,
+          Int(span.source) < sources.texts.count
+        else { continue }
+        let name = sources[span].name
+        files[number].diagnostics[place].withholdFix(
+          because: own.contains(identity(name))
+            ? "with it the file or one of its tests would not pass"
+            : "\(name) is not among the files to check")
+      }
+    }
   }
 
   /// How many findings of each severity are shown.

@@ -19,8 +19,11 @@ struct ErrorCensus {
   private var counts: [Key: Int] = [:]
   /// How many errors each line has, by its beginning.
   private var byLine: [String: [Int: Int]] = [:]
+  /// The inline tests that pass.
+  private let passedTests: Set<String>
 
   init(_ run: inout CheckRun, _ texts: [String: EditedText]) {
+    passedTests = run.passedTests
     each(error: &run, texts) { key, _, _ in
       counts[key, default: 0] += 1
       byLine[key.file, default: [:]][key.line, default: 0] += 1
@@ -28,13 +31,13 @@ struct ErrorCensus {
   }
 
   /// The edited lines that have an error they did not have, or still have all they had although one
-  /// was to be mended; and whether something else has a new error.
+  /// was to be mended; and whether something else has a new error, or a test no longer passes.
   func harmed(
     _ run: inout CheckRun, _ texts: [String: EditedText]
   ) -> (lines: Set<Line>, isElsewhere: Bool) {
     var left = counts
     var lines: Set<Line> = []
-    var isElsewhere = false
+    var isElsewhere = !passedTests.isSubset(of: run.passedTests)
     var after: [Line: Int] = [:]
     each(error: &run, texts) { key, line, labels in
       if let line { after[line, default: 0] += 1 }

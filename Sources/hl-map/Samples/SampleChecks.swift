@@ -12,27 +12,32 @@ struct SampleChecks {
   let walk: RuleWalk
   let seen: Observations
   /// Paths that no sample has, by the place of the step that leads nowhere.
-  private var unseen: [Span: UnseenPath] = [:]
+  var unseen: [Span: UnseenPath] = [:]
 
-  /// The findings for a rule file that has a plan; none for others.
+  /// All findings for a rule file: those of its own, as far as samples do not refute them, and for one
+  /// that has a plan what samples show.
   static func findings(_ rules: LoadedRules, _ samples: SampleSet) -> [Diagnostic] {
-    guard rules.plan != nil, let mapping = rules.mapping else { return [] }
+    guard rules.plan != nil, let mapping = rules.mapping else { return rules.diagnostics }
     let walk = RuleWalk(mapping)
     let casts = CastTrials(mapping, walk: walk)
     guard let seen = Observations(of: samples, rules: mapping, walk: walk, casts: casts)
-    else { return [] }
+    else { return rules.diagnostics }
     if seen.rejected > 0 {
       Console.note(
         "\(Console.count(seen.rejected, "sample")) of \(samples.events.count) cannot be read or decoded, and taught nothing"
       )
     }
-    guard seen.mapped > 0 else { return [] }
+    guard seen.mapped > 0 else { return rules.diagnostics }
     var checks = SampleChecks(rules: rules, walk: walk, seen: seen)
     checks.findUnseenPaths()
     let findings =
       checks.pathFindings + checks.conditionFindings + checks.branchFindings
       + casts.hopeless.map { checks.finding($0) } + casts.limited.map { checks.finding($0) }
-    return findings.sortedByPlace()
+    let refuted = checks.seenWords
+    return rules.diagnostics.filter {
+      $0.code != .bareWord || !($0.span.map(refuted.contains) ?? false)
+    }
+      + findings.sortedByPlace()
   }
 
   private init(rules: LoadedRules, walk: RuleWalk, seen: Observations) {
@@ -75,7 +80,7 @@ struct SampleChecks {
     }
   }
 
-  private func shape(at read: RuleWalk.Read) -> SampleShape? {
+  func shape(at read: RuleWalk.Read) -> SampleShape? {
     read.steps.reduce(shape(of: read.base)) { $0?.following($1.value) }
   }
 
@@ -88,24 +93,7 @@ struct SampleChecks {
     }
   }
 
-  /// Names that no sample has, compared with a path that some have: these are texts, most likely.
-  private var unseenWords: [Span: Diagnostic] {
-    var found: [Span: Diagnostic] = [:]
-    let compared = walk.conditions.flatMap { $0.expression.allComparedWords }
-    let read = Set(walk.reads.map(\.span))
-    for one in compared {
-      let paths = one.paths + one.words.map(\.path)
-      guard paths.contains(where: { read.contains($0.span) && !readsUnseenPath($0.span) }) else {
-        continue
-      }
-      for word in one.words where unseen[word.path.span] != nil {
-        found[word.path.span] = .bareWord(word.path, lookedAt: lookedAt)
-      }
-    }
-    return found
-  }
-
-  private func readsUnseenPath(_ span: Span) -> Bool {
+  func readsUnseenPath(_ span: Span) -> Bool {
     unseen.keys.contains {
       $0.source == span.source && $0.lower >= span.lower && $0.upper <= span.upper
     }
@@ -311,7 +299,7 @@ struct SampleChecks {
 
   // MARK: Words
 
-  private var lookedAt: String { " (\(Console.grouped(seen.mapped)) looked at)" }
+  var lookedAt: String { " (\(Console.grouped(seen.mapped)) looked at)" }
 
   /// Puts a name in the place of another, where it stands there letter by letter.
   private func fix(_ span: Span, _ old: String, _ new: String) -> Diagnostic.Fix? {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Parsing
 import Planning
 
 /// The tests of one rule file, and how they went.
@@ -64,6 +65,14 @@ struct FileTests: Sendable {
     }
     tests.failed = tests.results.count { !$0.isPassed }
     return tests
+  }
+
+  /// The names of the tests in a rule file that pass; none where it cannot be loaded.
+  static func passedInline(_ rules: LoadedRules) -> [String] {
+    guard let plan = rules.plan, rules.mapping?.tests.isEmpty == false else { return [] }
+    let runner = TestRunner(plan: plan, now: Instant.forTests.milliseconds)
+    return TestFinder.find(for: "", rules: rules, fixtures: []).tests
+      .filter { runner.run($0).isPassed }.map(\.name)
   }
 
   private func find(_ rules: LoadedRules, options: Options) -> TestFinder {
