@@ -17,7 +17,7 @@ struct ArgumentMistakes {
 
   // MARK: Subcommands
 
-  /// A first word that is no subcommand where one is meant, or a word that help is asked for.
+  /// A first word that is no subcommand where one is meant, or one further on.
   var unknownSubcommand: String? {
     if let mistake = unknownTopic { return mistake }
     guard let first = arguments.first, !first.hasPrefix("-"), !isSubcommand(first) else {
@@ -29,17 +29,21 @@ struct ArgumentMistakes {
     return ArgumentMistakes.unknown(first, in: ArgumentMistakes.subcommands)
   }
 
-  /// What stands behind `help` or `--help` and is no subcommand: `help chek`, `help schema shwo`.
+  /// What stands behind `help`, `--help` or a command of commands and is no subcommand: `help chek`,
+  /// `schema shwo`.
   private var unknownTopic: String? {
-    guard let first = arguments.first, ["help", "--help", "-h"].contains(first) else { return nil }
+    let asksForHelp = arguments.first.map { ["help", "--help", "-h"].contains($0) } ?? false
     var inner = HLMap.configuration.subcommands
-    for word in arguments.dropFirst() {
+    for (place, word) in arguments.dropFirst(asksForHelp ? 1 : 0).enumerated() {
       let names = inner.compactMap { $0.configuration.commandName }
-      if word.hasPrefix("-") || names.isEmpty || word == "help" || RuleFiles.isFile(word) {
+      if word.hasPrefix("-") || names.isEmpty || place == 0 && word == "help"
+        || RuleFiles.isFile(word)
+      {
         return nil
       }
       guard let named = inner.first(where: { $0.configuration.commandName == word }) else {
-        return ArgumentMistakes.unknown(word, in: names)
+        // The first word may be an input of the command that none needs to name.
+        return asksForHelp || place > 0 ? ArgumentMistakes.unknown(word, in: names) : nil
       }
       inner = named.configuration.subcommands
     }

@@ -18,6 +18,8 @@ import Testing
     (["help", "chek"], "did you mean `check`"), (["--help", "chek"], "did you mean `check`"),
     (["-h", "chek"], "did you mean `check`"), (["help", "frob"], "there are run, check"),
     (["help", "schema", "shwo"], "did you mean `show`"),
+    (["schema", "shwo", "user.name"], "did you mean `show`"), (["schema", "x"], "there are show,"),
+    (["schema", "help"], "there are show,"),
     (["frobnicate"], "`frobnicate` is no subcommand"),
     (["--rulez", "rules.yml"], "did you mean `--rules`"),
     (["run", "--rules", "rules.yml", "--stat"], "did you mean `--stats`"),
@@ -43,6 +45,7 @@ import Testing
     ["run", "-r", "rules.yml", "-o", "out", "a.json"], ["-r", "rules.yml", "a.json"],
     ["run", "--rules", "rules.yml", "-o", "/dev/null", "--dead-letter", "/dev/null", "a.json"],
     ["run", "-r", "rules.yml", "-q", "--", "a.json"],
+    ["schema", "show", "user.name"], ["schema", "--help"],
     ["help"], ["help", "check"], ["help", "schema", "show"], ["--help"], ["--help", "check"],
   ])
   func rightArguments(arguments: [String]) throws {
