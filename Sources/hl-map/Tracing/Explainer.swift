@@ -126,6 +126,13 @@ struct Explainer: Sendable {
         missed.append(record(write, value: nil))
       default: break
       }
+      if write.isTag {
+        // It stands between the items of a loop, and is none of them.
+        if write.overriddenBy == nil, let value = event.trace.fields[write.target] {
+          fields.append(record(write, value: value))
+        }
+        return
+      }
       guard write.overriddenBy == nil, let written = write.outcome.value else {
         if write.scope != .item { items = [] }
         return

@@ -96,9 +96,7 @@ struct WhyAnswer {
       value.map { " = \(style.good(TracedEvent.shown($0)))\n" }
       ?? elsewhere.map { " stands in \($0) only\n" } ?? " is absent\n"
     if let verdict = event.verdictText { text += style.bad(verdict) + "\n" }
-    for attempt in attempts {
-      if case .decided(let write) = attempt.result { text += "\n" + decided(write, style) }
-    }
+    text += decisions(style)
     if value != nil {
       for attempt in attempts {
         guard case .ran(let write) = attempt.result, write.overriddenBy != nil else { continue }
@@ -139,6 +137,24 @@ struct WhyAnswer {
       }
     }
     return text
+  }
+
+  /// What wrote the value, and each rule that added a tag to it; one that did in several items once.
+  private func decisions(_ style: TraceStyle) -> String {
+    let writes = attempts.compactMap { attempt in
+      if case .decided(let write) = attempt.result { write } else { nil }
+    }
+    var told: Set<String> = []
+    return writes.map { write in
+      let isSame = { (other: Trace.Write) in other.step == write.step && other.given == write.given
+      }
+      guard !write.isTag || told.insert("\(write.step) \(write.given ?? "")").inserted else {
+        return ""
+      }
+      let others = write.isTag ? writes.count(where: isSame) - 1 : 0
+      return "\n" + decided(write, style)
+        + (others > 0 ? "  and in \(Console.count(others, "other item"))\n" : "")
+    }.joined()
   }
 
   /// Where a step stands, and its line.
