@@ -29,7 +29,20 @@ public final class OutputBuffer {
   }
 
   private static func memory(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
-    Scratch.zeroed(capacity + Scratch.slack)
+    guard let memory = Scratch.zeroed(capacity + Scratch.slack) else { OutOfMemory.stop() }
+    return memory
+  }
+
+  /// Whether there is room for `more` bytes, as `reserve` gives it; false where there is no memory.
+  public func hasRoom(for more: Int) -> Bool {
+    let needed = state.pointee.count + more
+    guard needed > state.pointee.capacity else { return true }
+    for capacity in [max(2 * state.pointee.capacity, needed), needed] {
+      guard let memory = Scratch.zeroed(capacity + Scratch.slack) else { continue }
+      take(memory, capacity: capacity)
+      return true
+    }
+    return false
   }
 
   public var bytes: Bytes { Bytes(base, count: count) }
@@ -44,11 +57,14 @@ public final class OutputBuffer {
   @usableFromInline @inline(never)
   func grow(_ more: Int) {
     let larger = max(2 * state.pointee.capacity, count + more)
-    let next = OutputBuffer.memory(larger)
-    next.update(from: base, count: count)
+    take(OutputBuffer.memory(larger), capacity: larger)
+  }
+
+  private func take(_ memory: UnsafeMutablePointer<UInt8>, capacity: Int) {
+    memory.update(from: base, count: count)
     free(base)
-    state.pointee.base = next
-    state.pointee.capacity = larger
+    state.pointee.base = memory
+    state.pointee.capacity = capacity
   }
 
   public func append(_ bytes: Bytes) {

@@ -11,6 +11,11 @@ public final class Scratch {
   /// What keeps the over-write of one wide copy out of the next allocation.
   @usableFromInline static var gap: Int { 16 }
 
+  /// What an event may take before it is a large one.
+  private let own: Int
+  /// Called when an event becomes a large one, once; it may wait until there is room for that.
+  private let whenLarge: (() -> Void)?
+
   private struct Chunk {
     var base: UnsafeMutablePointer<UInt8>
     var capacity: Int
@@ -29,6 +34,8 @@ public final class Scratch {
     var current = 0
     @usableFromInline var reachedLimits = 0
     @usableFromInline var isExhausted = false
+    /// Whether the event has taken more than its own.
+    var isLarge = false
     /// Searches of this event, and the processor's time in nanoseconds when it was last read.
     var searches = 0
     var time = 0
@@ -54,9 +61,14 @@ public final class Scratch {
   /// Set once an allocation was refused in this event; the event is then rejected.
   @inlinable public var isExhausted: Bool { free.pointee.isExhausted }
 
-  public init(limit: Int = 256 << 20, firstChunk: Int = 64 << 10) {
+  public init(
+    limit: Int = 256 << 20, own: Int = .max, firstChunk: Int = 64 << 10,
+    whenLarge: (() -> Void)? = nil
+  ) {
     self.limit = limit
-    let chunk = Scratch.makeChunk(firstChunk)
+    self.own = own
+    self.whenLarge = whenLarge
+    guard let chunk = Scratch.makeChunk(firstChunk) else { OutOfMemory.stop() }
     chunks = [chunk]
     free = .allocate(capacity: 1)
     free.initialize(to: Free(cursor: chunk.base, end: chunk.base + chunk.capacity))
@@ -67,14 +79,21 @@ public final class Scratch {
     for chunk in chunks { Glibc.free(chunk.base) }
   }
 
-  private static func makeChunk(_ capacity: Int) -> Chunk {
-    Chunk(base: zeroed(capacity + slack), capacity: capacity)
+  private static func makeChunk(_ capacity: Int) -> Chunk? {
+    zeroed(capacity + slack).map { Chunk(base: $0, capacity: capacity) }
   }
 
-  /// Zeroed memory that costs nothing until it is touched; given back with `free`.
-  static func zeroed(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-    guard let raw = calloc(count, 1) else { fatalError("out of memory") }
-    return raw.bindMemory(to: UInt8.self, capacity: count)
+  /// Zeroed memory that costs nothing until it is touched, given back with `free`; nil where there
+  /// is none.
+  static func zeroed(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
+    calloc(count, 1)?.bindMemory(to: UInt8.self, capacity: count)
+  }
+
+  /// Makes the event a large one, where what it takes passes what is its thread's own.
+  public func noteTaken(_ bytes: Int) {
+    guard bytes > own, !free.pointee.isLarge else { return }
+    free.pointee.isLarge = true
+    whenLarge?()
   }
 
   /// Forgets everything; chunks beyond the first few are given back.
@@ -88,6 +107,7 @@ public final class Scratch {
       free.pointee.isExhausted = false
       free.pointee.end = chunks[0].base + chunks[0].capacity
     }
+    free.pointee.isLarge = false
     free.pointee.cursor = chunks[0].base
     free.pointee.work = 0
     free.pointee.searches = 0
@@ -151,16 +171,18 @@ public final class Scratch {
       free.pointee.isExhausted = true
       return nil
     }
+    noteTaken(takenBefore + count)
     while free.pointee.current + 1 < chunks.count {
       free.pointee.current += 1
       if chunks[free.pointee.current].capacity >= count + Scratch.gap { return startChunk(count) }
       takenBefore += chunks[free.pointee.current].capacity
     }
-    chunks.append(
-      Scratch.makeChunk(
-        max(
-          count + Scratch.gap, min(2 * chunks[free.pointee.current].capacity, limit - takenBefore)))
-    )
+    let usual = min(2 * chunks[free.pointee.current].capacity, limit - takenBefore)
+    guard let chunk = Scratch.makeChunk(max(count + Scratch.gap, usual)) else {
+      free.pointee.isExhausted = true
+      return nil
+    }
+    chunks.append(chunk)
     free.pointee.current += 1
     return startChunk(count)
   }

@@ -9,6 +9,8 @@ public struct RunOptions: Sendable {
   /// A longer event is refused.
   public var eventLimit = 16 << 20
   public var blockSize = 256 << 10
+  /// Bytes that all threads may take together, about; see `MemoryShares`.
+  public var memory = MemoryShares.usual
   /// Milliseconds since 1970-01-01T00:00:00Z.
   public var now = 0
 
@@ -29,6 +31,7 @@ public final class Batch: @unchecked Sendable {
   private let plan: Plan
   private let options: RunOptions
   private let delivery: Delivery
+  private let shares: MemoryShares
   private let progress: (RunReport) -> Void
 
   // Guarded by `reading`.
@@ -42,6 +45,7 @@ public final class Batch: @unchecked Sendable {
   private var waiting: [Job?]
   private var nextToWrite = 0
   private var isWriting = false
+  private var waitingForTurn = 0
   private var isStopped = false
   /// Of the threads that have ended.
   private var counters: RunCounters
@@ -64,10 +68,12 @@ public final class Batch: @unchecked Sendable {
       inputs: inputs, output: output, deadLetter: deadLetter, explaining: explaining)
     self.progress = progress
     reader = BlockReader(inputs: inputs, format: options.format, limit: options.eventLimit)
+    shares = MemoryShares(total: options.memory, threads: max(1, options.threads))
+    let held = shares.held
     let jobs = options.threads > 1 ? 2 * options.threads : 1
     idle = (0..<jobs).map { _ in
       Job(
-        blockSize: options.blockSize, linesAreTexts: options.format == .lines,
+        blockSize: options.blockSize, held: held, linesAreTexts: options.format == .lines,
         explainer: explaining?.explainer)
     }
     waiting = [Job?](repeating: nil, count: jobs)
@@ -114,11 +120,21 @@ public final class Batch: @unchecked Sendable {
   private func work() {
     var lineWorker: Worker?
     var documentWorker: Worker?
+    var current: Job?
+    func makeWorker(isMultiline: Bool) -> Worker {
+      let scratch = Scratch(limit: shares.computed, own: shares.own) { [unowned self] in
+        if let current { waitForTurn(of: current, toWrite: false) }
+      }
+      return Worker(
+        plan: plan, now: options.now, multiline: isMultiline, scratch: scratch,
+        writtenLimit: shares.written)
+    }
     while let job = nextJob() {
+      current = job
+      job.whenFull = { [unowned self, unowned job] in relieve(job) }
       let isMultiline = job.block.isSplit
       let worker =
-        (isMultiline ? documentWorker : lineWorker)
-        ?? Worker(plan: plan, now: options.now, multiline: isMultiline)
+        (isMultiline ? documentWorker : lineWorker) ?? makeWorker(isMultiline: isMultiline)
       if isMultiline { documentWorker = worker } else { lineWorker = worker }
       job.process(with: worker, limit: options.eventLimit)
       deliver(job)
@@ -161,7 +177,8 @@ public final class Batch: @unchecked Sendable {
       if isStopped { _ = delivery.count(next, into: &report) } else { write(next) }
       turns.withLock {
         idle.append(next)
-        turns.signal()
+        // Those who wait for their turn would not pass it on.
+        if waitingForTurn > 0 { turns.broadcast() } else { turns.signal() }
       }
     }
   }
@@ -169,13 +186,37 @@ public final class Batch: @unchecked Sendable {
   private func nextInTurn() -> Job? {
     turns.withLock {
       let place = nextToWrite % waiting.count
-      guard let job = waiting[place] else {
+      let job = waiting[place]
+      if job != nil {
+        waiting[place] = nil
+        nextToWrite += 1
+      } else {
         isWriting = false
-        return nil
       }
-      waiting[place] = nil
-      nextToWrite += 1
+      if waitingForTurn > 0 { turns.broadcast() }
       return job
+    }
+  }
+
+  /// Waits until all jobs before one are written, or being written; that always comes, since jobs
+  /// are finished in their order even when the run has stopped.
+  private func waitForTurn(of job: Job, toWrite: Bool) {
+    turns.withLock {
+      waitingForTurn += 1
+      while nextToWrite != job.sequence || toWrite && isWriting { turns.wait() }
+      waitingForTurn -= 1
+      if toWrite { isWriting = true }
+    }
+  }
+
+  /// Writes what there is of a job that holds too much, when it is its turn.
+  private func relieve(_ job: Job) {
+    waitForTurn(of: job, toWrite: true)
+    if isStopped { _ = delivery.count(job, into: &report) } else { write(job) }
+    job.removeResults()
+    turns.withLock {
+      isWriting = false
+      turns.broadcast()
     }
   }
 

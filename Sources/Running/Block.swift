@@ -48,7 +48,7 @@ final class Block {
     _ old: UnsafeMutablePointer<UInt8>?, to capacity: Int
   ) -> UnsafeMutablePointer<UInt8> {
     guard let memory = realloc(old, capacity + Scratch.slack) else {
-      fatalError("out of memory for \(capacity) bytes of input")
+      OutOfMemory.stop()
     }
     let bytes = memory.assumingMemoryBound(to: UInt8.self)
     memset(bytes + capacity, 0, Scratch.slack)

@@ -26,7 +26,9 @@ extension Worker {
     _ layout: OutputLayout, _ measure: OutputLayout.Measure, forgets: Bool,
     to output: OutputBuffer
   ) -> Bool {
-    guard measure.capacity <= Worker.outputLimit else { return false }
+    guard measure.capacity <= Worker.outputLimit, output.hasRoom(for: measure.capacity) else {
+      return false
+    }
     let room = output.reserve(measure.capacity)
     var end = write(layout, measure, forgets: forgets, to: room)
     end.pointee = UInt8(ascii: "\n")

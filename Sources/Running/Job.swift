@@ -22,6 +22,9 @@ final class Job {
   }
 
   let block: Block
+  /// Called where what is there to be written passes what a block may hold; it writes that.
+  var whenFull: (() -> Void)?
+  private let held: Int
   let output = OutputBuffer(capacity: 256 << 10)
   var sequence = 0
   /// What the run had read when this block was.
@@ -42,8 +45,10 @@ final class Job {
   private let document = OutputBuffer(capacity: 4 << 10)
 
   init(
-    blockSize: Int, linesAreTexts: Bool = false, explainer: Explaining.Explainer? = nil
+    blockSize: Int, held: Int = .max, linesAreTexts: Bool = false,
+    explainer: Explaining.Explainer? = nil
   ) {
+    self.held = held
     block = Block(capacity: blockSize)
     self.linesAreTexts = linesAreTexts
     self.explainer = explainer
@@ -51,19 +56,25 @@ final class Job {
 
   /// Maps the events of the block.
   func process(with worker: Worker, limit: Int) {
-    output.removeAll()
-    explanations.removeAll()
+    removeResults()
+    if block.isSplit {
+      for index in block.ranges.indices { process(block.ranges[index], with: worker, limit: limit) }
+    } else {
+      processLines(with: worker, limit: limit)
+    }
+  }
+
+  /// Forgets what became of the events so far.
+  func removeResults() {
+    let kept = max(256 << 10, min(held, 4 << 20))
+    output.removeAll(keeping: kept)
+    explanations.removeAll(keeping: kept)
     explained.removeAll(keepingCapacity: true)
     events = 0
     written = 0
     dropped = 0
     marks.removeAll(keepingCapacity: true)
     rejections.removeAll(keepingCapacity: true)
-    if block.isSplit {
-      for index in block.ranges.indices { process(block.ranges[index], with: worker, limit: limit) }
-    } else {
-      processLines(with: worker, limit: limit)
-    }
   }
 
   /// Whether a refused event looks like a JSON object.
@@ -189,6 +200,7 @@ final class Job {
           errorOffset: offset,
           isTruncated: false))
     }
+    if output.count > held || explanations.count > held { whenFull?() }
   }
 
   @inline(never)

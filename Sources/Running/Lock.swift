@@ -26,6 +26,9 @@ final class Lock: @unchecked Sendable {
   /// Lets others in until one of them calls `signal`; only inside `withLock`.
   func wait() { pthread_cond_wait(condition, mutex) }
 
+  /// Wakes all that wait.
+  func broadcast() { pthread_cond_broadcast(condition) }
+
   /// Wakes one that waits.
   func signal() { pthread_cond_signal(condition) }
 }

@@ -60,11 +60,12 @@ extension Worker {
   private func write(_ emit: EmitPlan, _ layout: OutputLayout) {
     guard runBody(emit.body), state.pointee.rejection == nil else { return }
     // What one event may emit is bounded like what it may compute.
-    guard emitted.count < scratch.limit, writeEvent(layout, to: emitted) else {
+    guard writeEvent(layout, to: emitted), emitted.count <= writtenLimit else {
       state.pointee.rejection = .memoryLimit
       return
     }
     state.pointee.emittedCount += 1
+    scratch.noteTaken(emitted.count)
     recorder?.noteEmitted()
   }
 

@@ -19,6 +19,7 @@ public final class Worker {
   /// A bit a register, set where a step may have given a field its value.
   let noted: UnsafeMutablePointer<UInt64>
   let now: Int
+  let writtenLimit: Int
   private let scanner: UnsafeMutablePointer<JSONScanner>
   /// Emitted events of the current event, written behind it.
   let emitted = OutputBuffer(capacity: 4 << 10)
@@ -52,8 +53,13 @@ public final class Worker {
   ///   - now: milliseconds since 1970-01-01T00:00:00Z that the rules see as the time.
   ///   - multiline: events may span lines.
   ///   - scratch: memory of the worker's own; one that starts small suits few events.
-  public init(plan: Plan, now: Int, multiline: Bool, scratch: Scratch = Scratch()) {
+  ///   - writtenLimit: bytes that one event may write, with all that it emits.
+  public init(
+    plan: Plan, now: Int, multiline: Bool, scratch: Scratch = Scratch(),
+    writtenLimit: Int = 128 << 20
+  ) {
     self.plan = plan
+    self.writtenLimit = writtenLimit
     self.now = now
     counters = RunCounters(plan: plan)
     self.scratch = scratch
@@ -129,12 +135,19 @@ public final class Worker {
     if scratch.reachedLimits > 0 { counters.limitedSearches += scratch.reachedLimits }
     var reason = scratch.isExhausted ? .memoryLimit : state.pointee.rejection
     if reason == nil, scratch.isOverworked { reason = .workLimit }
-    if reason == nil, isKept, !writeResult(to: output) { reason = .memoryLimit }
+    let before = output.count
+    if reason == nil, isKept, !writeResult(to: output) || output.count - before > writtenLimit {
+      reason = .memoryLimit
+    }
+    let emittedCount = state.pointee.emittedCount
+    if emittedCount > 0, reason == nil, !output.hasRoom(for: emitted.count) {
+      reason = .memoryLimit
+    }
     if let reason {
+      output.count = before
       counters.rejected[Int(reason.rawValue)] += 1
       return .rejected(reason, offset: 0)
     }
-    let emittedCount = state.pointee.emittedCount
     if emittedCount > 0 { output.append(emitted.bytes) }
     let written = emittedCount + (isKept ? 1 : 0)
     state.pointee.eventsOut &+= written

@@ -98,7 +98,7 @@ struct ByteCount: ExpressibleByArgument, CustomStringConvertible {
     default: return nil
     }
     let (result, overflow) = number.multipliedReportingOverflow(by: 1 << shift)
-    guard !overflow, result <= 1 << 30 else { return nil }
+    guard !overflow, result <= 1 << 40 else { return nil }
     bytes = result
   }
 

@@ -80,6 +80,12 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Memory that the events being mapped may take together, about; by default 1G, or half of the machine's where that is less. One event may compute with a quarter and write an eighth of it.",
+      valueName: "size"))
+  var maxMemory: ByteCount?
+
+  @Option(
+    help: ArgumentHelp(
       "What rules take for the current time (RFC 3339); by default the clock's.",
       valueName: "time"))
   var now: Instant?
@@ -93,6 +99,12 @@ struct RunCommand: ParsableCommand {
   func validate() throws {
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads takes a number from 1 to 256")
+    }
+    if maxEventSize.bytes > 1 << 30 {
+      throw ValidationError("--max-event-size takes at most 1G")
+    }
+    if let maxMemory, maxMemory.bytes < MemoryShares.least {
+      throw ValidationError("--max-memory takes at least 32M")
     }
     for (name, file) in [("--dead-letter", deadLetter), ("--explain", explain)] where file == "-" {
       throw ValidationError(
@@ -119,6 +131,7 @@ struct RunCommand: ParsableCommand {
     options.threads = threads ?? max(1, min(256, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     options.format = inputFormat
     options.eventLimit = maxEventSize.bytes
+    if let maxMemory { options.memory = maxMemory.bytes }
     options.now = (now ?? .now).milliseconds
     let progress = quiet ? nil : ProgressLine(inputs: sources)
     let report = Batch(

@@ -6,7 +6,7 @@ extension Worker {
   /// Appends a document and a line feed; false when it is too large.
   func writeDocument(_ document: Program.Document, to output: OutputBuffer) -> Bool {
     let most = capacity(of: document, 0)
-    guard most <= Worker.outputLimit else { return false }
+    guard most <= Worker.outputLimit, output.hasRoom(for: most) else { return false }
     let room = output.reserve(most)
     let end = write(document, 0, to: room)
     end[0] = UInt8(ascii: "\n")
