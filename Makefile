@@ -7,7 +7,7 @@ sources := Package.swift Sources Tests
 apt     := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run test lint format bench bench-deps fuzz fuzz-guided facts clean
+.PHONY: help deps build run test lint format bench bench-deps soak fuzz fuzz-guided facts clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -92,6 +92,9 @@ bench-deps:
 	    dateparser tldextract ua-parser xmltodict pygrok lxml; do \
 	    $(venv)/bin/pip install -q --disable-pip-version-check $$package || true; \
 	  done; }
+
+soak: deps ## run what is tried at random for longer: killed writers 200 times, fuzzing SECONDS=60
+	KILL_ROUNDS=200 FUZZ_SECONDS=$(or $(SECONDS),60) $(tests) --filter 'KilledWriter|Fuzz'
 
 fuzz: deps ## run the fuzz tests for longer: SECONDS=60
 	FUZZ_SECONDS=$(or $(SECONDS),60) $(tests) --filter Fuzz

@@ -28,7 +28,7 @@ struct HLMap: ParsableCommand {
         4   input or output is not available (missing file, disk full)
         5   run --strict saw rejected events
         70  internal error, please report it
-        130 ended by SIGINT, 143 by SIGTERM; what was read is written
+        130 ended by SIGINT, 143 by SIGTERM, 129 by SIGHUP; what was read is written
       """),
     version: version,
     subcommands: [

@@ -38,7 +38,7 @@ struct RunCommand: ParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "Write here instead of to standard output.",
-      discussion: "The file appears when the run is complete; until then it is FILE.partial.",
+      discussion: "The file appears when the run is complete; until then it is FILE.partial-…",
       valueName: "file"), completion: .file())
   var output: String?
 
