@@ -80,6 +80,9 @@ public final class Batch: @unchecked Sendable {
     report = RunReport(plan: plan)
     began = Batch.nanoseconds()
     progressDue = began + 1_000_000_000
+    for job in idle {
+      job.whenFull = { [unowned self, unowned job] in relieve(job) }
+    }
   }
 
   /// Runs to the end of the inputs, or until something stops it.
@@ -131,7 +134,6 @@ public final class Batch: @unchecked Sendable {
     }
     while let job = nextJob() {
       current = job
-      job.whenFull = { [unowned self, unowned job] in relieve(job) }
       let isMultiline = job.block.isSplit
       let worker =
         (isMultiline ? documentWorker : lineWorker) ?? makeWorker(isMultiline: isMultiline)
