@@ -187,7 +187,7 @@ struct Fixing {
           isWhole = false
           continue
         }
-        try TextFile.write(String(decoding: file.text.bytes, as: UTF8.self), to: file.path)
+        try TextFile.write(Array(file.text.bytes), to: file.path)
       } catch {
         Console.note("\(file.path): \(error.message)")
         isWhole = false

@@ -60,9 +60,13 @@ enum TextFile {
 
   /// Replaces the file's content; it is never there in part.
   static func write(_ text: String, to path: String) throws(SystemError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// The same for bytes, which need not be UTF-8.
+  static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
     let file = try OutputFile(path: path)
     var done = 0
-    let bytes = Array(text.utf8)
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {
         Glibc.write(file.descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done)

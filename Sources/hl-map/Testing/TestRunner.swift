@@ -68,7 +68,7 @@ struct ExpectationUpdate {
       switch result.test.origin {
       case .inline: skipped += 1
       case .file(let path):
-        try write(result.kept.tree.pretty() + "\n", to: path)
+        try write(Array((result.kept.tree.pretty() + "\n").utf8), to: path)
       case .member(let path, let range):
         if result.test.options.isPartial {
           skipped += 1
@@ -78,33 +78,30 @@ struct ExpectationUpdate {
         if isWritten(path) { continue }
         let bytes = try TextFile.read(path)
         guard range.upperBound <= bytes.count else { continue }
-        let text =
-          String(decoding: bytes[..<range.lowerBound], as: UTF8.self)
-          + result.kept.tree.pretty(indent: "  ")
-          + String(decoding: bytes[range.upperBound...], as: UTF8.self)
-        try write(text, to: path)
+        let expected = Array(result.kept.tree.pretty(indent: "  ").utf8)
+        try write(bytes[..<range.lowerBound] + expected + bytes[range.upperBound...], to: path)
       case .line(let path, let index): lines[path, default: [:]][index] = result.kept
       }
     }
     for (path, outcomes) in lines.sorted(by: { $0.key < $1.key }) {
       let present = RuleFiles.isFile(path) ? try TextFile.read(path) : []
-      var texts = TestFinder.lines(present).map {
-        String(decoding: $0.bytes, as: UTF8.self)
-      }
+      var texts = TestFinder.lines(present).map(\.bytes)
       for (index, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
         if index < texts.count {
-          texts[index] = outcome.tree.compact
+          texts[index] = Array(outcome.tree.compact.utf8)
         } else {
-          texts.append(outcome.tree.compact)
+          texts.append(Array(outcome.tree.compact.utf8))
         }
       }
-      try write(texts.map { $0 + "\n" }.joined(), to: path)
+      try write(texts.flatMap { $0 + [UInt8(ascii: "\n")] }, to: path)
     }
   }
 
-  private mutating func write(_ text: String, to path: String) throws(SystemError) {
+  private mutating func write(
+    _ bytes: some Sequence<UInt8>, to path: String
+  ) throws(SystemError) {
     if isWritten(path) { return }
-    try TextFile.write(text, to: path)
+    try TextFile.write(Array(bytes), to: path)
     files.append(path)
     if let identity = FileIdentity(path: path) { written.insert(identity) }
   }
