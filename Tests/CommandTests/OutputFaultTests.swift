@@ -134,6 +134,22 @@ import Testing
     #expect(outcome.error.contains("Is a directory"), "\(outcome.error)")
   }
 
+  /// Names that no file can have leave nothing behind.
+  @Test(arguments: ["", "sub/", "loop", "sub/x/y", "events/x", String(repeating: "n", count: 256)])
+  func impossibleName(name: String) throws {
+    let program = try program(Self.writers[0])
+    defer { program.remove() }
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(program.folder)/loop", withDestinationPath: "loop")
+    let before = try Set(FileManager.default.contentsOfDirectory(atPath: program.folder))
+    for option in ["--output", "--dead-letter", "--explain"] {
+      let outcome = try program.run(["run", "-r", "rules.yml", "events", option, name])
+      #expect(outcome.code == 4, "\(option)")
+      #expect(outcome.error.contains("cannot write"), "\(outcome.error)")
+    }
+    #expect(try Set(FileManager.default.contentsOfDirectory(atPath: program.folder)) == before)
+  }
+
   @Test(arguments: writers.filter { !$0.isNew }) func twiceAtOnce(writer: Writer) throws {
     let new = try expected(writer)
     let program = try program(writer)

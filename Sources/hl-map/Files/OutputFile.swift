@@ -27,6 +27,8 @@ struct OutputFile {
   init(path: String, mode: mode_t = 0o666, appearsWhole: Bool = true) throws(SystemError) {
     var status = stat()
     let exists = stat(path, &status) == 0
+    // A name that no file can have, such as a link to itself or none at all.
+    if !exists, errno != ENOENT || path.isEmpty { throw SystemError() }
     let kind = status.st_mode & S_IFMT
     if exists, kind == S_IFDIR { throw SystemError(code: EISDIR) }
     guard appearsWhole, !exists || kind == S_IFREG else {
