@@ -1,4 +1,5 @@
 import CPCRE2
+import Events
 import Synchronization
 
 /// What one search needs besides the pattern: where PCRE2 writes, and the limits.
@@ -16,7 +17,7 @@ struct Matcher {
   fileprivate init(groupCount: Int) {
     guard let data = pcre2_match_data_create_8(UInt32(groupCount + 1), nil),
       let context = pcre2_match_context_create_8(nil)
-    else { fatalError("out of memory") }
+    else { OutOfMemory.stop() }
     pcre2_set_depth_limit_8(context, 100_000)
     pcre2_set_heap_limit_8(context, Matcher.heap.kept)
     self.data = data
