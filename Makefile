@@ -43,10 +43,10 @@ run: build ## map the sample events and print them as ECS
 	$(bin) run --rules Mappings/harfanglab.yml Fixtures/harfanglab/sample.ndjson
 
 # One release build serves all tests and the commands below it; suites that read bytes run in debug
-# too, where every access is checked, but for those whose sizes are made for the optimiser.
+# too (see Package.swift), where every access is checked, but for those whose sizes are made for the optimiser.
 tests   := $(swift) test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
 tested  := .build-release-tests/release/hl-map
-checked := $(swift) test --filter '^(Events|Functions|Parsing|Running)Tests\.'
+checked := HLMAP_CHECKED=1 $(swift) test --scratch-path .build-checked
 large   := manyStages|argumentsThatDouble|manyUnknownFields|findingsAreBounded|oddLayouts
 leaves  := .build/tmp
 
@@ -116,4 +116,4 @@ facts: ## write the embedded facts of fields anew from ../shared/ecs and ../shar
 	  ../shared/corpus/taxonomy/built_in_fields.txt ../shared/corpus/taxonomy/sekoiaio_flat.yml
 
 clean: ## remove everything that was built
-	rm -rf .build .build-release-tests .build-fuzz
+	rm -rf .build .build-release-tests .build-checked .build-fuzz
