@@ -12,7 +12,7 @@ public struct CompactReport: Sendable {
   public func render(_ diagnostic: Diagnostic) -> String {
     var result = ""
     if let span = diagnostic.span, Int(span.source) < sources.texts.count {
-      result = SafeText.line(sources.location(of: span)) + ": "
+      result = sources.location(of: span) + ": "
     }
     result += "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]: "
     result += SafeText.line(diagnostic.message)

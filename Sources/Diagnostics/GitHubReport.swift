@@ -53,6 +53,8 @@ public struct GitHubReport: Sendable {
       if special.unicodeScalars.contains(scalar) {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         result += "%" + (digits.count < 2 ? "0" : "") + digits
+      } else if SafeText.isUnsafe(scalar) {
+        result += SafeText.escape(scalar)
       } else {
         result.unicodeScalars.append(scalar)
       }

@@ -73,7 +73,8 @@ public struct JUnitReport: Sendable {
 
   /// A text inside XML, attributes included.
   ///
-  /// XML has no way to write most control characters; they become replacement signs.
+  /// XML has no way to write most control characters; they become visible escapes, as do others that
+  /// a terminal would obey.
   public static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -87,8 +88,8 @@ public struct JUnitReport: Sendable {
       case "\t": result += "&#9;"
       case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
       default:
-        if scalar.value < 0x20 {
-          result += "\u{FFFD}"
+        if SafeText.isUnsafe(scalar) {
+          result += SafeText.escape(scalar)
         } else {
           result.unicodeScalars.append(scalar)
         }

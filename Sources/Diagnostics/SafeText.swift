@@ -1,32 +1,100 @@
-/// Text of rule files made fit to print: no control character reaches a terminal.
+/// Text that came from outside made fit to print: what would act on a terminal, on the direction of
+/// a line or on a build server comes out as a visible escape.
 public enum SafeText {
   /// Everything on one line; control and direction characters are spelled as escapes.
   public static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default:
-        if isUnsafe(scalar) {
-          result += "\\u{" + String(scalar.value, radix: 16) + "}"
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
+      if isUnsafe(scalar) { result += escape(scalar) } else { result.unicodeScalars.append(scalar) }
+    }
+    return result
+  }
+
+  /// A text of several lines, whose line feeds, tabs and colours are those of its writer.
+  ///
+  /// This is the last look at what goes to a terminal or to the log of a build server. A line that
+  /// begins with `::`, or has `##[` in it, is a command to some of those.
+  public static func report(_ text: String) -> String {
+    guard mayAct(text) else { return text }
+    var result = String.UnicodeScalarView()
+    var rest = Substring(text).unicodeScalars
+    var isLineStart = true
+    while let scalar = rest.first {
+      if scalar == "\u{1B}", let color = colors.first(where: { rest.starts(with: $0) }) {
+        result += color
+        rest.removeFirst(color.count)
+        continue
+      }
+      let isCommand =
+        isLineStart && starts(rest, "::") || starts(rest, "##[") || starts(rest, "##vso[")
+      if isCommand || isUnsafe(scalar) && scalar != "\n" && scalar != "\t" {
+        result += escape(scalar).unicodeScalars
+      } else {
+        result.append(scalar)
+      }
+      isLineStart = scalar == "\n" || isLineStart && scalar.properties.isWhitespace
+      rest.removeFirst()
+    }
+    return String(result)
+  }
+
+  /// JSON with the characters in its texts escaped in its own way.
+  public static func json(_ text: String) -> String {
+    guard mayAct(text) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if isUnsafe(scalar) && !"\n\r\t".unicodeScalars.contains(scalar) {
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+      } else {
+        result.unicodeScalars.append(scalar)
       }
     }
     return result
   }
 
+  /// The visible escape of a character.
+  static func escape(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    default: "\\u{" + String(scalar.value, radix: 16) + "}"
+    }
+  }
+
   /// Control characters, and those that turn the direction of a line or cannot be seen.
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x206F,
+      0xFEFF:
       true
     default: false
     }
+  }
+
+  /// The colours that reports use.
+  private static let colors = ["0", "1", "2", "31", "32", "34", "1;31", "1;33", "1;32", "1;36"]
+    .map { "\u{1B}[\($0)m".unicodeScalars }
+
+  private static func starts(_ text: Substring.UnicodeScalarView, _ word: String) -> Bool {
+    text.starts(with: word.unicodeScalars)
+  }
+
+  /// Whether a text has anything that is worth a closer look; most have not.
+  private static func mayAct(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x0A, 0x09: break
+      case ..<0x20, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF: return true
+      case UInt8(ascii: ":"), UInt8(ascii: "#"): if byte == previous { return true }
+      default: break
+      }
+      previous = byte
+    }
+    return false
   }
 
   /// The terminal columns of a scalar.

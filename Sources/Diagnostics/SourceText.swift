@@ -95,10 +95,10 @@ public struct SourceMap: Sendable {
     texts[Int(span.source)].text(Int(span.lower)..<Int(span.upper))
   }
 
-  /// `file:line:column` of the start of a span.
+  /// `file:line:column` of the start of a span, for people.
   public func location(of span: Span) -> String {
     let text = self[span]
     let position = text.position(at: Int(span.lower))
-    return "\(text.name):\(position.line):\(position.column)"
+    return "\(SafeText.line(text.name)):\(position.line):\(position.column)"
   }
 }

@@ -72,7 +72,8 @@ struct ArgumentMistakes {
       let name = ArgumentMistakes.name(argument)
       guard ArgumentMistakes.isOption(name), !(names + added).contains(name) else { continue }
       let near = Suggestion.nearest(to: name, in: names.filter { $0.hasPrefix("--") })
-      return "there is no option `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? "")
+      return "there is no option `\(SafeText.line(name))`"
+        + (near.map { "; did you mean `\($0)`?" } ?? "")
     }
     return nil
   }

@@ -174,10 +174,10 @@ struct CheckCommand: ParsableCommand {
 
   private func report(_ files: [CheckedFile]) {
     let usesColor = color.isOn(for: STDOUT_FILENO)
-    Console.print(
+    Console.write(
       (format ?? .pretty).text(of: files, usesColor: usesColor, failLevel: failLevel.severity))
     if format == nil, getenv("GITHUB_ACTIONS").map({ String(cString: $0) }) == "true" {
-      Console.print(
+      Console.write(
         ReportFormat.github.text(of: files, usesColor: false, failLevel: failLevel.severity))
     }
   }

@@ -20,9 +20,20 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
 }
 
 /// Text for people: reports on standard output, everything else on standard error.
+///
+/// File names, names of tests, values of events and all else that came from outside passes here. Who
+/// writes a report puts it on one line by `SafeText.line`; what would act on a terminal is escaped
+/// here, whoever wrote it.
 enum Console {
-  /// Writes to standard output; a closed pipe ends the process quietly.
-  static func print(_ text: String) {
+  /// Writes a report to standard output.
+  static func print(_ text: String) { write(SafeText.report(text)) }
+
+  /// Writes a report in JSON to standard output.
+  static func print(json text: String) { write(SafeText.json(text)) }
+
+  /// Writes to standard output as it is, for programs or because it is escaped already; a closed
+  /// pipe ends the process quietly.
+  static func write(_ text: String) {
     if let code = write(text, to: STDOUT_FILENO) {
       if code == EPIPE { exit(0) }
       note("cannot write to standard output: \(String(cString: strerror(code)))")
@@ -30,11 +41,16 @@ enum Console {
     }
   }
 
-  /// Writes to standard error as it is; nothing can be done when that fails.
-  static func warn(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  /// Writes a report to standard error; nothing can be done when that fails.
+  static func warn(_ text: String) { _ = write(SafeText.report(text), to: STDERR_FILENO) }
+
+  /// Writes over the line of standard error that the cursor is on.
+  static func overwrite(_ text: String) {
+    _ = write("\r\u{1B}[K" + SafeText.line(text), to: STDERR_FILENO)
+  }
 
   /// Writes a line to standard error, behind the name of the command.
-  static func note(_ text: String) { warn("hl-map: \(text)\n") }
+  static func note(_ text: String) { warn("hl-map: \(SafeText.line(text))\n") }
 
   /// The error number, or nil when everything was written.
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {

@@ -17,7 +17,7 @@ struct FieldPage {
       if !members.isEmpty { text += "\n" + Self.table(members) }
     case .open(let parent):
       text =
-        "\(name)\n  any name may be written below \(parent.name), which is declared "
+        "\(SafeText.line(name))\n  any name may be written below \(parent.name), which is declared "
         + "\(parent.type.rawValue); it is written uncast\n"
       tree = .object([
         .init(name: "name", value: .text(name)), .init(name: "below", value: .text(parent.name)),
@@ -25,7 +25,7 @@ struct FieldPage {
       ])
     case .group:
       let members = Self.members(of: name, in: schema)
-      text = "\(name), a group of \(Console.count(members.count, "field"))\n"
+      text = "\(SafeText.line(name)), a group of \(Console.count(members.count, "field"))\n"
       text += Self.table(members, indent: "  ")
       tree = .object([
         .init(name: "name", value: .text(name)),
@@ -82,22 +82,23 @@ struct FieldPage {
     if field.source == .vendor { rows.append(("declared", "by the rule file's own fields")) }
     if let description = field.description { rows.append(("about", description)) }
     let width = rows.map(\.0.count).max() ?? 0
-    return "\(field.name)\n"
+    return "\(SafeText.line(field.name))\n"
       + rows.map { row in
-        "  \(row.0)\(String(repeating: " ", count: width - row.0.count))  \(row.1)\n"
+        "  \(row.0)\(String(repeating: " ", count: width - row.0.count))  \(SafeText.line(row.1))\n"
       }.joined()
   }
 
   /// One field a line: name, type, what is special.
   static func table(_ fields: [Field], indent: String = "") -> String {
-    let width = fields.map(\.name.count).max() ?? 0
+    let width = fields.map { SafeText.line($0.name).count }.max() ?? 0
     return fields.map { field in
       var notes = field.type.rawValue
       if field.isArray { notes += ", array" }
       if field.isBeta { notes += ", beta" }
       if let description = field.description { notes += "  \(description)" }
-      let gap = String(repeating: " ", count: width - field.name.count)
-      return "\(indent)\(field.name)\(gap)  \(notes)\n"
+      let name = SafeText.line(field.name)
+      let gap = String(repeating: " ", count: width - name.count)
+      return "\(indent)\(name)\(gap)  \(SafeText.line(notes))\n"
     }.joined()
   }
 

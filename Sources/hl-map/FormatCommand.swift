@@ -83,9 +83,9 @@ struct FormatCommand: ParsableCommand {
         let old = String(decoding: bytes, as: UTF8.self)
         Console.print(UnifiedDiff.text(from: old, to: text, path: name))
       } else if check {
-        if isChanged { Console.print(name + "\n") }
+        if isChanged { Console.print(SafeText.line(name) + "\n") }
       } else if path == "-" {
-        Console.print(text)
+        Console.write(text)
       } else if isChanged {
         do throws(SystemError) {
           try TextFile.write(text, to: path)
@@ -97,7 +97,7 @@ struct FormatCommand: ParsableCommand {
       return (isChanged, .success)
     case .unsupported(let reason):
       Console.note("\(name): left alone: \(reason) has no canonical layout")
-      if path == "-", !check, !diff { Console.print(String(decoding: bytes, as: UTF8.self)) }
+      if path == "-", !check, !diff { Console.write(String(decoding: bytes, as: UTF8.self)) }
       return (false, .success)
     case .unreadable(let sources, let diagnostics):
       let report = TextReport(sources: sources, usesColor: color.isOn(for: STDERR_FILENO))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Glibc
 
 /// The command `hl-map`.
@@ -72,6 +73,11 @@ struct HLMap: ParsableCommand {
       let command: any ParsableCommand = try parseAsRoot()
       return command
     } catch {
+      // Messages quote the arguments, which may hold line breaks: those of safe ones are printed.
+      let safe = arguments.map(SafeText.line)
+      if safe != Array(arguments) {
+        let _: any ParsableCommand = try parseAsRoot(safe)
+      }
       throw mistakes.named(error)
     }
   }
@@ -125,7 +131,7 @@ struct CompletionsCommand: ParsableCommand {
       case .zsh: .zsh
       case .fish: .fish
       }
-    Console.print(withDefaultCommand(HLMap.completionScript(for: kind)) + "\n")
+    Console.write(withDefaultCommand(HLMap.completionScript(for: kind)) + "\n")
   }
 
   /// The script with the options of the default command offered where none is named.

@@ -50,7 +50,8 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     if let output, output != "-", access(output, F_OK) == 0 {
       throw ValidationError(
-        "\(output) exists already and is not overwritten; give another --output, or remove it")
+        "\(SafeText.line(output)) exists already and is not overwritten; give another --output, or remove it"
+      )
     }
     var census = SampleCensus()
     for path in samples {
@@ -75,7 +76,7 @@ struct InitCommand: ParsableCommand {
       throw ExitCode.internalError
     }
     guard let output, output != "-" else {
-      Console.print(text)
+      Console.write(text)
       return
     }
     do throws(SystemError) {

@@ -258,7 +258,7 @@ struct RunCommand: ParsableCommand {
     }
     var text = "hl-map: \(total) refused\n"
     for (reason, place) in report.firstRejects {
-      text += "  \(place.input):\(place.line): \(reason.message)\n"
+      text += "  \(SafeText.line(place.input)):\(place.line): \(SafeText.line(reason.message))\n"
     }
     let more = report.rejected - report.firstRejects.count
     if more > 0 { text += "  … and \(Console.grouped(more)) more\n" }

@@ -46,7 +46,7 @@ struct SchemaCommand: ParsableCommand {
           let known = ECSVersion.allCases.map(\.name)
           let help = Suggestion.help(for: schema, in: known)
           throw ValidationError(
-            "unknown schema `\(schema)`; "
+            "unknown schema `\(SafeText.line(schema))`; "
               + (help ?? "known are \(known.joined(separator: ", "))"))
         }
         layers.removeAll { if case .named = $0 { true } else { false } }
@@ -108,7 +108,8 @@ struct SchemaCommand: ParsableCommand {
         }
       }
       if format == .json {
-        Console.print((names.count == 1 ? trees.first ?? .null : .list(trees)).pretty() + "\n")
+        Console.print(
+          json: (names.count == 1 ? trees.first ?? .null : .list(trees)).pretty() + "\n")
       }
       if isMissing { throw ExitCode.findings }
     }
@@ -147,7 +148,8 @@ struct SchemaCommand: ParsableCommand {
       let found = FieldSearch.fields(matching: words.joined(separator: " "), in: schema)
       let shown = Array(found.prefix(max(1, limit)))
       if format == .json {
-        Console.print(JSONTree.list(shown.map { FieldPage.tree(of: $0) }).pretty() + "\n")
+        Console.print(
+          json: JSONTree.list(shown.map { FieldPage.tree(of: $0) }).pretty() + "\n")
       } else {
         Console.print(FieldPage.table(shown))
         if found.count > shown.count {
@@ -179,7 +181,7 @@ struct SchemaCommand: ParsableCommand {
     @OptionGroup var selection: Selection
 
     func run() throws {
-      Console.print(RuleFileSchema(schema: try selection.load()).tree.compact + "\n")
+      Console.print(json: RuleFileSchema(schema: try selection.load()).tree.compact + "\n")
     }
   }
 }

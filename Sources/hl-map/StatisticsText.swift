@@ -34,6 +34,8 @@ enum StatisticsText {
       ("MB/s", Console.decimal(Double(report.bytesRead) / seconds / 1e6, 1)),
       ("events/s", Console.grouped(Int(Double(report.events) / seconds))),
     ]
+    // Labels are names that the rules give.
+    rows = rows.map { (SafeText.line($0.0), $0.1) }
     let labels = rows.map { $0.0.unicodeScalars.count }.max() ?? 0
     let values = rows.map { $0.1.utf8.count }.max() ?? 0
     return rows.map { label, value in
@@ -90,11 +92,11 @@ final class ProgressLine {
     }
     text += ", \(Console.decimal(speed, 1)) MB/s"
     if report.rejected > 0 { text += ", \(Console.grouped(report.rejected)) refused" }
-    Console.warn("\r\u{1B}[K\(text)")
+    Console.overwrite(text)
     isShown = true
   }
 
   func clear() {
-    if isShown { Console.warn("\r\u{1B}[K") }
+    if isShown { Console.overwrite("") }
   }
 }

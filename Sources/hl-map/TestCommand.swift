@@ -88,7 +88,7 @@ struct TestCommand: ParsableCommand {
 
   func validate() throws {
     if let filter, NameFilter(filter) == nil {
-      throw ValidationError("--filter is not a valid pattern: \(filter)")
+      throw ValidationError("--filter is not a valid pattern: \(SafeText.line(filter))")
     }
     if let threads, !(1...256).contains(threads) {
       throw ValidationError("--threads takes a number from 1 to 256")
@@ -118,7 +118,7 @@ struct TestCommand: ParsableCommand {
 
     switch format {
     case .pretty: Console.print(TestReport.summary(state.formats, isQuiet: quiet))
-    case .json: Console.print(TestReport.json(state.results))
+    case .json: Console.print(json: TestReport.json(state.results))
     case .junit: Console.print(TestReport.junit(state.results))
     }
     if update { report(state.update) }

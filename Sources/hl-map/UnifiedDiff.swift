@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The difference of two texts as a unified diff that `patch` and `git apply` accept.
 enum UnifiedDiff {
   /// The diff, or an empty text where both are the same.
@@ -8,6 +10,7 @@ enum UnifiedDiff {
     if old == new { return "" }
     let oldLines = lines(of: old)
     let newLines = lines(of: new)
+    let path = SafeText.line(path)
     var result = "--- a/\(path)\n+++ b/\(path)\n"
     for hunk in hunks(edits(from: oldLines, to: newLines), context: context) {
       result += header(of: hunk)

@@ -167,4 +167,30 @@ private func sources(_ texts: (name: String, text: String)...) -> SourceMap {
     #expect(
       CompactReport(sources: map).render([late, early]).split(separator: "\n").count == 2)
   }
+
+  @Test(arguments: [
+    ("a\n\tb", "a\n\tb"), ("\u{1B}[31mred\u{1B}[0m", "\u{1B}[31mred\u{1B}[0m"),
+    ("\u{1B}[5m\u{1B}]0;x\u{07}", #"\u{1b}[5m\u{1b}]0;x\u{7}"#), ("a\rb\u{85}", #"a\rb\u{85}"#),
+    ("\u{202E}\u{2069}\u{61C}\u{2028}\u{200F}", #"\u{202e}\u{2069}\u{61c}\u{2028}\u{200f}"#),
+    ("a ::error::x\n  ::error::y\n::z", "a ::error::x\n  \\u{3a}:error::y\n\\u{3a}:z"),
+    ("a ##[error]x ##vso[y] ## z", #"a \u{23}#[error]x \u{23}#vso[y] ## z"#),
+    ("é ┌─ 漢 👩‍👩‍👧", "é ┌─ 漢 👩‍👩‍👧"),
+  ])
+  func reportsDoNotAct(text: String, safe: String) {
+    #expect(SafeText.report(text) == safe)
+    #expect(SafeText.report(safe) == safe)
+  }
+
+  @Test func jsonKeepsItsMeaning() {
+    #expect(SafeText.json("{\"a\u{9B}\u{202E}é\":\n\"\\n\"}") == "{\"a\\u009b\\u202eé\":\n\"\\n\"}")
+  }
+
+  @Test func gitHubCommandsHoldNoOthers() {
+    let name = "a,b:c%\n::error::x\u{1B}\u{202E}.yml"
+    let text = GitHubReport(sources: sources((name, "a"))).render(
+      Diagnostic(.unknownField, "m%\r\n::error::x\u{9B}", at: span(0, 1)))
+    #expect(
+      text.hasPrefix(#"::error file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ax\u{1b}\u{202e}.yml,line=1"#))
+    #expect(text.hasSuffix("::m%25%0D%0A::error::x\\u{9b}\n"))
+  }
 }

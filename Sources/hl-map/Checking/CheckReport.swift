@@ -6,8 +6,20 @@ import Glibc
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
   case pretty, compact, json, sarif, github, junit
 
-  /// The report of all files as one text.
+  /// The report of all files as one text, fit to be printed as it is.
   func text(of files: [CheckedFile], usesColor: Bool, failLevel: Diagnostic.Severity) -> String {
+    let text = rendered(files, usesColor: usesColor, failLevel: failLevel)
+    return switch self {
+    case .pretty, .compact: SafeText.report(text)
+    case .json, .sarif: SafeText.json(text)
+    // Every text in them is escaped as it is put in, and GitHub is to find commands.
+    case .github, .junit: text
+    }
+  }
+
+  private func rendered(
+    _ files: [CheckedFile], usesColor: Bool, failLevel: Diagnostic.Severity
+  ) -> String {
     switch self {
     case .pretty:
       files.map { file in

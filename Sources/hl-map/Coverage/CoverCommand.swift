@@ -94,7 +94,8 @@ struct CoverCommand: ParsableCommand {
     let style = TraceStyle(usesColor: color.isOn(for: STDOUT_FILENO))
     switch format {
     case .json:
-      Console.print(JSONTree.list(reports.map { CoverJSON(report: $0).tree }).pretty() + "\n")
+      Console.print(
+        json: JSONTree.list(reports.map { CoverJSON(report: $0).tree }).pretty() + "\n")
     case .text:
       let texts = reports.map {
         CoverText(report: $0, style: style, listsUnread: unread, listsIdle: byEvent).text

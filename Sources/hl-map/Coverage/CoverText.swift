@@ -13,8 +13,8 @@ struct CoverText {
   private var coverage: Coverage { report.coverage }
 
   var text: String {
-    var text = style.bold(coverage.file) + "\n" + figures
-    for remark in report.remarks { text += style.dim("  note    \(remark)") + "\n" }
+    var text = style.bold(SafeText.line(coverage.file)) + "\n" + figures
+    for remark in report.remarks { text += style.dim("  note    \(SafeText.line(remark))") + "\n" }
     text += section("never exercised", unexercised)
     let missed = report.entries.filter { $0.counts.missed > 0 }
     text += section("not read", missed.map { line($0, $0.counts.missed) })
@@ -104,7 +104,7 @@ struct CoverText {
     return missed.compactMap { item in
       guard let number = item.blocking else {
         return "\(report.place(item))  \(item.kind.rawValue)  \(report.text(item))"
-          + style.dim("  \(report.reason(item))")
+          + style.dim("  \(SafeText.line(report.reason(item)))")
       }
       guard told.insert(number).inserted else { return nil }
       let parts = Console.count(blocked[number] ?? 0, "part")

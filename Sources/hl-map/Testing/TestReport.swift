@@ -13,21 +13,23 @@ struct TestReport {
   /// The test, and below it field by field what differs.
   func pretty(_ result: TestResult) -> String {
     let test = result.test
-    let title = test.name == test.place ? test.name : "\(test.name)  (\(test.place))"
+    let title = SafeText.line(
+      test.name == test.place ? test.name : "\(test.name)  (\(test.place))")
     if result.isPassed { return isVerbose ? "\(paint("ok", "32"))    \(title)\n" : "" }
     var text = "\(paint("FAIL", "1;31"))  \(title)\n"
     if let remark = result.remark {
-      text += "      \(remark)\n"
+      text += "      \(SafeText.line(remark))\n"
       if case .events(let events) = result.actual {
         for event in events { text += "      \(paint("+ " + TestReport.short(event), "32"))\n" }
       }
     }
-    let widest = min(40, result.differences.map { $0.path.utf8.count }.max() ?? 0)
+    let widest = min(40, result.differences.map { SafeText.line($0.path).utf8.count }.max() ?? 0)
     for difference in result.differences {
+      let path = SafeText.line(difference.path)
       let kind = difference.kind.rawValue
       let padding = String(repeating: " ", count: 12 - kind.utf8.count)
-      let gap = String(repeating: " ", count: max(0, widest - difference.path.utf8.count) + 2)
-      var head = "      \(kind)\(padding)\(difference.path)\(gap)"
+      let gap = String(repeating: " ", count: max(0, widest - path.utf8.count) + 2)
+      var head = "      \(kind)\(padding)\(path)\(gap)"
       if let expected = difference.expected {
         text += "\(head)expected \(paint(TestReport.short(expected), "31"))\n"
         head = String(repeating: " ", count: head.unicodeScalars.count)
@@ -43,7 +45,7 @@ struct TestReport {
   func unrun(_ file: String, count: Int) -> String {
     let tests = Console.count(count, "test")
     return
-      "\(paint("FAIL", "1;31"))  \(file)\n      \(tests) not run: the parser cannot be loaded\n"
+      "\(paint("FAIL", "1;31"))  \(SafeText.line(file))\n      \(tests) not run: the parser cannot be loaded\n"
   }
 
   /// How the tests of an intake format went.
@@ -57,14 +59,15 @@ struct TestReport {
   /// A line a format, and what they come to; nothing for a single one.
   static func summary(_ formats: [FormatCount], isQuiet: Bool) -> String {
     guard formats.count > 1 else { return "" }
-    let widest = formats.map(\.name.unicodeScalars.count).max() ?? 0
+    let widest = formats.map { SafeText.line($0.name).unicodeScalars.count }.max() ?? 0
     let digits = formats.map { String($0.passed).utf8.count }.max() ?? 0
     var text = ""
     for format in formats where !isQuiet || format.passed < format.total {
-      let gap = widest - format.name.unicodeScalars.count + 2
+      let name = SafeText.line(format.name)
+      let gap = widest - name.unicodeScalars.count + 2
       let number = String(format.passed)
       let padding = String(repeating: " ", count: gap + digits - number.utf8.count)
-      text += "\(format.name)\(padding)\(number) of \(format.total)\n"
+      text += "\(name)\(padding)\(number) of \(format.total)\n"
     }
     let whole = formats.count { $0.passed == $0.total }
     if isQuiet && whole == formats.count { return "" }
@@ -72,7 +75,8 @@ struct TestReport {
   }
 
   private static func short(_ tree: JSONTree) -> String {
-    let text = tree.compact
+    // JSON writes neither line feeds nor most other control characters.
+    let text = SafeText.line(tree.compact)
     guard text.utf8.count > 400 else { return text }
     return text.unicodeScalars.prefix(300).reduce(into: "") { $0.unicodeScalars.append($1) } + "…"
   }

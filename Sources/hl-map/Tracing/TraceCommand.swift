@@ -34,7 +34,7 @@ struct TraceCommand: ParsableCommand {
     let text = TraceText(event: event)
     switch options.format {
     case .pretty: Console.print(text.pretty(options.style))
-    case .json: Console.print(text.json)
+    case .json: Console.print(json: text.json)
     }
   }
 }

@@ -28,7 +28,7 @@ struct TraceText {
       text += line(entry, depth: around.count, style)
     }
     if event.trace.isCut { text += style.dim("… there was more than is shown\n") }
-    if let verdict = event.verdictText { text += style.bad(verdict) + "\n" }
+    if let verdict = event.verdictText { text += style.bad(SafeText.line(verdict)) + "\n" }
     return text
   }
 
@@ -41,13 +41,14 @@ struct TraceText {
     case .write(let write):
       let outcome = event.text(write.outcome, step: write.step)
       if case .written = write.outcome {
-        text = "\(write.target) \(style.good(outcome))"
+        text = "\(SafeText.line(write.target)) \(style.good(outcome))"
       } else {
-        text = "\(write.target): \(style.bad(outcome))"
+        text = "\(SafeText.line(write.target)): \(style.bad(outcome))"
       }
       if let item = write.item { text += " (item \(item))" }
       if !write.sources.isEmpty {
-        text += style.dim("  ← " + write.sources.map(event.name).joined(separator: ", "))
+        text += style.dim(
+          "  ← " + SafeText.line(write.sources.map(event.name).joined(separator: ", ")))
       }
       if write.overriddenBy != nil { text += style.dim("  (overridden later)") }
     case .condition(let number, let readings, let holds, _):
@@ -70,7 +71,7 @@ struct TraceText {
         text += "the event is taken as received"
       case .otherwise: text += "its `else` is taken"
       case .absent: text += style.bad("not decoded")
-      case .failed(let reason): text += style.bad("failed, \(reason)")
+      case .failed(let reason): text += style.bad("failed, \(SafeText.line(reason))")
       }
       text += style.dim(list(source))
     case .loop(_, let readings, let items):

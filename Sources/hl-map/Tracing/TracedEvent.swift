@@ -100,7 +100,7 @@ struct TracedEvent {
     let value =
       reading.value.map { "= \(TracedEvent.shown($0))" }
       ?? (reading.isIgnored ? "is ignored (null or empty)" : "is absent")
-    return "\(name(reading)) \(value)"
+    return "\(SafeText.line(name(reading))) \(value)"
   }
 
   /// The words of a guard: `when: log_type == "network"`, `case: process`.

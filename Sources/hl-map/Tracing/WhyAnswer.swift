@@ -91,11 +91,11 @@ struct WhyAnswer {
   }
 
   private func answer(_ style: TraceStyle) -> String {
-    var text = style.bold(field)
+    var text = style.bold(SafeText.line(field))
     text +=
       value.map { " = \(style.good(TracedEvent.shown($0)))\n" }
       ?? elsewhere.map { " stands in \($0) only\n" } ?? " is absent\n"
-    if let verdict = event.verdictText { text += style.bad(verdict) + "\n" }
+    if let verdict = event.verdictText { text += style.bad(SafeText.line(verdict)) + "\n" }
     text += decisions(style)
     if value != nil {
       for attempt in attempts {
@@ -122,7 +122,9 @@ struct WhyAnswer {
       case .ran(let write):
         let lacks = write.outcome.value != nil && !gives(write)
         let outcome = event.text(write.outcome, step: write.step)
-        text += "  " + style.bad(lacks ? "it is not in \(write.target) \(outcome)" : outcome)
+        text +=
+          "  "
+          + style.bad(lacks ? "it is not in \(SafeText.line(write.target)) \(outcome)" : outcome)
         if let item = write.item { text += " (item \(item))" }
         if write.scope == .emitted { text += " (in an emitted event)" }
         text += "\n"
@@ -174,7 +176,7 @@ struct WhyAnswer {
       text = "\(tag) added by \(place(write.step, style))\n"
       text += failure(of: write).map { "  \($0)\n" } ?? ""
     }
-    if write.target != field { text += "  as a part of \(write.target)\n" }
+    if write.target != field { text += "  as a part of \(SafeText.line(write.target))\n" }
     switch event.origin(of: write) {
     case "inferred": text += "  inferred from\n"
     case "constant": text += "  a constant\n"
@@ -201,10 +203,11 @@ struct WhyAnswer {
   private func failure(of tag: Trace.Write) -> String? {
     for entry in event.trace.entries {
       switch entry {
-      case .decode(tag.step, _, .failed(let reason)): return "decode failed, \(reason)"
+      case .decode(tag.step, _, .failed(let reason)):
+        return "decode failed, \(SafeText.line(reason))"
       case .write(let write) where write.step == tag.step && write.item == tag.item:
         guard case .castFailed = write.outcome else { continue }
-        return "\(write.target) " + event.text(write.outcome, step: write.step)
+        return "\(SafeText.line(write.target)) " + event.text(write.outcome, step: write.step)
       default: continue
       }
     }

@@ -43,7 +43,7 @@ struct WhyCommand: ParsableCommand {
         ? Suggestion.help(for: field, in: targets)
           ?? "`hl-map check` knows the fields of the schema"
         : "it is a group; ask for one of \(below.prefix(8).joined(separator: ", "))"
-      Console.note("no rule of \(options.rules) writes \(SafeText.line(field)); \(help)")
+      Console.note("no rule of \(options.rules) writes \(field); \(help)")
       throw ExitCode.usage
     }
     let event = try options.traced(loaded, plan)
@@ -51,7 +51,7 @@ struct WhyCommand: ParsableCommand {
     switch options.format {
     case .pretty:
       Console.print(answer.pretty(options.style))
-    case .json: Console.print(answer.json)
+    case .json: Console.print(json: answer.json)
     }
   }
 }
