@@ -78,6 +78,30 @@ import Testing
     }
   }
 
+  /// Words of rules and fixtures are shown, and do nothing else.
+  @Test(arguments: [
+    (#"<script>alert(1)</script>"#, #"&lt;script&gt;alert(1)&lt;/script&gt;"#),
+    (#"<img src=x onerror=y>"#, #"&lt;img src=x onerror=y&gt;"#),
+    (#"[x](javascript:y)"#, #"\[x\](javascript:y)"#), (#"a \| b | c"#, #"a \\\| b \| c"#),
+    (#"R&D &lt;"#, #"R&D &amp;lt;"#), (#"`a<b>` and ``c`d``"#, #"`a<b>` and ``c`d``"#),
+    (#"open ` <b>"#, #"open \` &lt;b&gt;"#), ("two\n\nlines\u{202E}", #"two lines\\u{202e}"#),
+  ])
+  func proseIsEscaped(text: String, cell: String) {
+    let table = Markdown.table(["A"], [[Markdown.prose(text)]])
+    #expect(table.split(separator: "\n").last?.hasPrefix("| \(cell) ") == true, "\(table)")
+  }
+
+  @Test(arguments: [
+    ("a", "`a`"), ("", "` `"), ("a`<b>", "``a`<b>``"), ("`", "`` ` ``"), ("a\nb", "`a b`"),
+  ])
+  func codeIsEscaped(text: String, code: String) { #expect(Markdown.code(text) == code) }
+
+  @Test(arguments: ["# a", "- a", "```js", "~~~", "[a]: javascript:b", "::error::a", "> a", "| a"])
+  func aSentenceBeginsNothing(text: String) {
+    let sentence = Markdown.sentence(text)
+    #expect("\\&|".contains(sentence.first ?? " "), "\(sentence)")
+  }
+
   static let rules = """
     hlmap: 1
     name: reef

@@ -158,7 +158,7 @@ struct DocsCommand: ParsableCommand {
       Console.note("\(pagePath) \(state); write it with: hl-map docs \(path) --output \(pagePath)")
       throw ExitCode.findings
     }
-    guard let output, output != "-" else { return Console.print(page) }
+    guard let output, output != "-" else { return Console.write(page) }
     do {
       try TextFile.write(page, to: output)
     } catch {

@@ -31,11 +31,11 @@ struct ReferencePage {
 
   private var head: String {
     let title = mapping.docs?.title?.value ?? mapping.name?.value ?? fileName
-    var text = "# \(ReferencePage.line(title))\n\n"
+    var text = "# \(Markdown.prose(title))\n\n"
     text +=
-      "<!-- Written by `hl-map docs` from \(ReferencePage.line(fileName)) and its fixtures. -->"
+      "<!-- Written by `hl-map docs` from \(Markdown.html(fileName)) and its fixtures. -->"
     if let description = mapping.description?.value {
-      text += "\n\n" + ReferencePage.sentence(description)
+      text += "\n\n" + Markdown.sentence(description)
     }
     return text
   }
@@ -46,17 +46,17 @@ struct ReferencePage {
     var text = "## Event Categories\n"
     if let dataSources = mapping.docs?.dataSources, !dataSources.isEmpty {
       text += "\nThe data sources that the events tell about:\n\n"
-      text += ReferencePage.table(
+      text += Markdown.table(
         ["Data Source", "Description"],
-        dataSources.map { [ReferencePage.code($0.name.value), $0.description.value] })
+        dataSources.map { [Markdown.code($0.name.value), Markdown.prose($0.description.value)] })
     }
     text += "\nHow the rules sort events:\n\n"
-    text += ReferencePage.table(
+    text += Markdown.table(
       ["Name", "Values"],
       Categorization.fields.map { title, field in
         let values = categorization.values[field] ?? .init()
-        var words = values.constants.sorted().map(ReferencePage.code)
-        words += values.expressions.sorted().map { "the value of \(ReferencePage.code($0))" }
+        var words = values.constants.sorted().map(Markdown.code)
+        words += values.expressions.sorted().map { "the value of \(Markdown.code($0))" }
         return [title, words.isEmpty ? "none" : words.joined(separator: ", ")]
       })
     return String(text.dropLast())
@@ -67,15 +67,15 @@ struct ReferencePage {
   private var eventSamples: String {
     let parts = samples.map { sample in
       let input =
-        (try? JSONTreeParser.parse(sample.input).pretty())
+        (try? SafeText.json(JSONTreeParser.parse(sample.input).pretty()))
         ?? String(decoding: sample.input, as: UTF8.self)
-      var text = "### \(ReferencePage.line(sample.name))\n\n"
+      var text = "### \(Markdown.prose(sample.name))\n\n"
       text += "<details><summary>The event as received</summary>\n\n"
-      text += ReferencePage.block(input)
+      text += Markdown.block(input)
       text += "\n\n</details>\n\n"
       switch sample.output {
-      case .events: text += ReferencePage.block(sample.output.tree.pretty())
-      case .dropped, .rejected: text += ReferencePage.sentence(sample.output.words)
+      case .events: text += Markdown.block(SafeText.json(sample.output.tree.pretty()))
+      case .dropped, .rejected: text += Markdown.sentence(sample.output.words)
       }
       return text
     }
@@ -89,7 +89,7 @@ struct ReferencePage {
     let hidden = Set(mapping.docs?.hidden.map(\.value) ?? []).intersection(written)
     let listed = written.subtracting(hidden)
     var text = "## Extracted Fields\n\nThe fields that the rules write"
-    let inferences = mapping.infer.map { ReferencePage.code($0.name.value) }
+    let inferences = mapping.infer.map { Markdown.code($0.name.value) }
     if inferences.isEmpty {
       text += ".\n"
     } else {
@@ -97,76 +97,27 @@ struct ReferencePage {
     }
     if !hidden.isEmpty {
       text += "Also written, but not listed: "
-      text += ReferencePage.sorted(hidden).map(ReferencePage.code).joined(separator: ", ") + ".\n"
+      text += ReferencePage.sorted(hidden).map(Markdown.code).joined(separator: ", ") + ".\n"
     }
     text += "\n"
-    text += ReferencePage.table(
+    text += Markdown.table(
       ["Name", "Type", "Description"],
       ReferencePage.sorted(listed).map { name in
         let (type, description) = facts(of: name)
-        return [ReferencePage.code(name), ReferencePage.code(type), description]
+        return [Markdown.code(name), Markdown.code(type), description]
       })
     return String(text.dropLast())
   }
 
   private func facts(of name: String) -> (type: String, description: String) {
     switch schema.resolve(name) {
-    case .field(let field): (field.type.rawValue, field.description ?? "")
-    case .open(let parent): ("any", "A member of \(ReferencePage.code(parent.name)).")
+    case .field(let field): (field.type.rawValue, Markdown.prose(field.description ?? ""))
+    case .open(let parent): ("any", "A member of \(Markdown.code(parent.name)).")
     case .group, .underScalar, .unknown: ("any", "")
     }
   }
 
-  // MARK: Markdown
-
   private static func sorted(_ names: Set<String>) -> [String] {
     names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  /// A table whose columns are as wide as their cells.
-  private static func table(_ head: [String], _ rows: [[String]]) -> String {
-    let cells = ([head] + rows).map { $0.map(line) }
-    let widths = head.indices.map { column in
-      max(3, cells.map { $0[column].unicodeScalars.count }.max() ?? 3)
-    }
-    func row(_ cells: [String]) -> String {
-      let padded = cells.indices.map { column in
-        cells[column]
-          + String(repeating: " ", count: widths[column] - cells[column].unicodeScalars.count)
-      }
-      return "| " + padded.joined(separator: " | ") + " |\n"
-    }
-    let rule = widths.map { String(repeating: "-", count: $0) }
-    return ([cells[0], rule] + cells.dropFirst()).map(row).joined()
-  }
-
-  private static func code(_ text: String) -> String { "`\(line(text, escapesBars: false))`" }
-
-  /// One line of text in which no table cell ends.
-  private static func line(_ text: String) -> String { line(text, escapesBars: true) }
-
-  private static func line(_ text: String, escapesBars: Bool) -> String {
-    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard escapesBars else { return words }
-    var result = ""
-    var previous: Character = " "
-    for character in words {
-      if character == "|" && previous != "\\" { result.append("\\") }
-      result.append(character)
-      previous = character
-    }
-    return result
-  }
-
-  private static func sentence(_ text: String) -> String {
-    let text = line(text)
-    guard let first = text.first, let last = text.last else { return "" }
-    return first.uppercased() + text.dropFirst() + (".!?".contains(last) ? "" : ".")
-  }
-
-  private static func block(_ text: String) -> String {
-    var fence = "```"
-    while text.contains(fence) { fence += "`" }
-    return "\(fence)json\n\(text)\n\(fence)"
   }
 }
