@@ -12,6 +12,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case includeCycle = "HL1007"
   case duplicateKey = "HL1008"
   case yamlSurprise = "HL1009"
+  case fileOutside = "HL1010"
 
   // Shape of a rule file
   case unknownKey = "HL1101"

@@ -20,8 +20,10 @@ extension Explanation {
     Explanation(
       .fileUnreadable, "A file that cannot be read",
       """
-      The file exists, but it is a directory or its permissions keep it closed.
-      Name a file, or give yourself the right to read it.
+      The file exists, but it is a directory or its permissions keep it closed. Or rules name it and it is
+      none of rules, since no line of it begins with `hlmap:`, or none of fields: its text, which may be
+      anything, is not shown then.
+      Name a file, or give yourself the right to read it; `hl-map check` on the file itself shows it.
       """,
       example: """
         hlmap: 1
@@ -129,6 +131,24 @@ extension Explanation {
               client.geo.country_iso_code: "NO"
               observer.version: "1e3"
               event.code: "010"
+        """),
+    Explanation(
+      .fileOutside, "A file outside the folder of the rules",
+      """
+      A file under `include:` or `schema:` lies outside the folder of the main rule file, or a link
+      leads out of it. Rules may come from someone else: what they name is read with your rights and
+      told of in reports, so that they may not name whatever they like.
+      Put the file into that folder or one below it. If the folder is yours, allow it on the command
+      line: `--include-root DIR`, which may be given several times.
+      """,
+      example: """
+        hlmap: 1
+        include: ../common.yml
+        stages: []
+        """,
+      remedy: """
+        hlmap: 1
+        stages: []
         """),
   ]
 }

@@ -32,18 +32,22 @@ public enum FieldsFile {
     guard case .map(let entries) = root.kind, !entries.isEmpty,
       !entries.contains(where: { $0.name == "hlmap" || $0.name == "pipeline" })
     else { return nil }
-    let isNamed = path.hasSuffix(".fields.yml") || path.hasSuffix(".fields.yaml")
     let members = entries.map { entry -> Set<String>? in
       guard case .map(let members) = entry.value.kind else { return nil }
       return Set(members.map(\.name))
     }
     if members.allSatisfy({ $0?.isSuperset(of: ["name", "type"]) ?? false }) { return .taxonomy }
-    if isNamed { return .layer }
+    if isNamed(path) { return .layer }
     let areFields = zip(entries, members).allSatisfy { entry, members in
       guard entry.name.utf8.contains(UInt8(ascii: ".")) else { return false }
       return members?.isSubset(of: MappingParser.declarationKeys) ?? (entry.value.text != nil)
     }
     return areFields ? .layer : nil
+  }
+
+  /// Whether the name says that it is a file of fields.
+  static func isNamed(_ path: String) -> Bool {
+    path.hasSuffix(".fields.yml") || path.hasSuffix(".fields.yaml")
   }
 
   /// The entries in the order of the file; nil when there is no such file.

@@ -11,6 +11,9 @@ enum FileBytes {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       return .failed(.fileNotFound, "`\(path)` is not the path of a file")
     }
+    // To open a device can do something to it already; what it is when open is asked once more.
+    var status = stat()
+    if stat(path, &status) == 0, let refusal = refusal(status, path) { return refusal }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else {
       let reason = errno
@@ -21,17 +24,21 @@ enum FileBytes {
         )
     }
     defer { close(descriptor) }
-    var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       return .failed(.fileUnreadable, "the file `\(path)` cannot be read")
     }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: break
-    case S_IFDIR: return .failed(.fileUnreadable, "`\(path)` is a directory, not a file")
-    default: return .failed(.fileUnreadable, "`\(path)` is not a regular file")
-    }
+    if let refusal = refusal(status, path) { return refusal }
     if status.st_size > limit { return .failed(.fileTooLarge, path) }
     return read(descriptor, path, limit: limit, expected: Int(status.st_size))
+  }
+
+  /// Nil for a regular file.
+  private static func refusal(_ status: stat, _ path: String) -> FileBytes? {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFDIR: .failed(.fileUnreadable, "`\(path)` is a directory, not a file")
+    default: .failed(.fileUnreadable, "`\(path)` is not a regular file")
+    }
   }
 
   private static func read(

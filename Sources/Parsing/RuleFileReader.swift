@@ -14,6 +14,8 @@ public struct RuleFile: Sendable {
   public var diagnostics: [Diagnostic]
   /// The paths of all files that were read, the rule file first.
   public var files: [String]
+  /// What may not be shown of files that the rules name.
+  public var withheld = WithheldTexts()
 
   /// True where the mapping may not be used.
   public var hasErrors: Bool {
@@ -31,11 +33,11 @@ public enum RuleFileReader {
   /// Reads the rule file at `path`.
   ///
   /// `texts` stand for what the files hold that they are named by; with `mayBeFields` the path may be
-  /// that of a file of fields.
+  /// that of a file of fields. What the rules name must lie in their folder or in one of `roots`.
   public static func read(
-    path: String, texts: FileTexts = FileTexts(), mayBeFields: Bool = false
+    path: String, texts: FileTexts = FileTexts(), mayBeFields: Bool = false, roots: [String] = []
   ) -> RuleFile {
-    var load = RuleFileLoad()
+    var load = RuleFileLoad(folder: RuleFileLoad.directory(of: path), roots: roots)
     load.texts = texts
     load.mayBeFields = mayBeFields
     return load.run(path: path)
@@ -43,7 +45,7 @@ public enum RuleFileReader {
 
   /// Reads a rule file given as text; what it includes is found from the working directory.
   public static func read(text: String, name: String) -> RuleFile {
-    var load = RuleFileLoad()
+    var load = RuleFileLoad(folder: "", roots: [])
     return load.run(bytes: Array(text.utf8), name: name)
   }
 }
@@ -59,6 +61,8 @@ private struct RuleFileLoad {
   var texts = FileTexts()
   var mayBeFields = false
 
+  private let roots: IncludeRoots
+  private var withheld = WithheldTexts()
   private var fields: [FieldDeclaration]?
   private var sources = SourceMap()
   private var diagnostics: [Diagnostic] = []
@@ -71,6 +75,10 @@ private struct RuleFileLoad {
   private var intake: IntakeFormat?
   /// The files that include the one being read, outermost first.
   private var chain: [Step] = []
+
+  init(folder: String, roots: [String]) {
+    self.roots = IncludeRoots(of: folder, and: roots)
+  }
 
   mutating func run(path: String) -> RuleFile {
     let mapping = ruleFile(path, at: nil)
@@ -85,7 +93,8 @@ private struct RuleFileLoad {
 
   private mutating func finish(_ mapping: Mapping?) -> RuleFile {
     var seen: Set<Diagnostic> = []
-    var unique = diagnostics.filter { seen.insert($0).inserted }.sortedByPlace()
+    var unique = withheld.applied(to: diagnostics).filter { seen.insert($0).inserted }
+      .sortedByPlace()
     let surplus = unique.count - RuleFileReader.maximumFindings
     if surplus > 0 {
       // An error must stay one even where only warnings come first.
@@ -101,7 +110,7 @@ private struct RuleFileLoad {
     }
     return RuleFile(
       sources: sources, mapping: mapping, intake: intake, fields: fields, diagnostics: unique,
-      files: files)
+      files: files, withheld: withheld)
   }
 
   private mutating func ruleFile(_ path: String, at span: Span?) -> Mapping? {
@@ -114,6 +123,7 @@ private struct RuleFileLoad {
       chain[0].identity = identity
       read.insert(identity)
     }
+    if let span, !mayRead(path, at: span) { return nil }
     let identity = FileBytes.identity(path)
     if let first = chain.firstIndex(where: { $0.identity == identity }) {
       let names = (chain[first...].map(\.path) + [path]).map { "`\($0)`" }
@@ -124,6 +134,9 @@ private struct RuleFileLoad {
       return nil
     }
     guard read.insert(identity).inserted, let bytes = bytes(path, at: span) else { return nil }
+    if let span, !WithheldTexts.readsAsRules(bytes) {
+      withheld.add(sources.texts.count, path, .unlike("rules", path, at: span))
+    }
     return parse(bytes, at: path, identity)
   }
 
@@ -205,6 +218,7 @@ private struct RuleFileLoad {
   }
 
   private mutating func fieldsFile(_ path: String, at span: Span) -> [FieldDeclaration] {
+    guard mayRead(path, at: span) else { return [] }
     let identity = FileBytes.identity(path)
     if let known = fieldFiles[identity] { return known }
     fieldFiles[identity] = []
@@ -212,6 +226,9 @@ private struct RuleFileLoad {
     let text = SourceText(name: path, bytes: bytes)
     let source = sources.add(text)
     let root = YAMLReader.read(text, source: source, into: &diagnostics)
+    if !FieldsFile.isNamed(path), root.flatMap({ FieldsFile.kind(of: $0, named: path) }) == nil {
+      withheld.add(Int(source), path, .unlike("fields", path, at: span))
+    }
     var parser = MappingParser(text: text, source: source)
     let fields = parser.fieldsFile(root)
     diagnostics += parser.diagnostics
@@ -247,7 +264,14 @@ private struct RuleFileLoad {
     return nil
   }
 
-  private static func directory(of path: String) -> String {
+  /// Whether what the rules name may be read; says so where it may not.
+  private mutating func mayRead(_ path: String, at span: Span) -> Bool {
+    if roots.contain(path) { return true }
+    diagnostics.append(.outside(path, missing: roots.missing(for: path), at: span))
+    return false
+  }
+
+  static func directory(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
     return String(path[...slash])
   }

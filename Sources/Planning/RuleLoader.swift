@@ -14,23 +14,30 @@ public struct LoadedRules: Sendable {
   public var diagnostics: [Diagnostic]
   /// The paths read: the rule file, what it includes and its schema layers.
   public var files: [String]
+  /// Files of these that are no rules or fields; findings do not show what they hold.
+  public var withheld = WithheldTexts()
 }
 
 /// From a path to a plan.
 public enum RuleLoader {
   /// `onlyErrors` leaves out the checks that only warn, which `run` does not show; `isTraceable`
-  /// asks for a plan by which events can be traced.
+  /// asks for a plan by which events can be traced. What the rules name must lie in their folder or
+  /// in one of `roots`.
   public static func load(
-    path: String, onlyErrors: Bool = false, isTraceable: Bool = false
+    path: String, onlyErrors: Bool = false, isTraceable: Bool = false, roots: [String] = []
   ) -> LoadedRules {
-    load(RuleFileReader.read(path: path), onlyErrors: onlyErrors, isTraceable: isTraceable)
+    load(
+      RuleFileReader.read(path: path, roots: roots), onlyErrors: onlyErrors,
+      isTraceable: isTraceable)
   }
 
   /// Loads what may be a rule file or a file of fields, to be checked.
   ///
   /// `texts` stand for what the files hold that they are named by.
-  public static func check(path: String, texts: FileTexts = FileTexts()) -> LoadedRules {
-    let file = RuleFileReader.read(path: path, texts: texts, mayBeFields: true)
+  public static func check(
+    path: String, texts: FileTexts = FileTexts(), roots: [String] = []
+  ) -> LoadedRules {
+    let file = RuleFileReader.read(path: path, texts: texts, mayBeFields: true, roots: roots)
     guard let fields = file.fields else { return load(file, onlyErrors: false, isTraceable: false) }
     var diagnostics = file.diagnostics
     let layer = SchemaLayer.file(Located(path, Span(source: 0, lower: 0, upper: 0)), fields)
@@ -50,7 +57,7 @@ public enum RuleLoader {
   ) -> LoadedRules {
     var loaded = LoadedRules(
       sources: file.sources, mapping: file.mapping, schema: nil, plan: nil,
-      diagnostics: file.diagnostics, files: file.files)
+      diagnostics: file.diagnostics, files: file.files, withheld: file.withheld)
     if let intake = file.intake {
       return load(intake, file, onlyErrors: onlyErrors, isTraceable: isTraceable)
     }
@@ -60,7 +67,8 @@ public enum RuleLoader {
     loaded.schema = schema
     // What stands in a fragment is found once a use.
     var seen: Set<Diagnostic> = []
-    loaded.diagnostics = (loaded.diagnostics + diagnostics).filter { seen.insert($0).inserted }
+    loaded.diagnostics = file.withheld.applied(to: loaded.diagnostics + diagnostics)
+      .filter { seen.insert($0).inserted }
     loaded.diagnostics.removeSurprises()
     if !loaded.diagnostics.contains(where: { $0.severity == .error }) { loaded.plan = plan }
     return loaded

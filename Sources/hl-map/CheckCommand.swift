@@ -68,6 +68,8 @@ struct CheckCommand: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var writeBaseline: String?
 
+  @OptionGroup var roots: IncludeRootOption
+
   @Option(help: "auto, always or never.")
   var color: ColorChoice = .auto
 
@@ -121,7 +123,9 @@ struct CheckCommand: ParsableCommand {
     func check(_ texts: FileTexts) -> CheckRun {
       var texts = texts
       if let input, texts["-"] == nil { texts["-"] = input }
-      var run = CheckRun.check(found.files, texts: texts, runsTests: fix || diff) { loaded in
+      var run = CheckRun.check(
+        found.files, texts: texts, roots: roots.folders, runsTests: fix || diff
+      ) { loaded in
         events.map { SampleChecks.findings(loaded, $0) } ?? loaded.diagnostics
       }
       if let (path, baseline) = baseline { run.hide(baseline, stale: path) }

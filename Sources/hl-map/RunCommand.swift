@@ -90,6 +90,8 @@ struct RunCommand: ParsableCommand {
       valueName: "time"))
   var now: Instant?
 
+  @OptionGroup var roots: IncludeRootOption
+
   @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
   var color: ColorChoice = .auto
 
@@ -151,7 +153,8 @@ struct RunCommand: ParsableCommand {
   // MARK: Before
 
   private func loadPlan() throws -> (plan: Plan, rules: LoadedRules) {
-    let loaded = RuleLoader.load(path: rules, onlyErrors: true, isTraceable: explain != nil)
+    let loaded = RuleLoader.load(
+      path: rules, onlyErrors: true, isTraceable: explain != nil, roots: roots.folders)
     if let plan = loaded.plan { return (plan, loaded) }
     let errors = loaded.diagnostics.filter { $0.severity == .error }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))

@@ -30,10 +30,12 @@ struct SchemaCommand: ParsableCommand {
       completion: .file(extensions: ["yml", "yaml"]))
     var rules: String?
 
+    @OptionGroup var roots: IncludeRootOption
+
     func load() throws -> Schema {
       var layers: [SchemaLayer] = []
       if let rules {
-        let file = RuleFileReader.read(path: rules)
+        let file = RuleFileReader.read(path: rules, roots: roots.folders)
         guard let mapping = file.mapping else {
           let report = TextReport(sources: file.sources, usesColor: false)
           for diagnostic in file.diagnostics { Console.warn(report.render(diagnostic) + "\n") }

@@ -77,6 +77,8 @@ struct TestCommand: ParsableCommand {
       "Rule files tested at a time; by default the number of cores.", valueName: "n"))
   var threads: Int?
 
+  @OptionGroup var roots: IncludeRootOption
+
   @Option(help: "auto, always or never.")
   var color: ColorChoice = .auto
 
@@ -106,7 +108,7 @@ struct TestCommand: ParsableCommand {
     let options = FileTests.Options(
       fixtures: fixtures, isOnly: found.files.count == 1, filter: filter, now: now.milliseconds,
       updates: update,
-      usesColor: color.isOn(for: STDERR_FILENO))
+      usesColor: color.isOn(for: STDERR_FILENO), roots: roots.folders)
     let files = Parallel.map(count: found.files.count, threads: threads ?? Parallel.cores) {
       FileTests.run(found.files[$0], options: options)
     }

@@ -43,13 +43,14 @@ struct CheckRun {
   /// Loads and checks the files; `texts` stand for what some of them hold, and `findings` judges each
   /// by what only the caller can know. `runsTests` asks for `passedTests`.
   static func check(
-    _ paths: [String], texts: FileTexts = FileTexts(), runsTests: Bool = false,
+    _ paths: [String], texts: FileTexts = FileTexts(), roots: [String] = [],
+    runsTests: Bool = false,
     findings: (LoadedRules) -> [Diagnostic] = \.diagnostics
   ) -> CheckRun {
     var run = CheckRun()
     var passed: Set<String> = []
     func load(_ path: String) -> Load {
-      let rules = RuleLoader.check(path: path, texts: texts)
+      let rules = RuleLoader.check(path: path, texts: texts, roots: roots)
       if runsTests {
         for name in FileTests.passedInline(rules) { passed.insert("\(path): \(name)") }
       }
@@ -58,7 +59,7 @@ struct CheckRun {
     let given = paths.map(load)
     var includers: [String: [Load]] = [:]
     for one in given { run.note(one, in: &includers) }
-    var search = Includers()
+    var search = Includers(roots: roots)
     for one in given where includers[run.identity(one.path)] == nil && one.rules.mapping != nil {
       // A part may be given alone, as by a hook that checks what has changed.
       for path in search.files(including: one.path) { run.note(load(path), in: &includers) }
@@ -78,7 +79,10 @@ struct CheckRun {
   /// A file that cannot be read as a mapping says nothing of its parts.
   private mutating func note(_ load: Load, in includers: inout [String: [Load]]) {
     guard load.rules.mapping != nil else { return }
-    for part in load.rules.files.dropFirst() { includers[identity(part), default: []].append(load) }
+    // What is withheld there is told of where the file is checked as itself.
+    for part in load.rules.files.dropFirst() where !load.rules.withheld.contains(part) {
+      includers[identity(part), default: []].append(load)
+    }
   }
 
   /// What stands in a part is judged by the files that include it: they declare what it needs.

@@ -13,7 +13,12 @@ struct Includers {
     var parts: Set<String>
   }
 
+  /// Where files may include parts from, besides their own folders.
+  let roots: [String]
+
   private var byFolder: [String: [RuleFile]] = [:]
+
+  init(roots: [String]) { self.roots = roots }
 
   /// The files whose rules have those of the part among them, nearest first.
   mutating func files(including part: String) -> [String] {
@@ -32,7 +37,8 @@ struct Includers {
     if let known = byFolder[identity] { return known }
     let found = RuleFiles.ruleFiles(in: folder).prefix(Includers.mostFiles).compactMap { path in
       let parts =
-        Includers.mayInclude(path) ? RuleFileReader.read(path: path).files.dropFirst() : []
+        Includers.mayInclude(path)
+        ? RuleFileReader.read(path: path, roots: roots).files.dropFirst() : []
       return parts.isEmpty
         ? nil : RuleFile(path: path, parts: Set(parts.compactMap(RuleFiles.realPath)))
     }

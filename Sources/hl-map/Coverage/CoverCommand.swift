@@ -69,6 +69,8 @@ struct CoverCommand: ParsableCommand {
   @Flag(help: "List the values that are read by a rule, but by none that ran on the event.")
   var byEvent = false
 
+  @OptionGroup var roots: IncludeRootOption
+
   @Option(help: "auto, always or never.")
   var color: ColorChoice = .auto
 
@@ -84,7 +86,7 @@ struct CoverCommand: ParsableCommand {
     let found = RuleFiles.find(rules)
     for problem in found.problems { Console.note("\(problem.path): \(problem.reason)") }
     guard found.problems.isEmpty else { throw ExitCode.rules }
-    let loaded = try found.files.map { try TracedEvent.load($0, color: color) }
+    let loaded = try found.files.map { try TracedEvent.load($0, roots: roots, color: color) }
     guard let events = try SampleSet(option: samples) else { throw ExitCode.unavailable }
     var reports: [CoverReport] = []
     for (file, one) in zip(found.files, loaded) {

@@ -49,6 +49,8 @@ struct DocsCommand: ParsableCommand {
     completion: .directory)
   var fixtures: String?
 
+  @OptionGroup var roots: IncludeRootOption
+
   @Option(help: "auto, always or never.")
   var color: ColorChoice = .auto
 
@@ -60,7 +62,7 @@ struct DocsCommand: ParsableCommand {
       Console.note("\(fixtures): no such directory of fixtures")
       throw ExitCode.unavailable
     }
-    let loaded = RuleLoader.load(path: path)
+    let loaded = RuleLoader.load(path: path, roots: roots.folders)
     guard let plan = loaded.plan, let mapping = loaded.mapping, let schema = loaded.schema else {
       let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))
       for error in loaded.diagnostics where error.severity == .error {

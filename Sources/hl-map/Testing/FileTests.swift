@@ -17,6 +17,8 @@ struct FileTests: Sendable {
     /// Events without expected outcomes beside them are to get some.
     var updates = false
     var usesColor = false
+    /// Where rules may include files from, besides their own folders.
+    var roots: [String] = []
   }
 
   var file: String
@@ -42,7 +44,7 @@ struct FileTests: Sendable {
   /// The tests of a format whose parser cannot be loaded all fail.
   static func run(_ file: String, options: Options) -> FileTests {
     var tests = FileTests(file: file, format: IntakeFormat(parser: file))
-    let loaded = RuleLoader.load(path: file, onlyErrors: true)
+    let loaded = RuleLoader.load(path: file, onlyErrors: true, roots: options.roots)
     if loaded.plan == nil {
       let text = TextReport(sources: loaded.sources, usesColor: options.usesColor)
       tests.errors = loaded.diagnostics.filter { $0.severity == .error }.map(text.render)

@@ -28,7 +28,7 @@ struct TraceCommand: ParsableCommand {
   @OptionGroup var options: TraceOptions
 
   func run() throws {
-    let loaded = try TracedEvent.load(options.rules, color: options.color)
+    let loaded = try options.loaded()
     guard let plan = loaded.plan else { throw ExitCode.rules }
     let event = try options.traced(loaded, plan)
     let text = TraceText(event: event)

@@ -31,8 +31,15 @@ struct TraceOptions: ParsableArguments {
       valueName: "time"))
   var now: Instant?
 
+  @OptionGroup var roots: IncludeRootOption
+
   @Option(help: "auto, always or never.")
   var color: ColorChoice = .auto
+
+  /// The rules, which must have no error.
+  func loaded() throws -> LoadedRules {
+    try TracedEvent.load(rules, roots: roots, color: color)
+  }
 
   /// The event of the input, mapped by the rules.
   func traced(_ loaded: LoadedRules, _ plan: Plan) throws -> TracedEvent {

@@ -17,8 +17,11 @@ struct TracedEvent {
   }
 
   /// Loads the rules, which must have no error.
-  static func load(_ path: String, color: ColorChoice) throws -> LoadedRules {
-    let loaded = RuleLoader.load(path: path, onlyErrors: true, isTraceable: true)
+  static func load(
+    _ path: String, roots: IncludeRootOption, color: ColorChoice
+  ) throws -> LoadedRules {
+    let loaded = RuleLoader.load(
+      path: path, onlyErrors: true, isTraceable: true, roots: roots.folders)
     guard loaded.plan == nil else { return loaded }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: 2))
     for error in loaded.diagnostics where error.severity == .error {

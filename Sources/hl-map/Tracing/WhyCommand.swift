@@ -33,7 +33,7 @@ struct WhyCommand: ParsableCommand {
   @OptionGroup var options: TraceOptions
 
   func run() throws {
-    let loaded = try TracedEvent.load(options.rules, color: options.color)
+    let loaded = try options.loaded()
     guard let plan = loaded.plan else { throw ExitCode.rules }
     let targets = plan.targets
     guard targets.contains(field) || !plan.holders(of: field).isEmpty else {
