@@ -69,7 +69,8 @@ extension Explanation {
       .yamlTooLarge, "YAML that is too large",
       """
       The file nests too deeply or has too many values. Such files are made by machines or by mistake,
-      and reading them without a limit would use up the memory of the machine.
+      and reading them without a limit would use up the memory of the machine. All files of one mapping
+      together have limits too: 256 files, 16 MiB, a million values.
       Bring the nesting down; put large tables into files of their own.
       """),
     Explanation(

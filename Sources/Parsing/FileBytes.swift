@@ -68,7 +68,16 @@ enum FileBytes {
     return .failed(.fileTooLarge, path)
   }
 
-  /// What tells a file from all others, however its path is spelled.
+  /// What tells a file from all others, whichever of its names it is read by.
+  ///
+  /// A hard link leads no other way than a symbolic one does.
+  static func inode(_ path: String) -> String {
+    var status = stat()
+    guard !path.utf8.contains(0), stat(path, &status) == 0 else { return path }
+    return "\(status.st_dev):\(status.st_ino)"
+  }
+
+  /// What tells the name of a file from all others, however its path is spelled.
   static func identity(_ path: String) -> String {
     guard !path.utf8.contains(0), let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }

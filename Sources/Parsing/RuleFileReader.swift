@@ -27,6 +27,8 @@ public struct RuleFile: Sendable {
 public enum RuleFileReader {
   /// Files of one load, the first included.
   public static let maximumFiles = 256
+  /// Bytes of all files of one load.
+  public static let maximumBytes = 16 << 20
   /// Findings of one load; what exceeds them is only counted.
   public static let maximumFindings = 1000
 
@@ -63,11 +65,13 @@ private struct RuleFileLoad {
 
   private let roots: IncludeRoots
   private var withheld = WithheldTexts()
+  /// The bytes and nodes of all files so far.
+  private var size = (bytes: 0, nodes: 0)
   private var fields: [FieldDeclaration]?
   private var sources = SourceMap()
   private var diagnostics: [Diagnostic] = []
   private var files: [String] = []
-  /// True once a file was refused because there are too many.
+  /// True once there were too many files, bytes or nodes.
   private var isFull = false
   /// Rule files already read; a second include of one adds nothing.
   private var read: Set<String> = []
@@ -119,12 +123,12 @@ private struct RuleFileLoad {
       return parse(bytes, at: path, nil)
     }
     if chain[0].identity == nil {
-      let identity = FileBytes.identity(chain[0].path)
+      let identity = FileBytes.inode(chain[0].path)
       chain[0].identity = identity
       read.insert(identity)
     }
     if let span, !mayRead(path, at: span) { return nil }
-    let identity = FileBytes.identity(path)
+    let identity = FileBytes.inode(path)
     if let first = chain.firstIndex(where: { $0.identity == identity }) {
       let names = (chain[first...].map(\.path) + [path]).map { "`\($0)`" }
       diagnostics.append(
@@ -153,6 +157,7 @@ private struct RuleFileLoad {
     if chain.count == 1, IntakeParser.mayBegin(bytes), parseIntake(text, source) { return nil }
     let root = YAMLReader.read(text, source: source, into: &diagnostics)
     if root == nil, diagnostics.count > before { return nil }
+    guard hasRoom(for: root, at: Span(source: source, lower: 0, upper: 0)) else { return nil }
     if mayBeFields, chain.count == 1, let root, parseFields(root, text, source) { return nil }
     var parser = MappingParser(text: text, source: source)
     let parsed = parser.parse(root)
@@ -219,7 +224,7 @@ private struct RuleFileLoad {
 
   private mutating func fieldsFile(_ path: String, at span: Span) -> [FieldDeclaration] {
     guard mayRead(path, at: span) else { return [] }
-    let identity = FileBytes.identity(path)
+    let identity = FileBytes.inode(path)
     if let known = fieldFiles[identity] { return known }
     fieldFiles[identity] = []
     guard let bytes = bytes(path, at: span) else { return [] }
@@ -229,6 +234,7 @@ private struct RuleFileLoad {
     if !FieldsFile.isNamed(path), root.flatMap({ FieldsFile.kind(of: $0, named: path) }) == nil {
       withheld.add(Int(source), path, .unlike("fields", path, at: span))
     }
+    guard hasRoom(for: root, at: span) else { return [] }
     var parser = MappingParser(text: text, source: source)
     let fields = parser.fieldsFile(root)
     diagnostics += parser.diagnostics
@@ -238,19 +244,19 @@ private struct RuleFileLoad {
 
   private mutating func bytes(_ path: String, at span: Span?) -> [UInt8]? {
     guard files.count < RuleFileReader.maximumFiles else {
-      defer { isFull = true }
-      if isFull { return nil }
-      diagnostics.append(
-        Diagnostic(
-          .yamlTooLarge, .error,
-          "the rules include more than \(RuleFileReader.maximumFiles) files", at: span))
+      refuse("the rules include more than \(RuleFileReader.maximumFiles) files", at: span)
       return nil
     }
+    if isFull { return nil }
     switch texts[path].map(FileBytes.bytes) ?? FileBytes.read(path, limit: YAMLReader.maximumBytes)
     {
     case .bytes(let bytes):
       files.append(path)
-      return bytes
+      size.bytes += bytes.count
+      if size.bytes <= RuleFileReader.maximumBytes { return bytes }
+      refuse(
+        "the rules and what they include are larger than \(RuleFileReader.maximumBytes >> 20) MiB",
+        at: span)
     case .failed(.fileTooLarge, let path):
       diagnostics.append(.tooLarge(path, at: span))
     case .failed(let code, let message):
@@ -269,6 +275,25 @@ private struct RuleFileLoad {
     if roots.contain(path) { return true }
     diagnostics.append(.outside(path, missing: roots.missing(for: path), at: span))
     return false
+  }
+
+  /// Whether the nodes of all files are few enough still.
+  private mutating func hasRoom(for root: YAMLNode?, at span: Span) -> Bool {
+    size.nodes += root?.count ?? 0
+    if size.nodes <= YAMLReader.maximumNodes { return true }
+    refuse(
+      "the rules and what they include have more than \(YAMLReader.maximumNodes) nodes", at: span)
+    return false
+  }
+
+  /// Says once that there is too much; nothing more is read then.
+  private mutating func refuse(_ message: String, at span: Span?) {
+    defer { isFull = true }
+    if isFull { return }
+    diagnostics.append(
+      Diagnostic(
+        .yamlTooLarge, .error, message, at: span,
+        help: "include fewer or smaller files; nothing more of them was read"))
   }
 
   static func directory(of path: String) -> String {

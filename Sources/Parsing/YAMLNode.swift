@@ -24,6 +24,15 @@ struct YAMLNode: Sendable {
     if case .list(let items) = kind { items.map(\.span) } else { [] }
   }
 
+  /// The nodes of the tree, every alias expanded.
+  var count: Int {
+    switch kind {
+    case .scalar: 1
+    case .list(let items): items.reduce(1) { $0 + $1.count }
+    case .map(let entries): entries.reduce(1) { $0 + $1.key.count + $1.value.count }
+    }
+  }
+
   /// What a report calls the node: "a list", "the number `5`", …
   var summary: String {
     switch kind {
