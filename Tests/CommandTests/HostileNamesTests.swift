@@ -174,6 +174,77 @@ import Testing
     }
   }
 
+  static let format = """
+    name: EVIL
+    pipeline:
+      - name: EVIL
+        external:
+          name: json.parse-json
+          properties:
+            input_field: original.message
+            output_field: EVIL
+      - name: result
+      - name: EVIL
+    stages:
+      result:
+        actions:
+          - set:
+              raw.all: "{{ original.message }}"
+              raw.EVIL: EVIL
+              EVIL: "{{ original.message }}"
+              event.kind: EVIL
+              event.severity: "{{ original.message }}"
+            filter: "{{ original.message != EVIL_TEXT }}"
+          - EVIL: EVIL
+          - set:
+              raw.none: "{{ EVIL_NAME.x }}"
+            filter: EVIL
+
+    """
+
+  /// Modules, formats, stages, fields and fixtures of hostile names.
+  @Test func intakeFormats() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let (module, format) = ("m\(Self.name)", "f\(Self.name)")
+    let base = "\(module)/\(format)"
+    try program.write(
+      "\(base)/ingest/parser.yml",
+      Self.format.replacing("EVIL_TEXT", with: "'b'")
+        .replacing("EVIL_NAME", with: "evil").replacing("EVIL", with: Self.quoted))
+    try program.write(
+      "\(base)/_meta/fields.yml",
+      "raw.all:\n  name: raw.all\n  type: keyword\n\(Self.quoted):\n  name: \(Self.quoted)\n")
+    for (name, input) in [(Self.name, #"{"message": EVIL}"#), ("n\(Self.name)", #"{"EVIL": 1}"#)] {
+      try program.write(
+        "\(base)/tests/\(name).json",
+        #"{"input": \#(input), "expected": {"message": EVIL, EVIL: 1, "x": {EVIL: EVIL}}}"#
+          .replacing("EVIL", with: Self.quoted))
+    }
+    try program.write("event", #"{"message": EVIL}"#.replacing("EVIL", with: Self.quoted))
+    let parser = "\(base)/ingest/parser.yml"
+    var commands = [
+      ["run", "--stats", "-r", parser, "-o", "out", "event"], ["fmt", "--diff", parser],
+      ["test", "-v", module], ["test", "."], ["test", "-v", "--filter", "x", "."],
+      ["cover", "--rules", parser, "--samples", "event"],
+    ]
+    for format in ["pretty", "compact", "json", "sarif", "github", "junit"] {
+      commands.append(["check", "--format", format, module])
+    }
+    for format in ["pretty", "json", "junit"] {
+      commands.append(["test", "--format", format, "."])
+    }
+    for format in ["pretty", "json"] {
+      commands.append(["trace", "--format", format, "-r", parser, "event"])
+      for field in ["raw.all", "event.severity", "event.action", Self.evil] {
+        commands.append(["why", "--format", format, field, "-r", parser, "event"])
+      }
+    }
+    for arguments in commands { Self.expectSafe(try program.run(arguments), arguments) }
+    let traced = try program.run(["trace", "-r", parser, "event"])
+    #expect(traced.code == 0, "\(traced.error)")
+  }
+
   /// What is no report stays as it is.
   @Test func mappedEventsAreNotReports() throws {
     let (program, folder) = try Self.program()
