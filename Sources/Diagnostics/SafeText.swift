@@ -21,6 +21,8 @@ public enum SafeText {
     var rest = Substring(text).unicodeScalars
     var isLineStart = true
     while let scalar = rest.first {
+      // A diff of a file whose lines end so has to apply to it.
+      let isLineEnd = scalar == "\n" || starts(rest, "\r\n")
       if scalar == "\u{1B}", let color = colors.first(where: { rest.starts(with: $0) }) {
         result += color
         rest.removeFirst(color.count)
@@ -28,7 +30,7 @@ public enum SafeText {
       }
       let isCommand =
         isLineStart && starts(rest, "::") || starts(rest, "##[") || starts(rest, "##vso[")
-      if isCommand || isUnsafe(scalar) && scalar != "\n" && scalar != "\t" {
+      if isCommand || isUnsafe(scalar) && !isLineEnd && scalar != "\t" {
         result += escape(scalar).unicodeScalars
       } else {
         result.append(scalar)

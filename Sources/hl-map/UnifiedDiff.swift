@@ -1,6 +1,8 @@
 import Diagnostics
 
 /// The difference of two texts as a unified diff that `patch` and `git apply` accept.
+///
+/// `Console` shows what would act on a terminal as escapes: lines with such characters do not apply.
 enum UnifiedDiff {
   /// The diff, or an empty text where both are the same.
   ///

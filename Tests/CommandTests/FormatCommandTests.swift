@@ -7,6 +7,16 @@ import Testing
   static let neat =
     "hlmap: 1\nstages:\n  - map:\n      event.kind: kind\n      user.name:  u  # who\n"
 
+  /// Line ends are the only control characters of a diff that are not escaped.
+  @Test func diffsOfFilesWithCarriageReturnsApply() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("r.yml", "hlmap: 1\r\nname:   a\r\nstages: []\r\n")
+    let outcome = try program.shell("$HLMAP fmt --diff r.yml > d; patch -s --binary -p1 < d")
+    #expect(outcome.code == 0, "\(outcome.output)\(outcome.error)")
+    #expect(try program.run(["fmt", "--check", "r.yml"]).code == 0)
+  }
+
   @Test func writesOnceAndChecks() throws {
     let program = try Program()
     defer { program.remove() }

@@ -96,7 +96,8 @@ import Testing
   private static func program() throws -> (program: Program, folder: String) {
     let program = try Program()
     let folder = "\(evil.replacing("/", with: ""))d"
-    try program.write("\(folder)/\(name).yml", rules)
+    // What YAML lets stand as it is, in a line that fmt changes.
+    try program.write("\(folder)/\(name).yml", rules + "ignore:   [\"\"]   # \u{202E}\u{2066}\n")
     try program.write("\(folder)/\(name)2.yml", broken)
     try program.write("\(folder)/\(name).txt", "nothing")
     try program.write("\(folder)/\(name).json", event)

@@ -169,7 +169,7 @@ private func sources(_ texts: (name: String, text: String)...) -> SourceMap {
   }
 
   @Test(arguments: [
-    ("a\n\tb", "a\n\tb"), ("\u{1B}[31mred\u{1B}[0m", "\u{1B}[31mred\u{1B}[0m"),
+    ("a\n\tb\r\n", "a\n\tb\r\n"), ("\u{1B}[31mred\u{1B}[0m", "\u{1B}[31mred\u{1B}[0m"),
     ("\u{1B}[5m\u{1B}]0;x\u{07}", #"\u{1b}[5m\u{1b}]0;x\u{7}"#), ("a\rb\u{85}", #"a\rb\u{85}"#),
     ("\u{202E}\u{2069}\u{61C}\u{2028}\u{200F}", #"\u{202e}\u{2069}\u{61c}\u{2028}\u{200f}"#),
     ("a ::error::x\n  ::error::y\n::z", "a ::error::x\n  \\u{3a}:error::y\n\\u{3a}:z"),
