@@ -42,8 +42,9 @@ build: deps ## build the command for release: .build/hl-map
 run: build ## map the sample events and print them as ECS
 	$(bin) run --rules Mappings/harfanglab.yml Fixtures/harfanglab/sample.ndjson
 
-# One release build serves all tests and the commands below it; suites that read bytes run in debug
-# too (see Package.swift), where every access is checked, but for those whose sizes are made for the optimiser.
+# One release build serves all tests and the commands below it. Suites that read bytes run in debug
+# too (see Package.swift), where every access is checked, but for tests whose sizes are made for the
+# optimiser.
 tests   := $(swift) test -c release -Xswiftc -enable-testing --scratch-path .build-release-tests
 tested  := .build-release-tests/release/hl-map
 checked := HLMAP_CHECKED=1 $(swift) test --scratch-path .build-checked
