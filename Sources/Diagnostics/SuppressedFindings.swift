@@ -16,9 +16,14 @@ public struct SuppressedFindings: Sendable {
   public private(set) var used: Set<Use> = []
 
   public init(_ diagnostics: [Diagnostic], _ suppressions: [Suppression], in sources: SourceMap) {
-    var byLine: [UInt64: [Int]] = [:]
+    // Of several entries with one code for one line the first counts.
+    var uses: [Key: Use] = [:]
     for (number, suppression) in suppressions.enumerated() {
-      byLine[Self.key(suppression.span.source, suppression.line), default: []].append(number)
+      for (place, entry) in suppression.entries.enumerated() {
+        guard let code = entry.code else { continue }
+        let key = Key(source: suppression.span.source, line: suppression.line, code: code)
+        if uses[key] == nil { uses[key] = Use(suppression: number, entry: place) }
+      }
     }
     for diagnostic in diagnostics {
       guard let span = diagnostic.span, Int(span.source) < sources.texts.count else {
@@ -26,16 +31,8 @@ public struct SuppressedFindings: Sendable {
         continue
       }
       let line = sources[span].position(at: Int(span.lower)).line
-      var match: Use?
-      for number in byLine[Self.key(span.source, line)] ?? [] {
-        let entries = suppressions[number].entries
-        guard let entry = entries.firstIndex(where: { $0.code == diagnostic.code }) else {
-          continue
-        }
-        match = Use(suppression: number, entry: entry)
-        break
-      }
-      guard let match else {
+      let key = Key(source: span.source, line: line, code: diagnostic.code)
+      guard let match = uses[key] else {
         shown.append(diagnostic)
         continue
       }
@@ -50,8 +47,11 @@ public struct SuppressedFindings: Sendable {
     }
   }
 
-  private static func key(_ source: UInt16, _ line: Int) -> UInt64 {
-    UInt64(source) << 48 | UInt64(clamping: line)
+  /// What findings share that one entry meets.
+  private struct Key: Hashable {
+    var source: UInt16
+    var line: Int
+    var code: DiagnosticCode
   }
 }
 
@@ -59,18 +59,11 @@ extension Suppression {
   /// What is wrong with the comment itself, given which of its entries met a finding.
   public func findings(isUsed: (Int) -> Bool) -> [Diagnostic] {
     var unused: [Diagnostic] = []
-    let isKept = entries.indices.map { isUsed($0) }
-    for (number, entry) in entries.enumerated() where !isKept[number] {
-      if entry.code == nil {
-        unused.append(.unknownCode(entry))
-      } else {
-        let edit = edit { one in
-          entries.indices.contains {
-            entries[$0].span == one.span && (isKept[$0] || one.code == nil)
-          }
-        }
-        unused.append(.unusedSuppression(entry, edit))
-      }
+    // One edit mends all of them; what may be a slip of the pen is left to its author.
+    let edit = edit { entries[$0].code == nil || isUsed($0) }
+    for (number, entry) in entries.enumerated() where !isUsed(number) {
+      unused.append(
+        entry.code == nil ? .unknownCode(entry) : .unusedSuppression(entry, edit))
     }
     return unused
   }

@@ -18,9 +18,9 @@ public struct Suppression: Sendable {
   /// The line (from 1) whose findings it hides: its own, or the next one that holds anything.
   public var line: Int
 
-  /// The edit that leaves only the entries that `isKept` accepts.
-  public func edit(keeping isKept: (Entry) -> Bool) -> Diagnostic.Fix? {
-    let kept = entries.filter(isKept)
+  /// The edit that leaves only the entries that `isKept` accepts, by their places.
+  public func edit(keeping isKept: (Int) -> Bool) -> Diagnostic.Fix? {
+    let kept = entries.indices.filter(isKept).map { entries[$0] }
     guard let first = entries.first, let last = entries.last else { return nil }
     return kept.isEmpty
       ? Diagnostic.Fix(removal, "")
@@ -35,9 +35,10 @@ extension Suppression {
     into diagnostics: inout [Diagnostic]
   ) -> [Suppression] {
     var found: [Suppression] = []
+    var lines = SpokenLines(text: text)
     for comment in comments {
       var reader = SuppressionReader(text: text, source: source, comment: comment)
-      switch reader.read() {
+      switch reader.read(&lines) {
       case .none: break
       case .suppression(let suppression): found.append(suppression)
       case .mistake(let diagnostic): diagnostics.append(diagnostic)
@@ -92,7 +93,7 @@ private struct SuppressionReader {
     while let byte = rest.first, byte == 0x20 || byte == 0x09 { place += 1 }
   }
 
-  mutating func read() -> Result {
+  mutating func read(_ lines: inout SpokenLines) -> Result {
     skipBlanks()
     guard rest.starts(with: Self.marker) else { return .none }
     place += Self.marker.count
@@ -112,7 +113,7 @@ private struct SuppressionReader {
       return .mistake(mistake("the brackets name no code", place, close + 1))
     }
     place = close + 1
-    let (removal, line) = extent()
+    let (removal, line) = extent(&lines)
     return .suppression(
       Suppression(
         entries: entries, reason: reason(), span: span(comment.lowerBound, comment.upperBound),
@@ -144,7 +145,7 @@ private struct SuppressionReader {
   }
 
   /// The bytes that go with the comment, and the line it speaks of.
-  private func extent() -> (removal: Span, line: Int) {
+  private func extent(_ lines: inout SpokenLines) -> (removal: Span, line: Int) {
     let own = text.position(at: comment.lowerBound).line
     let range = text.lineRange(own)
     var start = comment.lowerBound
@@ -152,13 +153,28 @@ private struct SuppressionReader {
       start -= 1
     }
     guard start == range.lowerBound else { return (span(start, comment.upperBound), own) }
-    var next = own + 1
-    while next <= text.lineCount {
-      let first = text.bytes[text.lineRange(next)].first { $0 != 0x20 && $0 != 0x09 }
-      if let first, first != UInt8(ascii: "#") { break }
-      next += 1
-    }
     let end = own < text.lineCount ? text.lineRange(own + 1).lowerBound : range.upperBound
-    return (span(start, end), next)
+    return (span(start, end), lines.line(below: own))
+  }
+}
+
+/// The lines that comments on lines of their own speak of.
+private struct SpokenLines {
+  let text: SourceText
+  /// Comments come in order, so what was passed over for one need not be looked at for the next.
+  private var latest = 0
+
+  init(text: SourceText) { self.text = text }
+
+  /// The first line below one that holds more than blanks and comments; else the one behind the last.
+  mutating func line(below own: Int) -> Int {
+    if own < latest { return latest }
+    latest = own + 1
+    while latest <= text.lineCount {
+      let first = text.bytes[text.lineRange(latest)].first { $0 != 0x20 && $0 != 0x09 }
+      if let first, first != UInt8(ascii: "#") { break }
+      latest += 1
+    }
+    return latest
   }
 }

@@ -133,12 +133,12 @@ struct CheckRun {
   /// A comment is unused only where no load of its text met it, and where no error may have kept
   /// the finding from being found.
   private mutating func reportComments() {
+    let isWhole = files.map { file in !file.diagnostics.contains { $0.severity == .error } }
     for (number, suppression) in own {
       let sources = files[number].sources
       let entries = used[place(of: suppression, sources)] ?? []
-      let isWhole = !files[number].diagnostics.contains { $0.severity == .error }
       for finding in suppression.findings(isUsed: { entries.contains($0) })
-      where (isWhole || finding.code != .unusedSuppression) && isNew(finding, sources) {
+      where (isWhole[number] || finding.code != .unusedSuppression) && isNew(finding, sources) {
         files[number].diagnostics.append(finding)
       }
     }
