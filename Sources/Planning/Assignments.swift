@@ -156,7 +156,7 @@ extension Compiler {
     case .inline(let inline): entries = inline
     case .named(let name):
       guard let table = tables[name.value] else {
-        report(.unknownTable(name, Array(tables.keys)))
+        report(.unknownTable(name, candidates(Array(tables.keys))))
         return result
       }
       usedTables.insert(name.value)
@@ -257,7 +257,6 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownTable(_ name: Located<String>, _ known: [String]) -> Diagnostic {
-    let known = known.sorted()
     let nearest = Suggestion.nearest(to: name.value, in: known)
     return Diagnostic(
       .unknownTable, "there is no table `\(name.value)`", at: name.span,

@@ -97,6 +97,14 @@ final class Compiler {
 
   func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
+  /// The names among which an unknown one is searched, sorted; none where there were so many unknown
+  /// ones that nobody reads on.
+  func candidates(_ names: @autoclosure () -> [String]) -> [String] {
+    guard unknownNames < Compiler.suggestionLimit else { return [] }
+    unknownNames += 1
+    return names().sorted()
+  }
+
   func finish() -> Plan {
     builder.template = mainTargets.template
     return builder.seal()
@@ -150,7 +158,7 @@ final class Compiler {
     }
     builder.origin = stage.span
     let end = builder.makeLabel()
-    compile(stage.when, jumpTo: end, context) { compileKind(of: stage, &context) }
+    compile(stage.when, jumpTo: end, &context) { compileKind(of: stage, &$0) }
     builder.place(end)
   }
 
@@ -158,11 +166,21 @@ final class Compiler {
   func compile(
     _ condition: Expression?, jumpTo end: PlanBuilder.Label, _ context: Context, body: () -> Void
   ) {
-    guard let condition else { return body() }
+    var context = context
+    compile(condition, jumpTo: end, &context) { _ in body() }
+  }
+
+  /// The same where the body may add to the context, which is not copied for it: it may hold the
+  /// results of thousands of decodes.
+  func compile(
+    _ condition: Expression?, jumpTo end: PlanBuilder.Label, _ context: inout Context,
+    body: (inout Context) -> Void
+  ) {
+    guard let condition else { return body(&context) }
     builder.guarded(.condition, condition.span) {
       compile(condition, jumpTo: end, if: false, context)
     } body: {
-      body()
+      body(&context)
     }
   }
 

@@ -111,12 +111,12 @@ extension Compiler {
         note(path, into: decodeMembers[decode], named: "$\(name)")
         return value(of: path.steps, in: builder.decodes[decode].tree)
       }
-      let known =
+      let known = candidates(
         Array(context.parameters.keys) + Array(context.decodes.keys)
-        + Array(Path.Root.byName.keys)
+          + Array(Path.Root.byName.keys))
       report(
         .unknownRoot(
-          path, name, nil, nearest: Suggestion.nearest(to: name, in: known.sorted())))
+          path, name, nil, nearest: Suggestion.nearest(to: name, in: known)))
       return builder.constant(.absent)
     }
   }

@@ -7,7 +7,7 @@ extension Compiler {
 
   func compile(_ use: FragmentUse, _ context: Context) {
     guard let fragment = fragments[use.name.value] ?? Compiler.builtIn(use) else {
-      let known = (Array(fragments.keys) + ["account"]).sorted()
+      let known = candidates(Array(fragments.keys) + ["account"])
       let nearest = Suggestion.nearest(to: use.name.value, in: known)
       report(
         Diagnostic(

@@ -22,6 +22,7 @@ extension Compiler {
   private func checkCases(of match: Match) {
     var names = ByteTable()
     var spans: [Span] = []
+    let hasConditions = match.hasConditions
     for (number, one) in match.cases.enumerated() {
       if one.isElse, one.when == nil, number + 1 < match.cases.count {
         report(.unreachableCase(match.cases[number + 1].span, after: one.span))
@@ -34,7 +35,7 @@ extension Compiler {
         let known = names.number(of: key)
         if known == spans.count {
           spans.append(constant.span)
-        } else if !match.hasConditions {
+        } else if !hasConditions {
           report(.duplicateCase(constant.span, key, first: spans[known]))
         }
       }
@@ -124,8 +125,8 @@ extension Compiler {
         builder.add(.jump(0), to: next)
         builder.place(hits[number])
       } body: {
-        compile(one.when, jumpTo: next, context) {
-          compileBody(of: one, &context)
+        compile(one.when, jumpTo: next, &context) {
+          compileBody(of: one, &$0)
           builder.add(.jump(0), to: end)
         }
       }

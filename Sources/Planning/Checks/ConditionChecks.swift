@@ -83,7 +83,6 @@ extension Checker {
     var taken: [String: Span] = [:]
     let hasConditions = match.cases.contains { $0.when != nil }
     for one in match.cases {
-      var inner = later
       let keys = Set(one.values.compactMap { compiler.key(of: $0.value) })
       for value in one.values {
         guard let key = compiler.key(of: value.value) else { continue }
@@ -94,9 +93,10 @@ extension Checker {
         }
         if one.when == nil { taken[key] = taken[key] ?? value.span }
       }
-      if let name, !one.isElse, !keys.isEmpty {
-        inner.equals(name, keys, at: one.values[0].span)
-      }
+      // What the cases before took says nothing of these values: that some stand twice is reported.
+      let isKeyed = name != nil && !one.isElse && !keys.isEmpty
+      var inner = isKeyed ? facts : later
+      if let name, isKeyed { inner.equals(name, keys, at: one.values[0].span) }
       one.when.map { check(condition: $0, &inner) }
       check(one.body, inner)
       if let name, !one.isElse, one.when == nil, !keys.isEmpty {

@@ -15,6 +15,9 @@ struct Facts {
     var most = Double.infinity
     /// Where the last of it was said.
     var span: Span
+
+    /// Values remembered of a path: facts are copied for each condition under them.
+    static let mostValues = 1000
   }
 
   /// What a condition gives, and the place that decides it.
@@ -41,14 +44,18 @@ struct Facts {
   /// A member of a match with one of these values.
   mutating func equals(_ name: String, _ values: Set<String>, at span: Span) {
     change(name, at: span) {
-      $0.values = $0.values.map { $0.intersection(values) } ?? values
+      if let known = $0.values {
+        $0.values = known.intersection(values)
+      } else if values.count <= Knowledge.mostValues {
+        $0.values = values
+      }
       $0.isPresent = true
     }
   }
 
   mutating func differs(_ name: String, _ values: Set<String>, at span: Span) {
     change(name, at: span) {
-      $0.excluded.formUnion(values)
+      if $0.excluded.count + values.count <= Knowledge.mostValues { $0.excluded.formUnion(values) }
       $0.values?.subtract(values)
     }
   }
