@@ -28,13 +28,19 @@ extension LayoutWriter {
       ? indent + 2 - LayoutText.column(bytes, Int(node.span.lower)) : indent - oldIndent
     let first = text(parts[0], isWithinScalar: isPlain)
     place(first, gap, indent: indent, pad: pad, isBelow: isBelow)
+    var scalars: [Range<Int>] = []
+    if !isPlain { collectScalars(node, into: &scalars) }
+    var nextScalar = 0
     var offset = Int(node.span.lower) + parts[0].count + 1
     for part in parts.dropFirst() {
       let body = part.drop { $0 == 0x20 || $0 == 0x09 }
       let old = part.count - body.count
       let column = isPlain ? indent + 2 : max(indent + (pad < 0 ? 0 : 2), old + move)
       let ending = offset + part.count
-      let line = text(body, isWithinScalar: isPlain || endsWithinScalar(node, at: ending))
+      // They come in the order of the text.
+      while nextScalar < scalars.count, scalars[nextScalar].upperBound <= ending { nextScalar += 1 }
+      let isWithin = nextScalar < scalars.count && scalars[nextScalar].lowerBound < ending
+      let line = text(body, isWithinScalar: isPlain || isWithin)
       append(line: line.isEmpty ? "" : String(repeating: " ", count: column) + line)
       offset = ending + 1
     }
@@ -48,13 +54,14 @@ extension LayoutWriter {
     return String(decoding: part, as: UTF8.self)
   }
 
-  private func endsWithinScalar(_ node: YAMLNode, at offset: Int) -> Bool {
+  private func collectScalars(_ node: YAMLNode, into scalars: inout [Range<Int>]) {
     switch node.kind {
-    case .scalar: Int(node.span.lower) < offset && offset < Int(node.span.upper)
-    case .list(let items): items.contains { endsWithinScalar($0, at: offset) }
+    case .scalar: scalars.append(Int(node.span.lower)..<Int(node.span.upper))
+    case .list(let items): for item in items { collectScalars(item, into: &scalars) }
     case .map(let entries):
-      entries.contains {
-        endsWithinScalar($0.key, at: offset) || endsWithinScalar($0.value, at: offset)
+      for entry in entries {
+        collectScalars(entry.key, into: &scalars)
+        collectScalars(entry.value, into: &scalars)
       }
     }
   }
