@@ -119,10 +119,17 @@ struct EditedText {
 
   /// Takes back what was done to lines since another state of the same text.
   mutating func restore(_ numbers: some Sequence<Int>, to earlier: EditedText?) {
+    let starts = earlier?.lines.map(\.original.lowerBound) ?? []
     for number in numbers {
       let original = lines[number].original
-      let same = earlier?.lines.filter { original.contains($0.original.lowerBound) } ?? []
-      lines[number] = same.count == 1 ? same[0] : Line(original: original)
+      var line = Line(original: original)
+      if let earlier, !original.isEmpty {
+        let first = EditedText.line(at: original.lowerBound, starts)
+        let last = EditedText.line(at: original.upperBound - 1, starts)
+        // Several lines that became one are the original's again.
+        if first == last, starts[first] == original.lowerBound { line = earlier.lines[first] }
+      }
+      lines[number] = line
     }
   }
 }
