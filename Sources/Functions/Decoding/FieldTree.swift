@@ -3,8 +3,8 @@ import Events
 /// Named values read from one text: each name once among its siblings, in the order they came.
 ///
 /// A tree of nodes in the scratch with one hash table over all of them, so that adding and finding
-/// take the same time however many there are. When the scratch is exhausted, additions change
-/// nothing and `isComplete` is false.
+/// take the same time however many there are. When the scratch is exhausted or the event has taken
+/// more work than it may, additions change nothing and `isComplete` is false.
 struct FieldTree {
   struct Node {
     var key: Bytes
@@ -30,6 +30,10 @@ struct FieldTree {
 
   /// The node all others are under.
   static var root: Int { 0 }
+  /// What a node costs in work, beside the bytes of its name; where there are very many, nearly all
+  /// of it is waiting for memory.
+  private static var nodeWork: Int { 1024 }
+  private static var lookUpWork: Int { 64 }
 
   private let scratch: Scratch
   private var nodes: UnsafeMutablePointer<Node>
@@ -76,6 +80,7 @@ struct FieldTree {
   /// The node of that name under a parent, and whether it is new and therefore without a value.
   mutating func insert(_ key: Bytes, under parent: Int = root) -> (node: Int, isNew: Bool) {
     if count == capacity { grow() }
+    scratch.spend(FieldTree.lookUpWork &+ key.count)
     let slot = slot(of: key, in: nodes[parent].children)
     if slots[slot] >= 0 { return (Int(slots[slot]), false) }
     guard let new = append(key, in: nodes[parent].children) else { return (parent, false) }
@@ -153,7 +158,9 @@ struct FieldTree {
 
   private mutating func append(_ key: Bytes, in family: Int32) -> Int? {
     if count == capacity { grow() }
-    guard count < capacity else { return nil }
+    scratch.spend(FieldTree.nodeWork)
+    if scratch.isOverworked { isComplete = false }
+    guard isComplete else { return nil }
     (nodes + count).initialize(
       to: Node(key: key, value: .null, family: family, children: newFamily()))
     count += 1
@@ -197,7 +204,7 @@ struct FieldTree {
 
   // MARK: Reading
 
-  /// Calls `found` with the children of the root; false when the scratch was exhausted.
+  /// Calls `found` with the children of the root; false when not everything is there.
   func report(_ found: (_ key: Bytes, _ value: Value) -> Void) -> Bool {
     guard isComplete else { return false }
     var child = nodes[FieldTree.root].firstChild

@@ -32,6 +32,9 @@ struct XMLTree {
     var attributeCount = 0
   }
 
+  /// What it takes Expat to read an element, in work.
+  private static var elementWork: Int { 1024 }
+
   let shape: Shape
   var fields: FieldTree
   let scratch: Scratch
@@ -62,6 +65,7 @@ struct XMLTree {
 
   mutating func open(_ name: XMLReader.XMLName, _ attributes: XMLReader.XMLAttributes) {
     guard !isRefused else { return }
+    scratch.spend(XMLTree.elementWork)
     guard depth < elements.count, fields.isComplete, !scratch.isExhausted else { return refuse() }
     interrupt()
     if depth > 0 { elements[depth - 1].hasElements = true }
