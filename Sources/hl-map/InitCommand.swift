@@ -66,6 +66,11 @@ struct InitCommand: ParsableCommand {
       census.add(bytes, limit: Self.largestSample)
       if census.events == before { Console.note("\(path): no event could be read") }
     }
+    if census.hasMorePaths {
+      Console.note(
+        "the samples have more than \(Console.grouped(SampleCensus.mostPaths)) paths; the rest is left out"
+      )
+    }
     var diagnostics: [Diagnostic] = []
     let schema = Schema.build(layers: [], diagnostics: &diagnostics)
     let text = FirstMapping(

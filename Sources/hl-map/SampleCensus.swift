@@ -21,6 +21,8 @@ struct SampleCensus {
   private(set) var events = 0
   /// In the order in which the paths were met first.
   private(set) var entries: [Entry] = []
+  /// There were more paths than are counted.
+  private(set) var hasMorePaths = false
   private var places: [[String]: Int] = [:]
 
   static let everyItem = "[*]"
@@ -72,7 +74,10 @@ struct SampleCensus {
   }
 
   private mutating func count(_ value: JSONTree, _ path: [String], isBelowList: Bool) {
-    guard places[path] != nil || entries.count < Self.mostPaths else { return }
+    guard places[path] != nil || entries.count < Self.mostPaths else {
+      hasMorePaths = true
+      return
+    }
     let place = places[path] ?? entries.count
     if place == entries.count {
       entries.append(Entry(segments: path))

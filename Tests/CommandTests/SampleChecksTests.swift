@@ -301,6 +301,42 @@ import Testing
     #expect(!outcome.output.contains("HL5004"))
   }
 
+  /// Of what is not looked at nothing is said, but that there is more.
+  @Test(arguments: [
+    (
+      "an object of more than 10,000 members",
+      (0..<10_001).map { #""k\#($0)": 1"# }.joined(separator: ", ")
+    ),
+    (
+      "more than 100,000 paths",
+      (0..<101).map { group in
+        #""g\#(group)": {"# + (0..<1_000).map { #""k\#($0)": 1"# }.joined(separator: ", ") + "}"
+      }.joined(separator: ", ")
+    ),
+  ])
+  func moreThanIsLookedAt(cut: String, members: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "rules.yml",
+      """
+      hlmap: 1
+      fragments:
+        part(p): [{match: $p, cases: [{is: nowhere, set: {event.kind: event}}]}]
+      stages:
+        - map: {event.reason: missing, event.code: known.missing}
+        - use: part(missing)
+      """)
+    try program.write("s.json", #"{"known": {"k": 1}, \#(members)}"#)
+    let outcome = try program.run([
+      "check", "--format", "compact", "rules.yml", "--samples", "s.json",
+    ])
+    #expect(outcome.error.contains("the samples have \(cut); the rest is not looked at"))
+    let found = outcome.lines.filter { $0.contains("HL500") }
+    // The object that was looked at in full has no such member.
+    #expect(found.count == 1 && found[0].hasPrefix("rules.yml:5:52:"), "\(outcome.output)")
+  }
+
   /// The copy that takes notes has a plan wherever the mapping has one.
   @Test func everyMappingCanBeProbed() throws {
     for folder in ["Mappings", "Fixtures/language", "Fixtures/bench"] {

@@ -8,13 +8,24 @@ struct Observations {
   private(set) var mapped = 0
   private(set) var rejected = 0
   /// What the events look like as received, decoded, and behind each decode.
-  let raw = SampleShape()
-  let event = SampleShape()
+  let raw: SampleShape
+  let event: SampleShape
   private(set) var decodes: [Span: SampleShape] = [:]
   /// Conditions and cases that held at least once.
   private(set) var reached: Set<Span> = []
   /// How often each value was looked at by a `match`, by the place of its subject.
   private(set) var subjects: [Span: [String: Int]] = [:]
+  private let room = SampleShape.Room()
+
+  /// Why not all that the samples have was looked at; nil where it was.
+  var cut: String? {
+    if room.isFull {
+      return "the samples have more than \(Console.grouped(SampleShape.Room.mostPlaces)) paths"
+    }
+    return room.hasLargeObject
+      ? "the samples have an object of more than \(Console.grouped(SampleShape.mostMembers)) members"
+      : nil
+  }
 
   /// Nil when the probed rules have no plan, which is then not for this mapping's author to mend.
   init?(
@@ -22,6 +33,9 @@ struct Observations {
   ) {
     let (plan, _, _) = Planner.plan(ProbedMapping(rules).mapping)
     guard let plan else { return nil }
+    raw = SampleShape(in: room)
+    event = SampleShape(in: room)
+    let readsRaw = walk.reads.contains { $0.base == .raw }
     let runner = TestRunner(plan: plan, now: Instant.forTests.milliseconds)
     let kept = Set(walk.conditions.map(\.expression.span))
       .union(walk.branchings.flatMap { $0.match.cases.map(\.span) })
@@ -45,7 +59,7 @@ struct Observations {
         continue
       }
       mapped += 1
-      if let tree = try? JSONTreeParser.parse(sample) { raw.add(tree) }
+      if readsRaw, let tree = try? JSONTreeParser.parse(sample) { raw.add(tree) }
       for notes in outputs.flatMap(Observations.notes) {
         guard case .object(let members) = notes else { continue }
         for member in members {
@@ -54,7 +68,7 @@ struct Observations {
           } else if let span = looked[member.name], let text = member.value.scalarText {
             subjects[span, default: [:]][text, default: 0] += 1
           } else if let span = decoded[member.name] {
-            let shape = decodes[span] ?? SampleShape()
+            let shape = decodes[span] ?? SampleShape(in: room)
             decodes[span] = shape
             shape.add(member.value)
           } else if member.name == ProbedMapping.event {

@@ -12,7 +12,13 @@ struct SampleChecks {
   let walk: RuleWalk
   let seen: Observations
   /// Paths that no sample has, by the place of the step that leads nowhere.
-  var unseen: [Span: UnseenPath] = [:]
+  private(set) var unseen: [Span: UnseenPath] = [:]
+  /// These places, in order.
+  private var unseenPlaces: [Span] = []
+  /// What each expression reads; one of a fragment reads something else in each use.
+  private let readsBySpan: [Span: [RuleWalk.Read]]
+  /// Texts that conditions compare with a path.
+  private let comparedTexts: [RuleWalk.Read.Place: Set<String>]
 
   /// All findings for a rule file: those of its own, as far as samples do not refute them, and for one
   /// that has a plan what samples show.
@@ -27,6 +33,7 @@ struct SampleChecks {
         "\(Console.count(seen.rejected, "sample")) of \(samples.events.count) cannot be read or decoded, and taught nothing"
       )
     }
+    if let cut = seen.cut { Console.note("\(cut); the rest is not looked at") }
     guard seen.mapped > 0 else { return rules.diagnostics }
     var checks = SampleChecks(rules: rules, walk: walk, seen: seen)
     checks.findUnseenPaths()
@@ -44,6 +51,15 @@ struct SampleChecks {
     self.rules = rules
     self.walk = walk
     self.seen = seen
+    let reads = Dictionary(grouping: walk.reads, by: \.span)
+    var texts: [RuleWalk.Read.Place: Set<String>] = [:]
+    for (path, compared) in walk.conditions.flatMap(\.expression.comparedTexts) {
+      for place in Set((reads[path.span] ?? []).map(\.place)) {
+        texts[place, default: []].formUnion(compared)
+      }
+    }
+    readsBySpan = reads
+    comparedTexts = texts
   }
 
   private func isReached(_ guards: [Span]) -> Bool { guards.allSatisfy(seen.reached.contains) }
@@ -57,6 +73,10 @@ struct SampleChecks {
       var current = shape
       for (index, step) in read.steps.enumerated() {
         guard let next = current.following(step.value) else {
+          if current.isCut {
+            known.formUnion(read.steps[index...].map(\.span))
+            break
+          }
           if isReached(read.guards), unseen[step.span] == nil {
             unseen[step.span] = UnseenPath(
               read: read, step: index, above: current, root: shape, sources: rules.sources)
@@ -70,6 +90,7 @@ struct SampleChecks {
       }
     }
     for span in known { unseen[span] = nil }
+    unseenPlaces = unseen.keys.sorted { ($0.source, $0.lower) < ($1.source, $1.lower) }
   }
 
   private func shape(of base: RuleWalk.Read.Base) -> SampleShape? {
@@ -94,9 +115,18 @@ struct SampleChecks {
   }
 
   func readsUnseenPath(_ span: Span) -> Bool {
-    unseen.keys.contains {
-      $0.source == span.source && $0.lower >= span.lower && $0.upper <= span.upper
+    var (low, high) = (0, unseenPlaces.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let place = unseenPlaces[middle]
+      if (place.source, place.lower) < (span.source, span.lower) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
+    guard low < unseenPlaces.count else { return false }
+    return unseenPlaces[low].source == span.source && unseenPlaces[low].upper <= span.upper
   }
 
   // MARK: Conditions
@@ -132,7 +162,7 @@ struct SampleChecks {
     case .comparison(let comparison, .path(let path), .literal(let constant, let span), _)
     where comparison.value == .equal:
       guard let text = constant.scalarText,
-        let read = walk.reads.first(where: { $0.span == path.span }),
+        let read = readsBySpan[path.span]?.first,
         let shape = shape(at: read), !shape.hasMoreTexts, !shape.texts.isEmpty,
         shape.texts[text] == nil
       else { return nil }
@@ -167,8 +197,8 @@ struct SampleChecks {
     guard branching.isInFragment else { return seen.subjects[subject] ?? [:] }
     // It may run several times an event: the values of all paths it looks at.
     guard case .path = branching.match.subject else { return nil }
-    let shapes = walk.reads.filter { $0.span == subject }.compactMap(shape)
-    if shapes.contains(where: \.hasMoreTexts) { return nil }
+    let shapes = (readsBySpan[subject] ?? []).compactMap(shape)
+    if seen.cut != nil || shapes.contains(where: \.hasMoreTexts) { return nil }
     return shapes.reduce(into: [:]) { $0.merge($1.texts, uniquingKeysWith: +) }
   }
 
@@ -203,13 +233,7 @@ struct SampleChecks {
 
   /// Texts that conditions compare with the path that a `match` looks at; these are handled too.
   private func textsCompared(withPathAt subject: Span) -> Set<String> {
-    guard let steps = walk.reads.first(where: { $0.span == subject })?.place else { return [] }
-    let same = Set(walk.reads.filter { $0.place == steps }.map(\.span))
-    return walk.conditions.reduce(into: []) { texts, condition in
-      for (path, compared) in condition.expression.comparedTexts where same.contains(path.span) {
-        texts.formUnion(compared)
-      }
-    }
+    readsBySpan[subject]?.first.flatMap { comparedTexts[$0.place] } ?? []
   }
 
   /// One finding for all values of a `match` that none of its cases has.

@@ -38,7 +38,7 @@ struct SampleSet {
   }
 
   private mutating func add(_ bytes: [UInt8]) {
-    guard let (tree, ranges) = try? JSONTreeParser.parseWithRanges(bytes) else {
+    guard let tree = try? JSONTreeParser.parse(bytes) else {
       for line in TestFinder.lines(bytes) { events.append(line.bytes) }
       return
     }
@@ -46,7 +46,7 @@ struct SampleSet {
     case .object where tree["expected"] != nil:
       if case .text(let text)? = tree["input"] {
         events.append(Array(text.utf8))
-      } else if let range = ranges["input"] {
+      } else if let range = try? JSONTreeParser.parseWithRanges(bytes).ranges["input"] {
         events.append(Array(bytes[range]))
       } else {
         events.append(bytes)

@@ -38,7 +38,7 @@ struct UnseenPath {
       diagnostic.fix = fix(
         read.span, of: text(read.steps.map(\.value)), with: path)
     } else if !above.members.isEmpty {
-      let few = above.members.keys.sorted().prefix(8).map { "`\($0)`" }
+      let few = above.names.prefix(8).map { "`\($0)`" }
       diagnostic.help =
         "the samples have \(few.joined(separator: ", ")) there"
         + (above.members.count > 8 ? " and others" : "")
@@ -48,7 +48,7 @@ struct UnseenPath {
 
   /// A name beside the missing one: the same letters, or nearly.
   private func sibling(of name: String) -> String? {
-    let names = above.members.keys.sorted()
+    let names = above.names
     let letters = UnseenPath.letters(name)
     let rest = read.steps[(step + 1)...]
     func leads(_ name: String) -> Bool {

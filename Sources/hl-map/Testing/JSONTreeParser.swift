@@ -12,17 +12,20 @@ struct JSONTreeParser {
   private let skipped: String?
   private var index = 0
   private var depth = 0
-  /// Where the values of the outermost object's members stand.
+  private let keepsRanges: Bool
+  /// Where the values of the outermost object's members stand, where they are asked for.
   private(set) var memberRanges: [String: Range<Int>] = [:]
 
-  private init(_ bytes: [UInt8], skipped: String?) {
+  private init(_ bytes: [UInt8], skipped: String? = nil, keepsRanges: Bool = false) {
     self.bytes = bytes
     self.skipped = skipped
+    self.keepsRanges = keepsRanges
   }
 
   /// The value the bytes spell; blanks around it and a byte order mark are allowed.
   static func parse(_ bytes: [UInt8]) throws(Failure) -> JSONTree {
-    try parseWithRanges(bytes).tree
+    var parser = JSONTreeParser(bytes)
+    return try parser.document()
   }
 
   /// The value, and where the values of its members stand when it is an object.
@@ -31,16 +34,21 @@ struct JSONTreeParser {
   static func parseWithRanges(
     _ bytes: [UInt8], skipping skipped: String? = nil
   ) throws(Failure) -> (tree: JSONTree, ranges: [String: Range<Int>]) {
+    var parser = JSONTreeParser(bytes, skipped: skipped, keepsRanges: true)
+    let tree = try parser.document()
+    return (tree, parser.memberRanges)
+  }
+
+  private mutating func document() throws(Failure) -> JSONTree {
     let error = bytes.withUnsafeBufferPointer { buffer in
       buffer.baseAddress.flatMap { UTF8Text.firstError(in: Bytes($0, count: buffer.count)) }
     }
     if let error { throw Failure(offset: error, message: "not UTF-8") }
-    var parser = JSONTreeParser(bytes, skipped: skipped)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.index = 3 }
-    let tree = try parser.value()
-    parser.skipBlanks()
-    if parser.index < bytes.count { throw parser.failure("nothing may follow the value") }
-    return (tree, parser.memberRanges)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    let tree = try value()
+    skipBlanks()
+    if index < bytes.count { throw failure("nothing may follow the value") }
+    return tree
   }
 
   private func failure(_ message: String) -> Failure { Failure(offset: index, message: message) }
@@ -133,7 +141,7 @@ struct JSONTreeParser {
         let start = index
         let isSkipped = depth == 1 && name == skipped && current == UInt8(ascii: "{")
         let value = isSkipped ? try skipObject() : try value()
-        if depth == 1 { memberRanges[name] = start..<index }
+        if depth == 1, keepsRanges { memberRanges[name] = start..<index }
         names.insert(name)
         members.append(JSONTree.Member(name: name, value: value))
         skipBlanks()
