@@ -48,6 +48,13 @@ import Testing
       file("fragments:", count) { "  f\($0)(a): [{map: {r.a: $a}}]" } + "stages:\n"
         + (0..<count).map { "  - {use: gragment\($0)(a)}\n" }.joined()
     },
+    Case(name: "stages of an intake format", count: 2000) { count in
+      let names = (0..<count).map { "s\($0)" }
+      return "name: many\npipeline:\n" + names.map { "  - name: \($0)\n" }.joined() + "stages:\n"
+        + names.map {
+          "  \($0): {actions: [{set: {process.name: \"{{ original.message }}\"}}]}\n"
+        }.joined()
+    },
   ]
 
   @Test(arguments: cases) func check(of one: Case) throws {

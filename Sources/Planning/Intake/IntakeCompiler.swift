@@ -11,9 +11,11 @@ import Schema
 final class IntakeCompiler {
   let builder: PlanBuilder
   let format: IntakeFormat
+  /// The stages by name; of several the last counts.
+  private let stageNumbers: [String: Int]
   let taxonomy: Taxonomy
   var diagnostics: [Diagnostic] = []
-  /// Unknown fields so far that a near one was looked for.
+  /// Unknown names so far that a near one was looked for.
   private var unknownNames = 0
   /// Whether no finding is wanted: a format that runs has none but warnings.
   let isSilent: Bool
@@ -51,6 +53,8 @@ final class IntakeCompiler {
     _ format: IntakeFormat, taxonomy: Taxonomy, onlyErrors: Bool = false, isTraceable: Bool = false
   ) {
     self.format = format
+    stageNumbers = Dictionary(
+      format.stages.enumerated().map { ($1.name.value, $0) }, uniquingKeysWith: { $1 })
     isSilent = onlyErrors
     self.taxonomy = taxonomy
     builder = PlanBuilder(
@@ -88,9 +92,12 @@ final class IntakeCompiler {
     diagnostics.append(Diagnostic(code, .warning, message, at: span, help: help, fix: fix))
   }
 
-  /// The name that a mistyped one most likely meant; nil where no finding is wanted.
+  /// The name that a mistyped one most likely meant; nil where no finding is wanted, and where there
+  /// are so many that nobody reads on.
   func nearest(to word: String, in names: @autoclosure () -> [String]) -> String? {
-    isSilent ? nil : Suggestion.nearest(to: word, in: names())
+    if isSilent || unknownNames == Compiler.suggestionLimit { return nil }
+    unknownNames += 1
+    return Suggestion.nearest(to: word, in: names())
   }
 
   /// The field that a mistyped one most likely meant; nil where no finding is wanted, and where
@@ -168,6 +175,8 @@ final class IntakeCompiler {
       }, body: body)
   }
 
+  func stage(named name: String) -> IntakeStage? { stageNumbers[name].map { format.stages[$0] } }
+
   private func compileStage(of entry: IntakeEntry) {
     if case .document(let document) = layers[entry.name.value], document !== event {
       builder.add(.clear(document.register(of: []), document: UInt32(document.number)))
@@ -176,7 +185,7 @@ final class IntakeCompiler {
           to: document.register(of: []), from: builder.constant(.emptyObject),
           document: UInt32(document.number)))
     }
-    guard let stage = format.stages.last(where: { $0.name.value == entry.name.value }) else {
+    guard let stage = stage(named: entry.name.value) else {
       let near = nearest(to: entry.name.value, in: format.stages.map(\.name.value))
       warn(
         .undefinedReference, "there is no stage `\(entry.name.value)`; the entry does nothing",

@@ -63,7 +63,7 @@ extension IntakeCompiler {
       if path.root.value == "null" || path.root.value == "Null" || path.root.value == "NULL" {
         return undefined(keys, fail)
       }
-      let isStage = format.stages.contains { $0.name.value == path.root.value }
+      let isStage = stage(named: path.root.value) != nil
       let near = nearest(to: path.root.value, in: layers.names.sorted())
       warn(
         .undefinedReference,

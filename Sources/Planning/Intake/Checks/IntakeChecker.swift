@@ -50,6 +50,6 @@ final class IntakeChecker {
   /// The stage that an entry runs.
   func stage(of entry: IntakeEntry) -> IntakeStage? {
     guard entry.external == nil else { return nil }
-    return format.stages.last { $0.name.value == entry.name.value }
+    return compiler.stage(named: entry.name.value)
   }
 }

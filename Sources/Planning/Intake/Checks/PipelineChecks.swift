@@ -14,9 +14,9 @@ extension IntakeChecker {
     let known = Set(format.stages.map(\.name.value))
     // A name that is not known may be a slip for the one that seems unused.
     guard run.isSubset(of: known) else { return }
+    let named = Set(format.pipeline.map(\.name.value))
     for stage in format.stages where !run.contains(stage.name.value) {
-      let isHidden = format.pipeline.contains { $0.name.value == stage.name.value }
-      report(.unusedStage(stage.name, isHidden: isHidden))
+      report(.unusedStage(stage.name, isHidden: named.contains(stage.name.value)))
     }
   }
 

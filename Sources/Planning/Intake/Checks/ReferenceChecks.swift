@@ -100,8 +100,10 @@ extension IntakeChecker {
   /// An entry that reads what only later entries give.
   private func checkOrder() {
     var first: [String: Int] = [:]
-    for (number, entry) in format.pipeline.enumerated() where first[entry.name.value] == nil {
-      first[entry.name.value] = number
+    var last: [String: Int] = [:]
+    for (number, entry) in format.pipeline.enumerated() {
+      first[entry.name.value] = first[entry.name.value] ?? number
+      last[entry.name.value] = number
     }
     var reported: Set<Span> = []
     for (number, entry) in format.pipeline.enumerated() {
@@ -123,19 +125,15 @@ extension IntakeChecker {
       for (_, value) in entry.external?.properties ?? [] {
         if case .template(let template) = value { visit(template) }
       }
-      guard first[entry.name.value] == number, isOnlyEntry(number), let stage = stage(of: entry)
+      // A stage that runs again may read then what is given later.
+      guard first[entry.name.value] == number, last[entry.name.value] == number,
+        let stage = stage(of: entry)
       else { continue }
       for action in stage.actions {
         action.filter.map(visit)
         for (_, value) in action.set { if case .template(let template) = value { visit(template) } }
       }
     }
-  }
-
-  /// Whether no later entry runs the same stage again.
-  private func isOnlyEntry(_ number: Int) -> Bool {
-    let name = format.pipeline[number].name.value
-    return !format.pipeline[(number + 1)...].contains { $0.name.value == name }
   }
 }
 
