@@ -126,11 +126,11 @@ private struct DistinctList {
 
   private func hash(_ value: Value) -> Int {
     let text = JSONText.decoded(value, in: worker.scratch) ?? .empty
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in UnsafeBufferPointer(start: text.base, count: text.count) {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
-    return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF_FFFF_FFFF)
+    worker.scratch.spend(64 &+ text.count)
+    // Seeded anew in each process, so that no event can choose values that meet in one place.
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(start: text.base, count: text.count))
+    return hasher.finalize() & .max
   }
 
   mutating func finish() -> Value {
