@@ -81,8 +81,14 @@ struct ArgumentMistakes {
   /// An option that is given twice and takes one value.
   var repeatedOption: String? {
     let given = arguments.map(ArgumentMistakes.name).filter(ArgumentMistakes.isOption)
-    // Most command lines name nothing twice, which their own words tell.
-    let isClear = Set(given).count == given.count && given.allSatisfy { $0.hasPrefix("--") }
+    // Most command lines name nothing twice, which their own words tell: asking the parser for all
+    // options takes longer than to load a small rule file.
+    let isClear =
+      Set(given).count == given.count
+      && given.allSatisfy { name in
+        name.hasPrefix("--")
+          || ArgumentMistakes.longNames[name]?.contains(where: given.contains) == false
+      }
     guard given.count > 1, !isClear else { return nil }
     for option in options where !option.isRepeating {
       let uses = given.filter(option.names.contains)
@@ -94,13 +100,19 @@ struct ArgumentMistakes {
     return nil
   }
 
-  private struct Option {
+  /// What the short names of options may stand for, in any command.
+  static let longNames = [
+    "-f": ["--format", "--input-format"], "-j": ["--threads"], "-o": ["--output"],
+    "-q": ["--quiet"], "-r": ["--rules"], "-v": ["--verbose"],
+  ]
+
+  struct Option {
     var names: [String]
     var isRepeating: Bool
   }
 
   /// What the command at hand takes, as its own help has it.
-  private var options: [Option] {
+  var options: [Option] {
     var command: any ParsableCommand.Type = RunCommand.self
     var inner = HLMap.configuration.subcommands[...]
     for argument in arguments {
