@@ -35,7 +35,7 @@ public final class Scratch {
     @usableFromInline var reachedLimits = 0
     @usableFromInline var isExhausted = false
     /// Whether the event has taken more than its own.
-    var isLarge = false
+    @usableFromInline var isLarge = false
     /// Searches of this event, and the processor's time in nanoseconds when it was last read.
     var searches = 0
     var time = 0
@@ -88,6 +88,9 @@ public final class Scratch {
   static func zeroed(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
     calloc(count, 1)?.bindMemory(to: UInt8.self, capacity: count)
   }
+
+  /// Whether the event has taken more than what is its thread's own.
+  @inlinable public var isLarge: Bool { free.pointee.isLarge }
 
   /// Makes the event a large one, where what it takes passes what is its thread's own.
   public func noteTaken(_ bytes: Int) {

@@ -119,6 +119,7 @@ public final class Worker {
     _ event: Bytes, into output: OutputBuffer, _ runSteps: () -> Bool
   ) -> Verdict {
     state.pointee.eventsIn &+= 1
+    defer { if scratch.isLarge { releaseMemory() } }
     scratch.reset()
     state.pointee.rejection = nil
     state.pointee.lastItem = nil
@@ -152,6 +153,12 @@ public final class Worker {
     let written = emittedCount + (isKept ? 1 : 0)
     state.pointee.eventsOut &+= written
     return written == 0 ? .dropped : .written(events: written)
+  }
+
+  /// Gives back what a large event took: the next one of this worker may be long in coming.
+  private func releaseMemory() {
+    scratch.reset()
+    emitted.removeAll(keeping: 64 << 10)
   }
 
   /// Appends the event as the rules built it; false when it is too large.

@@ -110,14 +110,6 @@ struct CheckCommand: ParsableCommand {
         throw ExitCode.unavailable
       }
     }
-    if let writeBaseline {
-      var roles = FileRoles()
-      for path in found.files where path != "-" {
-        roles.read(path, as: "\(path), which is checked")
-      }
-      for path in samples { roles.read(path, as: "the sample \(path)") }
-      try roles.write(writeBaseline, as: "--write-baseline \(writeBaseline)")
-    }
     let input = found.files.contains("-") ? try TextFile.standardInput() : nil
     /// One run over all files, without what the baseline lists.
     func check(_ texts: FileTexts) -> CheckRun {
@@ -132,6 +124,16 @@ struct CheckCommand: ParsableCommand {
       return run
     }
     var run = check(FileTexts())
+    if let writeBaseline {
+      var roles = FileRoles()
+      for path in found.files where path != "-" {
+        roles.read(path, as: "\(path), which is checked")
+      }
+      if input != nil { roles.readStandardInput() }
+      for path in run.read { roles.read(path, as: "\(path), which the rules read") }
+      for path in events?.files ?? [] { roles.read(path, as: "the sample \(path)") }
+      try roles.write(writeBaseline, as: "--write-baseline \(writeBaseline)")
+    }
     if diff || fix {
       let fixing = Fixing(&run, given: found.files, check: check)
       if diff {

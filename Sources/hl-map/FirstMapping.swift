@@ -221,14 +221,17 @@ struct FirstMapping {
     return "\"" + onOneLine(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
-  /// Without line breaks and control characters, which a comment or a scalar could not hold.
+  /// Without line breaks and control characters, which a comment or a scalar could not hold, and
+  /// without marks that a reader could not see.
   private static func onOneLine(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map {
           let isBreak =
             $0.value < 0x20 || (0x7F...0x9F).contains($0.value)
-            || [0x2028, 0x2029, 0xFEFF].contains($0.value)
+            || [0x061C, 0x2028, 0x2029, 0xFEFF].contains($0.value)
+            || (0x200B...0x200F).contains($0.value) || (0x202A...0x202E).contains($0.value)
+            || (0x2060...0x206F).contains($0.value)
           return isBreak ? "\u{FFFD}" : $0
         }))
   }

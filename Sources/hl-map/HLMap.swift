@@ -42,11 +42,21 @@ struct HLMap: ParsableCommand {
 
   static func main() {
     _ = signal(SIGPIPE, SIG_IGN)
+    takeStandardDescriptors()
     do {
       var command = try parsed()
       try command.run()
     } catch {
       end(with: error)
+    }
+  }
+
+  /// Takes the numbers of standard descriptors that are closed, so that no file gets one of them and
+  /// with it what is meant for another: reading and writing there fails, as before.
+  private static func takeStandardDescriptors() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 

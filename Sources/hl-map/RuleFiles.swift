@@ -74,7 +74,8 @@ enum RuleFiles {
 
   /// The files in a directory itself that are named as rule files are, sorted.
   static func ruleFiles(in directory: String) -> [String] {
-    entries(of: directory, accept: isRuleFileName).filter { !$0.isDirectory }.map(\.path)
+    entries(of: directory, accept: isRuleFileName)
+      .filter { !$0.isDirectory && ($0.isRegular || isFile($0.path)) }.map(\.path)
   }
 
   /// The files under a directory that are named as rule files are, sorted.

@@ -125,10 +125,9 @@ struct RunCommand: ParsableCommand {
     for source in sources { try RunCommand.checkReadable(source) }
 
     try rejectOverwriting(loaded.rules, sources)
+    Interruption.install()
     let outputs = try RunOutputs(
       events: output == "-" ? nil : output, letters: deadLetter, explanations: explain)
-    Interruption.install()
-
     var options = RunOptions()
     options.threads = threads ?? max(1, min(256, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     options.format = inputFormat
@@ -175,6 +174,7 @@ struct RunCommand: ParsableCommand {
       }
     }
     if output == nil || output == "-" { try roles.writeStandardOutput() }
+    roles.writeStandardError()
     for (name, path) in [
       ("--output", output), ("--dead-letter", deadLetter), ("--explain", explain),
     ] {
@@ -205,7 +205,9 @@ struct RunCommand: ParsableCommand {
     switch report.end {
     case .complete:
       if strict && report.rejected > 0 { code = .rejected }
-    case .outputClosed: break
+    case .outputClosed where outputs.events == nil: break
+    case .outputClosed:
+      code = failed("write \(output ?? "")", SystemError(code: EPIPE).message, report)
     case .interrupted(let signal):
       if !quiet {
         let name = [SIGINT: "SIGINT", SIGHUP: "SIGHUP"][signal] ?? "SIGTERM"

@@ -76,6 +76,27 @@ import Testing
     #expect(try program.read("out").split(separator: "\n").count == 4 - refused.count)
   }
 
+  /// Threads do not keep what a large event took until their next one.
+  @Test func manyThreads() throws {
+    defer { program.remove() }
+    try write(96, items: 200)
+    let process = program.process(
+      ["-r", "emit.yml", "events", "-j", "32", "--max-memory", "64M", "--max-event-size", "1M"])
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    var most = 0
+    while process.isRunning {
+      let status =
+        (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") } ?? ""
+      most = max(most, Int(line.filter(\.isNumber)) ?? 0)
+      usleep(2_000)
+    }
+    #expect(process.terminationStatus == 0)
+    #expect(most > 0 && most < 200 << 10, "\(most) KB")
+  }
+
   @Test func limitsOfTheLimit() throws {
     defer { program.remove() }
     for (size, message) in [("1M", "at least 32M"), ("x", "--max-memory")] {

@@ -27,6 +27,8 @@ struct CheckRun {
     var message: String
   }
 
+  /// All files that the given ones read.
+  private(set) var read: [String] = []
   private var seen: Set<Seen> = []
   private var identities: [String: String] = [:]
   private var used: [Place: Set<Int>] = [:]
@@ -57,6 +59,7 @@ struct CheckRun {
       return Load(path: path, rules: rules, found: findings(rules))
     }
     let given = paths.map(load)
+    run.read = given.flatMap(\.rules.files)
     var includers: [String: [Load]] = [:]
     for one in given { run.note(one, in: &includers) }
     var search = Includers(roots: roots)

@@ -70,17 +70,13 @@ struct DocsCommand: ParsableCommand {
       }
       throw ExitCode.rules
     }
-    if let output, output != "-", !check {
-      var roles = FileRoles()
-      roles.read(rules: loaded)
-      try roles.write(output, as: "--output \(output)")
-    }
     let walk = RuleWalk(mapping)
     let tables = Dictionary(
       Planner.inOrder(mapping).flatMap(\.tables).map { ($0.name.value, $0) },
       uniquingKeysWith: { $1 })
     let categorization = Categorization(walk, tables: tables, sources: loaded.sources)
     let tests = try tests(of: loaded)
+    if !check { try rejectOverwriting(loaded, tests) }
     let runner = TestRunner(plan: plan, now: Instant.forTests.milliseconds)
     let results = tests.map { runner.run($0) }
 
@@ -113,6 +109,18 @@ struct DocsCommand: ParsableCommand {
     for problem in finder.problems { Console.note(problem) }
     if !finder.problems.isEmpty { throw ExitCode.unavailable }
     return finder.tests
+  }
+
+  /// The page must not take the place of what it is made from.
+  private func rejectOverwriting(_ rules: LoadedRules, _ tests: [MappingTest]) throws {
+    var roles = FileRoles()
+    roles.read(rules: rules)
+    for test in tests { for file in test.files { roles.read(file, as: "the fixture \(file)") } }
+    if let output, output != "-" {
+      try roles.write(output, as: "--output \(output)")
+    } else {
+      try roles.writeStandardOutput()
+    }
   }
 
   /// The fixtures that the rule file names, in its order.

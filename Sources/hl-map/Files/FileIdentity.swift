@@ -11,10 +11,12 @@ enum FileIdentity: Hashable {
   /// where the folder is not there.
   init?(path: String) {
     var status = stat()
-    let place = FileTarget.resolved(path)
-    if stat(place, &status) == 0 {
+    if stat(path, &status) == 0 {
       self.init(status)
-    } else if stat(FileTarget.folder(of: place), &status) == 0 {
+      return
+    }
+    let place = FileTarget.resolved(path)
+    if stat(FileTarget.folder(of: place), &status) == 0 {
       self = .absent(
         device: UInt(status.st_dev), inode: UInt(status.st_ino), name: FileTarget.name(of: place))
     } else {
@@ -43,6 +45,7 @@ enum FileTarget {
   static func resolved(_ path: String) -> String {
     var path = path
     for _ in 0..<40 {
+      if descriptor(of: path) != nil { break }
       var room = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
       let count = readlink(path, &room, room.count - 1)
       guard count > 0 else { break }
@@ -50,6 +53,30 @@ enum FileTarget {
       path = link.hasPrefix("/") ? link : "\(folder(of: path))/\(link)"
     }
     return path
+  }
+
+  /// The descriptor that a path names, as `/dev/stdout` and `/dev/fd/3` do: what is behind it is
+  /// written where it stands, not opened anew.
+  static func descriptor(of path: String) -> Int32? {
+    switch path {
+    case "/dev/stdin": return STDIN_FILENO
+    case "/dev/stdout": return STDOUT_FILENO
+    case "/dev/stderr": return STDERR_FILENO
+    default:
+      for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
+        return Int32(path.dropFirst(folder.count))
+      }
+      return nil
+    }
+  }
+
+  /// Whether a path leads to a place below a folder, links followed.
+  static func lies(_ path: String, below directory: String) -> Bool {
+    let target = resolved(path)
+    guard let place = RuleFiles.realPath(folder(of: target)),
+      let top = RuleFiles.realPath(directory)
+    else { return false }
+    return place == top || place.hasPrefix(top == "/" ? top : top + "/")
   }
 
   static func folder(of path: String) -> String {

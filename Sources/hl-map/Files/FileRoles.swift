@@ -25,6 +25,13 @@ struct FileRoles {
     if let identity = FileIdentity(descriptor: STDIN_FILENO) { roles[identity] = "standard input" }
   }
 
+  /// Standard error, to which messages go.
+  mutating func writeStandardError() {
+    if let identity = FileIdentity(descriptor: STDERR_FILENO) {
+      roles[identity] = roles[identity] ?? "standard error"
+    }
+  }
+
   /// Standard output, which someone else opened.
   mutating func writeStandardOutput() throws {
     try write(FileIdentity(descriptor: STDOUT_FILENO), as: "standard output")
@@ -32,6 +39,8 @@ struct FileRoles {
 
   /// A file that is written; an error where it has a role already.
   mutating func write(_ path: String, as role: String) throws {
+    // Letters may stand among messages, which end where they do.
+    if FileTarget.descriptor(of: FileTarget.resolved(path)) == STDERR_FILENO { return }
     try write(FileIdentity(path: path), as: role)
   }
 

@@ -25,13 +25,20 @@ struct OutputFile {
   ///   - mode: what the file may be used for where it is new, as `open` takes it.
   ///   - appearsWhole: false for a file that is read while it grows, and so is written in its place.
   init(path: String, mode: mode_t = 0o666, appearsWhole: Bool = true) throws(SystemError) {
+    if let known = FileTarget.descriptor(of: FileTarget.resolved(path)) {
+      self.path = path
+      partialPath = nil
+      descriptor = fcntl(known, F_DUPFD_CLOEXEC, 3)
+      if descriptor < 0 { throw SystemError() }
+      return
+    }
     var status = stat()
     let exists = stat(path, &status) == 0
     // A name that no file can have, such as a link to itself or none at all.
     if !exists, errno != ENOENT || path.isEmpty { throw SystemError() }
     let kind = status.st_mode & S_IFMT
     if exists, kind == S_IFDIR { throw SystemError(code: EISDIR) }
-    guard appearsWhole, !exists || kind == S_IFREG else {
+    guard appearsWhole, !exists || kind == S_IFREG && OutputFile.hasName(path, status) else {
       self.path = path
       partialPath = nil
       descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
@@ -47,6 +54,13 @@ struct OutputFile {
       let isOwned = fchown(descriptor, status.st_uid, status.st_gid) == 0
       fchmod(descriptor, status.st_mode & (isOwned ? 0o7777 : 0o777))
     }
+  }
+
+  /// Whether a file can be replaced by its name, which is no name where it cannot be spelled.
+  private static func hasName(_ path: String, _ status: stat) -> Bool {
+    var named = stat()
+    return stat(FileTarget.resolved(path), &named) == 0 && named.st_dev == status.st_dev
+      && named.st_ino == status.st_ino
   }
 
   /// A new file with a name of its own beside another.
@@ -85,6 +99,11 @@ struct OutputFile {
   /// Leaves nothing of what was written.
   func discard() {
     close(descriptor)
+    removePartial()
+  }
+
+  /// Takes away what could not be put in its place.
+  func removePartial() {
     if let partialPath { unlink(partialPath) }
   }
 

@@ -79,6 +79,9 @@ enum TextFile {
         throw error
       }
     }
-    try file.complete()
+    do { try file.complete() } catch {
+      file.removePartial()
+      throw error
+    }
   }
 }

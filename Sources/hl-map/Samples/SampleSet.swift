@@ -4,6 +4,8 @@ import Running
 /// Events to check rules against.
 struct SampleSet {
   var events: [[UInt8]] = []
+  /// The files that were read.
+  private(set) var files: [String] = []
 
   /// Files that could not be read; the message says why.
   struct Failure: Error {
@@ -19,6 +21,7 @@ struct SampleSet {
     for path in paths {
       let isDirectory = RuleFiles.isDirectory(path)
       let files = isDirectory ? RuleFiles.walk(path, accept: SampleSet.isSampleName) : [path]
+      self.files += files
       for file in files {
         do {
           add(try TextFile.events(file))

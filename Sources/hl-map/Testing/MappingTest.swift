@@ -57,6 +57,17 @@ struct MappingTest: Sendable {
     case line(String, Int)
   }
 
+  /// The files that the test stands in; none where it stands in the rules.
+  var files: [String] {
+    switch origin {
+    case .inline: []
+    case .file(let expected): [place, expected]
+    case .member(let file, _): [file]
+    case .line(let expected, _):
+      [place.lastIndex(of: ":").map { String(place[..<$0]) } ?? place, expected]
+    }
+  }
+
   var name: String
   /// `file:line`, or the file.
   var place: String

@@ -1,5 +1,6 @@
 import Diagnostics
 import Events
+import Glibc
 import Parsing
 import Planning
 import Running
@@ -13,6 +14,8 @@ struct TestFinder {
   private(set) var unexpected: [String] = []
   /// Their events are tests too, of which nothing is expected yet.
   private var takesUnexpected = false
+  /// The files of events in the folder at hand.
+  private var inputs: Set<FileIdentity> = []
   private let room = EventRoom()
 
   /// The inline tests and those in the fixture folders.
@@ -30,7 +33,8 @@ struct TestFinder {
   static func find(for format: IntakeFormat, in folders: [String]) -> TestFinder {
     var finder = TestFinder()
     for folder in folders {
-      for file in RuleFiles.walk(folder, accept: { $0.hasSuffix(".json") }) {
+      for file in RuleFiles.walk(folder, accept: { $0.hasSuffix(".json") })
+      where finder.isUsable(file, in: folder) {
         finder.reporting(file) { finder throws in try finder.addIntake(file) }
       }
     }
@@ -77,11 +81,47 @@ struct TestFinder {
 
   // MARK: Folders
 
+  private static func isExpected(_ file: String) -> Bool {
+    file.hasSuffix(".expected.json") || file.hasSuffix(".expected.ndjson")
+  }
+
+  /// Where the outcomes of a file of events stand; nil for what holds its own.
+  private static func expectedFile(of file: String) -> String? {
+    if isExpected(file) { return nil }
+    for ending in ["json", "ndjson"] {
+      let own = ending == "json" ? ".input.json" : ".ndjson"
+      if file.hasSuffix(own) { return file.dropLast(own.count) + ".expected." + ending }
+    }
+    return nil
+  }
+
+  /// Whether a file may be read, and written by `--update`: it lies below the folder of the fixtures,
+  /// links followed, is an ordinary file and, for outcomes, none of the events.
+  private mutating func isUsable(_ file: String, in folder: String) -> Bool {
+    var status = stat()
+    let exists = stat(file, &status) == 0
+    if !FileTarget.lies(file, below: folder) {
+      problems.append("\(file): leads out of \(folder)")
+    } else if exists, status.st_mode & S_IFMT != S_IFREG {
+      problems.append("\(file): no ordinary file")
+    } else if TestFinder.isExpected(file),
+      let identity = FileIdentity(path: file), inputs.contains(identity)
+    {
+      problems.append("\(file): the same file as one of events")
+    } else {
+      return true
+    }
+    return false
+  }
+
   private mutating func addFolder(_ folder: String) {
     let files = RuleFiles.walk(folder) { $0.hasSuffix(".json") || $0.hasSuffix(".ndjson") }
-    for file in files {
+    inputs = Set(
+      files.filter { !TestFinder.isExpected($0) }.compactMap(FileIdentity.init(path:)))
+    for file in files where isUsable(file, in: folder) {
+      if let other = TestFinder.expectedFile(of: file), !isUsable(other, in: folder) { continue }
       reporting(file) { finder throws in
-        if file.hasSuffix(".expected.json") || file.hasSuffix(".expected.ndjson") {
+        if TestFinder.isExpected(file) {
           return
         } else if file.hasSuffix(".ndjson") {
           try finder.addLines(file)
@@ -183,20 +223,20 @@ struct TestFinder {
 
   /// `X.input.json` and `X.expected.json`.
   private mutating func addPair(_ file: String) throws {
-    let other = file.dropLast(".input.json".count) + ".expected.json"
+    guard let other = TestFinder.expectedFile(of: file) else { return }
     var expected: MappingTest.Outcome?
-    if RuleFiles.isFile(String(other)) {
-      expected = MappingTest.Outcome(try JSONTreeParser.parse(TextFile.read(String(other))))
+    if RuleFiles.isFile(other) {
+      expected = MappingTest.Outcome(try JSONTreeParser.parse(TextFile.read(other)))
     }
     tests.append(
       MappingTest(
         name: file, place: file, input: try TextFile.read(file), expected: expected,
-        origin: .file(String(other))))
+        origin: .file(other)))
   }
 
   /// `X.ndjson` and `X.expected.ndjson`, line by line; without the second it is no test yet.
   private mutating func addLines(_ file: String) throws {
-    let other = String(file.dropLast(".ndjson".count) + ".expected.ndjson")
+    guard let other = TestFinder.expectedFile(of: file) else { return }
     let hasOther = RuleFiles.isFile(other)
     if !hasOther {
       unexpected.append(file)

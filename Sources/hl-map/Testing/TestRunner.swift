@@ -89,8 +89,11 @@ struct ExpectationUpdate {
       for (index, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
         if index < texts.count {
           texts[index] = Array(outcome.tree.compact.utf8)
-        } else {
+        } else if index == texts.count {
           texts.append(Array(outcome.tree.compact.utf8))
+        } else {
+          // It would stand at the line of another event.
+          skipped += 1
         }
       }
       try write(texts.flatMap { $0 + [UInt8(ascii: "\n")] }, to: path)
