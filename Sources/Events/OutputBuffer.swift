@@ -24,12 +24,12 @@ public final class OutputBuffer {
   }
 
   deinit {
-    free(state.pointee.base)
+    giveBack()
     state.deallocate()
   }
 
   private static func memory(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
-    guard let memory = Scratch.zeroed(capacity + Scratch.slack) else { OutOfMemory.stop() }
+    guard let memory = ZeroedMemory.take(capacity + Scratch.slack) else { OutOfMemory.stop() }
     return memory
   }
 
@@ -38,7 +38,7 @@ public final class OutputBuffer {
     let needed = state.pointee.count + more
     guard needed > state.pointee.capacity else { return true }
     for capacity in [max(2 * state.pointee.capacity, needed), needed] {
-      guard let memory = Scratch.zeroed(capacity + Scratch.slack) else { continue }
+      guard let memory = ZeroedMemory.take(capacity + Scratch.slack) else { continue }
       take(memory, capacity: capacity)
       return true
     }
@@ -60,9 +60,13 @@ public final class OutputBuffer {
     take(OutputBuffer.memory(larger), capacity: larger)
   }
 
+  private func giveBack() {
+    ZeroedMemory.giveBack(base, count: state.pointee.capacity + Scratch.slack)
+  }
+
   private func take(_ memory: UnsafeMutablePointer<UInt8>, capacity: Int) {
     memory.update(from: base, count: count)
-    free(base)
+    giveBack()
     state.pointee.base = memory
     state.pointee.capacity = capacity
   }
@@ -109,7 +113,7 @@ public final class OutputBuffer {
   public func removeAll(keeping: Int = 4 << 20) {
     count = 0
     guard state.pointee.capacity > keeping else { return }
-    free(base)
+    giveBack()
     state.pointee.base = OutputBuffer.memory(keeping)
     state.pointee.capacity = keeping
   }

@@ -19,6 +19,8 @@ public final class Scratch {
   private struct Chunk {
     var base: UnsafeMutablePointer<UInt8>
     var capacity: Int
+
+    func giveBack() { ZeroedMemory.giveBack(base, count: capacity + Scratch.slack) }
   }
 
   private var chunks: [Chunk]
@@ -76,17 +78,11 @@ public final class Scratch {
 
   deinit {
     free.deallocate()
-    for chunk in chunks { Glibc.free(chunk.base) }
+    for chunk in chunks { chunk.giveBack() }
   }
 
   private static func makeChunk(_ capacity: Int) -> Chunk? {
-    zeroed(capacity + slack).map { Chunk(base: $0, capacity: capacity) }
-  }
-
-  /// Zeroed memory that costs nothing until it is touched, given back with `free`; nil where there
-  /// is none.
-  static func zeroed(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
-    calloc(count, 1)?.bindMemory(to: UInt8.self, capacity: count)
+    ZeroedMemory.take(capacity + slack).map { Chunk(base: $0, capacity: capacity) }
   }
 
   /// Whether the event has taken more than what is its thread's own.
@@ -103,7 +99,7 @@ public final class Scratch {
   public func reset() {
     if free.pointee.current > 0 || isExhausted {
       while chunks.count > 1, chunks.reduce(0, { $0 + $1.capacity }) > 4 << 20 {
-        Glibc.free(chunks.removeLast().base)
+        chunks.removeLast().giveBack()
       }
       free.pointee.current = 0
       takenBefore = 0

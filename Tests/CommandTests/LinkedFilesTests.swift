@@ -96,7 +96,10 @@ import Testing
       ("echo a > f; $HLMAP -r r.yml -q -o /dev/stdout k >> f", "f", ["a", "1", "2"]),
       ("echo a > f; $HLMAP -r r.yml -q -o o --dead-letter /dev/stderr k 2>> f", "f", ["a", "bad"]),
       ("echo a > f; $HLMAP -r r.yml -q -o /dev/fd/7 k 7>> f", "f", ["a", "1", "2"]),
-      ("exec 7<>f; rm f; $HLMAP -r r.yml -q -o /proc/self/fd/7 k; cat /proc/$$/fd/7 > g", "g", ["1", "2"]),
+      (
+        "exec 7<>f; rm f; $HLMAP -r r.yml -q -o /proc/self/fd/7 k; cat /proc/$$/fd/7 > g", "g",
+        ["1", "2"]
+      ),
     ] {
       let outcome = try program.shell(script)
       #expect(outcome.code == 0, "\(script): \(outcome.error)")

@@ -88,7 +88,8 @@ import Testing
     var most = 0
     while process.isRunning {
       let status =
-        (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
+        (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8))
+        ?? ""
       let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") } ?? ""
       most = max(most, Int(line.filter(\.isNumber)) ?? 0)
       usleep(2_000)

@@ -1,0 +1,23 @@
+import Glibc
+
+/// Memory full of zeros that costs nothing until it is touched.
+///
+/// Large pieces come from the system and go back to it. `malloc` would learn from the first one to
+/// keep the next for their thread, which multiplies what one large event takes.
+enum ZeroedMemory {
+  private static let large = 1 << 20
+
+  /// Room for so many bytes; nil where there is none.
+  static func take(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
+    guard count >= large else {
+      return calloc(count, 1)?.bindMemory(to: UInt8.self, capacity: count)
+    }
+    let memory = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    return memory == MAP_FAILED ? nil : memory?.bindMemory(to: UInt8.self, capacity: count)
+  }
+
+  /// Takes back what `take` gave for so many bytes.
+  static func giveBack(_ memory: UnsafeMutablePointer<UInt8>, count: Int) {
+    if count < large { free(memory) } else { munmap(memory, count) }
+  }
+}
