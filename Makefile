@@ -51,7 +51,7 @@ checked := HLMAP_CHECKED=1 $(swift) test --scratch-path .build-checked
 large   := manyStages|argumentsThatDouble|manyUnknownFields|findingsAreBounded|oddLayouts
 leaves  := .build/tmp
 
-test: deps ## run all tests: release, debug, the mappings, and no allocation an event
+test: deps ## run all tests: release, debug, the mappings; no allocation an event, linear growth
 	@rm -rf $(leaves); mkdir -p $(leaves)
 	TMPDIR=$(CURDIR)/$(leaves) $(tests)
 	TMPDIR=$(CURDIR)/$(leaves) $(checked) --skip '$(large)'
@@ -70,6 +70,7 @@ test: deps ## run all tests: release, debug, the mappings, and no allocation an 
 	$(tested) functions --templates | diff - Mappings/TEMPLATES.md
 	@command -v valgrind >/dev/null || $(MAKE) -s packages names=valgrind
 	python3 Fixtures/bench/bench.py allocations --gate --binary $(tested)
+	python3 Fixtures/bench/growth.py --binary $(tested)
 
 lint: ## check the format of all sources
 	$(swift) format lint --strict -r $(sources)
