@@ -78,9 +78,5 @@ enum FileBytes {
   }
 
   /// What tells the name of a file from all others, however its path is spelled.
-  static func identity(_ path: String) -> String {
-    guard !path.utf8.contains(0), let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
+  static func identity(_ path: String) -> String { FilePath.real(path) ?? path }
 }

@@ -1,5 +1,4 @@
 import Diagnostics
-import Glibc
 
 /// The folders in which the files may lie that rules name.
 ///
@@ -11,7 +10,7 @@ struct IncludeRoots {
 
   /// The folder of the rule file, and those that the command line adds; the working directory is "".
   init(of folder: String, and more: [String]) {
-    folders = ([folder] + more).compactMap { IncludeRoots.resolved($0.isEmpty ? "." : $0) }
+    folders = ([folder] + more).compactMap { FilePath.real($0.isEmpty ? "." : $0) }
   }
 
   /// Whether the path leads into one of the folders, its links followed.
@@ -22,37 +21,25 @@ struct IncludeRoots {
     guard !path.utf8.contains(0) else { return true }
     var path = path
     while true {
-      if let place = IncludeRoots.resolved(path) {
-        return folders.contains { $0 == "/" || place == $0 || place.hasPrefix($0 + "/") }
-          && !IncludeRoots.isOfSystem(place)
+      if let place = FilePath.real(path) {
+        return folders.contains { FilePath.lies(place, in: $0) } && !IncludeRoots.isOfSystem(place)
       }
-      path = IncludeRoots.folder(of: path)
+      path = FilePath.folder(of: path)
     }
   }
 
   /// The folder that would have to be among them for the path to lie inside; nil where none helps.
   func missing(for path: String) -> String? {
-    let place = IncludeRoots.resolved(path)
+    let place = FilePath.real(path)
     if let place, IncludeRoots.isOfSystem(place) { return nil }
-    let folder = IncludeRoots.folder(of: path)
+    let folder = FilePath.folder(of: path)
     // A link leads out of where it lies.
-    return contain(folder) ? place.map(IncludeRoots.folder) : folder
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+    return contain(folder) ? place.map(FilePath.folder) : folder
   }
 
   /// What is no file on a disk, though it may look like one.
   private static func isOfSystem(_ place: String) -> Bool {
     ["/proc/", "/sys/", "/dev/"].contains { place.hasPrefix($0) && !place.hasPrefix("/dev/shm/") }
-  }
-
-  private static func resolved(_ path: String) -> String? {
-    guard !path.utf8.contains(0), let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }
 

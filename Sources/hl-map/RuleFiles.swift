@@ -1,4 +1,5 @@
 import Glibc
+import Parsing
 
 /// Finds rule files in what the command line names.
 enum RuleFiles {
@@ -48,14 +49,7 @@ enum RuleFiles {
     guard stat(path, &status) == 0 else { return nil }
     return Identity(
       device: UInt(status.st_dev), number: UInt(status.st_ino),
-      path: status.st_nlink > 1 ? realPath(path) ?? path : "")
-  }
-
-  /// The path without links and dots; nil where there is no such file.
-  static func realPath(_ path: String) -> String? {
-    guard !path.utf8.contains(0), let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
+      path: status.st_nlink > 1 ? FilePath.real(path) ?? path : "")
   }
 
   static func isDirectory(_ path: String) -> Bool {

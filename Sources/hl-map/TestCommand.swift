@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import Parsing
 import Planning
 import Running
 
@@ -114,7 +115,7 @@ struct TestCommand: ParsableCommand {
     }
     // Parts are tested with the files that include them.
     if files.contains(where: \.hasNone) {
-      state.parts = Set(files.lazy.flatMap(\.parts).compactMap(RuleFiles.realPath))
+      state.parts = Set(files.lazy.flatMap(\.parts).compactMap(FilePath.real))
     }
     for file in files { show(file, state: &state) }
 
@@ -168,7 +169,7 @@ struct TestCommand: ParsableCommand {
       for error in errors { Console.warn(error + "\n") }
       state.hasBrokenRules = true
     } else if tests.hasNone {
-      let isPart = RuleFiles.realPath(tests.file).map(state.parts.contains) ?? false
+      let isPart = FilePath.real(tests.file).map(state.parts.contains) ?? false
       if !quiet && !isPart { Console.note("\(tests.file): no tests") }
     } else if update {
       results = updated(results, state: &state)

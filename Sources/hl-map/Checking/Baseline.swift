@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Parsing
 import Running
 
 /// The warnings and infos that were there when the baseline was written, and so are not shown.
@@ -19,7 +20,7 @@ struct Baseline {
   /// An empty baseline that stands, or will stand, at the path.
   init(path: String) {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    self.folder = (RuleFiles.realPath(folder.isEmpty ? "/" : folder) ?? folder) + "/"
+    self.folder = (FilePath.real(folder.isEmpty ? "/" : folder) ?? folder) + "/"
   }
 
   /// Reads what `write` wrote.
@@ -43,7 +44,7 @@ struct Baseline {
 
   /// A path as the baseline names it.
   func name(_ path: String) -> String {
-    guard let real = RuleFiles.realPath(path), real.hasPrefix(folder) else { return path }
+    guard let real = FilePath.real(path), real.hasPrefix(folder) else { return path }
     return String(real.dropFirst(folder.count))
   }
 

@@ -166,7 +166,7 @@ struct CheckRun {
   /// What tells a file from all others, however its path is spelled.
   mutating func identity(_ path: String) -> String {
     if let known = identities[path] { return known }
-    let found = RuleFiles.realPath(path) ?? path
+    let found = FilePath.real(path) ?? path
     identities[path] = found
     return found
   }

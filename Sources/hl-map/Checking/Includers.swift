@@ -22,7 +22,7 @@ struct Includers {
 
   /// The files whose rules have those of the part among them, nearest first.
   mutating func files(including part: String) -> [String] {
-    guard let identity = RuleFiles.realPath(part) else { return [] }
+    guard let identity = FilePath.real(part) else { return [] }
     var folder = part.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(part[...$0]) } ?? "./"
     for _ in 0...Includers.levels {
       let found = files(in: folder).filter { $0.parts.contains(identity) }
@@ -33,14 +33,14 @@ struct Includers {
   }
 
   private mutating func files(in folder: String) -> [RuleFile] {
-    guard let identity = RuleFiles.realPath(folder) else { return [] }
+    guard let identity = FilePath.real(folder) else { return [] }
     if let known = byFolder[identity] { return known }
     let found = RuleFiles.ruleFiles(in: folder).prefix(Includers.mostFiles).compactMap { path in
       let parts =
         Includers.mayInclude(path)
         ? RuleFileReader.read(path: path, roots: roots).files.dropFirst() : []
       return parts.isEmpty
-        ? nil : RuleFile(path: path, parts: Set(parts.compactMap(RuleFiles.realPath)))
+        ? nil : RuleFile(path: path, parts: Set(parts.compactMap(FilePath.real)))
     }
     byFolder[identity] = found
     return found

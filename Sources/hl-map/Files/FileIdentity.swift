@@ -1,4 +1,5 @@
 import Glibc
+import Parsing
 
 /// Which file a path means, whatever it is called: two names of one file are equal.
 enum FileIdentity: Hashable {
@@ -16,7 +17,7 @@ enum FileIdentity: Hashable {
       return
     }
     let place = FileTarget.resolved(path)
-    if stat(FileTarget.folder(of: place), &status) == 0 {
+    if stat(FilePath.folder(of: place), &status) == 0 {
       self = .absent(
         device: UInt(status.st_dev), inode: UInt(status.st_ino), name: FileTarget.name(of: place))
     } else {
@@ -50,7 +51,7 @@ enum FileTarget {
       let count = readlink(path, &room, room.count - 1)
       guard count > 0 else { break }
       let link = String(decoding: room.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      path = link.hasPrefix("/") ? link : "\(folder(of: path))/\(link)"
+      path = link.hasPrefix("/") ? link : "\(FilePath.folder(of: path))/\(link)"
     }
     return path
   }
@@ -73,15 +74,10 @@ enum FileTarget {
   /// Whether a path leads to a place below a folder, links followed.
   static func lies(_ path: String, below directory: String) -> Bool {
     let target = resolved(path)
-    guard let place = RuleFiles.realPath(folder(of: target)),
-      let top = RuleFiles.realPath(directory)
+    guard let place = FilePath.real(FilePath.folder(of: target)),
+      let top = FilePath.real(directory)
     else { return false }
-    return place == top || place.hasPrefix(top == "/" ? top : top + "/")
-  }
-
-  static func folder(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+    return FilePath.lies(place, in: top)
   }
 
   static func name(of path: String) -> String {

@@ -1,4 +1,5 @@
 import Glibc
+import Parsing
 import Running
 
 /// A file that is there only once it is complete: the one way in which commands write files.
@@ -25,7 +26,8 @@ struct OutputFile {
   ///   - mode: what the file may be used for where it is new, as `open` takes it.
   ///   - appearsWhole: false for a file that is read while it grows, and so is written in its place.
   init(path: String, mode: mode_t = 0o666, appearsWhole: Bool = true) throws(SystemError) {
-    if let known = FileTarget.descriptor(of: FileTarget.resolved(path)) {
+    let target = FileTarget.resolved(path)
+    if let known = FileTarget.descriptor(of: target) {
       self.path = path
       partialPath = nil
       descriptor = fcntl(known, F_DUPFD_CLOEXEC, 3)
@@ -38,7 +40,7 @@ struct OutputFile {
     if !exists, errno != ENOENT || path.isEmpty { throw SystemError() }
     let kind = status.st_mode & S_IFMT
     if exists, kind == S_IFDIR { throw SystemError(code: EISDIR) }
-    guard appearsWhole, !exists || kind == S_IFREG && OutputFile.hasName(path, status) else {
+    guard appearsWhole, !exists || kind == S_IFREG && OutputFile.isNamed(target, status) else {
       self.path = path
       partialPath = nil
       descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
@@ -47,9 +49,8 @@ struct OutputFile {
     }
     // A name that is to be replaced would be so however the file itself is protected.
     if exists, access(path, W_OK) != 0 { throw SystemError() }
-    self.path = FileTarget.resolved(path)
-    (descriptor, partialPath) = try OutputFile.create(
-      beside: self.path, mode: exists ? 0o600 : mode)
+    self.path = target
+    (descriptor, partialPath) = try OutputFile.create(beside: target, mode: exists ? 0o600 : mode)
     if exists {
       let isOwned = fchown(descriptor, status.st_uid, status.st_gid) == 0
       fchmod(descriptor, status.st_mode & (isOwned ? 0o7777 : 0o777))
@@ -57,9 +58,9 @@ struct OutputFile {
   }
 
   /// Whether a file can be replaced by its name, which is no name where it cannot be spelled.
-  private static func hasName(_ path: String, _ status: stat) -> Bool {
+  private static func isNamed(_ target: String, _ status: stat) -> Bool {
     var named = stat()
-    return stat(FileTarget.resolved(path), &named) == 0 && named.st_dev == status.st_dev
+    return stat(target, &named) == 0 && named.st_dev == status.st_dev
       && named.st_ino == status.st_ino
   }
 
@@ -69,7 +70,7 @@ struct OutputFile {
   ) throws(SystemError) -> (Int32, String) {
     // The longest name of a file has 255 bytes.
     let name = String(decoding: FileTarget.name(of: path).utf8.prefix(230), as: UTF8.self)
-    let folder = path.utf8.contains(UInt8(ascii: "/")) ? FileTarget.folder(of: path) + "/" : ""
+    let folder = path.utf8.contains(UInt8(ascii: "/")) ? FilePath.folder(of: path) + "/" : ""
     while true {
       let partial =
         "\(folder)\(name).partial-" + String(UInt32.random(in: .min ... .max), radix: 16)
@@ -90,7 +91,7 @@ struct OutputFile {
     if close(descriptor) != 0 { throw SystemError() }
     guard let partialPath else { return }
     if rename(partialPath, path) != 0 { throw SystemError() }
-    let folder = open(FileTarget.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = open(FilePath.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)

@@ -1,3 +1,5 @@
+import Parsing
+
 /// An intake format by its place in a collection:
 ///
 ///     module/format/ingest/parser.yml
@@ -10,7 +12,7 @@ struct IntakeFormat: Sendable {
 
   /// Nil for a rule file that stands in no folder `ingest`.
   init?(parser path: String) {
-    let real = RuleFiles.realPath(path) ?? path
+    let real = FilePath.real(path) ?? path
     let parts = real.utf8.split(separator: UInt8(ascii: "/")).dropLast().map(Substring.init)
     guard parts.last == "ingest", parts.count > 1 else { return nil }
     name = parts.dropLast().suffix(2).joined(separator: "/")
