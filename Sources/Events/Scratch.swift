@@ -25,8 +25,8 @@ public final class Scratch {
 
   private var chunks: [Chunk]
 
-  /// Where the current chunk is free, and what an event counts. Behind a pointer: exclusivity checks of class properties cost
-  /// more than an allocation.
+  /// Where the current chunk is free, and what an event counts. Behind a pointer: exclusivity checks
+  /// of class properties cost more than an allocation.
   @usableFromInline
   struct Free {
     @usableFromInline var cursor: UnsafeMutablePointer<UInt8>
@@ -97,11 +97,11 @@ public final class Scratch {
 
   /// Forgets everything; chunks beyond the first few are given back.
   public func reset() {
-    if free.pointee.current > 0 || isExhausted {
+    if current > 0 || isExhausted {
       while chunks.count > 1, chunks.reduce(0, { $0 + $1.capacity }) > 4 << 20 {
         chunks.removeLast().giveBack()
       }
-      free.pointee.current = 0
+      current = 0
       takenBefore = 0
       free.pointee.isExhausted = false
       free.pointee.end = chunks[0].base + chunks[0].capacity
@@ -164,30 +164,36 @@ public final class Scratch {
 
   @usableFromInline @inline(never)
   func allocateSlowly(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
-    takenBefore += chunks[free.pointee.current].capacity
+    takenBefore += chunks[current].capacity
     guard takenBefore + count <= limit else {
-      takenBefore -= chunks[free.pointee.current].capacity
+      takenBefore -= chunks[current].capacity
       free.pointee.isExhausted = true
       return nil
     }
     noteTaken(takenBefore + count)
-    while free.pointee.current + 1 < chunks.count {
-      free.pointee.current += 1
-      if chunks[free.pointee.current].capacity >= count + Scratch.gap { return startChunk(count) }
-      takenBefore += chunks[free.pointee.current].capacity
+    while current + 1 < chunks.count {
+      current += 1
+      if chunks[current].capacity >= count + Scratch.gap { return startChunk(count) }
+      takenBefore += chunks[current].capacity
     }
-    let usual = min(2 * chunks[free.pointee.current].capacity, limit - takenBefore)
+    let usual = min(2 * chunks[current].capacity, limit - takenBefore)
     guard let chunk = Scratch.makeChunk(max(count + Scratch.gap, usual)) else {
       free.pointee.isExhausted = true
       return nil
     }
     chunks.append(chunk)
-    free.pointee.current += 1
+    current += 1
     return startChunk(count)
   }
 
+  /// The number of the chunk at hand.
+  private var current: Int {
+    get { free.pointee.current }
+    set { free.pointee.current = newValue }
+  }
+
   private func startChunk(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-    let chunk = chunks[free.pointee.current]
+    let chunk = chunks[current]
     free.pointee.cursor = chunk.base + (count + Scratch.gap)
     free.pointee.end = chunk.base + chunk.capacity
     return chunk.base
@@ -204,7 +210,7 @@ public final class Scratch {
 
   /// Gives back all that was allocated behind a mark, as far as it lies in the same chunk.
   func giveBack(to mark: UnsafeMutablePointer<UInt8>) {
-    if mark >= chunks[free.pointee.current].base, mark < free.pointee.cursor {
+    if mark >= chunks[current].base, mark < free.pointee.cursor {
       free.pointee.cursor = mark
     }
   }

@@ -23,7 +23,8 @@ public struct Plan: Sendable {
   public var mainEnd = 0
   /// Where each step comes from in the rules; parallel to `steps`.
   public var origins: [Span] = []
-  /// What stands for the file's `decode:` in traces and statistics: a step behind all others, which never runs.
+  /// What stands for the file's `decode:` in traces and statistics: a step behind all others, which
+  /// never runs.
   public var eventDecodeStep: Int?
   /// Whether the four arrays below are there, which traces need and mapping never looks at: they
   /// are built only where a plan is asked for with them.

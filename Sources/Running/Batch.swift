@@ -176,7 +176,7 @@ public final class Batch: @unchecked Sendable {
     }
     guard isWriter else { return }
     while let next = nextInTurn() {
-      if isStopped { _ = delivery.count(next, into: &report) } else { write(next) }
+      write(next)
       turns.withLock {
         idle.append(next)
         // Those who wait for their turn would not pass it on.
@@ -214,7 +214,7 @@ public final class Batch: @unchecked Sendable {
   /// Writes what there is of a job that holds too much, when it is its turn.
   private func relieve(_ job: Job) {
     waitForTurn(of: job, toWrite: true)
-    if isStopped { _ = delivery.count(job, into: &report) } else { write(job) }
+    write(job)
     job.removeResults()
     turns.withLock {
       isWriting = false
@@ -224,7 +224,12 @@ public final class Batch: @unchecked Sendable {
 
   // MARK: In turn
 
+  /// Writes a job; of a run that has stopped it only counts what became of the events.
   private func write(_ job: Job) {
+    if isStopped {
+      _ = delivery.count(job, into: &report)
+      return
+    }
     if let end = delivery.write(job, into: &report) { return stop(end) }
     let now = Batch.nanoseconds()
     if now >= progressDue {

@@ -357,9 +357,7 @@ extension Worker {
     if readObject(text, decode) { return true }
     clear(decode.registers)
     guard index != plan.input.decode else { return false }
-    var scanner = JSONScanner(
-      slots: registers, ignoresNull: plan.input.ignoresNull,
-      ignoresEmpty: plan.input.ignoresEmpty, multiline: true)
+    var scanner = textScanner
     guard let (value, end) = scanner.value(at: text.base), value.kind != .object,
       scanner.skipBlanks(end) == text.base + Int(text.count)
     else { return false }

@@ -27,8 +27,8 @@ public enum Interruption {
 
   private static let stopping = [SIGINT, SIGTERM, SIGHUP]
 
-  /// Takes over the signals that stop, but for a SIGHUP that is ignored, as below `nohup`; ignores SIGPIPE and SIGXFSZ, so that a closed pipe and a file
-  /// at its size limit are errors of `write`.
+  /// Takes over the signals that stop, but for a SIGHUP that is ignored, as below `nohup`; ignores
+  /// SIGPIPE and SIGXFSZ, so that a closed pipe and a file at its size limit are errors of `write`.
   public static func install() {
     _ = Glibc.signal(SIGPIPE, SIG_IGN)
     _ = Glibc.signal(SIGXFSZ, SIG_IGN)

@@ -258,10 +258,15 @@ public final class Worker {
   func scanText(
     _ start: UnsafePointer<UInt8>, into tree: PathTree.View, from node: Int = 0
   ) -> UnsafePointer<UInt8>? {
-    var scanner = JSONScanner(
+    var scanner = textScanner
+    return scanner.object(at: start, into: tree, from: node)
+  }
+
+  /// Reads JSON that stands as a text inside the event.
+  var textScanner: JSONScanner {
+    JSONScanner(
       slots: registers, ignoresNull: plan.input.ignoresNull,
       ignoresEmpty: plan.input.ignoresEmpty, multiline: true)
-    return scanner.object(at: start, into: tree, from: node)
   }
 
   /// Marks source values that equal one of the rule file's further `ignore:` values.

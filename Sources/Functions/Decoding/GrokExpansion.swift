@@ -10,8 +10,8 @@ import Events
 /// ```
 ///
 /// Groups are called g0, g1, … in the order they open, since names may repeat and hold dots, and
-/// references to names become references to those; what is not wanted is grouped and not captured. Long patterns without references may be written once, as
-/// p0, p1, …, and called.
+/// references to names become references to those; what is not wanted is grouped and not captured.
+/// Long patterns without references may be written once, as p0, p1, …, and called.
 struct GrokExpansion {
   /// What is written once and called.
   enum Sharing {

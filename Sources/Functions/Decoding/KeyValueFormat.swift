@@ -35,8 +35,9 @@ public struct KeyValueFormat: Sendable {
   /// is passed over.
   ///
   /// A value that begins with a quote runs to the next one, or to the end of the text where there is
-  /// none, as in a text that was cut; `"C:\"` ends at its last quote if nothing else closes it. Quoted pieces without anything between them are one value, and
-  /// so is what stands behind them up to the next separator.
+  /// none, as in a text that was cut; `"C:\"` ends at its last quote if nothing else closes it. Quoted
+  /// pieces without anything between them are one value, and so is what stands behind them up to the
+  /// next separator.
   ///
   /// Gives false when the text holds no pair. Linear in the text.
   public func forEachPair(
