@@ -8,6 +8,12 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// What tests of the whole engine see.
+let engine: [Target.Dependency] = [
+  "Diagnostics", "Events", "Files", "Functions", "HLMap", "Intake", "JSON", "Language", "Planning",
+  "Running", "Schema", "Streams", "TestSupport", "Text", "YAML",
+]
+
 let package = Package(
   name: "hl-map",
   products: [.executable(name: "hl-map", targets: ["hl-map"])],
@@ -25,66 +31,124 @@ let package = Package(
     // A few vector instructions that Swift cannot name.
     .target(name: "CScan"),
 
-    // The words every stage uses.
-    .target(name: "Diagnostics", swiftSettings: settings),
+    // What everything else speaks in: texts and places in them, findings, files, values.
+    .target(name: "Text", swiftSettings: settings),
+    .target(name: "Diagnostics", dependencies: ["Text"], swiftSettings: settings),
+    .target(name: "Files", swiftSettings: settings),
     .target(name: "Events", dependencies: ["CScan"], swiftSettings: settings),
+    .target(name: "JSON", dependencies: ["Events", "Text"], swiftSettings: settings),
     .target(
       name: "Functions", dependencies: ["Events", "CPCRE2", "CLibPSL", "CExpat", "CNettle"],
       swiftSettings: settings),
 
-    // Rule text → syntax → checked plan → outcome → bytes.
-    .target(name: "Parsing", dependencies: ["CLibYAML", "Diagnostics"], swiftSettings: settings),
+    // What rules are written in and about, and what they become.
     .target(
-      name: "Schema", dependencies: ["Diagnostics", "Parsing"], exclude: ["Facts/generate.py"],
+      name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Files", "JSON", "Text"],
       swiftSettings: settings),
     .target(
-      name: "Planning", dependencies: ["Diagnostics", "Events", "Functions", "Parsing", "Schema"],
-      swiftSettings: settings),
+      name: "Schema", dependencies: ["Diagnostics", "Files", "JSON", "Text", "YAML"],
+      exclude: ["Facts/generate.py"], swiftSettings: settings),
     .target(
-      name: "Running", dependencies: ["Events", "Functions", "Planning"], swiftSettings: settings),
+      name: "Planning",
+      dependencies: ["Diagnostics", "Events", "Files", "Functions", "JSON", "Schema", "Text"],
+      swiftSettings: settings),
+
+    // The front ends, which know nothing of each other: rules → plan.
+    .target(
+      name: "Language",
+      dependencies: [
+        "Diagnostics", "Events", "Files", "Functions", "JSON", "Planning", "Schema", "Text", "YAML",
+      ], swiftSettings: settings),
+    .target(
+      name: "Intake",
+      dependencies: [
+        "Diagnostics", "Events", "Files", "Functions", "JSON", "Planning", "Schema", "Text", "YAML",
+      ], swiftSettings: settings),
+
+    // Plan × event → outcome.
+    .target(
+      name: "Running", dependencies: ["Diagnostics", "Events", "Functions", "Planning", "Text"],
+      swiftSettings: settings),
+
+    // Blocks of bytes in, events mapped, bytes out, in order.
+    .target(
+      name: "Streams", dependencies: ["Events", "Planning", "Running", "Text"],
+      swiftSettings: settings),
+
+    // The façade.
+    .target(
+      name: "HLMap",
+      dependencies: [
+        "Diagnostics", "Events", "Files", "Intake", "Language", "Planning", "Running", "Text",
+        "YAML",
+      ], swiftSettings: settings),
 
     // The command.
     .executableTarget(
       name: "hl-map",
       dependencies: [
-        "Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running", "Schema",
+        "Diagnostics", "Events", "Files", "Functions", "HLMap", "Intake", "JSON", "Language",
+        "Planning", "Running", "Schema", "Streams", "Text", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
     // Tests, in the same order.
 
     // One test target a source target.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "TextTests", dependencies: ["Text"], swiftSettings: settings),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "Text"], swiftSettings: settings),
+    .testTarget(
+      name: "EventsTests", dependencies: ["Events"], swiftSettings: settings),
+    .testTarget(
+      name: "FunctionsTests", dependencies: ["Events", "Functions", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "YAMLTests",
+      dependencies: ["Diagnostics", "Files", "JSON", "Schema", "TestSupport", "Text", "YAML"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SchemaTests",
+      dependencies: ["Diagnostics", "Files", "JSON", "Schema", "TestSupport", "Text", "YAML"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: ["Diagnostics", "Events", "Functions", "Planning", "Text"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LanguageTests",
+      dependencies: [
+        "Diagnostics", "Events", "Files", "Functions", "JSON", "Language", "Planning", "Schema",
+        "TestSupport",
+        "Text", "YAML",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "IntakeTests",
+      dependencies: [
+        "Diagnostics", "Events", "Files", "Functions", "JSON", "Intake", "Planning", "Schema",
+        "TestSupport",
+        "Text", "YAML",
+      ], swiftSettings: settings),
+    .testTarget(name: "RunningTests", dependencies: engine, swiftSettings: settings),
+    .testTarget(name: "StreamsTests", dependencies: engine, swiftSettings: settings),
+    .testTarget(name: "HLMapTests", dependencies: engine, swiftSettings: settings),
+    .testTarget(name: "MutationTests", dependencies: engine, swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["hl-map", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      swiftSettings: settings),
-    .testTarget(
-      name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: settings),
-    .testTarget(name: "EventsTests", dependencies: ["Events"], swiftSettings: settings),
-    .testTarget(
-      name: "FunctionsTests", dependencies: ["Events", "Functions"], swiftSettings: settings),
-    .testTarget(
-      name: "MutationTests",
-      dependencies: ["Diagnostics", "Functions", "Parsing", "Planning", "Schema"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], swiftSettings: settings),
-    .testTarget(
-      name: "PlanningTests", dependencies: ["Diagnostics", "Parsing", "Planning"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "RunningTests",
-      dependencies: ["Diagnostics", "Events", "Functions", "Parsing", "Planning", "Running"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "SchemaTests", dependencies: ["Diagnostics", "Parsing", "Schema"],
-      swiftSettings: settings),
+      dependencies: engine + [
+        "hl-map", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
   ]
 )
 
 // What `make test` runs in debug too; see there. The rest need not be built for it.
 if Context.environment["HLMAP_CHECKED"] != nil {
-  let checked = ["EventsTests", "FunctionsTests", "ParsingTests", "RunningTests"]
+  let checked = [
+    "EventsTests", "FunctionsTests", "IntakeTests", "LanguageTests", "RunningTests", "StreamsTests",
+    "YAMLTests",
+  ]
   package.products = []
   package.dependencies = []
   package.targets.removeAll { $0.name == "hl-map" || $0.isTest && !checked.contains($0.name) }
@@ -94,6 +158,7 @@ if Context.environment["HLMAP_CHECKED"] != nil {
 if Context.environment["HLMAP_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["Events", "Diagnostics", "Planning", "Running"],
+      name: "Fuzz",
+      dependencies: ["Diagnostics", "Events", "Functions", "HLMap", "Planning", "Running", "Text"],
       path: "Tests/Fuzz", swiftSettings: settings))
 }

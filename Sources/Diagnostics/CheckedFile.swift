@@ -1,3 +1,5 @@
+import Text
+
 /// What checking one rule file found, with the texts that the spans name.
 public struct CheckedFile: Sendable {
   /// A finding that is not shown, and what hides it.

@@ -1,3 +1,5 @@
+import Text
+
 /// Findings one a line: `file:line:column: error[HL1101]: message (help)`.
 public struct CompactReport: Sendable {
   public let sources: SourceMap

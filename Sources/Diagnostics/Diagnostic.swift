@@ -1,3 +1,5 @@
+import Text
+
 /// A rule author's mistake: what is wrong, where, and what to do.
 ///
 /// Collected, never thrown. One value feeds every report format.

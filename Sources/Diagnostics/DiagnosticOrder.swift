@@ -1,3 +1,5 @@
+import Text
+
 extension Sequence<Diagnostic> {
   /// By file and place, those without a place first; findings of one place keep their order.
   public func sortedByPlace() -> [Diagnostic] {

@@ -1,3 +1,5 @@
+import Text
+
 /// What tells a finding from others although lines move: its code, its file and the line's text.
 public struct Fingerprint: Hashable, Sendable {
   public var code: String

@@ -1,3 +1,5 @@
+import Text
+
 /// A text with the exact edits of findings applied; what no edit touches stays as it is.
 public struct FixedText: Sendable {
   public let bytes: [UInt8]

@@ -1,3 +1,5 @@
+import Text
+
 /// Findings as workflow commands, which GitHub shows beside the changed lines.
 public struct GitHubReport: Sendable {
   public let sources: SourceMap

@@ -1,3 +1,5 @@
+import Text
+
 /// Findings for machines: one JSON object a line.
 ///
 /// Lines and columns count from 1, columns in Unicode scalars; `start` and `end` are byte offsets.

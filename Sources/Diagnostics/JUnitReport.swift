@@ -1,3 +1,5 @@
+import Text
+
 /// Findings as a JUnit document: one test suite a file, one test case a finding.
 ///
 /// A file without findings is one case that passes, so that a dashboard counts it.

@@ -1,3 +1,5 @@
+import Text
+
 /// Findings as a SARIF 2.1.0 log, which code scanning services read.
 ///
 /// Columns count UTF-16 units, as the log says of itself.

@@ -1,3 +1,5 @@
+import Text
+
 /// One line of a source as it is printed, with the columns that its bytes take.
 ///
 /// Tabs become four blanks, other control characters a replacement sign, and of a very long line

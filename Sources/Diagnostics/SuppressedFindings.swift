@@ -1,3 +1,5 @@
+import Text
+
 /// Findings parted by the suppressions of the texts they stand in.
 ///
 /// Only warnings and infos can be hidden: an error leaves a file without a plan, whatever a comment

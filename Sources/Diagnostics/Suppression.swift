@@ -1,3 +1,5 @@
+import Text
+
 /// A comment `# hl-map: ignore[HL2105, HL4002] because …` that hides warnings of one line.
 public struct Suppression: Sendable {
   /// One code in the brackets.

@@ -1,3 +1,5 @@
+import Text
+
 /// Findings for people: the source line, carets under the mistake, and what to do.
 public struct TextReport: Sendable {
   public let sources: SourceMap

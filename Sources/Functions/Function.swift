@@ -221,3 +221,14 @@ public struct Arguments: ~Copyable {
     return Number.double(text(index))
   }
 }
+
+extension Function {
+  /// `name(value, [separator], …)`
+  public var signature: String {
+    let list = parameters.map { parameter in
+      parameter.isVariadic
+        ? "\(parameter.name)…" : parameter.isOptional ? "[\(parameter.name)]" : parameter.name
+    }
+    return "\(name)(\(list.joined(separator: ", ")))"
+  }
+}

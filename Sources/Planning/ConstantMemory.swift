@@ -1,5 +1,5 @@
-import Diagnostics
 import Events
+import Text
 
 /// Owns the bytes of a plan's constants, padded for wide reads; freed with the last plan using it.
 public final class ConstantMemory: @unchecked Sendable {
@@ -21,7 +21,7 @@ public final class ConstantMemory: @unchecked Sendable {
     bytes.withUnsafeBufferPointer { keep($0) }
   }
 
-  func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Bytes {
+  package func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Bytes {
     guard let (start, count) = free, count >= bytes.count else {
       addBlock(max(Self.blockSize, bytes.count))
       return keep(bytes)
@@ -43,7 +43,7 @@ public final class ConstantMemory: @unchecked Sendable {
   }
 
   /// A key as JSON text with the colon behind it, `"key":`.
-  func memberName(_ key: ArraySlice<UInt8>) -> Bytes {
+  package func memberName(_ key: ArraySlice<UInt8>) -> Bytes {
     guard key.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }) else {
       return keep(JSONString.quoted(String(decoding: key, as: UTF8.self)) + ":")
     }
@@ -62,7 +62,7 @@ public final class ConstantMemory: @unchecked Sendable {
   }
 
   /// How the bytes of a decoded text stand for it.
-  static func form(of text: UnsafeBufferPointer<UInt8>) -> Value.Form {
+  package static func form(of text: UnsafeBufferPointer<UInt8>) -> Value.Form {
     text.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C } ? .decoded : .clean
   }
 

@@ -1,10 +1,9 @@
-import Events
 import Functions
 
 /// The fields that texts inside the event are read for.
 extension DecodePlan.Kind {
   /// The same for a plan that reads these fields only, or all.
-  func reading(_ fields: [String]?) -> DecodePlan.Kind {
+  package func reading(_ fields: [String]?) -> DecodePlan.Kind {
     switch self {
     case .grok(let pattern): return .grok(fields.map(pattern.reading) ?? pattern)
     case .grokByKey(let keys, let patterns):
@@ -18,7 +17,7 @@ extension DecodePlan.Kind {
   }
 
   /// What a text lacks that does not decode.
-  var failure: String {
+  package var failure: String {
     switch self {
     case .json: "no JSON"
     case .looseJSON, .literal: "no JSON value"
@@ -36,7 +35,7 @@ extension DecodePlan.Kind {
   }
 
   /// The keys of the result that the format itself names.
-  var names: [String] {
+  package var names: [String] {
     switch self {
     case .json, .keyValue, .base64, .call, .looseJSON, .pairs, .cef, .leef, .xml, .windowsEvent,
       .literal, .date:

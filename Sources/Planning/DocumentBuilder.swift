@@ -1,10 +1,9 @@
-import Diagnostics
 import Events
-import Parsing
+import Text
 
 /// Collects the paths of a document while rules are compiled.
-final class DocumentBuilder {
-  let number: Int
+package final class DocumentBuilder {
+  package let number: Int
   @exclusivity(unchecked) private var paths = PathTreeBuilder()
   /// Of each node.
   @exclusivity(unchecked) private var nodeRegisters: [Register] = []
@@ -13,7 +12,7 @@ final class DocumentBuilder {
   /// What rules write before the paths; the event, which has no name, has number 0.
   private let name: String
 
-  init(number: Int, name: String = "", in builder: PlanBuilder) {
+  package init(number: Int, name: String = "", in builder: PlanBuilder) {
     self.number = number
     self.name = name
     self.builder = builder
@@ -23,13 +22,15 @@ final class DocumentBuilder {
   }
 
   /// The register of a path, `[]` for the object itself.
-  func register(of path: [String]) -> Register { register(of: paths.node(path)) }
+  package func register(of path: [String]) -> Register { register(of: paths.node(path)) }
 
   /// The register of a path that is written with points.
-  func register(of name: String) -> Register { register(of: paths.node(dotted: name)) }
+  package func register(of name: String) -> Register { register(of: paths.node(dotted: name)) }
 
   /// The register of a path and that of the object it stands in; nil for the object itself.
-  func register(of keys: ArraySlice<Located<String>>) -> (value: Register, holder: Register?) {
+  package func register(of keys: ArraySlice<Located<String>>) -> (
+    value: Register, holder: Register?
+  ) {
     let node = paths.node(keys.lazy.map(\.value))
     let value = register(of: node)
     return (value, node == 0 ? nil : nodeRegisters[paths.parent(of: node)])
@@ -49,9 +50,9 @@ final class DocumentBuilder {
   }
 
   /// The registers in the order of the document's nodes.
-  var registers: [Register] { paths.inDepth.map { nodeRegisters[$0] } }
+  package var registers: [Register] { paths.inDepth.map { nodeRegisters[$0] } }
 
-  func build(in memory: ConstantMemory, registers: Range<Int>) -> DocumentPlan {
+  package func build(in memory: ConstantMemory, registers: Range<Int>) -> DocumentPlan {
     let order = paths.inDepth
     let tree = paths.build(order: order)
     var numbers = [Int32](repeating: -1, count: order.count)

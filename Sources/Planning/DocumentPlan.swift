@@ -66,6 +66,11 @@ public struct AssignmentPlan: Sendable {
   /// The nodes that take the value: that of the event, and where rules read it that of the stage.
   public var nodes: [(document: Int, register: Register)]
   public var shape: Int
+
+  package init(nodes: [(document: Int, register: Register)], shape: Int) {
+    self.nodes = nodes
+    self.shape = shape
+  }
 }
 
 /// The event of an intake format, and what its stages have set.

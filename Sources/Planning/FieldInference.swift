@@ -1,10 +1,9 @@
-import Events
 import Functions
 
 /// Fields that follow from others, for every front end: what is taken apart, and into which fields.
 ///
 /// A front end says which fields may have a value and how one is stored.
-protocol FieldInference {
+package protocol FieldInference {
   var builder: PlanBuilder { get }
 
   /// Whether a list gives lists, of what follows from each of its texts; else only texts are taken.
@@ -22,11 +21,11 @@ protocol FieldInference {
 }
 
 /// The fields that inference reads and writes.
-enum InferredFields {
+package enum InferredFields {
   /// The two ends of a connection, each in both of its roles.
-  static let sides = ["source", "destination", "client", "server"]
+  package static let sides = ["source", "destination", "client", "server"]
   /// What `related.ip`, `related.hosts` and `related.user` gather first.
-  static let related: [(name: String, sources: [String])] = [
+  package static let related: [(name: String, sources: [String])] = [
     (
       "ip",
       sides.flatMap { ["\($0).ip", "\($0).nat.ip"] }
@@ -40,19 +39,19 @@ enum InferredFields {
     ("user", ["user.name"] + sides.map { "\($0).user.name" } + ["user.target.name", "file.owner"]),
   ]
   /// What has a hash below it that `related.hash` gathers first.
-  static let hashed = ["file", "process", "process.parent", "dll", "tls.server"]
+  package static let hashed = ["file", "process", "process.parent", "dll", "tls.server"]
   /// Parts of a user agent below `user_agent`, by the same names in what the function gives.
-  static let userAgent = ["device.name", "name", "version", "os.name", "os.version"]
+  package static let userAgent = ["device.name", "name", "version", "os.name", "os.version"]
   /// Parts of a URL below `url`, likewise.
-  static let url = [
+  package static let url = [
     "full", "scheme", "domain", "port", "path", "extension", "query", "fragment", "username",
     "password",
   ]
-  static let domain = ["registered_domain", "top_level_domain", "subdomain"]
+  package static let domain = ["registered_domain", "top_level_domain", "subdomain"]
 }
 
 extension FieldInference {
-  func function(_ name: String, _ operands: [Register]) -> Register {
+  package func function(_ name: String, _ operands: [Register]) -> Register {
     guard let function = InferenceFunctions.named(name),
       let call = FunctionCall(
         function, argumentCount: operands.count, prepared: nil, ofItems: infersItems)
@@ -66,7 +65,7 @@ extension FieldInference {
   }
 
   /// A member of a computed object, by its dotted name; of a list, the members of its objects.
-  func member(_ name: String, of object: Register) -> Register {
+  package func member(_ name: String, of object: Register) -> Register {
     let result = builder.makeTemporary()
     builder.paths.append(
       (infersItems ? [.items] : []) + TargetPath.parts(name).map { .member(builder.constant($0)) })
@@ -74,10 +73,12 @@ extension FieldInference {
     return result
   }
 
-  func infer(_ name: String, from value: Register) { infer(name, from: value, overrides: false) }
+  package func infer(_ name: String, from value: Register) {
+    infer(name, from: value, overrides: false)
+  }
 
   /// Steps that run only where there is something to take apart.
-  func taking(apart source: Register, _ build: () -> Void) {
+  package func taking(apart source: Register, _ build: () -> Void) {
     let end = builder.makeLabel()
     builder.add(
       infersItems ? .jumpUnlessPresent(source, 0) : .jumpUnlessTest(source, .string, 0), to: end)
@@ -88,7 +89,7 @@ extension FieldInference {
   // MARK: The inferences
 
   /// `file.name` and `file.directory`, from `file.path` where there is no name.
-  func inferFile() {
+  package func inferFile() {
     guard let path = field("file.path") else { return }
     let name = node(of: "file.name")
     taking(apart: path) {
@@ -100,7 +101,7 @@ extension FieldInference {
     }
   }
 
-  func inferUserAgent() {
+  package func inferUserAgent() {
     guard let original = field("user_agent.original") else { return }
     taking(apart: original) {
       let parts = function("user_agent", [original])
@@ -111,7 +112,7 @@ extension FieldInference {
   }
 
   /// The parts of a host name, as `splitter` takes it apart.
-  func inferDomain(of host: Register, below base: String, by splitter: String) {
+  package func inferDomain(of host: Register, below base: String, by splitter: String) {
     taking(apart: host) {
       let parts = function(splitter, [host])
       for name in InferredFields.domain {

@@ -1,19 +1,19 @@
 import Events
 
 /// Collects the fields whose types matter while events are mapped.
-struct FieldShapesBuilder: ~Copyable {
+package struct FieldShapesBuilder: ~Copyable {
   private var paths = PathTreeBuilder()
   private var shapes: [FieldShapes.Shape] = [.init()]
 
   /// The number of a dotted name, added where it is new.
-  mutating func add(_ name: String, _ cast: FieldCast?, isInsideOpaque: Bool) -> Int {
+  package mutating func add(_ name: String, _ cast: FieldCast?, isInsideOpaque: Bool) -> Int {
     let number = number(of: name, below: 0)
     shapes[number] = .init(cast: cast, isInsideOpaque: isInsideOpaque)
     return number
   }
 
   /// Adds a field by its name below that of another; fields between the two were added before.
-  mutating func add(_ name: String, below outer: Int, _ cast: FieldCast) {
+  package mutating func add(_ name: String, below outer: Int, _ cast: FieldCast) {
     let number = number(of: name, below: outer)
     var group = paths.parent(of: number)
     while group != outer, !shapes[group].isOpaque { group = paths.parent(of: group) }
@@ -27,7 +27,7 @@ struct FieldShapesBuilder: ~Copyable {
     return number
   }
 
-  func build() -> FieldShapes {
+  package func build() -> FieldShapes {
     FieldShapes(shapes: shapes, tree: paths.build(firstSlot: 0))
   }
 }

@@ -1,5 +1,5 @@
-import Diagnostics
 import Events
+import Text
 
 /// The shape of an output object: keys, nesting and the register of each leaf, in order.
 ///
@@ -43,18 +43,20 @@ public struct OutputTemplate: Sendable {
 extension OutputTemplate.Entry: @unchecked Sendable {}
 
 /// Collects target fields in the order of their first mention.
-struct OutputTemplateBuilder {
-  final class Node {
-    var children: [(name: String, node: Node)] = []
+package struct OutputTemplateBuilder {
+  package final class Node {
+    package var children: [(name: String, node: Node)] = []
     /// Their places in `children`.
-    var places = ByteTable()
-    var leaf: (register: Register, isList: Bool)?
+    package var places = ByteTable()
+    package var leaf: (register: Register, isList: Bool)?
   }
 
   private let root = Node()
 
+  package init() {}
+
   /// Adds a leaf. Gives the conflicting name when a value stands above or below it.
-  mutating func add(_ path: [String], _ register: Register, isList: Bool) -> String? {
+  package mutating func add(_ path: [String], _ register: Register, isList: Bool) -> String? {
     var node = root
     for (depth, part) in path.enumerated() {
       if node.leaf != nil { return path[..<depth].joined(separator: ".") }
@@ -70,7 +72,7 @@ struct OutputTemplateBuilder {
   }
 
   /// The registers of the leaves, in the order that `build` writes them.
-  var registers: [Register] {
+  package var registers: [Register] {
     var result: [Register] = []
     func visit(_ node: Node) {
       if let leaf = node.leaf { result.append(leaf.register) }
@@ -80,7 +82,7 @@ struct OutputTemplateBuilder {
     return result
   }
 
-  func build(in memory: ConstantMemory, sealed: (Register) -> Register) -> OutputTemplate {
+  package func build(in memory: ConstantMemory, sealed: (Register) -> Register) -> OutputTemplate {
     var template = OutputTemplate()
     append(root, 1, memory, sealed, &template)
     template.fixedCapacity += 8

@@ -1,6 +1,6 @@
-import Diagnostics
 import Events
 import Functions
+import Text
 
 /// Everything a worker needs to map events: flat arrays of numbers, made once from checked rules.
 ///
@@ -57,7 +57,7 @@ public struct Plan: Sendable {
   /// The register of the `tags` field, where a rule tags events it cannot cast.
   public var tags: Register?
 
-  init(memory: ConstantMemory, isTraceable: Bool, input: InputPlan) {
+  package init(memory: ConstantMemory, isTraceable: Bool, input: InputPlan) {
     self.memory = memory
     self.isTraceable = isTraceable
     self.input = input
@@ -66,7 +66,7 @@ public struct Plan: Sendable {
 
 extension Plan {
   /// Gives the file's `decode:` a step; `span` is the whole file.
-  mutating func stand(for eventDecode: Int, at span: Span) {
+  package mutating func stand(for eventDecode: Int, at span: Span) {
     eventDecodeStep = steps.count
     steps.append(.decode(UInt32(eventDecode)))
     origins.append(decodes[eventDecode].label.span ?? span)
@@ -105,6 +105,12 @@ public struct CallPlan: Sendable {
   public var name = ""
   public var call: FunctionCall
   public var arguments: Range<Int>
+
+  package init(name: String = "", call: FunctionCall, arguments: Range<Int>) {
+    self.name = name
+    self.call = call
+    self.arguments = arguments
+  }
 }
 
 /// How a value reaches a target field.
@@ -123,6 +129,18 @@ public struct WriteRule: Sendable {
   public var constraint: ValueConstraint?
   public var onError = OnError.skip
   public var unlessSet = false
+
+  package init(
+    target: String, cast: CastKind, format: TimestampFormat? = nil,
+    constraint: ValueConstraint? = nil, onError: OnError = OnError.skip, unlessSet: Bool = false
+  ) {
+    self.target = target
+    self.cast = cast
+    self.format = format
+    self.constraint = constraint
+    self.onError = onError
+    self.unlessSet = unlessSet
+  }
 }
 
 public enum NavigationStep: Sendable {
@@ -144,6 +162,13 @@ public struct ComparisonPlan: Sendable {
   public var right: Register
   /// For `in` a constant list: its members by text, in place of `right`.
   public var members: LookupTable?
+
+  package init(left: Register, `operator`: Operator, right: Register, members: LookupTable? = nil) {
+    self.left = left
+    self.`operator` = `operator`
+    self.right = right
+    self.members = members
+  }
 }
 
 /// Values by text: numbers and booleans as they are spelled.
@@ -154,6 +179,15 @@ public struct LookupTable: Sendable {
   public var otherwise: Register?
   /// Whether the items of a list are looked up one by one; else a list is in no table.
   public var mapsItems = false
+
+  package init(
+    keys: PathTree, values: [Register], otherwise: Register? = nil, mapsItems: Bool = false
+  ) {
+    self.keys = keys
+    self.values = values
+    self.otherwise = otherwise
+    self.mapsItems = mapsItems
+  }
 }
 
 /// Steps to go on at, by text.
@@ -195,6 +229,12 @@ public struct DecodePlan: Sendable {
     public var format: StrptimeFormat?
     public var isEpoch = false
     public var zone: DateZone?
+
+    package init(format: StrptimeFormat? = nil, isEpoch: Bool = false, zone: DateZone? = nil) {
+      self.format = format
+      self.isEpoch = isEpoch
+      self.zone = zone
+    }
   }
 
   public var kind: Kind
@@ -224,6 +264,12 @@ public struct DecodePlan: Sendable {
     /// What a text lacks that does not decode.
     public var failure = ""
     public var span: Span?
+
+    package init(name: String = "", failure: String = "", span: Span? = nil) {
+      self.name = name
+      self.failure = failure
+      self.span = span
+    }
   }
 }
 

@@ -1,7 +1,6 @@
-import Diagnostics
 import Events
-import Functions
-import Parsing
+import JSON
+import Text
 
 /// Numbers everything a plan refers to: registers, steps, constants, tables.
 ///
@@ -11,33 +10,33 @@ import Parsing
 /// What every rule changes is `@exclusivity(unchecked)`, here and in what builds upon it: to watch for
 /// overlapping changes took a fortieth of loading. Each change ends before anything else is called.
 public final class PlanBuilder {
-  let memory = ConstantMemory()
+  package let memory = ConstantMemory()
   /// Memory for casting constants while the rules load.
-  let scratch = Scratch(firstChunk: 8 << 10)
+  package let scratch = Scratch(firstChunk: 8 << 10)
 
   /// A tree of paths below one object and the registers of its nodes.
-  final class Tree {
-    @exclusivity(unchecked) var paths = PathTreeBuilder()
-    @exclusivity(unchecked) var registers: [Register] = []
-    let region: Register.Region
+  package final class Tree {
+    @exclusivity(unchecked) package var paths = PathTreeBuilder()
+    @exclusivity(unchecked) package var registers: [Register] = []
+    package let region: Register.Region
     /// What rules write before the paths below the object, such as `$item`.
-    let name: String
+    package let name: String
     /// Whether rules read the object as one value.
-    var readsWhole = false
+    package var readsWhole = false
 
-    init(_ region: Register.Region, name: String) {
+    package init(_ region: Register.Region, name: String) {
       self.region = region
       self.name = name
     }
   }
 
-  struct Label: Hashable {
-    var number: Int
+  package struct Label: Hashable {
+    package var number: Int
     /// Whether who jumps there does so because a template failed.
-    var isFailure = false
+    package var isFailure = false
 
     /// The same place, for failures.
-    var failing: Label { Label(number: number, isFailure: true) }
+    package var failing: Label { Label(number: number, isFailure: true) }
   }
 
   private struct Block {
@@ -57,7 +56,7 @@ public final class PlanBuilder {
     }
   }
 
-  @exclusivity(unchecked) private(set) var regions: [Register.Region] = []
+  @exclusivity(unchecked) package private(set) var regions: [Register.Region] = []
   private struct Constants: ~Copyable {
     /// The numbers of `values`; kind and form are the owner.
     var numbers = ByteTable()
@@ -70,39 +69,39 @@ public final class PlanBuilder {
   @exclusivity(unchecked) private var block: Block
   @exclusivity(unchecked) private var current = 0
   @exclusivity(unchecked) private var labels: [(block: Int, position: Int)] = []
-  private(set) var scopeCount = 0
+  package private(set) var scopeCount = 0
 
   /// Whether the plan says what its steps, guards and registers mean; see `Plan.isTraceable`.
-  let isTraceable: Bool
-  let event: Tree
-  let raw: Tree
+  package let isTraceable: Bool
+  package let event: Tree
+  package let raw: Tree
   /// Where the rules at hand stand; given to each step.
   public var origin: Span {
     get { block.origin }
     set { block.origin = newValue }
   }
-  var guards: [Guard] = []
+  package var guards: [Guard] = []
   private var alternatives: [Alternative] = []
   private var names: [RegisterName] = []
 
-  @exclusivity(unchecked) var arguments: [Register] = []
-  @exclusivity(unchecked) var calls: [CallPlan] = []
-  var rules: [WriteRule] = []
-  var paths: [[NavigationStep]] = []
-  var comparisons: [ComparisonPlan] = []
-  var tables: [LookupTable] = []
-  var dispatches: [(keys: PathTree, targets: [Label], otherwise: Label)] = []
-  var decodes: [PendingDecode] = []
-  var loops: [PendingLoop] = []
-  var emits: [PendingEmit] = []
-  var dropReasons: [String] = []
-  var documents: [DocumentBuilder] = []
-  @exclusivity(unchecked) var shapes = FieldShapesBuilder()
-  @exclusivity(unchecked) var assignments: [AssignmentPlan] = []
-  var iteratorCount = 0
-  var tags: Register?
-  var template = OutputTemplateBuilder()
-  var input = PendingInput()
+  @exclusivity(unchecked) package var arguments: [Register] = []
+  @exclusivity(unchecked) package var calls: [CallPlan] = []
+  package var rules: [WriteRule] = []
+  package var paths: [[NavigationStep]] = []
+  package var comparisons: [ComparisonPlan] = []
+  package var tables: [LookupTable] = []
+  package var dispatches: [(keys: PathTree, targets: [Label], otherwise: Label)] = []
+  package var decodes: [PendingDecode] = []
+  package var loops: [PendingLoop] = []
+  package var emits: [PendingEmit] = []
+  package var dropReasons: [String] = []
+  package var documents: [DocumentBuilder] = []
+  @exclusivity(unchecked) package var shapes = FieldShapesBuilder()
+  @exclusivity(unchecked) package var assignments: [AssignmentPlan] = []
+  package var iteratorCount = 0
+  package var tags: Register?
+  package var template = OutputTemplateBuilder()
+  package var input = PendingInput()
 
   /// `eventName` is what rules write before the paths of the event.
   public init(origin: Span, eventName: String = "", isTraceable: Bool = false) {
@@ -117,32 +116,32 @@ public final class PlanBuilder {
 
   // MARK: Registers
 
-  func makeRegister(_ region: Register.Region) -> Register {
+  package func makeRegister(_ region: Register.Region) -> Register {
     regions.append(region)
     if isTraceable { names.append(region == .constant ? .constant : .none) }
     return Register(regions.count - 1)
   }
 
   /// Says what the rules call a register; the first name stays.
-  func name(_ register: Register, _ name: RegisterName) {
+  package func name(_ register: Register, _ name: RegisterName) {
     if isTraceable, names[register.place] == .none { names[register.place] = name }
   }
 
-  func makeTemporary() -> Register { makeRegister(.temporary) }
+  package func makeTemporary() -> Register { makeRegister(.temporary) }
 
-  func makeScope() -> Int {
+  package func makeScope() -> Int {
     scopeCount += 1
     return scopeCount - 1
   }
 
   /// The register of a path of object keys below a tree's object.
-  func register(of path: [String], in tree: Tree) -> Register {
+  package func register(of path: [String], in tree: Tree) -> Register {
     register(of: tree.paths.node(path), in: tree)
   }
 
   /// The register of a path of object keys below a tree's object, and that of the object it stands
   /// in; nil for the tree's object itself.
-  func register(
+  package func register(
     of keys: ArraySlice<Located<String>>, in tree: Tree
   ) -> (value: Register, holder: Register?) {
     let node = tree.paths.node(keys.lazy.map(\.value))
@@ -166,16 +165,16 @@ public final class PlanBuilder {
   }
 
   /// The register of a constant; equal constants share one.
-  func constant(_ value: Value) -> Register {
+  package func constant(_ value: Value) -> Register {
     constant(
       UnsafeBufferPointer(start: value.base, count: Int(value.count)), value.kind, value.form)
   }
 
-  func constant(_ text: String) -> Register {
+  package func constant(_ text: String) -> Register {
     text.withBytes { constant($0, .string, ConstantMemory.form(of: $0)) }
   }
 
-  func constant(of value: Constant) -> Register {
+  package func constant(of value: Constant) -> Register {
     if case .text(let text) = value { constant(text) } else { constant(self.value(of: value)) }
   }
 
@@ -193,26 +192,26 @@ public final class PlanBuilder {
 
   // MARK: Steps
 
-  func add(_ step: Step) {
+  package func add(_ step: Step) {
     block.add(step, isTraceable: isTraceable)
   }
 
   /// Adds a step that jumps; the target in `step` is not looked at.
-  func add(_ step: Step, to label: Label) {
+  package func add(_ step: Step, to label: Label) {
     block.jumps.append((block.steps.count, label))
     add(step)
     if isTraceable, label.isFailure { block.labels[block.labels.count - 1].isFailure = true }
   }
 
   /// Says what the step that was added last chooses from, in the order of its choices.
-  func note(_ choices: @autoclosure () -> [Alternative]) {
+  package func note(_ choices: @autoclosure () -> [Alternative]) {
     guard isTraceable, let last = block.labels.indices.last else { return }
     block.labels[last].alternatives = Int32(truncatingIfNeeded: alternatives.count)
     alternatives += choices()
   }
 
   /// Builds steps that run only where something holds; `condition` adds the steps that find out.
-  func guarded(
+  package func guarded(
     _ kind: Guard.Kind, _ span: Span, subject: Register? = nil,
     condition: () -> Void = {}, body: () -> Void
   ) {
@@ -231,18 +230,18 @@ public final class PlanBuilder {
     block.label = outer
   }
 
-  func makeLabel() -> Label {
+  package func makeLabel() -> Label {
     labels.append((-1, -1))
     return Label(number: labels.count - 1)
   }
 
   /// The label stands before the next step.
-  func place(_ label: Label) {
+  package func place(_ label: Label) {
     labels[label.number] = (current, block.steps.count)
   }
 
   /// Builds a body that runs on its own; its number.
-  func block(_ build: () -> Void) -> Int {
+  package func block(_ build: () -> Void) -> Int {
     let (outer, outerBlock) = (current, block)
     let number = blocks.count
     current = number
@@ -255,12 +254,12 @@ public final class PlanBuilder {
     return number
   }
 
-  func argumentRun(_ registers: [Register]) -> (start: UInt32, count: UInt32) {
+  package func argumentRun(_ registers: [Register]) -> (start: UInt32, count: UInt32) {
     arguments += registers
     return (UInt32(arguments.count - registers.count), UInt32(registers.count))
   }
 
-  func table(
+  package func table(
     _ entries: [(key: String, value: Register)], otherwise: Register?
   ) -> LookupTable {
     LookupTable(
@@ -268,12 +267,12 @@ public final class PlanBuilder {
   }
 
   /// A tree of one level: slot n for the nth key; of equal keys the first counts.
-  func keyTree(_ keys: [String]) -> PathTree {
+  package func keyTree(_ keys: [String]) -> PathTree {
     keyTree(keys.enumerated().map { ($0.element, $0.offset) })
   }
 
   /// A tree of one level with a slot for each key; of equal keys the first counts.
-  func keyTree(_ keys: [(key: String, slot: Int)]) -> PathTree {
+  package func keyTree(_ keys: [(key: String, slot: Int)]) -> PathTree {
     var paths = PathTreeBuilder()
     var slots = [-1]
     for (key, slot) in keys where paths.child(key, of: 0) == slots.count { slots.append(slot) }

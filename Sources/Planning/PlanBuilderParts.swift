@@ -1,48 +1,88 @@
-import Events
-
 /// Parts of a plan whose registers and steps are not numbered yet.
 extension PlanBuilder {
-  struct PendingInput {
-    var ignoresNull = true
-    var ignoresEmpty = true
-    var ignored: [Register] = []
-    var decode: Int?
-    var otherwise = InputPlan.Otherwise.reject
+  package struct PendingInput {
+    package var ignoresNull = true
+    package var ignoresEmpty = true
+    package var ignored: [Register] = []
+    package var decode: Int?
+    package var otherwise = InputPlan.Otherwise.reject
   }
 
-  struct PendingDecode {
-    var kind: DecodePlan.Kind
-    var source: Register
-    var otherwise: Register?
-    var tree: Tree
-    var readsWhole = false
-    var parameter: Register?
-    var isExternal = false
-    var onError = WriteRule.OnError.skip
-    var label = DecodePlan.Label()
+  package struct PendingDecode {
+    package var kind: DecodePlan.Kind
+    package var source: Register
+    package var otherwise: Register?
+    package var tree: Tree
+    package var readsWhole = false
+    package var parameter: Register?
+    package var isExternal = false
+    package var onError = WriteRule.OnError.skip
+    package var label = DecodePlan.Label()
+
+    package init(
+      kind: DecodePlan.Kind, source: Register, otherwise: Register? = nil, tree: Tree,
+      readsWhole: Bool = false, parameter: Register? = nil, isExternal: Bool = false,
+      onError: WriteRule.OnError = WriteRule.OnError.skip,
+      label: DecodePlan.Label = DecodePlan.Label()
+    ) {
+      self.kind = kind
+      self.source = source
+      self.otherwise = otherwise
+      self.tree = tree
+      self.readsWhole = readsWhole
+      self.parameter = parameter
+      self.isExternal = isExternal
+      self.onError = onError
+      self.label = label
+    }
   }
 
-  struct PendingLoop {
-    enum Result {
+  package struct PendingLoop {
+    package enum Result {
       case objects(OutputTemplateBuilder)
       case values(Register)
     }
-    var list: Register
-    var item: Tree
-    var scope: Int
-    var body: Int
-    var filter: Register?
-    var result: Result
-    var to: Register
+    package var list: Register
+    package var item: Tree
+    package var scope: Int
+    package var body: Int
+    package var filter: Register?
+    package var result: Result
+    package var to: Register
+
+    package init(
+      list: Register, item: Tree, scope: Int, body: Int, filter: Register? = nil, result: Result,
+      to: Register
+    ) {
+      self.list = list
+      self.item = item
+      self.scope = scope
+      self.body = body
+      self.filter = filter
+      self.result = result
+      self.to = to
+    }
   }
 
-  struct PendingEmit {
-    var list: Register?
-    var item: Tree?
-    var scope: Int
+  package struct PendingEmit {
+    package var list: Register?
+    package var item: Tree?
+    package var scope: Int
     /// The last scope that was made in the body: what it decodes is forgotten with the item.
-    var lastScope: Int
-    var body: Int
-    var template: OutputTemplateBuilder
+    package var lastScope: Int
+    package var body: Int
+    package var template: OutputTemplateBuilder
+
+    package init(
+      list: Register? = nil, item: Tree? = nil, scope: Int, lastScope: Int, body: Int,
+      template: OutputTemplateBuilder
+    ) {
+      self.list = list
+      self.item = item
+      self.scope = scope
+      self.lastScope = lastScope
+      self.body = body
+      self.template = template
+    }
   }
 }

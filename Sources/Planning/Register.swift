@@ -13,14 +13,14 @@
 public struct Register: Hashable, Sendable {
   public var raw: UInt32
 
-  init(_ number: Int) { raw = UInt32(truncatingIfNeeded: number) }
+  package init(_ number: Int) { raw = UInt32(truncatingIfNeeded: number) }
 
   /// The place in the register file of a sealed plan.
   @inlinable @inline(__always)
   public var place: Int { Int(raw) }
 
   /// Where a register's value lives, and who clears it.
-  enum Region: Hashable {
+  package enum Region: Hashable {
     /// Nodes of the tree of paths below the decoded event.
     case event
     /// Nodes of the tree of paths below the event as received.

@@ -82,7 +82,7 @@ public enum Step: Sendable {
   case drop(reason: UInt32)
 
   /// The same step with each register replaced.
-  func mapRegisters(_ f: (Register) -> Register) -> Step {
+  package func mapRegisters(_ f: (Register) -> Register) -> Step {
     switch self {
     case .move(let to, let from): .move(to: f(to), from: f(from))
     case .write(let to, let from, let rule): .write(to: f(to), from: f(from), rule: rule)
@@ -139,7 +139,7 @@ public enum Step: Sendable {
   }
 
   /// The same step with its jump target replaced.
-  func retargeted(_ target: UInt32) -> Step {
+  package func retargeted(_ target: UInt32) -> Step {
     switch self {
     case .jump: .jump(target)
     case .jumpIfPresent(let value, _): .jumpIfPresent(value, target)

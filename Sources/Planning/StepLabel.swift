@@ -1,5 +1,5 @@
-import Diagnostics
 import Events
+import Text
 
 /// What a step means to the reader of the rules; for traces, never for mapping.
 public struct StepLabel: Sendable {
@@ -28,6 +28,11 @@ public struct Alternative: Sendable {
   public var kind: Kind
   /// The source, the key of the entry, the value otherwise given.
   public var span: Span
+
+  package init(kind: Kind, span: Span) {
+    self.kind = kind
+    self.span = span
+  }
 }
 
 /// Something in the rules that decides whether steps below it run.
@@ -157,8 +162,8 @@ extension Plan {
 }
 
 /// How a path is spelled in an expression.
-enum PathSpelling {
-  static func text(root: String, _ members: [String]) -> String {
+package enum PathSpelling {
+  package static func text(root: String, _ members: [String]) -> String {
     var result = root
     for member in members {
       if isBare(member) {

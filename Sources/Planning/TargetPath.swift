@@ -1,6 +1,6 @@
 /// The parts of a target's dotted name.
-enum TargetPath {
-  static func parts(_ name: String) -> [String] {
+package enum TargetPath {
+  package static func parts(_ name: String) -> [String] {
     var name = name
     return name.withUTF8 { bytes in
       var parts: [String] = []

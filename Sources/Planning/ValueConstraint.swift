@@ -1,6 +1,5 @@
 import Events
 import Functions
-import Schema
 
 /// What a field allows among the values of its type: some of them, or those of a form.
 public final class ValueConstraint: Sendable {
@@ -14,45 +13,8 @@ public final class ValueConstraint: Sendable {
   /// As messages say it: `one of alert, event`, or `` matching `^[0-9]+$` ``.
   public let text: String
 
-  init(_ kind: Kind, _ text: String) {
+  package init(_ kind: Kind, _ text: String) {
     self.kind = kind
     self.text = text
-  }
-}
-
-extension Compiler {
-  /// What a field allows among the values of its type; nil where that is all of them.
-  func constraint(of field: Field) -> ValueConstraint? {
-    guard field.type.family != .open, field.type.family != .geoPoint else { return nil }
-    if let known = constraints[field.name] { return known }
-    let made = makeConstraint(field)
-    constraints[field.name] = .some(made)
-    return made
-  }
-
-  private func makeConstraint(_ field: Field) -> ValueConstraint? {
-    let values = field.allowedValues
-    if !values.isEmpty {
-      let few = values.prefix(20).joined(separator: ", ")
-      return ValueConstraint(
-        .oneOf(builder.keyTree(values.flatMap { keys(of: $0, cast: field.cast) })),
-        "one of \(few)" + (values.count > 20 ? " and \(values.count - 20) more" : ""))
-    }
-    // The cast to a hardware address gives no other form than the one that ECS wants.
-    guard let pattern = field.pattern, field.cast != .mac, let regex = try? Regex(pattern) else {
-      return nil
-    }
-    return ValueConstraint(.pattern(regex), "matching `\(pattern)`")
-  }
-
-  /// What an allowed value is found by, once it is cast as values of events are.
-  private func keys(of text: String, cast: CastKind) -> [String] {
-    let scratch = builder.scratch
-    scratch.reset()
-    defer { scratch.reset() }
-    let given = builder.memory.text(text)
-    let value = CastKind.cast(given, to: cast, in: scratch) ?? given
-    let spelling = JSONText.decoded(value, in: scratch)?.string ?? text
-    return [spelling] + [Number.key(value, in: scratch)?.string].compactMap(\.self)
   }
 }

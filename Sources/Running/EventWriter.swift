@@ -1,5 +1,4 @@
 import Events
-import Planning
 
 extension Worker {
   /// Bytes that one output event may take, each value counted with all the escapes it could need.

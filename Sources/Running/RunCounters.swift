@@ -1,5 +1,5 @@
-import Diagnostics
 import Planning
+import Text
 
 /// Why an event was not mapped.
 public enum RejectReason: UInt8, CaseIterable, Sendable {

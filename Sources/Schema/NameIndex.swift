@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// The names of one ECS version by their letters and by the set they stand in, so that nearly equal
 /// names are found without a pass over all of them.

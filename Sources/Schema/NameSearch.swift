@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// Finds the field name that an unknown name most likely meant, in one pass over all names.
 ///

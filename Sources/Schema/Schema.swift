@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// The fields that a mapping may write: ECS versions and vendor declarations, later ones on top.
 public struct Schema: Sendable {

@@ -1,5 +1,6 @@
 import Diagnostics
-import Parsing
+import JSON
+import Text
 
 extension Schema {
   /// The schema that the layers of a mapping describe, lowest first.

@@ -1,5 +1,6 @@
 import Diagnostics
-import Parsing
+import Files
+import Text
 
 /// Finds the taxonomy of an intake format in the files around its parser:
 ///
@@ -35,13 +36,16 @@ public enum TaxonomyFiles {
   ///
   /// Missing files are none; a file that cannot be read is an error among the diagnostics. The texts
   /// are added to `sources`.
-  public static func read(besideParser path: String, sources: inout SourceMap) -> Found {
+  public static func read(besideParser path: String, in files: any Files, sources: inout SourceMap)
+    -> Found
+  {
     var found = Found()
     let format = parent(of: parent(of: path))
     for folder in [parent(of: format), format] {
       let file = join(folder, "_meta/fields.yml")
       guard
-        let entries = FieldsFile.read(file, sources: &sources, diagnostics: &found.diagnostics)
+        let entries = FieldsFile.read(
+          file, in: files, sources: &sources, diagnostics: &found.diagnostics)
       else { continue }
       found.files.append(file)
       found.add(entries)

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Diagnostics
+import JSON
+import Text
 
 /// Mistakes in arguments that the parser of arguments takes for others, or not for mistakes.
 struct ArgumentMistakes {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Glibc
-import Parsing
 import Planning
-import Running
+import Streams
 
 /// `hl-map check`: what is wrong with rule files.
 struct CheckCommand: ParsableCommand {
@@ -112,7 +112,7 @@ struct CheckCommand: ParsableCommand {
     }
     let input = found.files.contains("-") ? try TextFile.standardInput() : nil
     /// One run over all files, without what the baseline lists.
-    func check(_ texts: FileTexts) -> CheckRun {
+    func check(_ texts: OverlaidFiles) -> CheckRun {
       var texts = texts
       if let input, texts["-"] == nil { texts["-"] = input }
       var run = CheckRun.check(
@@ -123,7 +123,7 @@ struct CheckCommand: ParsableCommand {
       if let (path, baseline) = baseline { run.hide(baseline, stale: path) }
       return run
     }
-    var run = check(FileTexts())
+    var run = check(OverlaidFiles(over: DiskFiles()))
     if let writeBaseline {
       var roles = FileRoles()
       for path in found.files where path != "-" {
@@ -147,7 +147,7 @@ struct CheckCommand: ParsableCommand {
             "\(Console.count(fixing.applied, "edit")) in "
               + Console.count(fixing.files.count, "file"))
         }
-        run = check(FileTexts())
+        run = check(OverlaidFiles(over: DiskFiles()))
       }
       if fixing.takenBack > 0, !quiet {
         Console.note(

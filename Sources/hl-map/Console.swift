@@ -1,6 +1,6 @@
 import ArgumentParser
-import Diagnostics
 import Glibc
+import Text
 
 /// When reports are coloured.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {

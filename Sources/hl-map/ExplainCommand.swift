@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Text
 
 /// `hl-map explain`: the page of a diagnostic code.
 struct ExplainCommand: ParsableCommand {

@@ -1,5 +1,6 @@
-import Diagnostics
+import JSON
 import Schema
+import Text
 
 /// What is known of one field or group, for people and for programs.
 struct FieldPage {

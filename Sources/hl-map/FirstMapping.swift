@@ -1,4 +1,4 @@
-import Parsing
+import Language
 import Schema
 
 /// The text of a first rule file: a skeleton, and a suggestion for each path of the samples.

@@ -1,8 +1,11 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Glibc
-import Parsing
+import Language
 import Running
+import Streams
+import Text
 
 /// `hl-map fmt`: the canonical layout of rule files.
 struct FormatCommand: ParsableCommand {

@@ -1,7 +1,6 @@
 import ArgumentParser
-import Diagnostics
 import Functions
-import Planning
+import Text
 
 /// `hl-map functions`: what the built-in functions take and give, from their declarations.
 struct FunctionsCommand: ParsableCommand {

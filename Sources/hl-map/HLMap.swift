@@ -1,6 +1,6 @@
 import ArgumentParser
-import Diagnostics
 import Glibc
+import Text
 
 /// The command `hl-map`.
 @main

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Diagnostics
+import Text
 
 /// The option of every command that loads rules: where the files may lie that rules name.
 struct IncludeRootOption: ParsableArguments {

@@ -1,9 +1,12 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import HLMap
 import Planning
 import Running
 import Schema
+import Streams
+import Text
 
 /// `hl-map init`: a first rule file.
 struct InitCommand: ParsableCommand {

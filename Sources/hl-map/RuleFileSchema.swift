@@ -1,6 +1,7 @@
 import Events
 import Functions
-import Parsing
+import JSON
+import Language
 import Planning
 import Schema
 

@@ -1,4 +1,4 @@
-import Planning
+import JSON
 
 /// What a JSON Schema is made of.
 extension RuleFileSchema {

@@ -1,5 +1,5 @@
+import Files
 import Glibc
-import Parsing
 
 /// Finds rule files in what the command line names.
 enum RuleFiles {
@@ -49,7 +49,7 @@ enum RuleFiles {
     guard stat(path, &status) == 0 else { return nil }
     return Identity(
       device: UInt(status.st_dev), number: UInt(status.st_ino),
-      path: status.st_nlink > 1 ? FilePath.real(path) ?? path : "")
+      path: status.st_nlink > 1 ? DiskFiles().realPath(of: path) ?? path : "")
   }
 
   static func isDirectory(_ path: String) -> Bool {

@@ -1,8 +1,13 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Glibc
+import HLMap
+import Language
 import Planning
 import Running
+import Streams
+import Text
 
 extension InputFormat: ExpressibleByArgument {}
 
@@ -153,7 +158,7 @@ struct RunCommand: ParsableCommand {
 
   private func loadPlan() throws -> (plan: Plan, rules: LoadedRules) {
     let loaded = RuleLoader.load(
-      path: rules, onlyErrors: true, isTraceable: explain != nil, roots: roots.folders)
+      path: rules, LoadRequest(roots: roots.folders, onlyErrors: true, isTraceable: explain != nil))
     if let plan = loaded.plan { return (plan, loaded) }
     let errors = loaded.diagnostics.filter { $0.severity == .error }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))

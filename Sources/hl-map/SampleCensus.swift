@@ -1,4 +1,5 @@
 import Events
+import JSON
 
 /// Which paths sample events have, and what values stand there.
 struct SampleCensus {

@@ -1,8 +1,11 @@
 import ArgumentParser
 import Diagnostics
-import Parsing
+import HLMap
+import JSON
+import Language
 import Planning
 import Schema
+import Text
 
 /// `hl-map schema`: what fields there are.
 struct SchemaCommand: ParsableCommand {
@@ -35,7 +38,7 @@ struct SchemaCommand: ParsableCommand {
     func load() throws -> Schema {
       var layers: [SchemaLayer] = []
       if let rules {
-        let file = RuleFileReader.read(path: rules, roots: roots.folders)
+        let file = RuleLoader.load(path: rules, LoadRequest(roots: roots.folders))
         guard let mapping = file.mapping else {
           let report = TextReport(sources: file.sources, usesColor: false)
           for diagnostic in file.diagnostics { Console.warn(report.render(diagnostic) + "\n") }

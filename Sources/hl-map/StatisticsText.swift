@@ -1,6 +1,7 @@
-import Diagnostics
 import Glibc
 import Running
+import Streams
+import Text
 
 /// What `--stats` prints.
 enum StatisticsText {

@@ -1,9 +1,8 @@
 import ArgumentParser
-import Diagnostics
+import Files
 import Glibc
-import Parsing
-import Planning
-import Running
+import Streams
+import Text
 
 extension TestReport.Format: ExpressibleByArgument {}
 
@@ -115,7 +114,7 @@ struct TestCommand: ParsableCommand {
     }
     // Parts are tested with the files that include them.
     if files.contains(where: \.hasNone) {
-      state.parts = Set(files.lazy.flatMap(\.parts).compactMap(FilePath.real))
+      state.parts = Set(files.lazy.flatMap(\.parts).compactMap { DiskFiles().realPath(of: $0) })
     }
     for file in files { show(file, state: &state) }
 
@@ -169,7 +168,7 @@ struct TestCommand: ParsableCommand {
       for error in errors { Console.warn(error + "\n") }
       state.hasBrokenRules = true
     } else if tests.hasNone {
-      let isPart = FilePath.real(tests.file).map(state.parts.contains) ?? false
+      let isPart = DiskFiles().realPath(of: tests.file).map(state.parts.contains) ?? false
       if !quiet && !isPart { Console.note("\(tests.file): no tests") }
     } else if update {
       results = updated(results, state: &state)

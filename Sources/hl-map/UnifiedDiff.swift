@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// The difference of two texts as a unified diff that `patch` and `git apply` accept.
 ///

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+@testable import Schema
 @testable import hl_map
 
 /// `hl-map check` and `hl-map explain`, from outside.

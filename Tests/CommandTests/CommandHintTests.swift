@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Running
 @testable import hl_map
 
 /// What the command says where a person or an input took the wrong way, from outside.

@@ -2,6 +2,8 @@ import Diagnostics
 import Foundation
 import Testing
 
+@testable import Running
+
 /// Checks that only the command makes, not the loading of rules: those with samples (HL5), those of
 /// comments and baselines (HL6). Each has a page, a file that shows it and one that does not.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct CommentFixtureTests {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import JSON
+@testable import Running
 @testable import hl_map
 
 /// `hl-map cover`, from outside.

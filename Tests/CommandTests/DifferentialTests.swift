@@ -3,6 +3,8 @@ import Foundation
 import Planning
 import Testing
 
+@testable import HLMap
+@testable import JSON
 @testable import hl_map
 
 /// The rule file for HarfangLab beside the intake format of the public collection: on the
@@ -20,7 +22,7 @@ import Testing
     .first { FileManager.default.fileExists(atPath: $0) }
 
   private static func runner(_ path: String) throws -> TestRunner {
-    let loaded = RuleLoader.load(path: path, onlyErrors: true)
+    let loaded = RuleLoader.load(path: path, LoadRequest(onlyErrors: true))
     let errors = loaded.diagnostics.filter { $0.severity == .error }.map(\.message)
     let plan = try #require(loaded.plan, "\(path): \(errors)")
     return TestRunner(plan: plan, now: Instant.forTests.milliseconds)

@@ -2,6 +2,10 @@ import Foundation
 import Planning
 import Testing
 
+@testable import HLMap
+@testable import JSON
+@testable import Language
+@testable import Running
 @testable import hl_map
 
 /// `hl-map docs`: the page of a rule file.

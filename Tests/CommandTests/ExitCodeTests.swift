@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Testing
 
+@testable import Running
 @testable import hl_map
 
 /// The exit codes that `hl-map --help` lists, each reached in every way a shell can.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// No file of a run has two roles, whatever names it goes by; nothing is touched before that is known.
 @Suite(.serialized) struct FileRolesTests {
   private let program: Program

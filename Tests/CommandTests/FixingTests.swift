@@ -1,8 +1,9 @@
 import Diagnostics
 import Foundation
-import Parsing
 import Testing
 
+@testable import Files
+@testable import Running
 @testable import hl_map
 
 /// `--fix` writes only what then passes.
@@ -20,10 +21,12 @@ import Testing
 
   /// The fixed text of a file, after checking that it has no new error and needs no second fix.
   @discardableResult
-  private static func fixed(_ path: String, texts: FileTexts = FileTexts()) throws -> [UInt8]? {
+  private static func fixed(_ path: String, texts: OverlaidFiles = OverlaidFiles(over: DiskFiles()))
+    throws -> [UInt8]?
+  {
     var run = CheckRun.check([path], texts: texts, runsTests: true)
     let before = errors(run)
-    func check(_ edited: FileTexts, over texts: FileTexts) -> CheckRun {
+    func check(_ edited: OverlaidFiles, over texts: OverlaidFiles) -> CheckRun {
       var all = texts
       if let text = edited[path] { all[path] = text }
       return CheckRun.check([path], texts: all, runsTests: true)
@@ -44,7 +47,7 @@ import Testing
   }
 
   private static func fixed(text: String) throws -> String {
-    var texts = FileTexts()
+    var texts = OverlaidFiles(over: DiskFiles())
     texts["-"] = Array(text.utf8)
     return try fixed("-", texts: texts).map { String(decoding: $0, as: UTF8.self) } ?? text
   }

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// `hl-map fmt`, from outside.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct FormatCommandTests {
   static let ugly = "hlmap:   1\nstages:\n- map:\n   event.kind: kind\n   user.name: u   # who\n"

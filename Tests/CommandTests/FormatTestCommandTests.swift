@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Running
 @testable import hl_map
 
 /// `hl-map test` on folders of intake formats, from outside. The parsers here are native rules: how

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// A disk of 64 KiB that fills up in the middle of a run: no event is in neither file, and going on
 /// with the event that is named loses none.
 @Suite(.serialized, .enabled(if: SmallDisk.isAvailable, SmallDisk.need))

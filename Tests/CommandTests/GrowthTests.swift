@@ -1,10 +1,13 @@
 import Diagnostics
 import Foundation
 import Glibc
-import Parsing
 import Planning
 import Testing
 
+@testable import HLMap
+@testable import Language
+@testable import Running
+@testable import Text
 @testable import hl_map
 
 /// Rule files take time in proportion to their size, however large and odd they are.

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Running
 @testable import hl_map
 
 /// What `--help` and `completions` print.

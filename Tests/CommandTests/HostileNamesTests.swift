@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// What comes from outside - names of files, fields and tests, reasons, values, arguments - never
 /// acts on a terminal or a build server, whichever command shows it.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct HostileNamesTests {

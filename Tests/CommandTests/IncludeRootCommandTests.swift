@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// `--include-root` and what is shown of files that rules name, from outside.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct IncludeRootCommandTests {
   private static func program() throws -> Program {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Running
 @testable import hl_map
 
 /// `hl-map check` on the folders of intake formats, from outside.

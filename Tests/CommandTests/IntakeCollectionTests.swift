@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// Whole formats: our own, one for each feature, and the public collection where it is at hand.
 @Suite(.timeLimit(.minutes(10))) struct IntakeCollectionTests {
   private static let root = String(

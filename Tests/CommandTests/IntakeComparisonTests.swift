@@ -1,5 +1,6 @@
 import Testing
 
+@testable import JSON
 @testable import hl_map
 
 /// How intake formats compare events.

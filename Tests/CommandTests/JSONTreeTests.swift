@@ -1,6 +1,6 @@
-import Parsing
 import Testing
 
+@testable import JSON
 @testable import hl_map
 
 /// Comparing outputs with what is expected.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// Commands that are killed at any moment leave the old or the new file, whole.
 @Suite(.serialized) struct KilledWriterTests {
   private static let rounds =

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// Files that lead elsewhere, by links, descriptors or names, are neither read nor written by mistake.
 @Suite(.serialized) struct LinkedFilesTests {
   private let program: Program

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// What a run may take of memory, shown by what the system lets it have.
 @Suite(.serialized) struct MemoryTests {
   private let program: Program

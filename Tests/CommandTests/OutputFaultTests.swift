@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// Every command that writes a file, with each thing that can be wrong with that file.
 ///
 /// A file is the old or the new one, whole; a command that could not write it says so and fails.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// The built command, as a shell would run it, in a folder that goes with it.
 final class Program {
   /// What a finished run left.

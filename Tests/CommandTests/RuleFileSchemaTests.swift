@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// The JSON Schema of rule files, judged by Python's `jsonschema`.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct RuleFileSchemaTests {
   static let hasValidator: Bool = {

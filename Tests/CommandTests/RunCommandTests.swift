@@ -2,6 +2,7 @@ import Foundation
 import Running
 import Testing
 
+@testable import JSON
 @testable import hl_map
 
 /// `hl-map run`, from outside.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// How runs end that something outside of them ends, or nearly so.
 @Suite(.serialized) struct RunEndTests {
   private let program: Program

@@ -1,9 +1,12 @@
 import Diagnostics
 import Foundation
-import Parsing
 import Planning
 import Testing
 
+@testable import HLMap
+@testable import JSON
+@testable import Language
+@testable import Running
 @testable import hl_map
 
 /// `hl-map check --samples`, from outside and on the rule files of the project.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// `hl-map schema` and `hl-map init`, from outside.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct SchemaCommandTests {
   let program: Program

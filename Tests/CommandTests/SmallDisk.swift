@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Running
+
 /// A disk of 64 KiB in a mount namespace of a script's own.
 enum SmallDisk {
   static let need: Comment = "a user may not mount a disk of its own here"

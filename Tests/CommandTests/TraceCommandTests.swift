@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Running
+
 /// `hl-map why`, `hl-map trace` and `hl-map run --explain`, from outside.
 ///
 /// `RECORD=1` rewrites the fixtures: `trace.txt`, `why-FIELD.txt` and `explain.ndjson`.

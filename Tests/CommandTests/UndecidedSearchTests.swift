@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import JSON
+@testable import Running
 @testable import hl_map
 
 /// Searches that reach their limit are named, by each command that says what became of an event.

@@ -1,6 +1,8 @@
 import Diagnostics
 import Testing
 
+@testable import Text
+
 private func span(_ lower: Int, _ upper: Int) -> Span {
   Span(source: 0, lower: lower, upper: upper)
 }

@@ -1,6 +1,8 @@
 import Diagnostics
 import Testing
 
+@testable import Text
+
 private func span(_ lower: Int, _ upper: Int, source: UInt16 = 0) -> Span {
   Span(source: source, lower: lower, upper: upper)
 }

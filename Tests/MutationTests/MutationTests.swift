@@ -1,22 +1,12 @@
 import Diagnostics
 import Foundation
 import Functions
-import Parsing
 import Planning
+import TestSupport
 import Testing
 
-/// Random numbers that are the same in every run.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-}
+@testable import HLMap
+@testable import Text
 
 /// A slip of the keyboard.
 private enum Typo: String, CaseIterable {
@@ -154,7 +144,7 @@ private enum Typo: String, CaseIterable {
     ProcessInfo.processInfo.environment["MUTATION_ROUNDS"].flatMap { Int($0) } ?? 8
 
   @Test(.timeLimit(.minutes(10))) func typosAreFoundAndNamed() throws {
-    var random = Seeded(state: 3)
+    var random = Seeded(3)
     var shares: [Word.Kind: Share] = [:]
     let files = try Self.mappings().map { try Mutated($0, &random) }
     defer { try? FileManager.default.removeItem(at: Self.root) }

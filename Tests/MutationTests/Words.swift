@@ -1,8 +1,11 @@
 import Diagnostics
 import Functions
-import Parsing
+import JSON
 import Planning
 import Schema
+
+@testable import Language
+@testable import Text
 
 /// A word of a valid rule file that a typo may hit.
 struct Word: Hashable {

@@ -2,6 +2,7 @@ import Diagnostics
 import Testing
 
 @testable import Planning
+@testable import Text
 
 /// What builds a plan goes with it.
 @Suite struct PlanBuilderTests {

@@ -1,14 +1,20 @@
 import Diagnostics
-import Parsing
+import JSON
+import Language
 import Planning
 import Running
+import TestSupport
 import Testing
+import Text
+
+@testable import HLMap
+@testable import YAML
 
 /// The files of `Fixtures/` and `Mappings/` through the whole engine.
 @Suite struct EngineFixtureTests {
   private static let mappings =
-    Files.names(Files.root + "/Fixtures/language").map { "Fixtures/language/\($0)" }
-    + Files.names(Files.root + "/Mappings").map { "Mappings/\($0)" }
+    ProjectFiles.names(ProjectFiles.root + "/Fixtures/language").map { "Fixtures/language/\($0)" }
+    + ProjectFiles.names(ProjectFiles.root + "/Mappings").map { "Mappings/\($0)" }
 
   private static let ruleFiles = mappings.filter {
     $0.hasSuffix(".yml") && !$0.hasSuffix(".fields.yml")
@@ -28,13 +34,13 @@ import Testing
 
   @Test(arguments: ruleFiles)
   func inlineTests(path: String) throws {
-    let loaded = RuleLoader.load(path: "\(Files.root)/\(path)")
+    let loaded = RuleLoader.load(path: "\(ProjectFiles.root)/\(path)")
     let shown = Self.withoutHidden(loaded)
     #expect(
       shown.allSatisfy { $0.severity == .info },
       "\(CompactReport(sources: loaded.sources).render(shown))")
     let tests = try #require(loaded.mapping).tests
-    let engine = try Engine(path: "\(Files.root)/\(path)")
+    let engine = try Engine(path: "\(ProjectFiles.root)/\(path)")
     for test in tests {
       let result = engine.map(test.input.value.json)
       guard let expected = test.output?.value.json else {
@@ -55,10 +61,12 @@ import Testing
   }
 
   @Test(
-    arguments: Files.names(Files.root + "/Fixtures/harfanglab").filter { $0.hasSuffix(".json") })
+    arguments: ProjectFiles.names(ProjectFiles.root + "/Fixtures/harfanglab").filter {
+      $0.hasSuffix(".json")
+    })
   func events(name: String) throws {
-    let engine = try Engine(path: "\(Files.root)/Mappings/harfanglab.yml")
-    let bytes = try #require(Files.bytes("\(Files.root)/Fixtures/harfanglab/\(name)"))
+    let engine = try Engine(path: "\(ProjectFiles.root)/Mappings/harfanglab.yml")
+    let bytes = try #require(ProjectFiles.bytes("\(ProjectFiles.root)/Fixtures/harfanglab/\(name)"))
     let file = try #require(ReferenceJSON(bytes))
     let input = try #require(file["input"])
     let expected = try #require(file["expected"])
@@ -98,18 +106,18 @@ import Testing
   }
 
   private func json(_ path: String) throws -> ReferenceJSON {
-    let bytes = try #require(Files.bytes(path))
+    let bytes = try #require(ProjectFiles.bytes(path))
     return try #require(ReferenceJSON(bytes))
   }
 
-  private static let seed = Files.shared.map { "\($0)/seed/events" }
+  private static let seed = ProjectFiles.shared.map { "\($0)/seed/events" }
 
   @Test(
     .enabled(if: seed != nil, "the seed events are not beside the project"),
     arguments: ["network", "process", "process2", "wineventlog"])
   func seedEvents(name: String) throws {
     let folder = try #require(EngineFixtureTests.seed)
-    let engine = try Engine(path: "\(Files.root)/Mappings/harfanglab.yml")
+    let engine = try Engine(path: "\(ProjectFiles.root)/Mappings/harfanglab.yml")
     let input = try json("\(folder)/\(name).input.json")
     let expected = try json("\(folder)/\(name).expected.json")
     let result = engine.map(input.json)

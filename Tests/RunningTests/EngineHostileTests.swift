@@ -4,6 +4,8 @@ import Planning
 import Running
 import Testing
 
+@testable import HLMap
+
 /// Rule files and events made to hurt: everything ends, in time and in memory.
 @Suite struct EngineHostileTests {
   private func repeated(_ text: String, _ count: Int) -> String {

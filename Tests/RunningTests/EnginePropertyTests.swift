@@ -1,5 +1,6 @@
 import Events
 import Running
+import TestSupport
 import Testing
 
 /// What holds for every event, tried on generated ones; the seeds make every run the same.
@@ -138,7 +139,7 @@ import Testing
 
   /// What a worker did before changes nothing.
   @Test func workersForget() throws {
-    let path = "\(Files.root)/Fixtures/fuzz/rules.yml"
+    let path = "\(ProjectFiles.root)/Fixtures/fuzz/rules.yml"
     let used = try Engine(path: path)
     var made = GeneratedJSON(seed: 400)
     for _ in 0..<300 {

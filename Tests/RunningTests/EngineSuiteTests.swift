@@ -1,11 +1,12 @@
 import Events
 import Running
+import TestSupport
 import Testing
 
 /// The public suite of JSON texts, and our own reading of the same grammar.
 @Suite struct EngineSuiteTests {
-  private static let folder = Files.shared.map { "\($0)/json-suite/test_parsing" }
-  private static let names = folder.map { Files.names($0) } ?? []
+  private static let folder = ProjectFiles.shared.map { "\($0)/json-suite/test_parsing" }
+  private static let names = folder.map { ProjectFiles.names($0) } ?? []
 
   /// What the scanner makes of a whole text: its spelling without blanks around it, or nil.
   static func scanned(_ bytes: [UInt8]) -> [UInt8]? {
@@ -26,7 +27,7 @@ import Testing
 
   @Test(.enabled(if: !names.isEmpty, "the suite is not beside the project"), arguments: names)
   func file(name: String) throws {
-    let bytes = try #require(Files.bytes("\(EngineSuiteTests.folder ?? "")/\(name)"))
+    let bytes = try #require(ProjectFiles.bytes("\(EngineSuiteTests.folder ?? "")/\(name)"))
     let scanned = EngineSuiteTests.scanned(bytes)
     let engine = try Engine(
       "schema: [{r: object}]\nignore: []\nstages: [{to: r.v, from: v}]")

@@ -5,6 +5,8 @@ import Planning
 import Running
 import Testing
 
+@testable import HLMap
+
 /// What became of one event.
 enum Mapped: Equatable, CustomStringConvertible {
   case lines([String])
@@ -113,57 +115,4 @@ func holds(_ condition: String, _ event: String = "{}", ignore: String = "[]") t
     stages: [{to: r, value: true, when: \(quoted(condition))}]
     """)
   return engine.map(event).description == #"{"r":true}"#
-}
-
-/// Files of the project and of the folder beside it.
-enum Files {
-  static let root = String(#filePath.dropLast("/Tests/RunningTests/EngineSupport.swift".count))
-
-  static func bytes(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
-      bytes += chunk[..<count]
-    }
-    return bytes
-  }
-
-  /// The names in a folder, sorted; empty where there is none.
-  static func names(_ folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  /// The shared folder beside the project, or beside the checkout it is a work tree of.
-  static let shared: String? = ["../shared", "../../shared"].map { "\(root)/\($0)" }
-    .first { !names($0).isEmpty }
-}
-
-/// A seeded generator of numbers (SplitMix64): the same run every time.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<max(1, limit), using: &self) }
-  mutating func chance(_ one: Int) -> Bool { below(one) == 0 }
-  mutating func pick<T>(_ list: [T]) -> T { list[below(list.count)] }
 }

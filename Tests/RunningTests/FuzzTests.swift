@@ -2,7 +2,11 @@ import Diagnostics
 import Glibc
 import Planning
 import Running
+import TestSupport
 import Testing
+import Text
+
+@testable import HLMap
 
 /// Seeded mutations of real events and rule files; `FUZZ_SECONDS` says how long, `FUZZ_SEED` from
 /// where. What was found stands in `Fixtures/fuzz/`.
@@ -18,14 +22,14 @@ import Testing
   }
 
   static func files(_ folder: String, _ suffix: String) -> [[UInt8]] {
-    Files.names("\(Files.root)/\(folder)").filter { $0.hasSuffix(suffix) }
-      .compactMap { Files.bytes("\(Files.root)/\(folder)/\($0)") }
+    ProjectFiles.names("\(ProjectFiles.root)/\(folder)").filter { $0.hasSuffix(suffix) }
+      .compactMap { ProjectFiles.bytes("\(ProjectFiles.root)/\(folder)/\($0)") }
   }
 
   @Test func events() throws {
     let engines = try [
-      Engine(path: "\(Files.root)/Fixtures/fuzz/rules.yml"),
-      Engine(path: "\(Files.root)/Mappings/harfanglab.yml"),
+      Engine(path: "\(ProjectFiles.root)/Fixtures/fuzz/rules.yml"),
+      Engine(path: "\(ProjectFiles.root)/Mappings/harfanglab.yml"),
     ]
     let seeds =
       Self.files("Fixtures/harfanglab", ".json").map { $0.map { $0 == 10 ? 0x20 : $0 } }

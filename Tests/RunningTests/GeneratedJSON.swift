@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random JSON texts, and ways to break them.
 struct GeneratedJSON {
   var random: Seeded

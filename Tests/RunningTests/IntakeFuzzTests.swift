@@ -2,6 +2,7 @@ import Diagnostics
 import Glibc
 import Planning
 import Running
+import TestSupport
 import Testing
 
 /// Seeded mutations for intake formats: templates, rule files, events and texts.
@@ -34,7 +35,8 @@ extension FuzzTests {
 
   @Test func templates() {
     let file = String(
-      decoding: Files.bytes("\(Files.root)/Fixtures/fuzz/intake.yml") ?? [], as: UTF8.self)
+      decoding: ProjectFiles.bytes("\(ProjectFiles.root)/Fixtures/fuzz/intake.yml") ?? [],
+      as: UTF8.self)
     let seeds = file.split(separator: "\n").map(String.init).filter { $0.contains("{{") }
     forAWhile { made in
       var template: String
@@ -63,9 +65,11 @@ extension FuzzTests {
   }
 
   @Test func intakeFormats() {
-    let folders = Files.names("\(Files.root)/Fixtures/intake")
+    let folders = ProjectFiles.names("\(ProjectFiles.root)/Fixtures/intake")
     let seeds =
-      folders.compactMap { Files.bytes("\(Files.root)/Fixtures/intake/\($0)/ingest/parser.yml") }
+      folders.compactMap {
+        ProjectFiles.bytes("\(ProjectFiles.root)/Fixtures/intake/\($0)/ingest/parser.yml")
+      }
       + Self.files("Fixtures/fuzz", ".yml")
     let event =
       #"{"message":"{\"a\":[1],\"n\":5,\"list\":[{\"k\":\"x\"},\"ab\"]}","text":"10.0.0.1 get a low","date":"2024-02-03"}"#
@@ -95,7 +99,7 @@ extension FuzzTests {
   ]
 
   @Test func intakeEvents() throws {
-    let engine = try Engine(path: "\(Files.root)/Fixtures/fuzz/intake.yml")
+    let engine = try Engine(path: "\(ProjectFiles.root)/Fixtures/fuzz/intake.yml")
     forAWhile { made in
       let text = quotedJSON(made.mutated(Array(made.random.pick(Self.texts).utf8)))
       var message = text

@@ -3,6 +3,8 @@ import Planning
 import Running
 import Testing
 
+@testable import HLMap
+
 /// Intake formats and events that are made to take long or to fall over: bounded, without a crash.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct IntakeHostileTests {
   /// A format whose one stage sets `raw.x` to a template.

@@ -4,6 +4,8 @@ import Planning
 import Running
 import Testing
 
+@testable import HLMap
+
 /// What one event of an intake format may take: large events pass, hostile ones are rejected.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct IntakeLimitTests {
   private static func format(_ template: String) -> String {
@@ -194,7 +196,7 @@ import Testing
       "limits-\(UInt64.random(in: 0...(.max))).yml")
     try Self.format(template).write(to: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
-    let loaded = RuleLoader.load(path: file.path, isTraceable: true)
+    let loaded = RuleLoader.load(path: file.path, LoadRequest(isTraceable: true))
     let worker = Worker(plan: try #require(loaded.plan), now: 0, multiline: false)
     for (count, isCut) in [(10, false), (5_000, true)] {
       let event = Array(#"{"message":\#(Self.list(count, of: Self.hundred))}"#.utf8)

@@ -1,6 +1,7 @@
 import Diagnostics
 import Running
 import Testing
+import Text
 
 /// What `--stats` says of searches that nobody knows the result of.
 @Suite struct SearchLimitTests {

@@ -1,8 +1,9 @@
 import Diagnostics
 import Glibc
-import Parsing
 import Schema
 import Testing
+
+@testable import Text
 
 /// The published field files, where they lie beside the project.
 private enum Published {

@@ -1,7 +1,9 @@
 import Diagnostics
-import Parsing
 import Schema
 import Testing
+
+@testable import JSON
+@testable import Text
 
 private let place = Span(source: 0, lower: 3, upper: 9)
 

@@ -1,9 +1,11 @@
 import Diagnostics
 import Foundation
 import Glibc
-import Parsing
 import Schema
 import Testing
+
+@testable import Files
+@testable import Text
 
 /// The material that the built-in taxonomy comes from, where it lies beside the project.
 private enum Published {
@@ -209,7 +211,7 @@ final class TaxonomyFilesTests {
   private func read() -> TaxonomyFiles.Found {
     var sources = SourceMap()
     return TaxonomyFiles.read(
-      besideParser: "\(folder)/module/format/ingest/parser.yml", sources: &sources)
+      besideParser: "\(folder)/module/format/ingest/parser.yml", in: DiskFiles(), sources: &sources)
   }
 
   @Test func formatReplacesModule() {
@@ -275,7 +277,8 @@ final class TaxonomyFilesTests {
     #expect(parsers.count > 100)
     for parser in parsers {
       var sources = SourceMap()
-      let found = TaxonomyFiles.read(besideParser: parser, sources: &sources)
+      let found = TaxonomyFiles.read(
+        besideParser: parser, in: DiskFiles(), sources: &sources)
       #expect(found.diagnostics.isEmpty, "\(parser)")
       #expect(!found.files.isEmpty, "\(parser)")
       for entry in found.entries { #expect(found.taxonomy.type(of: entry.name.value) != nil) }

@@ -1,4 +1,3 @@
-import Events
 import Synchronization
 
 /// The grok patterns that everybody knows by name.

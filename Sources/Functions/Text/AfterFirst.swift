@@ -1,5 +1,3 @@
-import Events
-
 extension Function {
   /// `after_first(text, separator)`.
   static let afterFirst = Function(

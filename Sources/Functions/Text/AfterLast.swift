@@ -1,5 +1,3 @@
-import Events
-
 extension Function {
   /// `after_last(text, separator)`.
   static let afterLast = Function(

@@ -1,5 +1,3 @@
-import Events
-
 extension Function {
   /// `basename(path)`.
   static let basename = Function(

@@ -1,5 +1,3 @@
-import Events
-
 extension Function {
   /// `before_first(text, separator)`.
   static let beforeFirst = Function(

@@ -1,5 +1,3 @@
-import Events
-
 extension Function {
   /// `before_last(text, separator)`.
   static let beforeLast = Function(

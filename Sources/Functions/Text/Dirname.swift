@@ -1,5 +1,3 @@
-import Events
-
 extension Function {
   /// `dirname(path)`.
   static let dirname = Function(

@@ -1,5 +1,3 @@
-import Events
-
 extension Function {
   /// `lower(text)`.
   static let lower = Function(

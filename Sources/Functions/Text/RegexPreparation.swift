@@ -1,5 +1,3 @@
-import Events
-
 extension Regex {
   /// Compiles the pattern that stands at a place among the arguments.
   static func prepare(at index: Int) -> Function.Preparation {

@@ -1,5 +1,3 @@
-import Events
-
 extension Function {
   /// `upper(text)`.
   static let upper = Function(

@@ -1,5 +1,4 @@
 import Events
-import Functions
 import Planning
 
 /// Stores values in documents: what the taxonomy declares, cast to its types; the rest is dropped.

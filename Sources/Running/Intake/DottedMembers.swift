@@ -1,6 +1,5 @@
 import Events
 import Functions
-import Planning
 
 /// Members whose names have dots: each stands for an object in an object.
 extension Worker {

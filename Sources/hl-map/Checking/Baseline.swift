@@ -1,7 +1,10 @@
 import Diagnostics
+import Files
 import Glibc
-import Parsing
+import JSON
 import Running
+import Streams
+import Text
 
 /// The warnings and infos that were there when the baseline was written, and so are not shown.
 ///
@@ -20,7 +23,7 @@ struct Baseline {
   /// An empty baseline that stands, or will stand, at the path.
   init(path: String) {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    self.folder = (FilePath.real(folder.isEmpty ? "/" : folder) ?? folder) + "/"
+    self.folder = (DiskFiles().realPath(of: folder.isEmpty ? "/" : folder) ?? folder) + "/"
   }
 
   /// Reads what `write` wrote.
@@ -44,7 +47,7 @@ struct Baseline {
 
   /// A path as the baseline names it.
   func name(_ path: String) -> String {
-    guard let real = FilePath.real(path), real.hasPrefix(folder) else { return path }
+    guard let real = DiskFiles().realPath(of: path), real.hasPrefix(folder) else { return path }
     return String(real.dropFirst(folder.count))
   }
 

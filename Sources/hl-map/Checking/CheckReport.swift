@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
+import Text
 
 /// How diagnostics are written.
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument {

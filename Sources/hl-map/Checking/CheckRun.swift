@@ -1,7 +1,11 @@
 import Diagnostics
+import Files
 import Glibc
-import Parsing
+import HLMap
+import Language
 import Planning
+import Text
+import YAML
 
 /// Checks rule files one after the other and gathers what they have in common: texts that several
 /// of them include, and the comments in those texts.
@@ -45,14 +49,16 @@ struct CheckRun {
   /// Loads and checks the files; `texts` stand for what some of them hold, and `findings` judges each
   /// by what only the caller can know. `runsTests` asks for `passedTests`.
   static func check(
-    _ paths: [String], texts: FileTexts = FileTexts(), roots: [String] = [],
+    _ paths: [String], texts: OverlaidFiles = OverlaidFiles(over: DiskFiles()),
+    roots: [String] = [],
     runsTests: Bool = false,
     findings: (LoadedRules) -> [Diagnostic] = \.diagnostics
   ) -> CheckRun {
     var run = CheckRun()
     var passed: Set<String> = []
     func load(_ path: String) -> Load {
-      let rules = RuleLoader.check(path: path, texts: texts, roots: roots)
+      let rules = RuleLoader.load(
+        path: path, LoadRequest(files: texts, roots: roots, mayBeFields: true))
       if runsTests {
         for name in FileTests.passedInline(rules) { passed.insert("\(path): \(name)") }
       }
@@ -166,7 +172,7 @@ struct CheckRun {
   /// What tells a file from all others, however its path is spelled.
   mutating func identity(_ path: String) -> String {
     if let known = identities[path] { return known }
-    let found = FilePath.real(path) ?? path
+    let found = DiskFiles().realPath(of: path) ?? path
     identities[path] = found
     return found
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// A text to which the edits of findings are made, round by round, and taken back line by line.
 struct EditedText {

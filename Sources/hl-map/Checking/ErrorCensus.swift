@@ -1,4 +1,5 @@
 import Diagnostics
+import Text
 
 /// The errors of a run by the lines of the files as they were, so that runs over edited files compare.
 struct ErrorCensus {

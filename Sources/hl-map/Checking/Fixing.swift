@@ -1,7 +1,8 @@
 import Diagnostics
+import Files
 import Glibc
-import Parsing
-import Running
+import Streams
+import Text
 
 /// The edits that the findings of a run offer, as far as the files pass with them.
 ///
@@ -15,7 +16,7 @@ struct Fixing {
   }
 
   /// How the files are checked with other texts in the place of some.
-  typealias Check = (FileTexts) -> CheckRun
+  typealias Check = (OverlaidFiles) -> CheckRun
 
   /// Rounds of edits before the files are judged.
   private static let rounds = 8
@@ -107,7 +108,7 @@ struct Fixing {
   }
 
   private func checked(_ texts: [String: EditedText]) -> CheckRun {
-    var edited = FileTexts()
+    var edited = OverlaidFiles(over: DiskFiles())
     for (identity, text) in texts { edited[paths[identity] ?? identity] = text.bytes }
     return check(edited)
   }

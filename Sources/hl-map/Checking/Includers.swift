@@ -1,5 +1,8 @@
+import Files
 import Glibc
-import Parsing
+import HLMap
+import Language
+import Planning
 
 /// Finds the rule files that include a part: those beside it and in the folders above.
 struct Includers {
@@ -22,7 +25,7 @@ struct Includers {
 
   /// The files whose rules have those of the part among them, nearest first.
   mutating func files(including part: String) -> [String] {
-    guard let identity = FilePath.real(part) else { return [] }
+    guard let identity = DiskFiles().realPath(of: part) else { return [] }
     var folder = part.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(part[...$0]) } ?? "./"
     for _ in 0...Includers.levels {
       let found = files(in: folder).filter { $0.parts.contains(identity) }
@@ -33,14 +36,14 @@ struct Includers {
   }
 
   private mutating func files(in folder: String) -> [RuleFile] {
-    guard let identity = FilePath.real(folder) else { return [] }
+    guard let identity = DiskFiles().realPath(of: folder) else { return [] }
     if let known = byFolder[identity] { return known }
     let found = RuleFiles.ruleFiles(in: folder).prefix(Includers.mostFiles).compactMap { path in
       let parts =
         Includers.mayInclude(path)
-        ? RuleFileReader.read(path: path, roots: roots).files.dropFirst() : []
+        ? RuleLoader.includes(of: path, LoadRequest(roots: roots)) : []
       return parts.isEmpty
-        ? nil : RuleFile(path: path, parts: Set(parts.compactMap(FilePath.real)))
+        ? nil : RuleFile(path: path, parts: Set(parts.compactMap { DiskFiles().realPath(of: $0) }))
     }
     byFolder[identity] = found
     return found

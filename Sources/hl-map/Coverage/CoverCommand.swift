@@ -1,6 +1,6 @@
 import ArgumentParser
-import Diagnostics
 import Glibc
+import JSON
 import Planning
 
 /// `hl-map cover`: what samples exercise of rules, and what rules read of samples.

@@ -1,3 +1,5 @@
+import JSON
+
 /// A coverage for programs: everything that is told to people, and whole lists.
 struct CoverJSON {
   let report: CoverReport

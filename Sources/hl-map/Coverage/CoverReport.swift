@@ -1,6 +1,5 @@
-import Diagnostics
-import Planning
 import Running
+import Text
 
 /// A coverage in words.
 struct CoverReport {

@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// A coverage for people.
 struct CoverText {

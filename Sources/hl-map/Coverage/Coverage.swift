@@ -1,7 +1,10 @@
-import Diagnostics
 import Events
+import Intake
+import JSON
+import Language
 import Planning
 import Running
+import Text
 
 /// What samples exercise of rules, and what rules read of samples.
 struct Coverage {

@@ -1,6 +1,7 @@
-import Diagnostics
-import Parsing
-import Planning
+import JSON
+import Language
+import Schema
+import Text
 
 /// Gives events as rules see them: what the file's `decode:` makes of a sample.
 struct DecodedEvents {

@@ -1,8 +1,9 @@
-import Diagnostics
 import Events
-import Parsing
+import Intake
+import Language
 import Planning
 import Running
+import Text
 
 /// What the rules of a plan read, and which of it ran on an event.
 struct EventReads {
@@ -67,7 +68,7 @@ extension EventReads {
 // MARK: Intake formats
 
 extension EventReads {
-  init(_ format: Parsing.IntakeFormat, _ plan: Plan) {
+  init(_ format: IntakeFormat, _ plan: Plan) {
     self.init(plan)
     results = EventReads.results(of: format, plan)
     for base in results.values where trees[base] == nil {
@@ -85,7 +86,7 @@ extension EventReads {
     }
   }
 
-  private static func results(of format: Parsing.IntakeFormat, _ plan: Plan) -> [Int: String] {
+  private static func results(of format: IntakeFormat, _ plan: Plan) -> [Int: String] {
     let first = format.pipeline.compactMap { entry -> String? in
       guard let external = entry.external, readsOriginal(external) else { return nil }
       return "\(entry.name.value).\(external["output_field"]?.text ?? "message")"

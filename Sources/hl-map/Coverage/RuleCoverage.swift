@@ -1,6 +1,6 @@
-import Diagnostics
 import Planning
 import Running
+import Text
 
 /// Which parts of rules no sample exercised.
 struct RuleCoverage {

@@ -1,4 +1,6 @@
-import Parsing
+import JSON
+import Language
+import Planning
 
 /// How much of the samples' values the rules read.
 ///

@@ -1,4 +1,6 @@
-import Parsing
+import Intake
+import JSON
+import Text
 
 /// The paths of which a template takes the value, as names.
 ///

@@ -1,6 +1,6 @@
-import Diagnostics
-import Parsing
-import Planning
+import JSON
+import Language
+import Text
 
 /// The values a rule file can give to `event.kind`, `event.category` and `event.type`.
 struct Categorization {

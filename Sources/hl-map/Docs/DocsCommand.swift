@@ -1,9 +1,12 @@
 import ArgumentParser
 import Diagnostics
 import Glibc
-import Parsing
+import HLMap
+import JSON
+import Language
 import Planning
-import Running
+import Streams
+import Text
 
 /// `hl-map docs`: the page of a rule file.
 struct DocsCommand: ParsableCommand {
@@ -62,7 +65,7 @@ struct DocsCommand: ParsableCommand {
       Console.note("\(fixtures): no such directory of fixtures")
       throw ExitCode.unavailable
     }
-    let loaded = RuleLoader.load(path: path, roots: roots.folders)
+    let loaded = RuleLoader.load(path: path, LoadRequest(roots: roots.folders))
     guard let plan = loaded.plan, let mapping = loaded.mapping, let schema = loaded.schema else {
       let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))
       for error in loaded.diagnostics where error.severity == .error {

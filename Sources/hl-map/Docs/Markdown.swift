@@ -1,4 +1,4 @@
-import Diagnostics
+import Text
 
 /// Texts of rules and fixtures as Markdown that shows them and does nothing else: no HTML, no links,
 /// no structure but what the page itself has.

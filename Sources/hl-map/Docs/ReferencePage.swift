@@ -1,7 +1,7 @@
-import Diagnostics
-import Parsing
-import Planning
+import JSON
+import Language
 import Schema
+import Text
 
 /// The page that says what a rule file makes of its events, in Markdown.
 struct ReferencePage {

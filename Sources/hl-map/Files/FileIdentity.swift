@@ -1,5 +1,5 @@
+import Files
 import Glibc
-import Parsing
 
 /// Which file a path means, whatever it is called: two names of one file are equal.
 enum FileIdentity: Hashable {
@@ -74,8 +74,8 @@ enum FileTarget {
   /// Whether a path leads to a place below a folder, links followed.
   static func lies(_ path: String, below directory: String) -> Bool {
     let target = resolved(path)
-    guard let place = FilePath.real(FilePath.folder(of: target)),
-      let top = FilePath.real(directory)
+    guard let place = DiskFiles().realPath(of: FilePath.folder(of: target)),
+      let top = DiskFiles().realPath(of: directory)
     else { return false }
     return FilePath.lies(place, in: top)
   }

@@ -1,6 +1,7 @@
+import Files
 import Glibc
-import Parsing
 import Running
+import Streams
 
 /// A file that is there only once it is complete: the one way in which commands write files.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Running
+import Streams
 
 /// What a run writes beside standard output: mapped events, dead letters and explanations.
 ///

@@ -1,5 +1,6 @@
 import Glibc
 import Running
+import Streams
 
 /// Why the events of a file cannot be had, for people.
 struct UnreadableEvents: Error {

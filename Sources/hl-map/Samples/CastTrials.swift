@@ -1,7 +1,7 @@
-import Diagnostics
-import Parsing
-import Planning
+import JSON
+import Language
 import Schema
+import Text
 
 /// Casts the values that samples bring to each assignment, one by one.
 final class CastTrials {

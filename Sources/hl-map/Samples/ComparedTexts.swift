@@ -1,5 +1,7 @@
-import Parsing
+import JSON
+import Language
 import Planning
+import Text
 
 extension Constant {
   /// A scalar as cases compare it.

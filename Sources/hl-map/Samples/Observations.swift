@@ -1,6 +1,6 @@
-import Diagnostics
-import Parsing
-import Planning
+import JSON
+import Language
+import Text
 
 /// What mapping the samples has shown.
 struct Observations {

@@ -1,5 +1,6 @@
-import Diagnostics
-import Parsing
+import Language
+import Planning
+import Text
 
 extension Sequence<Path.Step> {
   /// The steps as rules write them, behind the root's own text.

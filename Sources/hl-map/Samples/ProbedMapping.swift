@@ -1,6 +1,7 @@
-import Diagnostics
-import Parsing
-import Planning
+import JSON
+import Language
+import Schema
+import Text
 
 /// A copy of a mapping that also writes down, below a field of its own, what its rules come across.
 ///

@@ -1,7 +1,9 @@
 import Diagnostics
-import Parsing
+import JSON
+import Language
 import Planning
 import Schema
+import Text
 
 /// Findings about rules that only events can show: HL5001 to HL5005.
 ///

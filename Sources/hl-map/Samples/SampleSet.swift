@@ -1,5 +1,5 @@
 import ArgumentParser
-import Running
+import JSON
 
 /// Events to check rules against.
 struct SampleSet {

@@ -1,5 +1,6 @@
-import Diagnostics
-import Parsing
+import JSON
+import Language
+import Planning
 
 /// Which members and items a number of JSON values have, laid over each other.
 final class SampleShape {

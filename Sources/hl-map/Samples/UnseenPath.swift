@@ -1,6 +1,7 @@
 import Diagnostics
-import Parsing
+import Language
 import Planning
+import Text
 
 /// A source path that no sample has, and the one that was most likely meant.
 struct UnseenPath {

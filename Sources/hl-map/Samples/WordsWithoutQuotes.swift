@@ -1,6 +1,6 @@
 import Diagnostics
-import Parsing
-import Planning
+import Language
+import Text
 
 /// Which single names of conditions are paths, and which are texts without quotes, by what samples
 /// have.

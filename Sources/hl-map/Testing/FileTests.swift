@@ -1,5 +1,7 @@
 import Diagnostics
-import Parsing
+import HLMap
+import Intake
+import Language
 import Planning
 
 /// The tests of one rule file, and how they went.
@@ -23,7 +25,7 @@ struct FileTests: Sendable {
 
   var file: String
   /// The intake format that the file is the parser of.
-  var format: IntakeFormat?
+  var format: FormatFolder?
   var results: [TestResult] = []
   /// What keeps the rules from being loaded, one report an error; nil when they are loaded.
   var errors: [String]?
@@ -43,8 +45,8 @@ struct FileTests: Sendable {
   ///
   /// The tests of a format whose parser cannot be loaded all fail.
   static func run(_ file: String, options: Options) -> FileTests {
-    var tests = FileTests(file: file, format: IntakeFormat(parser: file))
-    let loaded = RuleLoader.load(path: file, onlyErrors: true, roots: options.roots)
+    var tests = FileTests(file: file, format: FormatFolder(parser: file))
+    let loaded = RuleLoader.load(path: file, LoadRequest(roots: options.roots, onlyErrors: true))
     if loaded.plan == nil {
       let text = TextReport(sources: loaded.sources, usesColor: options.usesColor)
       tests.errors = loaded.diagnostics.filter { $0.severity == .error }.map(text.render)

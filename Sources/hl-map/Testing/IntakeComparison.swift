@@ -1,3 +1,5 @@
+import JSON
+
 /// How intake formats compare what came out with what they expect.
 ///
 /// Some members are the service's own and stand for anything; `message` is not compared; lists

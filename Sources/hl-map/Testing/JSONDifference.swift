@@ -1,3 +1,5 @@
+import JSON
+
 /// One place where an output is not what was expected.
 struct JSONDifference: Equatable, Sendable {
   enum Kind: String {

@@ -1,4 +1,4 @@
-import Diagnostics
+import JSON
 
 /// One event and what a mapping should make of it.
 struct MappingTest: Sendable {

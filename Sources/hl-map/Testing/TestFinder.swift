@@ -1,9 +1,12 @@
-import Diagnostics
 import Events
 import Glibc
-import Parsing
+import Intake
+import JSON
+import Language
 import Planning
 import Running
+import Streams
+import Text
 
 /// Finds the tests of a rule file: in it, and beside it.
 struct TestFinder {
@@ -30,7 +33,7 @@ struct TestFinder {
   }
 
   /// The tests of an intake format, each in a file of its own.
-  static func find(for format: IntakeFormat, in folders: [String]) -> TestFinder {
+  static func find(for format: FormatFolder, in folders: [String]) -> TestFinder {
     var finder = TestFinder()
     for folder in folders {
       for file in RuleFiles.walk(folder, accept: { $0.hasSuffix(".json") })

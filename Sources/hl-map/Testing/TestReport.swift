@@ -1,4 +1,6 @@
 import Diagnostics
+import JSON
+import Text
 
 /// What `hl-map test` prints.
 struct TestReport {

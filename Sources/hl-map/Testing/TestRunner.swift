@@ -1,7 +1,9 @@
 import Events
 import Glibc
+import JSON
 import Planning
 import Running
+import Streams
 
 /// Maps the events of tests, and compares.
 struct TestRunner {

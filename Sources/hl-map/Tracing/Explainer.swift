@@ -1,7 +1,7 @@
-import Diagnostics
 import Events
 import Planning
 import Running
+import Text
 
 /// Says, for `run --explain`, where the fields of mapped events come from: one JSON object an event.
 ///

@@ -1,6 +1,6 @@
-import Diagnostics
 import Planning
 import Running
+import Text
 
 /// The way of an event through all rules.
 struct TraceText {

@@ -1,8 +1,11 @@
 import ArgumentParser
 import Diagnostics
 import Events
+import HLMap
+import JSON
 import Planning
 import Running
+import Text
 
 /// One event of an input, mapped by rules while every step is noted.
 struct TracedEvent {
@@ -21,7 +24,7 @@ struct TracedEvent {
     _ path: String, roots: IncludeRootOption, color: ColorChoice
   ) throws -> LoadedRules {
     let loaded = RuleLoader.load(
-      path: path, onlyErrors: true, isTraceable: true, roots: roots.folders)
+      path: path, LoadRequest(roots: roots.folders, onlyErrors: true, isTraceable: true))
     guard loaded.plan == nil else { return loaded }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: 2))
     for error in loaded.diagnostics where error.severity == .error {

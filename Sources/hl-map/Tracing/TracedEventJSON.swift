@@ -1,6 +1,7 @@
-import Diagnostics
+import JSON
 import Planning
 import Running
+import Text
 
 /// The words that `why`, `trace` and `run --explain` share in JSON.
 extension TracedEvent {

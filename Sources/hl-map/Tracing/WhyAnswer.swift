@@ -1,6 +1,6 @@
-import Diagnostics
 import Planning
 import Running
+import Text
 
 /// Why a field has its value, or has none.
 struct WhyAnswer {

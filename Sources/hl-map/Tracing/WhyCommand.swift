@@ -1,7 +1,7 @@
 import ArgumentParser
-import Diagnostics
 import Glibc
 import Planning
+import Text
 
 /// `hl-map why`: where a field of a mapped event comes from, or what kept it out.
 struct WhyCommand: ParsableCommand {

@@ -1,5 +1,3 @@
-import Events
-
 extension TemplateMethods {
   /// `text.lower()`.
   static let lower = text(

@@ -1,0 +1,34 @@
+/// Where rules, and the files that they name, are read from.
+public protocol Files: Sendable {
+  /// The bytes of a regular file of at most `limit` bytes.
+  func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8]
+
+  /// What tells a file from all others, whichever of its names it is read by.
+  func identity(of path: String) -> String
+
+  /// The path without links and dots; nil where there is no such file or folder.
+  func realPath(of path: String) -> String?
+}
+
+/// Why a file cannot be read.
+public struct FileFailure: Error, Hashable, Sendable {
+  /// What kind of failure it is.
+  public enum Reason: Sendable {
+    /// There is no such file, or the path cannot be that of one.
+    case missing
+    /// It is no regular file, or reading it failed.
+    case unreadable
+    /// It has more bytes than were asked for at most.
+    case tooLarge
+  }
+
+  public var reason: Reason
+  /// One sentence, for people.
+  public var message: String
+
+  /// A failure with its sentence.
+  public init(_ reason: Reason, _ message: String) {
+    self.reason = reason
+    self.message = message
+  }
+}

@@ -1,0 +1,26 @@
+/// Files that are given as bytes.
+///
+/// They lie below a root of their own: `a/b.yml`, `./a/b.yml` and `/a/b.yml` are one file.
+public struct MemoryFiles: Files {
+  private var byPath: [String: [UInt8]] = [:]
+
+  /// Files by their paths.
+  public init(_ files: [String: [UInt8]] = [:]) {
+    for (path, bytes) in files { byPath[FilePath.absolute(path)] = bytes }
+  }
+
+  public func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+    guard let bytes = byPath[FilePath.absolute(path)] else {
+      throw FileFailure(.missing, "the file `\(path)` does not exist")
+    }
+    if bytes.count > limit {
+      throw FileFailure(.tooLarge, "the file `\(path)` is larger than \(limit >> 20) MiB")
+    }
+    return bytes
+  }
+
+  public func identity(of path: String) -> String { FilePath.absolute(path) }
+
+  /// Every folder is there: what is asked for in one may not be.
+  public func realPath(of path: String) -> String? { FilePath.absolute(path) }
+}

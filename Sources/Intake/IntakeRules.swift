@@ -1,0 +1,62 @@
+import Diagnostics
+import Planning
+import Schema
+import Text
+import YAML
+
+/// Intake formats: the `ingest/parser.yml` of a format, with the taxonomy that lies beside it.
+package struct IntakeRules: FrontEnd {
+  package init() {}
+
+  /// A format as it is written.
+  struct Read {
+    var format: IntakeFormat
+    var sources: SourceMap
+    var findings: [Diagnostic]
+  }
+
+  /// Reads a format by the rules of YAML 1.1: of equal keys the last one holds. Nil for other files.
+  static func read(_ file: RuleText) -> Read? {
+    guard IntakeParser.mayBegin(file.bytes) else { return nil }
+    var sources = SourceMap()
+    var findings: [Diagnostic] = []
+    let text = SourceText(name: file.path, bytes: file.bytes)
+    let source = sources.add(text)
+    guard
+      let root = YAMLReader.read(text, source: source, keepsLastOfEqualKeys: true, into: &findings),
+      IntakeParser.recognises(root)
+    else { return nil }
+    var parser = IntakeParser(text: text)
+    let format = parser.parse(root)
+    return Read(
+      format: format, sources: sources, findings: (findings + parser.diagnostics).uniqueByPlace())
+  }
+
+  package func load(_ file: RuleText, _ request: LoadRequest) -> LoadedRules? {
+    guard let read = Self.read(file) else { return nil }
+    var sources = read.sources
+    let found = TaxonomyFiles.read(
+      besideParser: file.path, in: request.files, sources: &sources)
+    let compiler = IntakeCompiler(
+      read.format, taxonomy: found.taxonomy, onlyErrors: request.onlyErrors,
+      isTraceable: request.isTraceable)
+    let plan = compiler.compile()
+    if !request.onlyErrors { compiler.diagnostics += IntakeChecker(compiler).run() }
+    var loaded = LoadedRules(
+      sources: sources, syntax: read.format, diagnostics: [], files: [file.path] + found.files)
+    loaded.finish(plan, read.findings + found.diagnostics + compiler.diagnostics)
+    return loaded
+  }
+
+  /// A format includes nothing; what only begins as one may be a native rule file.
+  package func includes(of file: RuleText, _ request: LoadRequest) -> [String]? {
+    Self.read(file).map { _ in [] }
+  }
+}
+
+extension IntakeFormat: RuleSyntax {}
+
+extension LoadedRules {
+  /// The rules, where they are an intake format.
+  package var intake: IntakeFormat? { syntax as? IntakeFormat }
+}

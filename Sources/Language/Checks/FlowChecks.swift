@@ -1,0 +1,299 @@
+import Diagnostics
+import JSON
+import Planning
+import Schema
+import Text
+
+/// What is written in the order it is written: stores without effect, categories beside types.
+///
+/// Fragments are followed into each use. A value written under a condition is a possibility, one
+/// written without any is a certainty.
+extension Checker {
+  /// The constants a field may hold at some place.
+  struct Possible {
+    var constants: [Located<String>] = []
+    /// Values from events may be there too.
+    var isOpen = false
+
+    mutating func formUnion(_ other: Possible) {
+      for one in other.constants where !constants.contains(where: { $0.value == one.value }) {
+        constants.append(one)
+      }
+      isOpen = isOpen || other.isOpen
+    }
+  }
+
+  /// A write that may still turn out to be lost.
+  struct Store {
+    var span: Span
+    /// The use of a fragment it stands in; 0 outside of all.
+    var expansion: Int
+  }
+
+  /// The writes of one block, as far as they matter later.
+  struct Block {
+    var stores: [String: [Store]] = [:]
+    var categories = Possible()
+    var types = Possible()
+    /// Whether this block itself wrote a category or a type.
+    var changesCategories = false
+    var changesTypes = false
+    var expansion = 0
+    /// The fragments it stands in; they never use themselves, but mistaken ones do.
+    var expanding: [String] = []
+    /// Names are relative to this field.
+    var prefix = ""
+    /// The texts that the parameters of the fragment stand for.
+    var parameters: [String: String] = [:]
+  }
+
+  func checkFlow() {
+    var block = Block()
+    for file in files { follow(file.stages, &block) }
+    checkEventTypes(block)
+  }
+
+  private func follow(_ stages: [Stage], _ block: inout Block) {
+    for stage in stages { follow(stage, &block) }
+  }
+
+  private func follow(_ stage: Stage, _ block: inout Block) {
+    guard flowBudget > 0 else { return }
+    flowBudget -= 1
+    if stage.when != nil {
+      branch(&block) { follow(stage.kind, &$0) }
+    } else {
+      follow(stage.kind, &block)
+    }
+  }
+
+  private func follow(_ kind: Stage.Kind, _ block: inout Block) {
+    switch kind {
+    case .assign(let assignment): follow(assignment, &block)
+    case .group(let group): follow(group, &block)
+    case .match(let match):
+      let before = block
+      for one in match.cases {
+        branch(&block, from: before) { follow(one.body, &$0) }
+      }
+    case .forEach(let loop):
+      if case .objects(let group) = loop.body {
+        var inner = Block()
+        inner.prefix = expanded(loop.target.value, block)
+        inner.expansion = block.expansion
+        inner.expanding = block.expanding
+        inner.parameters = block.parameters
+        follow(group, &inner)
+      }
+    case .use(let uses): for use in uses { follow(use, &block) }
+    case .emit(let emit):
+      var inner = Block()
+      inner.expansion = block.expansion
+      inner.expanding = block.expanding
+      inner.parameters = block.parameters
+      let outer = (certain, certainNames)
+      (certain, certainNames) = ([:], [])
+      follow(emit.body, &inner)
+      (certain, certainNames) = outer
+      checkEventTypes(inner)
+    case .decode, .drop: break
+    }
+  }
+
+  private func follow(_ group: Group, _ block: inout Block) {
+    for assignment in group.set { follow(assignment, &block) }
+    for assignment in group.map { follow(assignment, &block) }
+    follow(group.stages, &block)
+  }
+
+  /// Follows what may or may not run.
+  private func branch(
+    _ block: inout Block, from start: Block? = nil, _ body: (inout Block) -> Void
+  ) {
+    var inner = start ?? block
+    inner.stores = [:]
+    inner.changesCategories = false
+    inner.changesTypes = false
+    let mark = certainNames.count
+    body(&inner)
+    while certainNames.count > mark { certain[certainNames.removeLast()] = nil }
+    checkEventTypes(inner)
+    for (name, stores) in inner.stores { block.stores[name, default: []] += stores }
+    block.categories.formUnion(inner.categories)
+    block.types.formUnion(inner.types)
+  }
+
+  private func follow(_ use: FragmentUse, _ block: inout Block) {
+    guard let fragment = compiler.fragments[use.name.value],
+      fragment.parameters.count == use.arguments.count, block.expanding.count < 32,
+      !block.expanding.contains(use.name.value)
+    else { return }
+    expansions += 1
+    let outer = (block.expansion, block.parameters)
+    block.expanding.append(use.name.value)
+    var parameters: [String: String] = [:]
+    for (parameter, argument) in zip(fragment.parameters, use.arguments) {
+      parameters[parameter.value] = text(of: argument, block)
+    }
+    block.expansion = expansions
+    block.parameters = parameters
+    follow(fragment.stages, &block)
+    block.expanding.removeLast()
+    (block.expansion, block.parameters) = outer
+  }
+
+  /// The name an argument spells as part of a target.
+  private func text(of argument: Expression, _ block: Block) -> String? {
+    switch argument {
+    case .literal(.text(let text), _): return text
+    case .path(let path):
+      guard let members = path.members else { return nil }
+      switch path.root {
+      case .event: return members.isEmpty ? nil : members.joined(separator: ".")
+      case .named(let name):
+        return block.parameters[name].map { ([$0] + members).joined(separator: ".") }
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  private func expanded(_ name: String, _ block: Block) -> String {
+    var name = name
+    if name.utf8.contains(UInt8(ascii: "$")) {
+      for (parameter, text) in block.parameters {
+        name = name.replacing("${\(parameter)}", with: text)
+      }
+    }
+    return block.prefix.isEmpty ? name : "\(block.prefix).\(name)"
+  }
+
+  // MARK: Writes
+
+  private func follow(_ assignment: Assignment, _ block: inout Block) {
+    for target in assignment.targets {
+      let name = expanded(target.value, block)
+      checkConstants(of: assignment, to: name, target.span)
+      if assignment.when == nil {
+        write(assignment, to: name, target.span, &block)
+      } else {
+        branch(&block) { write(assignment, to: name, target.span, &$0) }
+      }
+    }
+  }
+
+  private func write(
+    _ assignment: Assignment, to name: String, _ span: Span, _ block: inout Block
+  ) {
+    note(assignment, to: name, &block)
+    if assignment.unlessSet {
+      if let first = certain[name] { report(.neverUnset(name, span, first)) }
+      return
+    }
+    if assignment.alwaysWrites {
+      if !isReadBack(name) {
+        for store in block.stores[name] ?? []
+        where store.span.source == span.source
+          && (store.expansion == 0 || store.expansion == block.expansion)
+        {
+          report(.deadStore(name, store.span, span))
+        }
+      }
+      block.stores[name] = []
+      if certain.updateValue(span, forKey: name) == nil { certainNames.append(name) }
+    }
+    switch assignment.onError?.value {
+    case .reject, .tag: break
+    default:
+      block.stores[name, default: []].append(Store(span: span, expansion: block.expansion))
+    }
+  }
+
+  private func isReadBack(_ name: String) -> Bool {
+    if readOutput.contains(name) { return true }
+    for end in name.utf8.indices where name.utf8[end] == UInt8(ascii: ".") {
+      if readOutput.contains(name[..<end] + ".*") { return true }
+    }
+    return false
+  }
+
+  private func note(_ assignment: Assignment, to name: String, _ block: inout Block) {
+    guard name == "event.category" || name == "event.type" else { return }
+    var possible = Possible()
+    if case .constant(let constant) = assignment.source, assignment.lookup == nil {
+      possible.constants = assignment.texts(of: constant)
+    } else {
+      possible.isOpen = true
+    }
+    if !assignment.alwaysWrites {
+      possible.formUnion(name == "event.category" ? block.categories : block.types)
+    }
+    if name == "event.category" {
+      block.categories = possible
+      block.changesCategories = true
+    } else {
+      block.types = possible
+      block.changesTypes = true
+    }
+  }
+
+  // MARK: Categories and types
+
+  /// Every type must be expected beside some category that may be there.
+  private func checkEventTypes(_ block: Block) {
+    guard block.changesCategories || block.changesTypes, !block.categories.isOpen,
+      !block.categories.constants.isEmpty
+    else { return }
+    var expected: [String] = []
+    for category in block.categories.constants {
+      guard let types = schema.expectedEventTypes(category: category.value), !types.isEmpty else {
+        return
+      }
+      expected += types.filter { !expected.contains($0) }
+    }
+    let allowed = compiler.field("event.type")?.allowedValues ?? []
+    for type in block.types.constants where !expected.contains(type.value) {
+      guard allowed.contains(type.value) else { continue }
+      report(.unexpectedType(type, block.categories.constants, expected))
+    }
+  }
+}
+
+extension Assignment {
+  /// Whether the target has a value afterwards, whatever the event holds.
+  var alwaysWrites: Bool {
+    guard when == nil, !unlessSet, lookup == nil else { return false }
+    switch source {
+    case .constant(let constant): return constant.value != .null
+    case .expression, .firstPresent: return false
+    }
+  }
+
+  /// The texts of a constant with their own places.
+  func texts(of constant: Located<Constant>) -> [Located<String>] {
+    switch constant.value {
+    case .text(let text): return [Located(text, constant.span)]
+    case .list(let items):
+      return items.enumerated().compactMap { number, item in
+        guard case .text(let text) = item else { return nil }
+        return Located(text, number < itemSpans.count ? itemSpans[number] : constant.span)
+      }
+    default: return []
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func deadStore(_ name: String, _ span: Span, _ later: Span) -> Diagnostic {
+    Diagnostic(
+      .deadStore, .warning, "this value of `\(name)` is always overwritten", at: span,
+      labels: [Label(later, "overwritten here, whatever the event holds")],
+      help: "remove one of the two, or put the later one first")
+  }
+
+  fileprivate static func neverUnset(_ name: String, _ span: Span, _ first: Span) -> Diagnostic {
+    Diagnostic(
+      .deadStore, .warning, "`\(name)` is always set before, so `unless_set` never writes",
+      at: span, labels: [Label(first, "always set here")], help: "remove one of the two")
+  }
+}

@@ -1,0 +1,101 @@
+import Functions
+import JSON
+import Schema
+import Text
+
+/// What kind of value an expression gives whenever it gives one; known before the first event.
+enum StaticType: String {
+  case text, integer, float, boolean, list, object
+
+  var isNumber: Bool { self == .integer || self == .float }
+  var isContainer: Bool { self == .list || self == .object }
+
+  /// As messages say it.
+  var name: String {
+    switch self {
+    case .integer, .object: "an \(rawValue)"
+    case .text, .float, .boolean, .list: "a \(rawValue)"
+    }
+  }
+}
+
+/// The letters a text can hold.
+enum LetterCase {
+  case lower, upper
+}
+
+extension Checker {
+  /// The type of an expression's value; nil where only the event tells.
+  func type(of expression: Expression) -> StaticType? {
+    switch expression {
+    case .literal(let constant, _): return constant.staticType
+    case .list: return .list
+    case .comparison, .test, .and, .or, .not: return .boolean
+    case .fallback:
+      let types = expression.alternatives.map { type(of: $0) }
+      return types.allSatisfy { $0 == types[0] } ? types[0] : nil
+    case .path(let path): return type(of: path)
+    case .call(let name, let arguments, _):
+      guard let function = FunctionTable.named(name.value) else { return nil }
+      let first = arguments.first.flatMap { type(of: $0) }
+      if first == .list, function.parameters.first?.type.isScalar == true { return .list }
+      switch function.returns {
+      case .text: return .text
+      case .integer: return .integer
+      case .float: return .float
+      case .boolean: return .boolean
+      case .list: return .list
+      case .object: return .object
+      case .same: return first
+      case .any: return nil
+      }
+    }
+  }
+
+  /// Fields already written have their type; so have the parts of texts taken apart.
+  private func type(of path: Path) -> StaticType? {
+    // An event that is no object is rejected before any rule sees it.
+    if path.steps.isEmpty, path.root == .event || path.root == .raw { return .object }
+    // What is no list is a list of one to `[*]`.
+    if path.steps.contains(where: { $0.value == .each }) { return .list }
+    guard let members = path.members, !members.isEmpty else { return nil }
+    switch path.root {
+    case .out:
+      guard let field = compiler.field(members.joined(separator: ".")) else { return nil }
+      if field.isArray { return .list }
+      switch field.type.family {
+      case .text, .date, .ip: return .text
+      case .integer: return .integer
+      case .float: return .float
+      case .boolean: return .boolean
+      case .geoPoint, .open: return nil
+      }
+    case .named(let name): return textualDecodes.contains(name) ? .text : nil
+    case .event, .raw, .item: return nil
+    }
+  }
+
+  /// The letters of a text that a function has folded.
+  func letterCase(of expression: Expression) -> LetterCase? {
+    guard case .call(let name, _, _) = expression else { return nil }
+    switch FunctionTable.named(name.value)?.name {
+    case "lower": return .lower
+    case "upper": return .upper
+    default: return nil
+    }
+  }
+}
+
+extension Constant {
+  var staticType: StaticType? {
+    switch self {
+    case .null: nil
+    case .boolean: .boolean
+    case .integer: .integer
+    case .float: .float
+    case .text: .text
+    case .list: .list
+    case .map: .object
+    }
+  }
+}

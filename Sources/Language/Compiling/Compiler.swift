@@ -1,0 +1,251 @@
+import Diagnostics
+import JSON
+import Planning
+import Schema
+import Text
+
+/// The state of turning one mapping into a plan; its extensions compile one kind of syntax each.
+final class Compiler {
+  let schema: Schema
+  let builder: PlanBuilder
+  var diagnostics: [Diagnostic] = []
+  let mainTargets: Targets
+  var fragments: [String: Fragment] = [:]
+  var tables: [String: Table] = [:]
+  /// The fields of the objects that loops write, by the field that holds those.
+  var itemFields: [String: Set<String>] = [:]
+  /// Fields that take objects as they come, with whatever they have.
+  var fieldsOfAnyObject: Set<String> = []
+  /// What is inferred of every event.
+  var inferences: [Inference] = []
+  /// Names of tables and fragments that were used.
+  var usedTables: Set<String> = []
+  var usedFragments: Set<String> = []
+  /// Every field that some rule writes, and where first.
+  var writtenFields: [String: Span] = [:]
+  /// Field look-ups already made, by name.
+  var resolutions: [String: Schema.Resolution] = [:]
+  /// What fields allow, by name.
+  var constraints: [String: ValueConstraint?] = [:]
+  /// Unknown names so far; a file of thousands is not worth a search for each.
+  var unknownNames = 0
+  /// What decodes can give, by their numbers, and what the event can have: where that is known.
+  var decodeMembers: [Int: DecodeMembers] = [:]
+  var eventMembers: DecodeMembers?
+  /// Steps of paths into these results that some use meets, and those that one does not.
+  var metMembers: Set<Span> = []
+  var unmetMembers: [Span: Diagnostic] = [:]
+  /// Where a target's name holds `${parameter}`, so that no one name can be written there.
+  var placeholderNames: Set<Span> = []
+  /// Stages compiled so far, counting each expansion of a fragment.
+  var expandedStages = 0
+
+  /// Parts of expressions compiled so far, counting each expansion of an argument.
+  private var expandedParts = 0
+
+  static let expansionLimit = 200_000
+  static let partLimit = 2_000_000
+
+  init(schema: Schema, builder: PlanBuilder) {
+    self.schema = schema
+    self.builder = builder
+    mainTargets = Targets(.output)
+  }
+
+  /// The fields one kind of output has so far.
+  final class Targets {
+    let region: Register.Region
+    /// Names are relative to this field, for the items of a `for_each`.
+    let prefix: String
+    var template = OutputTemplateBuilder()
+    var registers: [String: Register] = [:]
+    /// Where each field was first written.
+    var firstSpan: [String: Span] = [:]
+
+    init(_ region: Register.Region, prefix: String = "") {
+      self.region = region
+      self.prefix = prefix
+    }
+  }
+
+  /// What a name in an expression means at the place at hand.
+  struct Context {
+    var targets: Targets
+    var item: PlanBuilder.Tree?
+    /// Results of decodes by name: indices into `builder.decodes`.
+    var decodes: [String: Int] = [:]
+    var parameters: [String: Argument] = [:]
+    /// Fragments being expanded, outermost first.
+    var expanding: [String] = []
+    /// Why `for_each` and `emit` may not stand here.
+    var enclosingLoop: String?
+
+    init(targets: Targets) { self.targets = targets }
+  }
+
+  /// What a fragment's parameter stands for.
+  final class Argument {
+    let expression: Expression
+    let context: Context
+
+    init(_ expression: Expression, _ context: Context) {
+      self.expression = expression
+      self.context = context
+    }
+  }
+
+  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// The names among which an unknown one is searched, sorted; none where there were so many unknown
+  /// ones that nobody reads on.
+  func candidates(_ names: @autoclosure () -> [String]) -> [String] {
+    guard unknownNames < Suggestion.searchLimit else { return [] }
+    unknownNames += 1
+    return names().sorted()
+  }
+
+  func finish() -> Plan {
+    builder.template = mainTargets.template
+    return builder.seal()
+  }
+
+  // MARK: Declarations
+
+  /// Collects the fragments, tables and inferences of all files.
+  func declare(_ files: [Mapping]) {
+    for file in files {
+      inferences += file.infer
+      for fragment in file.fragments {
+        if let first = fragments[fragment.name.value] {
+          report(.duplicateName("fragment", fragment.name, first: first.name.span))
+        }
+        fragments[fragment.name.value] = fragment
+      }
+      for table in file.tables {
+        if let first = tables[table.name.value] {
+          report(.duplicateName("table", table.name, first: first.name.span))
+        }
+        tables[table.name.value] = table
+      }
+    }
+  }
+
+  func compileIgnore(_ ignore: [Located<Constant>]?) {
+    guard let ignore else { return }
+    builder.input.ignoresNull = false
+    builder.input.ignoresEmpty = false
+    for constant in ignore {
+      switch constant.value {
+      case .null: builder.input.ignoresNull = true
+      case .text(""): builder.input.ignoresEmpty = true
+      default: builder.input.ignored.append(builder.constant(value(of: constant.value)))
+      }
+    }
+  }
+
+  // MARK: Stages
+
+  func compile(_ stages: [Stage], _ context: inout Context) {
+    for stage in stages { compile(stage, &context) }
+  }
+
+  func compile(_ stage: Stage, _ context: inout Context) {
+    expandedStages += 1
+    guard expandedStages <= Compiler.expansionLimit else {
+      if expandedStages == Compiler.expansionLimit + 1 { report(.expansionTooLarge(stage.span)) }
+      return
+    }
+    builder.origin = stage.span
+    let end = builder.makeLabel()
+    compile(stage.when, jumpTo: end, &context) { compileKind(of: stage, &$0) }
+    builder.place(end)
+  }
+
+  /// Adds what runs only where a condition holds; the label stands behind it.
+  func compile(
+    _ condition: Expression?, jumpTo end: PlanBuilder.Label, _ context: Context, body: () -> Void
+  ) {
+    var context = context
+    compile(condition, jumpTo: end, &context) { _ in body() }
+  }
+
+  /// The same where the body may add to the context, which is not copied for it: it may hold the
+  /// results of thousands of decodes.
+  func compile(
+    _ condition: Expression?, jumpTo end: PlanBuilder.Label, _ context: inout Context,
+    body: (inout Context) -> Void
+  ) {
+    guard let condition else { return body(&context) }
+    builder.guarded(.condition, condition.span) {
+      compile(condition, jumpTo: end, if: false, context)
+    } body: {
+      body(&context)
+    }
+  }
+
+  private func compileKind(of stage: Stage, _ context: inout Context) {
+    switch stage.kind {
+    case .assign(let assignment): compile(assignment, context)
+    case .group(let group): compile(group, &context)
+    case .match(let match): compile(match, &context)
+    case .forEach(let loop): compile(loop, context, at: stage.span)
+    case .decode(let decode): compile(decode, &context)
+    case .use(let uses): for use in uses { compile(use, context) }
+    case .drop(let reason):
+      builder.dropReasons.append(reason?.value ?? "dropped by a rule")
+      builder.add(.drop(reason: UInt32(builder.dropReasons.count - 1)))
+    case .emit(let emit): compile(emit, context, at: stage.span)
+    }
+  }
+
+  /// Counts one more part of an expression; false once there are too many.
+  func mayExpand(_ span: Span) -> Bool {
+    expandedParts += 1
+    if expandedParts == Compiler.partLimit + 1 { report(.expressionsTooLarge(span)) }
+    return expandedParts <= Compiler.partLimit
+  }
+
+  func compile(_ group: Group, _ context: inout Context) {
+    for assignment in group.set { compile(assignment, context) }
+    for assignment in group.map { compile(assignment, context) }
+    compile(group.stages, &context)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func duplicateName(
+    _ kind: String, _ name: Located<String>, first: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .duplicateName, "\(kind) `\(name.value)` is declared twice", at: name.span,
+      labels: [Label(first, "first declared here")], help: "rename one of the two")
+  }
+
+  fileprivate static func expansionTooLarge(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      .expansionTooLarge,
+      "the rules expand to more than \(Compiler.expansionLimit) stages", at: span,
+      help: "fragments that use fragments multiply; use fewer levels")
+  }
+
+  fileprivate static func expressionsTooLarge(_ span: Span) -> Diagnostic {
+    Diagnostic(
+      .expansionTooLarge,
+      "the arguments of fragments expand to more than \(Compiler.partLimit) parts", at: span,
+      help: "an argument is computed wherever its parameter stands; decode it or write it once")
+  }
+
+  static func notAScalar(_ span: Span, _ what: String) -> Diagnostic {
+    Diagnostic(
+      .badConstant, "\(what) must be a text, a number or a boolean", at: span,
+      help: "lists and maps cannot be compared")
+  }
+}
+
+extension [String] {
+  /// A few names behind some words, for a help text; nil where there are none or too many.
+  func listed(_ words: String) -> String? {
+    guard !isEmpty, count <= 12 else { return nil }
+    return "\(words) \(map { "`\($0)`" }.joined(separator: ", "))"
+  }
+}

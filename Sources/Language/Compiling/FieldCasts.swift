@@ -1,0 +1,127 @@
+import Diagnostics
+import Events
+import JSON
+import Planning
+import Schema
+import Text
+
+/// Types of fields, and `as:`, as casts of values.
+extension Compiler {
+  /// The cast of an assignment to a field; nil after reporting a mistake.
+  func cast(for field: Target, _ explicit: Cast?) -> (kind: CastKind, format: TimestampFormat?)? {
+    guard let explicit else { return (field.cast, nil) }
+    guard let kind = CastKind(named: explicit.name.value) else {
+      report(.unknownCast(explicit.name))
+      return nil
+    }
+    if let type = field.type, !kind.fits(type) {
+      report(.impossibleCast(explicit, kind, field.name, type))
+      return nil
+    }
+    guard kind == .date else {
+      if !explicit.arguments.isEmpty || !explicit.named.isEmpty {
+        report(
+          Diagnostic(
+            .wrongArity, "`\(explicit.name.value)` takes no arguments", at: explicit.span,
+            help: "only `date` does: `date(\"%d/%m/%Y\", tz: \"Europe/Paris\")`"))
+        return nil
+      }
+      return (kind, nil)
+    }
+    return dateCast(explicit)
+  }
+
+  private func dateCast(_ cast: Cast) -> (kind: CastKind, format: TimestampFormat?)? {
+    if cast.arguments.isEmpty && cast.named.isEmpty { return (.date, nil) }
+    var pattern: String?
+    var zone: ZoneRules?
+    if cast.arguments.count > 1 {
+      report(
+        Diagnostic(
+          .wrongArity, "`date` takes one format", at: cast.arguments[1].span,
+          help: "name the zone: `date(\"%d/%m/%Y\", tz: \"Europe/Paris\")`"))
+      return nil
+    }
+    if let argument = cast.arguments.first {
+      guard case .text(let text) = argument.value else {
+        report(.dateArgument(argument.span, "the format"))
+        return nil
+      }
+      pattern = text
+    }
+    for (name, value) in cast.named {
+      guard name.value == "tz" else {
+        report(
+          Diagnostic(
+            .unknownKey, "`date` has no argument `\(name.value)`", at: name.span,
+            help: "did you mean `tz`?"))
+        return nil
+      }
+      guard case .text(let text) = value.value else {
+        report(.dateArgument(value.span, "the zone"))
+        return nil
+      }
+      guard let rules = ZoneRules(writtenAs: text) else {
+        report(
+          Diagnostic(
+            .badConstant, "there is no time zone `\(text)`", at: value.span,
+            help: "write an IANA name such as `Europe/Paris`, or an offset such as `+02:00`"))
+        return nil
+      }
+      zone = rules
+    }
+    do {
+      return (.date, try TimestampFormat(pattern, zone: zone))
+    } catch {
+      report(
+        Diagnostic(
+          .badConstant, error.message, at: cast.arguments.first?.span ?? cast.span,
+          help: error.help))
+      return nil
+    }
+  }
+}
+
+extension Field {
+  /// What values are cast to on their way into the field.
+  var cast: CastKind {
+    switch type.family {
+    case .text: isMAC ? .mac : .keyword
+    case .integer: type.integers
+    case .float: .float
+    case .boolean: .boolean
+    case .date: .date
+    case .ip: .ip
+    case .geoPoint: .geoPoint
+    case .open: .object
+    }
+  }
+
+  /// ECS gives the fields of hardware addresses the pattern of RFC 7042 notation.
+  private var isMAC: Bool { pattern?.hasPrefix("^[A-F0-9]{2}(-[A-F0-9]{2})") ?? false }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownCast(_ name: Located<String>) -> Diagnostic {
+    let known = CastKind.names + FieldType.allCases.map(\.rawValue)
+    let nearest = Suggestion.nearest(to: name.value, in: known)
+    return Diagnostic(
+      .unknownCast, "there is no type `\(name.value)`", at: name.span,
+      help: nearest.map { "did you mean `\($0)`?" }
+        ?? "the types are \(CastKind.names.joined(separator: ", "))",
+      fix: nearest.map { Fix(name.span, $0) })
+  }
+
+  fileprivate static func impossibleCast(
+    _ cast: Cast, _ kind: CastKind, _ name: String, _ type: FieldType
+  ) -> Diagnostic {
+    Diagnostic(
+      .impossibleCast, "`\(name)` is \(type.rawValue) and cannot hold \(kind.name)",
+      at: cast.span, help: "leave `as:` out to cast to \(type.rawValue)")
+  }
+
+  fileprivate static func dateArgument(_ span: Span, _ what: String) -> Diagnostic {
+    Diagnostic(
+      .badConstant, "\(what) of `date` must be a text", at: span, help: "write it in quotes")
+  }
+}

@@ -1,0 +1,111 @@
+import Diagnostics
+import Events
+import Planning
+import Text
+
+/// `for_each` and `emit`: bodies with an item of their own.
+extension Compiler {
+  func compile(_ loop: ForEach, _ context: Context, at span: Span) {
+    guard mayLoop("for_each", context, span), let name = expanded(loop.target, context),
+      let field = target(named: name.value, at: name.span, in: context.targets)
+    else { return }
+    let list = value(of: loop.list, context)
+    let scope = builder.makeScope()
+    let item = PlanBuilder.Tree(.auxiliary(scope: scope), name: "$item")
+    _ = builder.register(of: [], in: item)
+    let targets = Targets(.auxiliary(scope: scope), prefix: field.name)
+    var inner = context
+    inner.item = item
+    inner.targets = targets
+    inner.enclosingLoop = "for_each"
+
+    var filter: Register?
+    var result = Register(0)
+    let body = itemBlock(span) {
+      let end = builder.makeLabel()
+      if loop.filter != nil {
+        let holds = builder.makeRegister(.auxiliary(scope: scope))
+        filter = holds
+      }
+      compile(loop.filter, jumpTo: end, inner) {
+        if let filter { builder.add(.set(to: filter, from: builder.constant(.true))) }
+        switch loop.body {
+        case .objects(let group): compile(group, &inner)
+        case .values(let expression):
+          let raw = value(of: expression, inner)
+          result = builder.makeRegister(.auxiliary(scope: scope))
+          builder.name(result, .target(field.name, .item))
+          builder.rules.append(
+            WriteRule(
+              target: field.name, cast: field.cast, constraint: field.field.flatMap(constraint)))
+          builder.add(.write(to: result, from: raw, rule: UInt32(builder.rules.count - 1)))
+        }
+      }
+      builder.place(end)
+    }
+    let gathered: PlanBuilder.PendingLoop.Result =
+      switch loop.body {
+      case .objects: .objects(targets.template)
+      case .values: .values(result)
+      }
+    if case .objects = loop.body {
+      itemFields[field.name, default: []].formUnion(
+        targets.registers.keys.map { "\(field.name).\($0)" })
+    } else {
+      fieldsOfAnyObject.insert(field.name)
+    }
+    builder.origin = span
+    let made = builder.makeTemporary()
+    builder.loops.append(
+      .init(
+        list: list, item: item, scope: scope, body: body, filter: filter, result: gathered, to: made
+      ))
+    builder.add(.loop(UInt32(builder.loops.count - 1)))
+    builder.rules.append(WriteRule(target: field.name, cast: .any))
+    builder.add(.write(to: field.register, from: made, rule: UInt32(builder.rules.count - 1)))
+  }
+
+  func compile(_ emit: Emit, _ context: Context, at span: Span) {
+    guard mayLoop("emit", context, span) else { return }
+    let list = emit.list.map { value(of: $0, context) }
+    let scope = builder.makeScope()
+    let targets = Targets(.auxiliary(scope: scope))
+    var inner = context
+    inner.targets = targets
+    inner.enclosingLoop = "emit"
+    var item: PlanBuilder.Tree?
+    if list != nil {
+      let tree = PlanBuilder.Tree(.auxiliary(scope: scope), name: "$item")
+      _ = builder.register(of: [], in: tree)
+      inner.item = tree
+      item = tree
+    }
+    let body = itemBlock(span) {
+      compile(emit.body, &inner)
+      compileInferences(ofEmitted: targets, inner.decodes)
+    }
+    builder.origin = span
+    builder.emits.append(
+      .init(
+        list: list, item: item, scope: scope, lastScope: builder.scopeCount - 1, body: body,
+        template: targets.template))
+    builder.add(.emit(UInt32(builder.emits.count - 1)))
+  }
+
+  /// A body of its own whose steps are known to run once an item.
+  private func itemBlock(_ span: Span, _ build: () -> Void) -> Int {
+    builder.block { builder.guarded(.item, span, body: build) }
+  }
+
+  /// One loop an event is linear; loops in loops are not.
+  private func mayLoop(_ name: String, _ context: Context, _ span: Span) -> Bool {
+    guard let outer = context.enclosingLoop, !(outer == "emit" && name == "for_each") else {
+      return true
+    }
+    report(
+      Diagnostic(
+        .conflictingKeys, "`\(name)` cannot stand inside `\(outer)`", at: span,
+        help: "loops do not nest; use `[*]` to reach into inner lists"))
+    return false
+  }
+}

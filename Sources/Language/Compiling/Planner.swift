@@ -1,0 +1,50 @@
+import Diagnostics
+import Planning
+import Schema
+import Text
+
+/// Turns a parsed mapping into a plan, or into what is wrong with it.
+///
+/// The passes in order: schema, ignored values, the file's decode, stages (with those of included
+/// files first), inferences. A mistake never hides the next one; a plan comes out only when there
+/// is no error.
+public struct Planner {
+  /// `isWhole` says that the mapping lost nothing to a syntax error; without it nothing can be said
+  /// about what is unused. `onlyErrors` leaves out checks that only warn. `isTraceable` is that of
+  /// the plan.
+  public static func plan(
+    _ mapping: Mapping, isWhole: Bool = true, onlyErrors: Bool = false, isTraceable: Bool = false
+  ) -> (plan: Plan?, schema: Schema, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    let files = inOrder(mapping)
+    let schema = Schema.build(layers: files.flatMap(\.schemas), diagnostics: &diagnostics)
+    let compiler = Compiler(
+      schema: schema, builder: PlanBuilder(origin: mapping.span, isTraceable: isTraceable))
+    compiler.diagnostics = diagnostics
+    compiler.declare(files)
+    compiler.compileIgnore(mapping.ignore)
+    var context = Compiler.Context(targets: compiler.mainTargets)
+    if let decode = files.compactMap(\.decode).last { compiler.compileEventDecode(decode) }
+    for file in files { compiler.compile(file.stages, &context) }
+    compiler.compileInferences(compiler.inferences, context)
+    compiler.reportUnmetMembers()
+    compiler.diagnostics += Checker(files, compiler).run(isWhole: isWhole, onlyErrors: onlyErrors)
+    var seen: Set<Diagnostic> = []
+    compiler.diagnostics.removeAll { !seen.insert($0).inserted }
+    let hasErrors = compiler.diagnostics.contains { $0.severity == .error }
+    return (hasErrors ? nil : compiler.finish(), schema, compiler.diagnostics)
+  }
+
+  /// A mapping and what it includes, each once, included files first.
+  public static func inOrder(_ mapping: Mapping) -> [Mapping] {
+    var result: [Mapping] = []
+    var seen: Set<UInt16> = []
+    func visit(_ mapping: Mapping) {
+      guard seen.insert(mapping.span.source).inserted else { return }
+      for included in mapping.includes { visit(included) }
+      result.append(mapping)
+    }
+    visit(mapping)
+    return result
+  }
+}

@@ -1,0 +1,372 @@
+import JSON
+import Planning
+import Text
+
+/// What the rules of a mapping read and write, in the order they run, with fragments written out.
+///
+/// Reads the syntax, not the plan, so that everything found has its place in the file. Meant for
+/// mappings that have a plan: mistaken ones give what can be made of them.
+public struct RuleWalk {
+  /// One field written by one assignment.
+  public struct Write: Sendable {
+    /// The name as the assignment says it, parameters replaced; inside `for_each` it is relative.
+    public var name: String
+    /// The name from the top of the output.
+    public var field: String
+    /// Where the name is written.
+    public var span: Span
+    /// Nil for the objects that a `for_each` makes; for its values one that stands for `from:`.
+    public var assignment: Assignment?
+    /// It goes to an event of its own, which an `emit` writes.
+    public var isEmitted: Bool
+    /// The place of each condition it stands under, outermost first.
+    public var guards: [Span]
+  }
+
+  /// One path read.
+  public struct Read: Sendable {
+    /// What the path starts from once parameters and `$item` are followed.
+    public enum Base: Hashable, Sendable {
+      case event, raw
+      /// The result of the decode that stands there, under its name.
+      case decode(Span, name: String)
+    }
+
+    public var base: Base
+    /// The steps from there; each where it is written, which may be a fragment's use.
+    public var steps: [Located<Path.Step>]
+    public var span: Span
+    public var guards: [Span]
+    /// The value is taken with all that is below it; not so where it is only tested, or gone through
+    /// item by item, of which each read is a `Read` of its own.
+    public var isWhole: Bool
+  }
+
+  /// A `when:` or `where:`.
+  public struct Condition: Sendable {
+    public var expression: Expression
+    public var guards: [Span]
+  }
+
+  /// A `match:` with its cases.
+  public struct Branching: Sendable {
+    public var match: Match
+    public var guards: [Span]
+    /// It stands in a fragment, and so may run several times an event.
+    public var isInFragment: Bool
+  }
+
+  public private(set) var writes: [Write] = []
+  public private(set) var reads: [Read] = []
+  public private(set) var conditions: [Condition] = []
+  public private(set) var branchings: [Branching] = []
+  /// The places of the decodes that have a result of their own.
+  public private(set) var decodeSpans: Set<Span> = []
+
+  private var fragments: [String: Fragment] = [:]
+  private var expansions = 0
+  /// The file's `decode:`, and the decodes of stages that give the same object.
+  private var eventDecode: Decode?
+  private var eventDecodes: Set<Span> = []
+
+  /// Walks the mapping and what it includes.
+  public init(_ mapping: Mapping) { self.init(files: Planner.inOrder(mapping)) }
+
+  /// Walks files in the order they run.
+  init(files: [Mapping]) {
+    for fragment in files.flatMap(\.fragments) { fragments[fragment.name.value] = fragment }
+    var scope = Scope()
+    eventDecode = files.compactMap(\.decode).last
+    if let decode = eventDecode {
+      read(decode.source, scope)
+      if let otherwise = decode.otherwise { read(otherwise, scope) }
+    }
+    for file in files { walk(file.stages, &scope) }
+    for when in files.flatMap(\.infer).compactMap(\.when) { _ = condition(when, scope) }
+  }
+
+  /// Whether a read takes a value of the event as the rules see it, by whatever name.
+  ///
+  /// Taking the whole event, as for `event.original`, says nothing of any value.
+  public func takesValue(_ read: Read) -> Bool {
+    guard read.isWhole, !read.steps.isEmpty else { return false }
+    return switch read.base {
+    case .event: true
+    case .raw: eventDecode == nil
+    case .decode(let span, _): eventDecodes.contains(span)
+    }
+  }
+
+  /// What names mean at a place.
+  private struct Scope {
+    var parameters: [String: Argument] = [:]
+    var decodes: [String: Span] = [:]
+    /// The list whose items `$item` is.
+    var item: (base: Read.Base, steps: [Located<Path.Step>])?
+    var prefix = ""
+    var guards: [Span] = []
+    var depth = 0
+    var isEmitted = false
+    /// Its expressions are no text of the file.
+    var isBuiltIn = false
+  }
+
+  private final class Argument {
+    let expression: Expression
+    let scope: Scope
+
+    init(_ expression: Expression, _ scope: Scope) {
+      self.expression = expression
+      self.scope = scope
+    }
+  }
+
+  // MARK: Stages
+
+  private mutating func walk(_ stages: [Stage], _ scope: inout Scope) {
+    for stage in stages {
+      expansions += 1
+      guard expansions <= Compiler.expansionLimit else { return }
+      let guards = scope.guards
+      if let when = stage.when { scope.guards += condition(when, scope) }
+      walk(stage, &scope)
+      scope.guards = guards
+    }
+  }
+
+  private mutating func walk(_ stage: Stage, _ scope: inout Scope) {
+    switch stage.kind {
+    case .assign(let assignment): walk(assignment, scope)
+    case .group(let group): walk(group, &scope)
+    case .match(let match): walk(match, &scope)
+    case .forEach(let loop): walk(loop, scope)
+    case .decode(let decode):
+      read(decode.source, scope)
+      if let otherwise = decode.otherwise { read(otherwise, scope) }
+      if let name = decode.name {
+        scope.decodes[name.value] = decode.span
+        decodeSpans.insert(decode.span)
+        if let eventDecode, decode.gives(sameAs: eventDecode) { eventDecodes.insert(decode.span) }
+      }
+    case .use(let uses): for use in uses { walk(use, scope) }
+    case .drop: break
+    case .emit(let emit):
+      var inner = scope
+      inner.isEmitted = true
+      if let list = emit.list {
+        inner.item = items(of: list, scope)
+        read(list, scope, isWhole: inner.item == nil)
+      }
+      walk(emit.body, &inner)
+    }
+  }
+
+  private mutating func walk(_ group: Group, _ scope: inout Scope) {
+    for assignment in group.set + group.map { walk(assignment, scope) }
+    walk(group.stages, &scope)
+  }
+
+  private mutating func walk(_ match: Match, _ scope: inout Scope) {
+    read(match.subject, scope)
+    branchings.append(
+      Branching(match: match, guards: scope.guards, isInFragment: scope.depth > 0))
+    let guards = scope.guards
+    for one in match.cases {
+      if let when = one.when { read(when, scope) }
+      scope.guards = guards + [one.span]
+      walk(one.body, &scope)
+    }
+    scope.guards = guards
+  }
+
+  private mutating func walk(_ loop: ForEach, _ scope: Scope) {
+    let item = items(of: loop.list, scope)
+    read(loop.list, scope, isWhole: item == nil)
+    guard let name = expanded(loop.target.value, scope) else { return }
+    let field = scope.prefix + name
+    writes.append(
+      Write(
+        name: name, field: field, span: loop.target.span, assignment: loop.ofValues,
+        isEmitted: scope.isEmitted,
+        guards: scope.guards))
+    var inner = scope
+    inner.item = item
+    inner.prefix = field + "."
+    if let filter = loop.filter { inner.guards += condition(filter, inner) }
+    switch loop.body {
+    case .objects(let group): walk(group, &inner)
+    case .values(let expression): read(expression, inner)
+    }
+  }
+
+  private mutating func walk(_ use: FragmentUse, _ scope: Scope) {
+    let own = fragments[use.name.value]
+    guard let fragment = own ?? Compiler.builtIn(use), scope.depth < 32,
+      fragment.parameters.count == use.arguments.count
+    else { return }
+    var inner = scope
+    inner.depth += 1
+    inner.isBuiltIn = own == nil
+    inner.parameters = [:]
+    for (parameter, argument) in zip(fragment.parameters, use.arguments) {
+      inner.parameters[parameter.value] = Argument(argument, scope)
+    }
+    walk(fragment.stages, &inner)
+  }
+
+  private mutating func walk(_ assignment: Assignment, _ scope: Scope) {
+    var scope = scope
+    if let when = assignment.when { scope.guards += condition(when, scope) }
+    switch assignment.source {
+    case .constant: break
+    case .expression(let expression): read(expression, scope)
+    case .firstPresent(let expressions): for expression in expressions { read(expression, scope) }
+    }
+    for target in assignment.targets {
+      guard let name = expanded(target.value, scope) else { continue }
+      writes.append(
+        Write(
+          name: name, field: scope.prefix + name, span: target.span, assignment: assignment,
+          isEmitted: scope.isEmitted, guards: scope.guards))
+    }
+  }
+
+  // MARK: Expressions
+
+  /// Notes a condition; the guard it is to what stands under it.
+  private mutating func condition(_ expression: Expression, _ scope: Scope) -> [Span] {
+    read(expression, scope)
+    if case .literal = expression { return [] }
+    conditions.append(Condition(expression: expression, guards: scope.guards))
+    return [expression.span]
+  }
+
+  private mutating func read(_ expression: Expression, _ scope: Scope, isWhole: Bool = true) {
+    let tested = expression.testedPaths
+    for path in expression.paths {
+      if let found = resolved(path, scope) {
+        let span = scope.isBuiltIn ? found.steps.last?.span ?? path.span : path.span
+        reads.append(
+          Read(
+            base: found.base, steps: found.steps, span: span, guards: scope.guards,
+            isWhole: isWhole && !tested.contains(path.span)))
+      } else if case .named(let name) = path.root, let argument = scope.parameters[name] {
+        read(argument.expression, argument.scope)
+      }
+    }
+  }
+
+  private func resolved(
+    _ path: Path, _ scope: Scope
+  ) -> (base: Read.Base, steps: [Located<Path.Step>])? {
+    switch path.root {
+    case .event: return (.event, path.steps)
+    case .raw: return (.raw, path.steps)
+    case .out: return nil
+    case .item: return scope.item.map { ($0.base, $0.steps + path.steps) }
+    case .named(let name):
+      if let argument = scope.parameters[name] {
+        guard case .path(let outer) = argument.expression else { return nil }
+        return resolved(outer, argument.scope).map { ($0.base, $0.steps + path.steps) }
+      }
+      return scope.decodes[name].map { (.decode($0, name: name), path.steps) }
+    }
+  }
+
+  private func items(
+    of list: Expression, _ scope: Scope
+  ) -> (base: Read.Base, steps: [Located<Path.Step>])? {
+    guard case .path(let path) = list, let found = resolved(path, scope) else { return nil }
+    return (found.base, found.steps + [Located(.each, path.span)])
+  }
+
+  // MARK: Names
+
+  /// The name with `${parameter}` replaced; nil where that cannot be done.
+  private func expanded(_ name: String, _ scope: Scope) -> String? {
+    var result = ""
+    var rest = name[...]
+    while let open = rest.firstRange(of: "${") {
+      result += rest[..<open.lowerBound]
+      rest = rest[open.upperBound...]
+      guard let close = rest.firstIndex(of: "}"),
+        let argument = scope.parameters[String(rest[..<close])],
+        let text = targetText(argument.expression, argument.scope)
+      else { return nil }
+      result += text
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  private func targetText(_ expression: Expression, _ scope: Scope) -> String? {
+    switch expression {
+    case .literal(.text(let text), _): return text
+    case .path(let path):
+      let members = path.steps.compactMap { step -> String? in
+        if case .member(let name) = step.value { name } else { nil }
+      }
+      guard members.count == path.steps.count else { return nil }
+      switch path.root {
+      case .event: return members.isEmpty ? nil : members.joined(separator: ".")
+      case .named(let name):
+        guard let argument = scope.parameters[name],
+          let text = targetText(argument.expression, argument.scope)
+        else { return nil }
+        return ([text] + members).joined(separator: ".")
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+}
+
+extension ForEach {
+  /// What `from:` assigns, item by item; nil where objects are made.
+  public var ofValues: Assignment? {
+    guard case .values(let expression) = body else { return nil }
+    return Assignment(targets: [target], source: .expression(expression), span: expression.span)
+  }
+}
+
+extension Decode {
+  /// Whether both decode one text in one way, without options.
+  fileprivate func gives(sameAs other: Decode) -> Bool {
+    guard kind.value == other.kind.value, options.isEmpty, other.options.isEmpty,
+      case .path(let left) = source, case .path(let right) = other.source
+    else { return false }
+    return left.root == right.root && left.steps.map(\.value) == right.steps.map(\.value)
+  }
+}
+
+extension Expression {
+  /// Every path in the expression, from left to right.
+  public var paths: [Path] {
+    var result: [Path] = []
+    visit { if case .path(let path) = $0 { result.append(path) } }
+    return result
+  }
+
+  /// The places of the paths of which only the kind is asked, as in `a is present`.
+  fileprivate var testedPaths: Set<Span> {
+    var result: Set<Span> = []
+    visit { if case .test(.path(let path), _, _, _) = $0 { result.insert(path.span) } }
+    return result
+  }
+
+  /// Calls `body` with the expression and all in it, from left to right.
+  private func visit(_ body: (Expression) -> Void) {
+    var pending = [self]
+    while let next = pending.popLast() {
+      body(next)
+      switch next {
+      case .literal, .path: break
+      case .list(let items, _), .call(_, let items, _): pending += items.reversed()
+      case .fallback(let left, let right, _), .comparison(_, let left, let right, _),
+        .and(let left, let right, _), .or(let left, let right, _):
+        pending += [right, left]
+      case .test(let inner, _, _, _), .not(let inner, _): pending.append(inner)
+      }
+    }
+  }
+}

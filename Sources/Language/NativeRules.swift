@@ -1,0 +1,51 @@
+import Diagnostics
+import Planning
+import Schema
+import Text
+
+/// The native language: files that begin with `hlmap: 1`, and files of fields.
+///
+/// It takes every file, so that it stands behind all other front ends: what is none of theirs is
+/// told what a rule file looks like.
+package struct NativeRules: FrontEnd {
+  package init() {}
+
+  package func load(_ file: RuleText, _ request: LoadRequest) -> LoadedRules? {
+    let read = RuleFileReader.read(file, request)
+    var loaded = LoadedRules(
+      sources: read.sources, syntax: read.mapping, diagnostics: read.diagnostics,
+      files: read.files, withheld: read.withheld)
+    if let fields = read.fields {
+      let layer = SchemaLayer.file(Located(file.path, Span(source: 0, lower: 0, upper: 0)), fields)
+      loaded.schema = Schema.build(layers: [layer], diagnostics: &loaded.diagnostics)
+      return loaded
+    }
+    guard let mapping = read.mapping else { return loaded }
+    let (plan, schema, found) = Planner.plan(
+      mapping, isWhole: !read.hasErrors, onlyErrors: request.onlyErrors,
+      isTraceable: request.isTraceable)
+    loaded.schema = schema
+    // What stands in a fragment is found once a use.
+    loaded.finish(
+      plan, NativeRules.withoutSurprises(read.withheld.applied(to: read.diagnostics + found)))
+    return loaded
+  }
+
+  package func includes(of file: RuleText, _ request: LoadRequest) -> [String]? {
+    Array(RuleFileReader.read(file, request).files.dropFirst())
+  }
+
+  /// A constant that its field cannot take is wrong, whatever else it looks like.
+  private static func withoutSurprises(_ findings: [Diagnostic]) -> [Diagnostic] {
+    let wrong = Set(findings.filter { $0.code == .badConstant }.compactMap(\.span))
+    if wrong.isEmpty { return findings }
+    return findings.filter { $0.code != .yamlSurprise || $0.span.map(wrong.contains) != true }
+  }
+}
+
+extension Mapping: RuleSyntax {}
+
+extension LoadedRules {
+  /// The rules, where they are written in the native language.
+  package var mapping: Mapping? { syntax as? Mapping }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+import Text
+import YAML
+
+/// `decode:`, as a stage and at the top of a file.
+extension MappingParser {
+  /// The kinds and the options each takes.
+  static let kinds: [(name: String, options: [String])] = [
+    ("json", []), ("kv", ["pair_separator", "value_separator", "trim"]),
+    ("csv", ["columns", "delimiter", "quote"]), ("dissect", ["pattern"]), ("regex", ["pattern"]),
+    ("grok", ["pattern", "patterns"]), ("dsv", ["columns", "delimiter"]), ("xml", []),
+    ("windows_event", []), ("cef", []), ("leef", []), ("base64", []), ("url", []),
+    ("user_agent", []),
+  ]
+
+  /// What a decode may have beside its kind and the options of that, in a stage and at the top.
+  static let decodeKeys = ["name"] + topDecodeKeys
+  static let topDecodeKeys = ["else", "on_error"]
+
+  mutating func decode(_ node: YAMLNode, isTop: Bool) -> Decode? {
+    let place = isTop ? "`decode` at the top" : "`decode`"
+    guard let entries = map(node, expected: "a map such as `{json: message, name: result}`") else {
+      return nil
+    }
+    let found = entries.compactMap { entry in
+      Self.kinds.first { $0.name == entry.name }.map { (entry, $0.options) }
+    }
+    guard let (entry, options) = found.first else {
+      reportKindless(node, entries, isTop: isTop)
+      return nil
+    }
+    for (other, _) in found.dropFirst() {
+      report(
+        .conflictingKeys, "\(place) decodes one format", at: other.key.span,
+        labels: [.init(entry.key.span, "already `\(entry.name)`")],
+        help: "decode the other one in a stage of its own")
+    }
+    let others = found.dropFirst().map(\.0.name)
+    let rest = entries.filter { !others.contains($0.name) }
+    let allowed = [entry.name] + options + (isTop ? Self.topDecodeKeys : Self.decodeKeys)
+    let fields = check(rest, of: node, allowed: allowed, in: "\(place) with `\(entry.name)`")
+    let help = "a decode takes a path or an expression"
+    let source = expression(entry.value, constantsBelong: help)
+    let name = isTop ? nil : required("name", fields, in: place).flatMap { resultName($0) }
+    let otherwise = fields["else"].flatMap { expression($0, constantsBelong: help) }
+    guard let source, isTop || name != nil else { return nil }
+    var decode = Decode(
+      kind: Located(entry.name, entry.key.span), source: source, span: node.span)
+    decode.name = name
+    decode.otherwise = otherwise
+    decode.onError = fields["on_error"].flatMap { onError($0, takesValue: false) }
+    for option in rest where options.contains(option.name) {
+      decode.options.append(decodeOption(option))
+    }
+    return decode
+  }
+
+  private mutating func decodeOption(_ entry: YAMLEntry) -> Decode.Option {
+    var option = Decode.Option(
+      name: Located(entry.name, entry.key.span), value: constant(entry.value))
+    switch entry.value.kind {
+    case .scalar(let scalar): option.text = embedded(scalar, entry.value)
+    case .map(let entries): option.members = entries.map { decodeOption($0) }
+    case .list: break
+    }
+    return option
+  }
+
+  private mutating func reportKindless(_ node: YAMLNode, _ entries: [YAMLEntry], isTop: Bool) {
+    let names = Self.kinds.map(\.name)
+    let others = Self.kinds.flatMap(\.options) + Self.decodeKeys
+    let strangers = entries.filter { !others.contains($0.name) }
+    for entry in strangers {
+      unknown(entry, allowed: names, all: names, in: "`decode`")
+    }
+    guard strangers.isEmpty else { return }
+    report(
+      .missingKey, "`decode` needs one of the keys \(names.joined(separator: ", "))",
+      at: head(of: node))
+  }
+
+  /// A name that can be written `$name` later.
+  private mutating func resultName(_ node: YAMLNode) -> Located<String>? {
+    guard let name = name(node, "the name of the result") else { return nil }
+    let bytes = Array(name.value.utf8)
+    let isName =
+      bytes.allSatisfy(ExpressionLexer.isNamePart) && ExpressionLexer.isNameStart(bytes[0])
+    guard isName, Path.Root.byName[name.value] == nil else {
+      report(
+        .wrongShape, "`\(name.value)` cannot name a result", at: name.span,
+        help: name.value.hasPrefix("$")
+          ? "write it without `$`"
+          : isName ? "`$\(name.value)` has its own meaning" : "use letters, digits and `_`")
+      return nil
+    }
+    return name
+  }
+}

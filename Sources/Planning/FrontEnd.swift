@@ -1,0 +1,93 @@
+import Diagnostics
+import Files
+import Schema
+import Text
+
+/// A language that rules are written in.
+///
+/// It knows the plan and how to build one, and nothing of other languages. Whoever loads rules asks
+/// one front end after the other.
+package protocol FrontEnd: Sendable {
+  /// Compiles a file; nil where its text is none of this language.
+  func load(_ file: RuleText, _ request: LoadRequest) -> LoadedRules?
+
+  /// The paths of the rule files that a file includes, and those include, without compiling them; nil
+  /// where its text is none of this language.
+  func includes(of file: RuleText, _ request: LoadRequest) -> [String]?
+}
+
+/// A rule file whose bytes were read.
+package struct RuleText: Sendable {
+  /// As it was named; what it names is looked for from here.
+  package var path: String
+  package var bytes: [UInt8]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+}
+
+/// How rules are to be loaded.
+package struct LoadRequest: Sendable {
+  /// Where the files are read that rules name.
+  package var files: any Files
+  /// Folders in which those may lie, besides that of the rule file.
+  package var roots: [String]
+  /// Leaves out the checks that only warn.
+  package var onlyErrors: Bool
+  /// Asks for a plan by which events can be traced.
+  package var isTraceable: Bool
+  /// The file may be one of fields, which has no plan.
+  package var mayBeFields: Bool
+
+  package init(
+    files: any Files = DiskFiles(), roots: [String] = [], onlyErrors: Bool = false,
+    isTraceable: Bool = false, mayBeFields: Bool = false
+  ) {
+    self.files = files
+    self.roots = roots
+    self.onlyErrors = onlyErrors
+    self.isTraceable = isTraceable
+    self.mayBeFields = mayBeFields
+  }
+}
+
+/// What a front end makes of a rule file: its texts, and either a plan or errors.
+package struct LoadedRules: Sendable {
+  /// Every text that was read; spans name them.
+  package var sources: SourceMap
+  /// The rules as they are written, as far as they could be parsed.
+  package var syntax: (any RuleSyntax)?
+  /// The fields that rules may write, where the language has a schema of its own.
+  package var schema: Schema?
+  /// Nil when there is an error among the diagnostics.
+  package var plan: Plan?
+  package var diagnostics: [Diagnostic]
+  /// The paths read: the rule file, what it includes and its files of fields.
+  package var files: [String]
+  /// Files of these that are no rules or fields; findings do not show what they hold.
+  package var withheld: WithheldTexts
+
+  package init(
+    sources: SourceMap, syntax: (any RuleSyntax)? = nil, schema: Schema? = nil,
+    diagnostics: [Diagnostic], files: [String], withheld: WithheldTexts = WithheldTexts()
+  ) {
+    self.sources = sources
+    self.syntax = syntax
+    self.schema = schema
+    self.diagnostics = diagnostics
+    self.files = files
+    self.withheld = withheld
+  }
+
+  /// Adds findings, each once, and takes the plan where none of all is an error.
+  package mutating func finish(_ plan: Plan?, _ findings: [Diagnostic]) {
+    var seen: Set<Diagnostic> = []
+    diagnostics = findings.filter { seen.insert($0).inserted }
+    if !diagnostics.contains(where: { $0.severity == .error }) { self.plan = plan }
+  }
+}
+
+/// Rules as they are written.
+package protocol RuleSyntax: Sendable {}

@@ -1,0 +1,37 @@
+import JSON
+import Text
+
+/// One entry of `schema:`.
+public enum SchemaLayer: Sendable {
+  /// `ecs@9.4`
+  case named(Located<String>)
+  /// `./vendor.fields.yml`: the declarations read from that file.
+  case file(Located<String>, [FieldDeclaration])
+  /// A map of declarations in the rule file itself.
+  case inline([FieldDeclaration])
+}
+
+/// A vendor field: `name: type`, or `name: {type, description, array, …}`.
+public struct FieldDeclaration: Sendable {
+  public var name: Located<String>
+  public var type: Located<String>
+  public var description: String?
+  /// `array: true|false`; nil keeps what the layers below say.
+  public var isArray: Bool?
+  /// `values: [a, b]`; nil keeps what the layers below say.
+  public var allowedValues: [Located<Constant>]?
+  /// `related: ip`, or `false`; nil keeps what the layers below say.
+  public var related: Located<Constant>?
+
+  public init(
+    name: Located<String>, type: Located<String>, description: String? = nil, isArray: Bool? = nil,
+    allowedValues: [Located<Constant>]? = nil, related: Located<Constant>? = nil
+  ) {
+    self.name = name
+    self.type = type
+    self.description = description
+    self.isArray = isArray
+    self.allowedValues = allowedValues
+    self.related = related
+  }
+}

@@ -1,0 +1,269 @@
+import Events
+import Glibc
+import Planning
+import Running
+
+/// What a run needs besides its plan and its inputs.
+public struct RunOptions: Sendable {
+  public var threads = 1
+  public var format = InputFormat.auto
+  /// A longer event is refused.
+  public var eventLimit = 16 << 20
+  public var blockSize = 256 << 10
+  /// Bytes that all threads may take together, about; see `MemoryShares`.
+  public var memory = MemoryShares.usual
+  /// Milliseconds since 1970-01-01T00:00:00Z.
+  public var now = 0
+
+  public init() {}
+}
+
+/// Maps inputs block by block on a number of threads; the output keeps the order of the input.
+///
+/// ```
+///  reader ──block──► worker ──output──┐
+///  (one thread at    worker ──output──┼─► in turn ──► descriptor
+///   a time)          worker ──output──┘
+/// ```
+///
+/// Every thread takes the next block itself, maps it and leaves it for whoever writes at that
+/// moment, so there is no queue to fill up: memory is bounded by the number of jobs.
+public final class Batch: @unchecked Sendable {
+  private let plan: Plan
+  private let options: RunOptions
+  private let delivery: Delivery
+  private let shares: MemoryShares
+  private let progress: (RunReport) -> Void
+
+  // Guarded by `reading`.
+  private let reading = Lock()
+  private let reader: BlockReader
+  private var nextSequence = 0
+
+  // Guarded by `turns`.
+  private let turns = Lock()
+  private var idle: [Job]
+  private var waiting: [Job?]
+  private var nextToWrite = 0
+  private var isWriting = false
+  private var waitingForTurn = 0
+  private var isStopped = false
+  /// Of the threads that have ended.
+  private var counters: RunCounters
+
+  // Touched by the thread that writes.
+  private var report: RunReport
+  private let began: UInt64
+  private var progressDue: UInt64
+
+  /// `progress` is called now and then, once the run has taken a second, by one thread at a time.
+  public init(
+    plan: Plan, inputs: [InputSource], output: OutputDescriptor, deadLetter: OutputDescriptor?,
+    explaining: Explaining? = nil, options: RunOptions,
+    progress: @escaping (RunReport) -> Void = { _ in }
+  ) {
+    self.plan = plan
+    counters = RunCounters(plan: plan)
+    self.options = options
+    delivery = Delivery(
+      inputs: inputs, output: output, deadLetter: deadLetter, explaining: explaining)
+    self.progress = progress
+    reader = BlockReader(inputs: inputs, format: options.format, limit: options.eventLimit)
+    shares = MemoryShares(total: options.memory, threads: max(1, options.threads))
+    let held = shares.held
+    let jobs = options.threads > 1 ? 2 * options.threads : 1
+    idle = (0..<jobs).map { _ in
+      Job(
+        blockSize: options.blockSize, held: held, linesAreTexts: options.format == .lines,
+        explainer: explaining?.explainer)
+    }
+    waiting = [Job?](repeating: nil, count: jobs)
+    report = RunReport(plan: plan)
+    began = Batch.nanoseconds()
+    progressDue = began + 1_000_000_000
+    for job in idle {
+      job.whenFull = { [unowned self, unowned job] in relieve(job) }
+    }
+  }
+
+  /// Runs to the end of the inputs, or until something stops it.
+  public func run() -> RunReport {
+    if options.threads <= 1 {
+      work()
+    } else {
+      runThreads()
+    }
+    finishReport()
+    return report
+  }
+
+  private func runThreads() {
+    var threads: [pthread_t] = []
+    for _ in 1..<options.threads {
+      var thread = pthread_t()
+      let this = Unmanaged.passRetained(self)
+      let result = pthread_create(
+        &thread, nil,
+        { argument in
+          guard let argument else { return nil }
+          Unmanaged<Batch>.fromOpaque(argument).takeRetainedValue().work()
+          return nil
+        }, this.toOpaque())
+      if result == 0 {
+        threads.append(thread)
+      } else {
+        this.release()
+      }
+    }
+    work()
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
+  // MARK: A thread's work
+
+  private func work() {
+    var lineWorker: Worker?
+    var documentWorker: Worker?
+    var current: Job?
+    func makeWorker(isMultiline: Bool) -> Worker {
+      let scratch = Scratch(limit: shares.computed, own: shares.own) { [unowned self] in
+        if let current { waitForTurn(of: current, toWrite: false) }
+      }
+      return Worker(
+        plan: plan, now: options.now, multiline: isMultiline, scratch: scratch,
+        writtenLimit: shares.written)
+    }
+    while let job = nextJob() {
+      current = job
+      let isMultiline = job.block.isSplit
+      let worker =
+        (isMultiline ? documentWorker : lineWorker) ?? makeWorker(isMultiline: isMultiline)
+      if isMultiline { documentWorker = worker } else { lineWorker = worker }
+      job.process(with: worker, limit: options.eventLimit)
+      deliver(job)
+    }
+    turns.withLock {
+      for worker in [lineWorker, documentWorker] {
+        if let worker { counters.add(worker.finishedCounters()) }
+      }
+    }
+  }
+
+  private func nextJob() -> Job? {
+    reading.withLock {
+      let job: Job? = turns.withLock {
+        while idle.isEmpty && !isStopped { turns.wait() }
+        return isStopped ? nil : idle.removeLast()
+      }
+      guard let job else { return nil }
+      guard reader.next(into: job.block) else {
+        turns.withLock { idle.append(job) }
+        return nil
+      }
+      job.sequence = nextSequence
+      job.bytesRead = reader.bytesRead
+      nextSequence += 1
+      return job
+    }
+  }
+
+  /// Leaves a job to be written; writes it, and those behind it, when no other thread does.
+  private func deliver(_ job: Job) {
+    let isWriter = turns.withLock {
+      waiting[job.sequence % waiting.count] = job
+      if isWriting { return false }
+      isWriting = true
+      return true
+    }
+    guard isWriter else { return }
+    while let next = nextInTurn() {
+      write(next)
+      turns.withLock {
+        idle.append(next)
+        // Those who wait for their turn would not pass it on.
+        if waitingForTurn > 0 { turns.broadcast() } else { turns.signal() }
+      }
+    }
+  }
+
+  private func nextInTurn() -> Job? {
+    turns.withLock {
+      let place = nextToWrite % waiting.count
+      let job = waiting[place]
+      if job != nil {
+        waiting[place] = nil
+        nextToWrite += 1
+      } else {
+        isWriting = false
+      }
+      if waitingForTurn > 0 { turns.broadcast() }
+      return job
+    }
+  }
+
+  /// Waits until all jobs before one are written, or being written; that always comes, since jobs
+  /// are finished in their order even when the run has stopped.
+  private func waitForTurn(of job: Job, toWrite: Bool) {
+    turns.withLock {
+      waitingForTurn += 1
+      while nextToWrite != job.sequence || toWrite && isWriting { turns.wait() }
+      waitingForTurn -= 1
+      if toWrite { isWriting = true }
+    }
+  }
+
+  /// Writes what there is of a job that holds too much, when it is its turn.
+  private func relieve(_ job: Job) {
+    waitForTurn(of: job, toWrite: true)
+    write(job)
+    job.removeResults()
+    turns.withLock {
+      isWriting = false
+      turns.broadcast()
+    }
+  }
+
+  // MARK: In turn
+
+  /// Writes a job; of a run that has stopped it only counts what became of the events.
+  private func write(_ job: Job) {
+    if isStopped {
+      _ = delivery.count(job, into: &report)
+      return
+    }
+    if let end = delivery.write(job, into: &report) { return stop(end) }
+    let now = Batch.nanoseconds()
+    if now >= progressDue {
+      progressDue = now + 250_000_000
+      report.bytesWritten = delivery.output.bytesWritten
+      report.bytesRead = job.bytesRead
+      report.seconds = Double(now - began) / 1e9
+      progress(report)
+    }
+  }
+
+  private func stop(_ end: RunEnd) {
+    report.end = end
+    turns.withLock { isStopped = true }
+    reader.cancel()
+  }
+
+  private func finishReport() {
+    report.counters = counters
+    report.bytesRead = reader.bytesRead
+    report.bytesWritten = delivery.output.bytesWritten
+    report.seconds = Double(Batch.nanoseconds() - began) / 1e9
+    guard case .complete = report.end else { return }
+    if let failure = reader.failure {
+      report.end = .inputFailed(failure.input, failure.error)
+    } else if let signal = Interruption.received {
+      report.end = .interrupted(signal: signal)
+    }
+  }
+
+  private static func nanoseconds() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}

@@ -1,0 +1,99 @@
+import Events
+import Glibc
+import Running
+
+/// A piece of one input that holds whole events, and where they stand in it.
+///
+/// Its memory is followed by `Scratch.slack` readable bytes and is used again for later pieces.
+final class Block {
+  /// Where an event stands in its block.
+  struct Range: Equatable {
+    var lower: Int
+    var upper: Int
+    /// The line of its first byte, from 1; counted as `Block.linesAreAbsolute` says.
+    var line: Int
+    /// A refusal the splitter already knows.
+    var refusal: RejectReason?
+    /// More of the event was read and thrown away.
+    var isTruncated = false
+  }
+
+  private(set) var base: UnsafeMutablePointer<UInt8>
+  private(set) var capacity: Int
+  private let usualCapacity: Int
+  var count = 0
+
+  /// The first bytes that are no part of an event: a byte order mark.
+  var start = 0
+  /// Which input, and the offset of `base` in it.
+  var input = 0
+  var offset = 0
+  var startsInput = false
+  /// Whether `ranges` name the events; otherwise each line is one.
+  var isSplit = false
+  var ranges: [Range] = []
+  /// Whether the lines of `ranges` count from the start of the input, or from the block's.
+  var linesAreAbsolute = false
+  /// Lines the block takes, where lines are not absolute.
+  var lineCount = 0
+
+  init(capacity: Int) {
+    self.capacity = capacity
+    usualCapacity = capacity
+    base = Block.resized(nil, to: capacity)
+  }
+
+  deinit { free(base) }
+
+  private static func resized(
+    _ old: UnsafeMutablePointer<UInt8>?, to capacity: Int
+  ) -> UnsafeMutablePointer<UInt8> {
+    guard let memory = realloc(old, capacity + Scratch.slack) else {
+      OutOfMemory.stop()
+    }
+    let bytes = memory.assumingMemoryBound(to: UInt8.self)
+    memset(bytes + capacity, 0, Scratch.slack)
+    return bytes
+  }
+
+  /// Grows to double, or to `limit` where that is less (and more than now).
+  func grow(limit: Int) {
+    capacity = max(capacity + 1, min(2 * capacity, limit))
+    base = Block.resized(base, to: capacity)
+  }
+
+  /// Empties the block; the memory an unusually long event took is given back.
+  func reset() {
+    if capacity > 4 * usualCapacity {
+      capacity = usualCapacity
+      base = Block.resized(base, to: capacity)
+    }
+    count = 0
+    start = 0
+    startsInput = false
+    isSplit = false
+    ranges.removeAll(keepingCapacity: true)
+    linesAreAbsolute = false
+    lineCount = 0
+  }
+
+  /// Puts bytes behind what is there, growing as needed.
+  func append(_ bytes: UnsafePointer<UInt8>, count more: Int) {
+    while capacity - count < more { grow(limit: .max) }
+    memcpy(base + count, bytes, more)
+    count += more
+  }
+
+  /// Forgets the first bytes and moves the rest to the front.
+  func removeFirst(_ bytes: Int) {
+    memmove(base, base + bytes, count - bytes)
+    count -= bytes
+    offset += bytes
+  }
+
+  /// The offset behind the last line break in `lower..<count`, or nil.
+  func endOfLastLine(from lower: Int) -> Int? {
+    let newest = Bytes(base + lower, count: count - lower)
+    return newest.lastIndex(of: UInt8(ascii: "\n")).map { lower + $0 + 1 }
+  }
+}

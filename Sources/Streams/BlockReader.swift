@@ -1,0 +1,342 @@
+import Glibc
+import Running
+import Synchronization
+
+/// One input of a run.
+public struct InputSource: Sendable {
+  /// What messages and dead letters call it.
+  public var name: String
+  /// The file to open; nil is standard input.
+  public var path: String?
+
+  public init(name: String, path: String?) {
+    self.name = name
+    self.path = path
+  }
+
+  public static let standardInput = InputSource(name: "<stdin>", path: nil)
+}
+
+/// Cuts the inputs into blocks of whole events, in order.
+///
+/// Reads as much as there is, up to a block; when the input is slow, what is there goes out at
+/// once. Never holds more of one event than the limit. Not safe for concurrent use.
+final class BlockReader {
+  /// What of a too long event is kept for its dead letter.
+  static let keptOfTooLong = 64 << 10
+
+  private let inputs: [InputSource]
+  private let requestedFormat: InputFormat
+  private let limit: Int
+
+  private var current = -1
+  private var descriptor: Int32 = -1
+  private var isRegular = false
+  /// How long a file was when it was opened.
+  private var sizeAtStart = 0
+  private var format = InputFormat.auto
+  private var isAtStart = false
+  private var isAtEnd = false
+  private var splitter = DocumentSplitter()
+  /// The rest of a too long line is being skipped.
+  private var isSkipping = false
+  /// What was read behind the last whole event, and the offset of its first byte.
+  private var carry: [UInt8] = []
+  private var offset = 0
+  /// Everything is read, or reading failed or was interrupted.
+  private(set) var isFinished = false
+
+  /// The input that could not be read, where one could not.
+  private(set) var failure: (input: InputSource, error: InputFailure)?
+  private(set) var bytesRead = 0
+  /// Set by another thread when nobody wants the rest.
+  private let isCancelled = Atomic<Bool>(false)
+
+  init(inputs: [InputSource], format: InputFormat, limit: Int) {
+    self.inputs = inputs
+    requestedFormat = format
+    self.limit = limit
+  }
+
+  deinit { closeInput() }
+
+  /// Fills the block with the next events; false when there are no more.
+  func next(into block: Block) -> Bool {
+    while !isFinished {
+      if isInterrupted {
+        isFinished = true
+      } else if descriptor < 0 {
+        openNext()
+      } else if fill(block) {
+        block.startsInput = isAtStart
+        isAtStart = false
+        if !block.isSplit { block.base[block.count] = UInt8(ascii: "\n") }
+        return true
+      } else {
+        closeInput()
+      }
+    }
+    return false
+  }
+
+  /// Ends the reading, from any thread.
+  func cancel() {
+    isCancelled.store(true, ordering: .relaxed)
+    Interruption.wake()
+  }
+
+  private var isInterrupted: Bool {
+    Interruption.received != nil || isCancelled.load(ordering: .relaxed)
+  }
+
+  // MARK: Inputs
+
+  private func openNext() {
+    current += 1
+    guard current < inputs.count else {
+      isFinished = true
+      return
+    }
+    if let path = inputs[current].path {
+      descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      if descriptor < 0 { return fail(SystemError()) }
+    } else {
+      descriptor = STDIN_FILENO
+    }
+    var status = stat()
+    if fstat(descriptor, &status) == 0 {
+      isRegular = status.st_mode & S_IFMT == S_IFREG
+      sizeAtStart = Int(status.st_size)
+      if status.st_mode & S_IFMT == S_IFDIR { return fail(SystemError(code: EISDIR)) }
+    }
+    if isRegular { posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
+    format = requestedFormat
+    isAtStart = true
+    isAtEnd = false
+    isSkipping = false
+    splitter = DocumentSplitter()
+    carry.removeAll(keepingCapacity: true)
+    offset = 0
+  }
+
+  private func fail(_ error: SystemError) {
+    fail(.system(error))
+  }
+
+  private func fail(_ error: InputFailure) {
+    failure = (inputs[current], error)
+    isFinished = true
+  }
+
+  private func closeInput() {
+    if descriptor > STDIN_FILENO { close(descriptor) }
+    descriptor = -1
+  }
+
+  /// Reads behind what the block holds; false at the end, on failure and on interruption.
+  private func read(into block: Block) -> Bool {
+    while !isAtEnd {
+      if isInterrupted { break }
+      if !isRegular { _ = waitForInput(milliseconds: -1) }
+      if isInterrupted { break }
+      let count = Glibc.read(descriptor, block.base + block.count, block.capacity - block.count)
+      if count > 0 {
+        block.count += count
+        bytesRead += count
+        return true
+      }
+      if count == 0 {
+        if hasShrunk { fail(.shrank) }
+        isAtEnd = true
+      } else if errno != EINTR && errno != EAGAIN {
+        fail(SystemError())
+        isAtEnd = true
+      }
+    }
+    if isInterrupted {
+      isFinished = true
+      isAtEnd = true
+    }
+    return false
+  }
+
+  private var hasShrunk: Bool {
+    var status = stat()
+    return isRegular && fstat(descriptor, &status) == 0 && Int(status.st_size) < sizeAtStart
+  }
+
+  /// Whether reading would give something (or the end) without waiting any longer.
+  private func waitForInput(milliseconds: Int32) -> Bool {
+    withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { descriptors in
+      descriptors[0] = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      descriptors[1] = pollfd(
+        fd: Interruption.wakeDescriptor, events: Int16(POLLIN), revents: 0)
+      return poll(descriptors.baseAddress, 2, milliseconds) > 0 && descriptors[0].revents != 0
+    }
+  }
+
+  private var hasMoreNow: Bool {
+    !isAtEnd && (isRegular || waitForInput(milliseconds: 0))
+  }
+
+  // MARK: Blocks
+
+  /// Whether the block got events; false at the end of the input.
+  private func fill(_ block: Block) -> Bool {
+    block.reset()
+    block.input = current
+    block.offset = offset
+    if isSkipping { skipLine(block) }
+    carry.withUnsafeBufferPointer {
+      if let base = $0.baseAddress { block.append(base, count: $0.count) }
+    }
+    let scanned = carry.count
+    carry.removeAll(keepingCapacity: carry.capacity <= 1 << 20)
+    if isAtStart {
+      if let encoding = encoding(of: block) {
+        fail(.encoded(encoding))
+        return false
+      }
+      readByteOrderMark(block)
+      if format == .auto { detectFormat(block) }
+      return format == .json ? fillDocuments(block, from: block.start) : fillLines(block)
+    }
+    return format == .json ? fillDocuments(block, from: scanned) : fillLines(block)
+  }
+
+  /// What the input is where it is no text; reads no more of it than that takes.
+  private func encoding(of block: Block) -> InputEncoding? {
+    if block.count == 0 { _ = read(into: block) }
+    while true {
+      switch InputEncoding.detect(block.base, count: block.count, isWhole: isAtEnd) {
+      case .encoded(let encoding): return encoding
+      case .text: return nil
+      case .undecided:
+        if block.count == block.capacity { block.grow(limit: limit + 1) }
+        _ = read(into: block)
+      }
+    }
+  }
+
+  private func readByteOrderMark(_ block: Block) {
+    while block.count < 3 && (block.count == 0 || block.base[0] == 0xEF) {
+      guard read(into: block) else { break }
+    }
+    if block.count >= 3 && block.base[0] == 0xEF && block.base[1] == 0xBB
+      && block.base[2] == 0xBF
+    {
+      block.start = 3
+    }
+  }
+
+  private func detectFormat(_ block: Block) {
+    while true {
+      let detected = InputFormat.detect(
+        block.base + block.start, count: block.count - block.start, isWhole: isAtEnd)
+      if let detected {
+        format = detected
+        return
+      }
+      if block.count > limit { break }
+      if block.count == block.capacity { block.grow(limit: limit + 1) }
+      _ = read(into: block)
+    }
+    format = .ndjson
+  }
+
+  private func fillLines(_ block: Block) -> Bool {
+    var end = block.endOfLastLine(from: block.start)
+    while true {
+      let isFull = block.count == block.capacity
+      if let end, isFull || !hasMoreNow || isFinished {
+        keep(block, from: end)
+        return true
+      }
+      if end == nil && block.count - block.start > limit && (isFull || isAtEnd) {
+        return refuseLine(block)
+      }
+      if isAtEnd {
+        // The start of an event that an interruption or a failure cut off is no event.
+        if isFinished { block.count = block.start }
+        offset = block.offset + block.count
+        return block.count > block.start
+      }
+      if isFull { block.grow(limit: limit + 1 + block.start) }
+      let before = block.count
+      if read(into: block), let found = block.endOfLastLine(from: before) { end = found }
+    }
+  }
+
+  /// Leaves the bytes from `end` on for the next block.
+  private func keep(_ block: Block, from end: Int) {
+    carry.append(
+      contentsOf: UnsafeBufferPointer(start: block.base + end, count: block.count - end))
+    block.count = end
+    offset = block.offset + end
+  }
+
+  private func refuseLine(_ block: Block) -> Bool {
+    isSkipping = !isAtEnd
+    offset = block.offset + block.count
+    block.isSplit = true
+    block.lineCount = 1
+    block.count = min(block.count, block.start + min(limit, BlockReader.keptOfTooLong))
+    block.ranges.append(
+      Block.Range(
+        lower: block.start, upper: block.count, line: 1, refusal: .tooLong, isTruncated: true))
+    return true
+  }
+
+  /// Throws away the rest of a too long line; what is behind it begins the block.
+  private func skipLine(_ block: Block) {
+    while isSkipping && read(into: block) {
+      if let found = memchr(block.base, 0x0A, block.count) {
+        block.removeFirst(UnsafeRawPointer(found) - UnsafeRawPointer(block.base) + 1)
+        isSkipping = false
+      } else {
+        block.removeFirst(block.count)
+      }
+    }
+    offset = block.offset
+  }
+
+  private func fillDocuments(_ block: Block, from scanned: Int) -> Bool {
+    var scanned = scanned
+    block.isSplit = true
+    block.linesAreAbsolute = true
+    while true {
+      splitter.scan(block.base, from: scanned, to: block.count, into: &block.ranges)
+      scanned = block.count
+      let isFull = block.count == block.capacity
+      if isAtEnd {
+        if !isFinished { splitter.finish(at: scanned, of: block.base, into: &block.ranges) }
+        offset = block.offset + block.count
+        return !block.ranges.isEmpty
+      }
+      if !block.ranges.isEmpty && (isFull || !hasMoreNow) {
+        let end = splitter.pendingStart ?? scanned
+        splitter.rebase(by: end)
+        keep(block, from: end)
+        return true
+      }
+      if isFull {
+        let start = splitter.pendingStart ?? scanned
+        if scanned - start > limit {
+          let kept = min(scanned, start + min(limit, BlockReader.keptOfTooLong))
+          block.ranges.append(splitter.truncate(to: kept))
+          splitter.rebase(by: scanned)
+          offset = block.offset + scanned
+          return true
+        }
+        if start > 0 {
+          block.removeFirst(start)
+          splitter.rebase(by: start)
+          scanned -= start
+        } else {
+          block.grow(limit: limit + 1)
+        }
+      }
+      _ = read(into: block)
+    }
+  }
+}
