@@ -81,6 +81,20 @@ public enum Step: Sendable {
   case emit(UInt32)
   case drop(reason: UInt32)
 
+  /// Whether the step decides where to go on.
+  public var isJump: Bool {
+    switch self {
+    case .jump, .jumpIfPresent, .jumpUnlessPresent, .jumpIfEqual, .jumpUnlessEqual, .jumpIf,
+      .jumpUnless, .jumpIfTest, .jumpUnlessTest, .jumpIfSame, .jumpUnlessSame, .dispatch, .next:
+      true
+    case .move, .write, .set, .setIfUnset, .first, .call, .navigate, .list, .collect, .asList,
+      .lookup, .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate,
+      .counter, .takeApart, .append, .own, .isOne, .json, .readNode, .assign, .put, .clear,
+      .decode, .loop, .emit, .drop:
+      false
+    }
+  }
+
   /// The same step with each register replaced.
   package func mapRegisters(_ f: (Register) -> Register) -> Step {
     switch self {

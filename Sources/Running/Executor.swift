@@ -6,7 +6,7 @@ extension Worker {
   /// Runs the steps of a range; false when a `drop` ended it.
   ///
   /// The one loop every event goes through. Steps are read from plain memory by index; see `Step`.
-  func run(_ range: Range<Int>) -> Bool {
+  func run<Watcher: Observer>(_ range: Range<Int>, _ observer: Watcher) -> Bool {
     let r = registers
     let program = self.program
     let steps = program.steps.baseAddress!
@@ -14,11 +14,14 @@ extension Worker {
     var pc = range.lowerBound
     let end = range.upperBound
     while pc < end {
-      let step = steps[pc]
+      let number = pc
+      let step = steps[number]
       pc &+= 1
+      observer.willRun(number)
       switch step {
       case .write(var to, var from, var rule):
-        // Most steps are writes behind one another: these need no look at what the next step is.
+        // Most steps are writes behind one another: where nobody watches each of them, these need no
+        // look at what the next step is.
         while true {
           let value = r[from.place]
           if value.isPresent {
@@ -26,7 +29,9 @@ extension Worker {
           } else {
             absentCounts[Int(rule)] &+= 1
           }
-          guard pc < end, case .write(let nextTo, let nextFrom, let nextRule) = steps[pc] else {
+          guard !Watcher.watchesSteps, pc < end,
+            case .write(let nextTo, let nextFrom, let nextRule) = steps[pc]
+          else {
             break
           }
           pc &+= 1
@@ -121,13 +126,16 @@ extension Worker {
         r[to.place] = .boolean(isOne(r[left.place], r[right.place]))
       case .json(let to, let from): r[to.place] = PythonValue.json(r[from.place], in: scratch)
       case .decode(let index): decode(index: Int(index))
-      case .loop(let index): loop(Int(index))
-      case .emit(let index): emit(Int(index))
+      case .loop(let index): loop(Int(index), observer)
+      case .emit(let index): emit(Int(index), observer)
       case .drop(let reason):
         counters.dropped[Int(reason)] += 1
+        observer.didRun(number, next: pc)
         return false
       }
+      observer.didRun(number, next: pc)
     }
+    observer.didReachEnd()
     return true
   }
 

@@ -4,7 +4,7 @@ import Planning
 /// Bodies that run once an item: `for_each` and `emit`.
 extension Worker {
   /// Runs a loop's body for each item and stores the list of results; absent when there is none.
-  func loop(_ index: Int) {
+  func loop(_ index: Int, _ observer: some Observer) {
     let loop = plan.loops[index]
     registers[loop.to.place] = .absent
     let list = registers[loop.list.place]
@@ -15,7 +15,7 @@ extension Worker {
     forEachItem(list) { item in
       clear(loop.registers)
       read(item, loop.item.view, loop.registers)
-      guard runBody(loop.body), state.pointee.rejection == nil else { return }
+      guard runBody(loop.body, observer), state.pointee.rejection == nil else { return }
       if let filter = loop.filter, registers[filter.place].kind != .true { return }
       switch loop.result {
       case .values(let register):
@@ -38,27 +38,26 @@ extension Worker {
   }
 
   /// Writes one more event, or one an item.
-  func emit(_ index: Int) {
+  func emit(_ index: Int, _ observer: some Observer) {
     let emit = plan.emits[index]
     guard let list = emit.list else {
       clear(emit.registers)
-      write(emit, program.emitLayouts[index])
+      write(emit, program.emitLayouts[index], observer)
       return
     }
     forEachItem(registers[list.place]) { item in
       clear(emit.registers)
       if let tree = emit.item { read(item, tree.view, emit.registers) }
-      write(emit, program.emitLayouts[index])
+      write(emit, program.emitLayouts[index], observer)
     }
   }
 
-  private func runBody(_ range: Range<Int>) -> Bool {
-    guard let recorder, recorder.enterItem() else { return run(range) }
-    return runTraced(range, recorder)
+  private func runBody(_ range: Range<Int>, _ observer: some Observer) -> Bool {
+    observer.willRunItem() ? run(range, observer) : run(range, Silent())
   }
 
-  private func write(_ emit: EmitPlan, _ layout: OutputLayout) {
-    guard runBody(emit.body), state.pointee.rejection == nil else { return }
+  private func write(_ emit: EmitPlan, _ layout: OutputLayout, _ observer: some Observer) {
+    guard runBody(emit.body, observer), state.pointee.rejection == nil else { return }
     // What one event may emit is bounded like what it may compute.
     guard writeEvent(layout, to: emitted), emitted.count <= writtenLimit else {
       state.pointee.rejection = .memoryLimit
@@ -66,7 +65,7 @@ extension Worker {
     }
     state.pointee.emittedCount += 1
     scratch.noteTaken(emitted.count)
-    recorder?.noteEmitted()
+    observer.didEmit()
   }
 
   /// Calls `body` for the items of a list; a value that is no list is a list of one.

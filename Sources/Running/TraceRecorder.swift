@@ -17,6 +17,13 @@ final class TraceRecorder {
   private var pending: (entry: Int, guardNumber: Int?)?
   private(set) var item: Int?
   private var emittedItems: [Int] = []
+  /// What is known from before the steps that run, those inside bodies last; nil where a step is not
+  /// noted.
+  var begun: [Before?] = []
+  /// From before the event was read, where it is decoded.
+  var beforeReading: Before?
+  /// Whether the file's `decode:` gave the event; nil without one.
+  var isDecoded: Bool?
   /// Items that loops of templates went through, and the end of the one whose are not noted.
   private var loopCount = 0
   private var quietUntil: Int?
@@ -225,8 +232,7 @@ final class TraceRecorder {
     trace.isReached[step] = true
     let decode = plan.decodes[number]
     let isLimited = worker.scratch.reachedLimits > 0
-    let isPresent = worker.registers[decode.source.place].isPresent
-    if isPresent, worker.counters.undecodable[number] == before.failed {
+    if isEventDecoded(since: before) == true {
       if isLimited { trace.entries.append(.limit(step: step)) }
       return
     }
@@ -234,6 +240,14 @@ final class TraceRecorder {
     note(
       decode, step, takesRaw ? .otherwise : outcome(of: decode, number, before),
       isLimited: isLimited)
+  }
+
+  /// Whether the file's `decode:` gave the event; nil without one.
+  func isEventDecoded(since before: Before) -> Bool? {
+    plan.input.decode.map { number in
+      worker.counters.undecodable[number] == before.failed
+        && worker.registers[plan.decodes[number].source.place].isPresent
+    }
   }
 
   /// What `noteEventDecode` needs to know from before the event was read.
@@ -404,7 +418,7 @@ final class TraceRecorder {
     }
   }
 
-  func finish(_ verdict: Verdict, isDecoded: Bool?) -> Trace {
+  func finish(_ verdict: Verdict) -> Trace {
     trace.verdict = verdict
     trace.isDecoded = isDecoded
     if values.isFull { trace.isCut = true }

@@ -46,8 +46,6 @@ public final class Worker {
   private let iteratorCount: Int
   var templateOutput = TemplateOutput()
   var growingLists = GrowingLists()
-  /// Notes what happens while an event is traced; nil at all other times.
-  var recorder: TraceRecorder?
 
   /// - Parameters:
   ///   - now: milliseconds since 1970-01-01T00:00:00Z that the rules see as the time.
@@ -110,14 +108,15 @@ public final class Worker {
   /// The event must be followed by NUL, or by a line feed where events do not span lines, and by
   /// `Scratch.slack` readable bytes.
   public func process(_ event: Bytes, into output: OutputBuffer) -> Verdict {
-    process(event, into: output) { run(0..<plan.mainEnd) }
+    process(event, into: output, Silent())
   }
 
-  /// The same, with the steps run by `runSteps`; false from it drops the event.
+  /// The same, watched.
   @inline(__always)
   func process(
-    _ event: Bytes, into output: OutputBuffer, _ runSteps: () -> Bool
+    _ event: Bytes, into output: OutputBuffer, _ observer: some Observer
   ) -> Verdict {
+    observer.willRead()
     state.pointee.eventsIn &+= 1
     defer { if scratch.isLarge { releaseMemory() } }
     scratch.reset()
@@ -126,13 +125,16 @@ public final class Worker {
     state.pointee.members.object = .absent
     clear(0..<program.clearedCount)
     forgetFields()
-    if let reject = read(event) {
-      if case .rejected(let reason, _) = reject { counters.rejected[Int(reason.rawValue)] += 1 }
-      return reject
+    let refusal = read(event)
+    observer.didRead(refusal)
+    if let refusal {
+      if case .rejected(let reason, _) = refusal { counters.rejected[Int(reason.rawValue)] += 1 }
+      return refusal
     }
     state.pointee.emittedCount = 0
     if emitted.count > 0 { emitted.removeAll(keeping: 64 << 10) }
-    let isKept = runSteps()
+    let isKept = run(0..<plan.mainEnd, observer)
+    if isKept { observer.willWrite() }
     if scratch.reachedLimits > 0 { counters.limitedSearches += scratch.reachedLimits }
     var reason = scratch.isExhausted ? .memoryLimit : state.pointee.rejection
     if reason == nil, scratch.isOverworked { reason = .workLimit }
