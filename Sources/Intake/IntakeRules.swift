@@ -39,7 +39,7 @@ package struct IntakeRules: FrontEnd {
       besideParser: file.path, in: request.files, sources: &sources)
     let compiler = IntakeCompiler(
       read.format, taxonomy: found.taxonomy, onlyErrors: request.onlyErrors,
-      isTraceable: request.isTraceable)
+      detail: request.detail)
     let plan = compiler.compile()
     if !request.onlyErrors { compiler.diagnostics += IntakeChecker(compiler).run() }
     var loaded = LoadedRules(
@@ -54,7 +54,9 @@ package struct IntakeRules: FrontEnd {
   }
 }
 
-extension IntakeFormat: RuleSyntax {}
+extension IntakeFormat: RuleSyntax {
+  package var reads: RuleReads { IntakeWalk(self).walk() }
+}
 
 extension LoadedRules {
   /// The rules, where they are an intake format.

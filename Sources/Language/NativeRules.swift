@@ -23,7 +23,7 @@ package struct NativeRules: FrontEnd {
     guard let mapping = read.mapping else { return loaded }
     let (plan, schema, found) = Planner.plan(
       mapping, isWhole: !read.hasErrors, onlyErrors: request.onlyErrors,
-      isTraceable: request.isTraceable)
+      detail: request.detail)
     loaded.schema = schema
     // What stands in a fragment is found once a use.
     loaded.finish(
@@ -43,7 +43,9 @@ package struct NativeRules: FrontEnd {
   }
 }
 
-extension Mapping: RuleSyntax {}
+extension Mapping: RuleSyntax {
+  package var reads: RuleReads { RuleWalk(self).uses }
+}
 
 extension LoadedRules {
   /// The rules, where they are written in the native language.

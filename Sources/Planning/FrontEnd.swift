@@ -36,19 +36,19 @@ package struct LoadRequest: Sendable {
   package var roots: [String]
   /// Leaves out the checks that only warn.
   package var onlyErrors: Bool
-  /// Asks for a plan by which events can be traced.
-  package var isTraceable: Bool
+  /// What the plan says beside its steps.
+  package var detail: PlanDetail
   /// The file may be one of fields, which has no plan.
   package var mayBeFields: Bool
 
   package init(
     files: any Files = DiskFiles(), roots: [String] = [], onlyErrors: Bool = false,
-    isTraceable: Bool = false, mayBeFields: Bool = false
+    detail: PlanDetail = .none, mayBeFields: Bool = false
   ) {
     self.files = files
     self.roots = roots
     self.onlyErrors = onlyErrors
-    self.isTraceable = isTraceable
+    self.detail = detail
     self.mayBeFields = mayBeFields
   }
 }
@@ -90,4 +90,7 @@ package struct LoadedRules: Sendable {
 }
 
 /// Rules as they are written.
-package protocol RuleSyntax: Sendable {}
+package protocol RuleSyntax: Sendable {
+  /// What they read.
+  var reads: RuleReads { get }
+}

@@ -26,9 +26,9 @@ public struct Plan: Sendable {
   /// What stands for the file's `decode:` in traces and statistics: a step behind all others, which
   /// never runs.
   public var eventDecodeStep: Int?
-  /// Whether the four arrays below are there, which traces need and mapping never looks at: they
-  /// are built only where a plan is asked for with them.
-  public let isTraceable: Bool
+  /// Which of the five arrays below are there. Mapping never looks at them: they are built only
+  /// where a plan is asked for with them.
+  public let detail: PlanDetail
   /// What each step means; parallel to `steps`.
   public var labels: [StepLabel] = []
   public var guards: [Guard] = []
@@ -36,6 +36,8 @@ public struct Plan: Sendable {
   public var alternatives: [Alternative] = []
   /// What the rules call each register.
   public var registerNames: [RegisterName] = []
+  /// The values that checks against samples look at.
+  public var probes: [Probe] = []
 
   /// Operands of steps that take a run of them.
   public var arguments: [Register] = []
@@ -57,14 +59,17 @@ public struct Plan: Sendable {
   /// The register of the `tags` field, where a rule tags events it cannot cast.
   public var tags: Register?
 
-  package init(memory: ConstantMemory, isTraceable: Bool, input: InputPlan) {
+  package init(memory: ConstantMemory, detail: PlanDetail, input: InputPlan) {
     self.memory = memory
-    self.isTraceable = isTraceable
+    self.detail = detail
     self.input = input
   }
 }
 
 extension Plan {
+  /// Whether events can be traced with it.
+  public var isTraceable: Bool { detail != .none }
+
   /// Gives the file's `decode:` a step; `span` is the whole file.
   package mutating func stand(for eventDecode: Int, at span: Span) {
     eventDecodeStep = steps.count

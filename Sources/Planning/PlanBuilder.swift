@@ -71,7 +71,8 @@ public final class PlanBuilder {
   @exclusivity(unchecked) private var labels: [(block: Int, position: Int)] = []
   package private(set) var scopeCount = 0
 
-  /// Whether the plan says what its steps, guards and registers mean; see `Plan.isTraceable`.
+  package let detail: PlanDetail
+  /// Whether the plan says what its steps, guards and registers mean.
   package let isTraceable: Bool
   package let event: Tree
   package let raw: Tree
@@ -82,6 +83,7 @@ public final class PlanBuilder {
   }
   package var guards: [Guard] = []
   private var alternatives: [Alternative] = []
+  private var probes: [Probe] = []
   private var names: [RegisterName] = []
 
   @exclusivity(unchecked) package var arguments: [Register] = []
@@ -104,12 +106,14 @@ public final class PlanBuilder {
   package var input = PendingInput()
 
   /// `eventName` is what rules write before the paths of the event.
-  public init(origin: Span, eventName: String = "", isTraceable: Bool = false) {
+  public init(origin: Span, eventName: String = "", detail: PlanDetail = .none) {
     block = Block(origin: origin)
     blocks = [block]
-    self.isTraceable = isTraceable
+    self.detail = detail
+    isTraceable = detail != .none
     event = Tree(.event, name: eventName)
     raw = Tree(.raw, name: "$raw")
+    event.readsWhole = isProbed
     _ = register(of: [], in: event)
     _ = register(of: [], in: raw)
   }
@@ -208,6 +212,22 @@ public final class PlanBuilder {
     guard isTraceable, let last = block.labels.indices.last else { return }
     block.labels[last].alternatives = Int32(truncatingIfNeeded: alternatives.count)
     alternatives += choices()
+  }
+
+  /// Whether the plan says which values reach rules.
+  package var isProbed: Bool { detail == .probes }
+
+  /// The position of the next step among those at hand.
+  package var position: Int { block.steps.count }
+
+  /// Has a value looked at where the step that was added at a position runs, or the last one.
+  package func probe(
+    _ kind: Probe.Kind, _ span: Span, _ register: Register, at position: Int? = nil
+  ) {
+    let position = position ?? block.steps.count - 1
+    guard isProbed, block.labels.indices.contains(position) else { return }
+    block.labels[position].probe = Int32(truncatingIfNeeded: probes.count)
+    probes.append(Probe(kind: kind, span: span, register: register))
   }
 
   /// Builds steps that run only where something holds; `condition` adds the steps that find out.
@@ -317,7 +337,7 @@ public final class PlanBuilder {
       inputPlan.tree = merged.tree
       inputPlan.aliases = merged.aliases.map { (Register($0.from), Register($0.to)) }
     }
-    var plan = Plan(memory: memory, isTraceable: isTraceable, input: inputPlan)
+    var plan = Plan(memory: memory, detail: detail, input: inputPlan)
     plan.input.ignoresNull = input.ignoresNull
     plan.input.ignoresEmpty = input.ignoresEmpty
     plan.input.ignored = input.ignored.map(sealed)
@@ -412,6 +432,9 @@ public final class PlanBuilder {
         Guard(outer: $0.outer, kind: $0.kind, span: $0.span, subject: $0.subject.map(sealed))
       }
       plan.alternatives = alternatives
+      plan.probes = probes.map {
+        Probe(kind: $0.kind, span: $0.span, register: sealed($0.register))
+      }
       plan.registerNames = Array(repeating: .none, count: regions.count)
       for (number, name) in names.enumerated() { plan.registerNames[places[number]] = name }
     }

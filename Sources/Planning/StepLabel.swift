@@ -12,6 +12,8 @@ public struct StepLabel: Sendable {
   /// The first of the alternatives that the step chooses from, a number in `Plan.alternatives`; -1
   /// where it chooses from none.
   public var alternatives: Int32 = -1
+  /// A number in `Plan.probes`; -1 where the step has none.
+  public var probe: Int32 = -1
 }
 
 /// One of the values that a step may take.

@@ -116,7 +116,8 @@ struct CheckCommand: ParsableCommand {
       var texts = texts
       if let input, texts["-"] == nil { texts["-"] = input }
       var run = CheckRun.check(
-        found.files, texts: texts, roots: roots.folders, runsTests: fix || diff
+        found.files, texts: texts, detail: events == nil ? .none : .probes, roots: roots.folders,
+        runsTests: fix || diff
       ) { loaded in
         events.map { SampleChecks.findings(loaded, $0) } ?? loaded.diagnostics
       }

@@ -158,7 +158,9 @@ struct RunCommand: ParsableCommand {
 
   private func loadPlan() throws -> (plan: Plan, rules: LoadedRules) {
     let loaded = RuleLoader.load(
-      path: rules, LoadRequest(roots: roots.folders, onlyErrors: true, isTraceable: explain != nil))
+      path: rules,
+      LoadRequest(
+        roots: roots.folders, onlyErrors: true, detail: explain == nil ? .none : .labels))
     if let plan = loaded.plan { return (plan, loaded) }
     let errors = loaded.diagnostics.filter { $0.severity == .error }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))

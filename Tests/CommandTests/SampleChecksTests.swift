@@ -340,17 +340,78 @@ import Testing
     #expect(found.count == 1 && found[0].hasPrefix("rules.yml:5:52:"), "\(outcome.output)")
   }
 
-  /// The copy that takes notes has a plan wherever the mapping has one.
-  @Test func everyMappingCanBeProbed() throws {
-    for folder in ["Mappings", "Fixtures/language", "Fixtures/bench"] {
+  /// What a plan with probes does is what it does without.
+  @Test func probesChangeNoPlan() throws {
+    for folder in ["Mappings", "Fixtures/language", "Fixtures/bench", "Fixtures/intake"] {
       for file in RuleFiles.find(["\(Self.root)/\(folder)"]).files {
-        let loaded = RuleLoader.load(path: file)
-        guard let mapping = loaded.mapping, loaded.plan != nil else { continue }
-        let probed = Planner.plan(ProbedMapping(mapping).mapping)
-        #expect(probed.plan != nil, "\(file): \(probed.diagnostics.map(\.message))")
-        let writes = Set(RuleWalk(mapping).writes.map(\.field))
-        #expect(!writes.contains { $0.contains("$") }, "\(file)")
+        guard let plan = RuleLoader.load(path: file).plan else { continue }
+        let probed = try #require(RuleLoader.load(path: file, detail: .probes).plan)
+        #expect(probed.mainEnd == plan.mainEnd && probed.steps.count == plan.steps.count, "\(file)")
+        #expect(probed.labels.count == plan.steps.count, "\(file)")
+        let probes = probed.labels.map(\.probe).filter { $0 >= 0 }
+        #expect(Set(probes).count == probes.count, "\(file)")
+        #expect(probes.allSatisfy { probed.probes.indices.contains(Int($0)) }, "\(file)")
       }
     }
+  }
+
+  private static let format = """
+    pipeline:
+      - name: parsed
+        external: {name: json.parse-json}
+      - name: numbers
+        filter: "{{ parsed.message.kind == 'flow' }}"
+        external:
+          name: kv.parse-kv
+          properties: {input_field: parsed.message.pairs, output_field: pairs}
+      - name: fields
+      - name: never
+        filter: "{{ parsed.message.level == 'fatal' }}"
+    stages:
+      fields:
+        actions:
+          - set:
+              host.name: "{{ parsed.message.host_name }}"
+              user.name: "{{ parsed.message.usr.name or parsed.message.user.name }}"
+              source.port: "{{ numbers.pairs.prt }}"
+          - set: {event.outcome: success}
+            filter: "{{ parsed.message.ok }}"
+          - set: {event.outcome: failure}
+            filter: "{{ parsed.message.failed is defined }}"
+      never:
+        actions:
+          - set: {event.reason: "{{ parsed.message.why }}"}
+
+    """
+
+  private static let formatSamples = """
+    {"message": "{\\"host_name\\": \\"h\\", \\"user\\": {\\"name\\": \\"a\\"}, \\"kind\\": \\"flow\\", \\"pairs\\": \\"port=1 b=2\\"}"}
+    {"message": "{\\"host_name\\": \\"h\\", \\"level\\": \\"low\\", \\"ok\\": true}"}
+    {"message": "no JSON"}
+
+    """
+
+  /// Filters that no sample meets, and paths that no sample has, of what stages gave; nothing of what
+  /// stands under such a filter.
+  @Test func intakeFormat() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("reef/ingest/parser.yml", Self.format)
+    try program.write("s.ndjson", Self.formatSamples)
+    let check = ["check", "--format", "compact", "reef/ingest/parser.yml", "--samples", "s.ndjson"]
+    let found = try program.run(check).lines.filter { $0.contains("[HL5") }
+    let expected = [
+      "11:13: warning[HL5002]: this condition is true for no sample (3 looked at)",
+      "17:41: warning[HL5001]: no sample has `parsed.message.usr.name` (3 looked at) "
+        + "(did you mean `parsed.message.user.name`?)",
+      "18:42: warning[HL5001]: no sample has `numbers.pairs.prt` (3 looked at) "
+        + "(did you mean `numbers.pairs.port`?)",
+      "22:36: warning[HL5001]: no sample has `parsed.message.failed` (3 looked at) "
+        + "(the samples have `host_name`, `kind`, `level`, `ok`, `pairs`, `user` there)",
+    ].map { "reef/ingest/parser.yml:\($0)" }
+    #expect(found == expected, "\(found)")
+    #expect(try program.run(check + ["--fix"]).code == 0)
+    let mended = try program.read("reef/ingest/parser.yml")
+    #expect(mended.contains("{{ numbers.pairs.port }}"), "\(mended)")
   }
 }

@@ -196,7 +196,7 @@ import Testing
       "limits-\(UInt64.random(in: 0...(.max))).yml")
     try Self.format(template).write(to: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
-    let loaded = RuleLoader.load(path: file.path, LoadRequest(isTraceable: true))
+    let loaded = RuleLoader.load(path: file.path, LoadRequest(detail: .labels))
     let worker = Worker(plan: try #require(loaded.plan), now: 0, multiline: false)
     for (count, isCut) in [(10, false), (5_000, true)] {
       let event = Array(#"{"message":\#(Self.list(count, of: Self.hundred))}"#.utf8)

@@ -17,7 +17,7 @@ import Testing
     let plain = try #require(RuleLoader.load(path: path).plan)
     #expect(plain.labels.isEmpty && plain.guards.isEmpty && plain.registerNames.isEmpty)
     #expect(plain.alternatives.isEmpty)
-    let traceable = try #require(RuleLoader.load(path: path, LoadRequest(isTraceable: true)).plan)
+    let traceable = try #require(RuleLoader.load(path: path, LoadRequest(detail: .labels)).plan)
     #expect(traceable.labels.count == traceable.steps.count)
     #expect(traceable.registerNames.count == traceable.registerCount)
     #expect(!traceable.guards.isEmpty && !traceable.alternatives.isEmpty)
@@ -30,7 +30,7 @@ import Testing
     ("Fixtures/trace/basics/mapping.yml", "Fixtures/harfanglab/sample.ndjson"),
   ])
   func sameOutput(_ rules: String, _ events: String) throws {
-    let loaded = RuleLoader.load(path: "\(Self.root)/\(rules)", LoadRequest(isTraceable: true))
+    let loaded = RuleLoader.load(path: "\(Self.root)/\(rules)", LoadRequest(detail: .labels))
     let plan = try #require(loaded.plan)
     let worker = Worker(plan: plan, now: 0, multiline: true)
     let text = try String(contentsOfFile: "\(Self.root)/\(events)", encoding: .utf8)

@@ -43,7 +43,7 @@ extension IntakeChecker {
   }
 
   private func output(of entry: IntakeEntry) -> String {
-    entry.external.map { compiler.outputField(of: $0) } ?? "message"
+    entry.external?.outputField ?? "message"
   }
 
   /// Alternatives share a name on purpose; told is where nothing keeps two of them from running on

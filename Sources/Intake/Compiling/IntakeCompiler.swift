@@ -30,6 +30,8 @@ final class IntakeCompiler {
   var buildsContainers = false
   /// What is known of the fields that rules set; inference may find any field below one.
   @exclusivity(unchecked) var fields = FieldTable()
+  /// Where the outputs of external stages are given first; known where the plan has probes.
+  let outputs: [String: Span]
 
   enum Layer {
     /// The document as received.
@@ -50,7 +52,7 @@ final class IntakeCompiler {
   /// Findings that only warn are left out with `onlyErrors`, and names near to mistyped ones are not
   /// looked for.
   init(
-    _ format: IntakeFormat, taxonomy: Taxonomy, onlyErrors: Bool = false, isTraceable: Bool = false
+    _ format: IntakeFormat, taxonomy: Taxonomy, onlyErrors: Bool = false, detail: PlanDetail = .none
   ) {
     self.format = format
     stageNumbers = Dictionary(
@@ -58,7 +60,8 @@ final class IntakeCompiler {
     isSilent = onlyErrors
     self.taxonomy = taxonomy
     builder = PlanBuilder(
-      origin: format.span, eventName: "original", isTraceable: isTraceable)
+      origin: format.span, eventName: "original", detail: detail)
+    outputs = builder.isProbed ? format.outputs : [:]
     builder.input.ignoresNull = false
     builder.input.ignoresEmpty = false
     event = DocumentBuilder(number: 0, in: builder)
@@ -132,7 +135,7 @@ final class IntakeCompiler {
     for entry in format.pipeline {
       guard let external = entry.external, case .external(let layer) = layers[entry.name.value]
       else { continue }
-      let output = outputField(of: external)
+      let output = external.outputField
       guard layer.outputs[output] == nil else { continue }
       let tree = PlanBuilder.Tree(
         .auxiliary(scope: builder.makeScope()), name: "\(entry.name.value).\(output)")
@@ -141,10 +144,6 @@ final class IntakeCompiler {
       tree.readsWhole = builder.isTraceable
       layer.outputs[output] = tree
     }
-  }
-
-  func outputField(of external: IntakeExternal) -> String {
-    external["output_field"]?.text ?? "message"
   }
 
   // MARK: The pipeline

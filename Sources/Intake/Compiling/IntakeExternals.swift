@@ -19,7 +19,7 @@ extension IntakeCompiler {
 
   func compile(_ external: IntakeExternal, of entry: IntakeEntry) {
     guard case .external(let layer) = layers[entry.name.value],
-      let tree = layer.outputs[outputField(of: external)]
+      let tree = layer.outputs[external.outputField]
     else { return }
     checkProperties(of: external)
     let source = input(of: external)
@@ -28,7 +28,7 @@ extension IntakeCompiler {
     builder.add(.jumpUnlessTest(source, .given, 0), to: end)
     defer { builder.place(end) }
     // What an entry gives stands under its output field, even where it fails.
-    let layerValue = Constant.map([.init(outputField(of: external), .null)])
+    let layerValue = Constant.map([.init(external.outputField, .null)])
     builder.add(.move(to: layer.exists, from: builder.constant(value(of: layerValue))))
     builder.origin = external.name.span
     var parameter: Register?
@@ -40,6 +40,8 @@ extension IntakeCompiler {
         label: DecodePlan.Label(
           name: external.name.value, failure: kind?.failure ?? "", span: external.name.span)))
     builder.add(.decode(UInt32(builder.decodes.count - 1)))
+    let first = outputs["\(entry.name.value).\(external.outputField)"]
+    builder.probe(.result, first ?? external.name.span, tree.registers[0])
   }
 
   /// The value that is parsed: absent where the input cannot be computed.

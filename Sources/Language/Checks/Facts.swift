@@ -1,4 +1,5 @@
 import JSON
+import Planning
 import Schema
 import Text
 

@@ -1,3 +1,5 @@
+import JSON
+import Planning
 import Text
 
 /// Every stage and every expression of a mapping, whatever fragments and loops they stand in.

@@ -1,5 +1,6 @@
 import Functions
 import JSON
+import Planning
 import Schema
 import Text
 

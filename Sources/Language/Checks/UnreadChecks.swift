@@ -9,7 +9,7 @@ extension Checker {
     if entries.isEmpty { return }
     let read = PathSet()
     let walk = RuleWalk(files: files)
-    for one in walk.reads where walk.takesValue(one) {
+    for one in walk.uses.reads where walk.takesValue(one) {
       read.insert(one.steps, one.span)
     }
     for entry in entries {
@@ -26,12 +26,12 @@ extension Checker {
 
 /// Paths of an event laid over each other, each with one place where it is read.
 private final class PathSet {
-  private var next: [Path.Step: PathSet] = [:]
-  private var end: (span: Span, steps: [Located<Path.Step>])?
+  private var next: [PathStep: PathSet] = [:]
+  private var end: (span: Span, steps: [Located<PathStep>])?
   /// The first path that was put here or below.
-  private var any: (span: Span, steps: [Located<Path.Step>])?
+  private var any: (span: Span, steps: [Located<PathStep>])?
 
-  func insert(_ steps: [Located<Path.Step>], _ span: Span) {
+  func insert(_ steps: [Located<PathStep>], _ span: Span) {
     var node = self
     for step in steps {
       node.any = node.any ?? (span, steps)
@@ -46,8 +46,8 @@ private final class PathSet {
 
   /// A path that is the given one, above it or below it.
   func first(
-    meeting steps: [Located<Path.Step>]
-  ) -> (span: Span, steps: [Located<Path.Step>])? {
+    meeting steps: [Located<PathStep>]
+  ) -> (span: Span, steps: [Located<PathStep>])? {
     var node = self
     for step in steps {
       if let end = node.end { return end }
@@ -58,7 +58,7 @@ private final class PathSet {
   }
 }
 
-extension Path.Step {
+extension PathStep {
   /// An index stands for all items.
-  fileprivate var asItem: Path.Step { if case .index = self { .each } else { self } }
+  fileprivate var asItem: PathStep { if case .index = self { .each } else { self } }
 }

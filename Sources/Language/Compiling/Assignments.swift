@@ -69,6 +69,7 @@ extension Compiler {
       builder.add(.move(to: checked, from: builder.constant(.absent)))
       builder.rules.append(rule)
       builder.add(.write(to: checked, from: source, rule: UInt32(builder.rules.count - 1)))
+      probe(source, of: assignment, to: field)
       rule.cast = field.cast
       rule.format = nil
       rule.constraint = constraint
@@ -80,6 +81,13 @@ extension Compiler {
     rule.constraint = constraint
     builder.rules.append(rule)
     builder.add(.write(to: field.register, from: source, rule: UInt32(builder.rules.count - 1)))
+    probe(source, of: assignment, to: field)
+  }
+
+  /// Samples have nothing to say of constants.
+  private func probe(_ source: Register, of assignment: Assignment, to field: Target) {
+    if case .constant = assignment.source { return }
+    builder.probe(.value(field: field.name), assignment.span, source)
   }
 
   /// Notes a failure in `tags` of the event.

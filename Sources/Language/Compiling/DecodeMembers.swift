@@ -35,7 +35,7 @@ struct DecodeMembers {
   /// The step that leads to nothing, and what there is instead; nil where the path may be met.
   ///
   /// A value that is no list is a list of one, so nothing is said of what stands behind an index.
-  func firstUnknown(in steps: [Located<Path.Step>]) -> (step: Int, known: DecodeMembers)? {
+  func firstUnknown(in steps: [Located<PathStep>]) -> (step: Int, known: DecodeMembers)? {
     var members = self
     for (number, step) in steps.enumerated() {
       guard let name = step.value.member else { return nil }
@@ -87,7 +87,7 @@ extension Compiler {
 
 extension Diagnostic {
   fileprivate static func unknownMember(
-    _ steps: [Located<Path.Step>], at number: Int, of root: String, known: [String],
+    _ steps: [Located<PathStep>], at number: Int, of root: String, known: [String],
     isSearched: Bool
   ) -> Diagnostic {
     let names = steps.map { $0.value.member ?? "" }

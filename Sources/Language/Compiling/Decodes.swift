@@ -16,6 +16,7 @@ extension Compiler {
     _ = builder.register(of: [], in: tree)
     var pending = PlanBuilder.PendingDecode(
       kind: kind, source: source, otherwise: otherwise, tree: tree)
+    pending.readsWhole = builder.isProbed
     if case .base64 = kind { pending.readsWhole = true }
     pending.onError = onError(of: decode)
     pending.label = label(of: decode, kind)
@@ -25,6 +26,7 @@ extension Compiler {
     }
     context.decodes[name.value] = builder.decodes.count - 1
     builder.add(.decode(UInt32(builder.decodes.count - 1)))
+    builder.probe(.result, decode.span, tree.registers[0])
   }
 
   private func label(of decode: Decode, _ kind: DecodePlan.Kind) -> DecodePlan.Label {

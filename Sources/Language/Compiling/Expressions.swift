@@ -132,7 +132,7 @@ extension Compiler {
     return navigate(value(of: argument.expression, argument.context), path.steps[...])
   }
 
-  private func value(of steps: [Located<Path.Step>], in tree: PlanBuilder.Tree) -> Register {
+  private func value(of steps: [Located<PathStep>], in tree: PlanBuilder.Tree) -> Register {
     let members = steps.prefix { $0.value.isMember }
     guard members.count <= JSONScanner.maximumDepth else {
       report(.pathTooDeep(members[JSONScanner.maximumDepth].span))
@@ -142,7 +142,7 @@ extension Compiler {
     return members.count == steps.count ? start : navigate(start, steps[members.count...])
   }
 
-  private func navigate(_ start: Register, _ steps: ArraySlice<Located<Path.Step>>) -> Register {
+  private func navigate(_ start: Register, _ steps: ArraySlice<Located<PathStep>>) -> Register {
     builder.paths.append(
       steps.map { step in
         switch step.value {
@@ -272,7 +272,7 @@ extension Path {
   fileprivate var readsWhole: Bool { steps.first.map { !$0.value.isMember } ?? true }
 }
 
-extension Path.Step {
+extension PathStep {
   var isMember: Bool { member != nil }
 
   var member: String? {

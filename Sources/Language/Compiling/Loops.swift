@@ -39,6 +39,7 @@ extension Compiler {
             WriteRule(
               target: field.name, cast: field.cast, constraint: field.field.flatMap(constraint)))
           builder.add(.write(to: result, from: raw, rule: UInt32(builder.rules.count - 1)))
+          builder.probe(.item(field: field.name), expression.span, raw)
         }
       }
       builder.place(end)

@@ -13,11 +13,13 @@ extension Compiler {
     let subject = value(of: match.subject, context)
     let end = builder.makeLabel()
     let keys = tableKeys(of: match)
+    let first = builder.position
     if let keys, !match.hasConditions {
       compileTable(of: match, keys, subject, end: end, &context)
     } else {
       compileComparisons(of: match, keys, subject, end: end, &context)
     }
+    builder.probe(.subject, match.subject.span, subject, at: first)
     builder.place(end)
   }
 

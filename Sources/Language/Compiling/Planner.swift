@@ -10,16 +10,16 @@ import Text
 /// is no error.
 public struct Planner {
   /// `isWhole` says that the mapping lost nothing to a syntax error; without it nothing can be said
-  /// about what is unused. `onlyErrors` leaves out checks that only warn. `isTraceable` is that of
-  /// the plan.
+  /// about what is unused. `onlyErrors` leaves out checks that only warn. `detail` is that of the
+  /// plan.
   public static func plan(
-    _ mapping: Mapping, isWhole: Bool = true, onlyErrors: Bool = false, isTraceable: Bool = false
+    _ mapping: Mapping, isWhole: Bool = true, onlyErrors: Bool = false, detail: PlanDetail = .none
   ) -> (plan: Plan?, schema: Schema, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     let files = inOrder(mapping)
     let schema = Schema.build(layers: files.flatMap(\.schemas), diagnostics: &diagnostics)
     let compiler = Compiler(
-      schema: schema, builder: PlanBuilder(origin: mapping.span, isTraceable: isTraceable))
+      schema: schema, builder: PlanBuilder(origin: mapping.span, detail: detail))
     compiler.diagnostics = diagnostics
     compiler.declare(files)
     compiler.compileIgnore(mapping.ignore)

@@ -2,7 +2,7 @@ import JSON
 import Planning
 import Text
 
-/// What the rules of a mapping read and write, in the order they run, with fragments written out.
+/// What rules read and write, in the order they run, with fragments written out.
 ///
 /// Reads the syntax, not the plan, so that everything found has its place in the file. Meant for
 /// mappings that have a plan: mistaken ones give what can be made of them.
@@ -23,31 +23,6 @@ public struct RuleWalk {
     public var guards: [Span]
   }
 
-  /// One path read.
-  public struct Read: Sendable {
-    /// What the path starts from once parameters and `$item` are followed.
-    public enum Base: Hashable, Sendable {
-      case event, raw
-      /// The result of the decode that stands there, under its name.
-      case decode(Span, name: String)
-    }
-
-    public var base: Base
-    /// The steps from there; each where it is written, which may be a fragment's use.
-    public var steps: [Located<Path.Step>]
-    public var span: Span
-    public var guards: [Span]
-    /// The value is taken with all that is below it; not so where it is only tested, or gone through
-    /// item by item, of which each read is a `Read` of its own.
-    public var isWhole: Bool
-  }
-
-  /// A `when:` or `where:`.
-  public struct Condition: Sendable {
-    public var expression: Expression
-    public var guards: [Span]
-  }
-
   /// A `match:` with its cases.
   public struct Branching: Sendable {
     public var match: Match
@@ -57,11 +32,11 @@ public struct RuleWalk {
   }
 
   public private(set) var writes: [Write] = []
-  public private(set) var reads: [Read] = []
-  public private(set) var conditions: [Condition] = []
+  /// What is read, and under which conditions.
+  public private(set) var uses = RuleReads()
+  /// The conditions of `uses`, in their order.
+  public private(set) var expressions: [Expression] = []
   public private(set) var branchings: [Branching] = []
-  /// The places of the decodes that have a result of their own.
-  public private(set) var decodeSpans: Set<Span> = []
 
   private var fragments: [String: Fragment] = [:]
   private var expansions = 0
@@ -88,12 +63,13 @@ public struct RuleWalk {
   /// Whether a read takes a value of the event as the rules see it, by whatever name.
   ///
   /// Taking the whole event, as for `event.original`, says nothing of any value.
-  public func takesValue(_ read: Read) -> Bool {
+  public func takesValue(_ read: RuleReads.Read) -> Bool {
     guard read.isWhole, !read.steps.isEmpty else { return false }
     return switch read.base {
     case .event: true
     case .raw: eventDecode == nil
     case .decode(let span, _): eventDecodes.contains(span)
+    case .output: true
     }
   }
 
@@ -102,7 +78,7 @@ public struct RuleWalk {
     var parameters: [String: Argument] = [:]
     var decodes: [String: Span] = [:]
     /// The list whose items `$item` is.
-    var item: (base: Read.Base, steps: [Located<Path.Step>])?
+    var item: (base: RuleReads.Read.Base, steps: [Located<PathStep>])?
     var prefix = ""
     var guards: [Span] = []
     var depth = 0
@@ -145,7 +121,6 @@ public struct RuleWalk {
       if let otherwise = decode.otherwise { read(otherwise, scope) }
       if let name = decode.name {
         scope.decodes[name.value] = decode.span
-        decodeSpans.insert(decode.span)
         if let eventDecode, decode.gives(sameAs: eventDecode) { eventDecodes.insert(decode.span) }
       }
     case .use(let uses): for use in uses { walk(use, scope) }
@@ -237,7 +212,8 @@ public struct RuleWalk {
   private mutating func condition(_ expression: Expression, _ scope: Scope) -> [Span] {
     read(expression, scope)
     if case .literal = expression { return [] }
-    conditions.append(Condition(expression: expression, guards: scope.guards))
+    expressions.append(expression)
+    uses.conditions.append(.init(span: expression.span, guards: scope.guards))
     return [expression.span]
   }
 
@@ -246,8 +222,8 @@ public struct RuleWalk {
     for path in expression.paths {
       if let found = resolved(path, scope) {
         let span = scope.isBuiltIn ? found.steps.last?.span ?? path.span : path.span
-        reads.append(
-          Read(
+        uses.reads.append(
+          RuleReads.Read(
             base: found.base, steps: found.steps, span: span, guards: scope.guards,
             isWhole: isWhole && !tested.contains(path.span)))
       } else if case .named(let name) = path.root, let argument = scope.parameters[name] {
@@ -258,7 +234,7 @@ public struct RuleWalk {
 
   private func resolved(
     _ path: Path, _ scope: Scope
-  ) -> (base: Read.Base, steps: [Located<Path.Step>])? {
+  ) -> (base: RuleReads.Read.Base, steps: [Located<PathStep>])? {
     switch path.root {
     case .event: return (.event, path.steps)
     case .raw: return (.raw, path.steps)
@@ -275,7 +251,7 @@ public struct RuleWalk {
 
   private func items(
     of list: Expression, _ scope: Scope
-  ) -> (base: Read.Base, steps: [Located<Path.Step>])? {
+  ) -> (base: RuleReads.Read.Base, steps: [Located<PathStep>])? {
     guard case .path(let path) = list, let found = resolved(path, scope) else { return nil }
     return (found.base, found.steps + [Located(.each, path.span)])
   }

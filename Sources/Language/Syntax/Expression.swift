@@ -69,23 +69,15 @@ public struct Path: Sendable {
     ]
   }
 
-  public enum Step: Hashable, Sendable {
-    case member(String)
-    /// `[n]`; negative counts from the end.
-    case index(Int)
-    /// `[*]`: every item.
-    case each
-  }
-
   public var root: Root
-  public var steps: [Located<Step>]
+  public var steps: [Located<PathStep>]
   public var span: Span
   /// The quotes that would make a text of it; nil where it is more than a single bare name.
   public var quotes: UInt8?
   /// Whether these quotes can be put around it without more.
   public var mayBeQuoted = false
 
-  public init(root: Root, steps: [Located<Step>], span: Span) {
+  public init(root: Root, steps: [Located<PathStep>], span: Span) {
     self.root = root
     self.steps = steps
     self.span = span

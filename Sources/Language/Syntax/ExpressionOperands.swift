@@ -21,7 +21,7 @@ extension ExpressionParser {
       }
       if isCall { return try call(name) }
       advance()
-      let first = Located(Path.Step.member(name), span(start))
+      let first = Located(PathStep.member(name), span(start))
       return try path(.event, [first], from: start)
     case .root(let name):
       advance()
@@ -98,7 +98,7 @@ extension ExpressionParser {
 
   /// The steps that stand directly behind a path's root.
   private mutating func path(
-    _ root: Path.Root, _ steps: [Located<Path.Step>], from start: ExpressionToken
+    _ root: Path.Root, _ steps: [Located<PathStep>], from start: ExpressionToken
   ) throws(ExpressionFault) -> Part {
     var steps = steps
     var upper = start.upper
@@ -129,7 +129,7 @@ extension ExpressionParser {
     return try part(.path(path), over: 0)
   }
 
-  private mutating func member() throws(ExpressionFault) -> Located<Path.Step> {
+  private mutating func member() throws(ExpressionFault) -> Located<PathStep> {
     advance()
     guard case .name(let name) = token.kind, !token.followsBlank else {
       var help: String?
@@ -143,15 +143,15 @@ extension ExpressionParser {
       }
       throw fault("a member's name must follow `.`", at: token, help: help)
     }
-    let step = Located(Path.Step.member(name), span(token))
+    let step = Located(PathStep.member(name), span(token))
     advance()
     return step
   }
 
-  private mutating func index() throws(ExpressionFault) -> Located<Path.Step> {
+  private mutating func index() throws(ExpressionFault) -> Located<PathStep> {
     let start = token
     advance()
-    let step: Path.Step
+    let step: PathStep
     switch token.kind {
     case .text(let name): step = .member(name)
     case .symbol("*"): step = .each

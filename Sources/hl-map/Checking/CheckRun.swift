@@ -46,19 +46,19 @@ struct CheckRun {
     var found: [Diagnostic]
   }
 
-  /// Loads and checks the files; `texts` stand for what some of them hold, and `findings` judges each
-  /// by what only the caller can know. `runsTests` asks for `passedTests`.
+  /// Loads and checks the files; `texts` stand for what some of them hold, and `findings`, which may
+  /// need a `detail` of the plans, judges each by what only the caller can know. `runsTests` asks for
+  /// `passedTests`.
   static func check(
     _ paths: [String], texts: OverlaidFiles = OverlaidFiles(over: DiskFiles()),
-    roots: [String] = [],
-    runsTests: Bool = false,
+    detail: PlanDetail = .none, roots: [String] = [], runsTests: Bool = false,
     findings: (LoadedRules) -> [Diagnostic] = \.diagnostics
   ) -> CheckRun {
     var run = CheckRun()
     var passed: Set<String> = []
     func load(_ path: String) -> Load {
       let rules = RuleLoader.load(
-        path: path, LoadRequest(files: texts, roots: roots, mayBeFields: true))
+        path: path, LoadRequest(files: texts, roots: roots, detail: detail, mayBeFields: true))
       if runsTests {
         for name in FileTests.passedInline(rules) { passed.insert("\(path): \(name)") }
       }

@@ -86,7 +86,9 @@ struct CoverCommand: ParsableCommand {
     let found = RuleFiles.find(rules)
     for problem in found.problems { Console.note("\(problem.path): \(problem.reason)") }
     guard found.problems.isEmpty else { throw ExitCode.rules }
-    let loaded = try found.files.map { try TracedEvent.load($0, roots: roots, color: color) }
+    let loaded = try found.files.map {
+      try TracedEvent.load($0, detail: .probes, roots: roots, color: color)
+    }
     guard let events = try SampleSet(option: samples) else { throw ExitCode.unavailable }
     var reports: [CoverReport] = []
     for (file, one) in zip(found.files, loaded) {

@@ -25,7 +25,7 @@ struct Coverage {
   private(set) var cut = 0
   let isIntake: Bool
 
-  /// Maps all samples. The plan must be traceable.
+  /// Maps all samples. The plan must have probes.
   init(_ loaded: LoadedRules, _ plan: Plan, of samples: SampleSet, file: String) {
     self.file = file
     sources = loaded.sources
@@ -36,7 +36,6 @@ struct Coverage {
     let reads =
       loaded.intake.map { EventReads($0, plan) } ?? loaded.mapping.map { EventReads($0, plan) }
     unread = reads?.unread ?? []
-    let decoded = loaded.mapping.map { DecodedEvents($0) }
     let worker = Worker(plan: plan, now: Instant.forTests.milliseconds, multiline: true)
     let output = OutputBuffer(capacity: 64 << 10)
     for sample in samples.events {
@@ -54,8 +53,13 @@ struct Coverage {
       fields.add(trace, Array(UnsafeBufferPointer(start: output.base, count: output.count)))
       guard let reads else { continue }
       let isHeld = reads.held(in: trace)
-      if let decoded, let root = reads.trees[""] {
-        if let tree = decoded.event(of: sample) {
+      if let root = reads.trees[""] {
+        // Where nothing is decoded the event is what was received.
+        let event =
+          plan.input.decode == nil
+          ? try? JSONTreeParser.parse(sample)
+          : sample.withPaddedEvent { worker.observe($0) }.event.flatMap(JSONTree.init(json:))
+        if let tree = event {
           source.add(tree, from: "", root, where: isHeld)
         } else {
           isCut = true

@@ -36,7 +36,7 @@ struct EventReads {
     return isHeld
   }
 
-  private mutating func add(_ base: String, _ steps: [Path.Step], under guards: [Span]) {
+  private mutating func add(_ base: String, _ steps: [PathStep], under guards: [Span]) {
     let tree = trees[base] ?? ReadTree()
     trees[base] = tree
     tree.node(at: steps).addReader(under: guards.compactMap { numbers[$0] })
@@ -54,7 +54,7 @@ extension EventReads {
     var cases: [Span: Span] = [:]
     for one in walk.branchings.flatMap(\.match.cases) { cases[one.span] = one.valueSpan }
     trees[""] = ReadTree()
-    for read in walk.reads where walk.takesValue(read) {
+    for read in walk.uses.reads where walk.takesValue(read) {
       add("", read.steps.map(\.value), under: read.guards.map { cases[$0] ?? $0 })
     }
     for entry in files.flatMap(\.unread) {

@@ -12,7 +12,7 @@ final class ReadTree {
   var reason: String?
 
   /// The node that steps lead to, made where there is none; an index stands for all items.
-  func node(at steps: some Sequence<Path.Step>) -> ReadTree {
+  func node(at steps: some Sequence<PathStep>) -> ReadTree {
     var node = self
     for step in steps {
       let inner: ReadTree

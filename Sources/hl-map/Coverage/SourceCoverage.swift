@@ -129,7 +129,7 @@ struct SourceCoverage {
   /// All paths that have values, the most frequent first.
   var entries: [Entry] {
     var result: [Entry] = []
-    func visit(_ place: Place, _ steps: [Path.Step], _ base: String) {
+    func visit(_ place: Place, _ steps: [PathStep], _ base: String) {
       if place.counts.all > 0 {
         result.append(
           Entry(

@@ -1,5 +1,6 @@
 import JSON
 import Language
+import Planning
 import Schema
 import Text
 
@@ -33,8 +34,13 @@ final class CastTrials {
     var limited: Field?
   }
 
-  /// By the name of the note that brings their values.
-  private var trials: [String: [Trial]] = [:]
+  /// An assignment, by its place, and one of the fields it goes to.
+  private struct Target: Hashable {
+    var assignment: Span
+    var field: String
+  }
+
+  private var trials: [Target: [Trial]] = [:]
   private let runner: TestRunner?
   private var succeeded: Set<Span> = []
   private var failures: [Span: Failure] = [:]
@@ -54,19 +60,15 @@ final class CastTrials {
       guard let assignment = write.assignment, write.name == write.field else { continue }
       if case .constant = assignment.source { continue }
       let number = rules.stages.count
-      trials[ProbedMapping.name("v", assignment.span), default: []].append(
+      trials[Target(assignment: assignment.span, field: write.field), default: []].append(
         Trial(write: write, number: number))
       rules.stages.append(CastTrials.stage(write.field, assignment, number))
     }
     let (plan, schema, _) = Planner.plan(rules)
     runner = plan.map { TestRunner(plan: $0, now: Instant.forTests.milliseconds) }
-    for name in trials.keys {
-      for index in trials[name, default: []].indices {
-        guard let write = trials[name]?[index].write, let field = schema.field(write.field),
-          field.isLimited
-        else { continue }
-        trials[name]?[index].limited = field
-      }
+    for target in trials.keys {
+      guard let field = schema.field(target.field), field.isLimited else { continue }
+      for index in trials[target, default: []].indices { trials[target]?[index].limited = field }
     }
   }
 
@@ -84,17 +86,20 @@ final class CastTrials {
     return Stage(kind: .assign(trial), span: span)
   }
 
-  /// Tries the values that a note of one event holds, by the fields they go to.
-  func look(at values: JSONTree, notedAs name: String) {
-    for trial in trials[name] ?? [] {
+  /// Whether anything is to be learned of the values that an assignment gives a field.
+  func tries(_ assignment: Span, _ field: String) -> Bool {
+    trials[Target(assignment: assignment, field: field)] != nil
+  }
+
+  /// Tries a value that an assignment gives a field.
+  func look(at value: JSONTree, of assignment: Span, to field: String) {
+    for trial in trials[Target(assignment: assignment, field: field)] ?? [] {
       if let field = trial.limited {
-        lookForForbidden(values.at(trial.write.name), trial, field)
+        lookForForbidden(value, trial, field)
         continue
       }
       let place = trial.write.span
-      guard let assignment = trial.write.assignment, !succeeded.contains(place),
-        let value = values.at(trial.write.name)
-      else { continue }
+      guard let assignment = trial.write.assignment, !succeeded.contains(place) else { continue }
       let text = value.compact
       let key = "\(trial.number) \(text)"
       if failed.contains(key) {
@@ -126,8 +131,8 @@ final class CastTrials {
     return result != .list([])
   }
 
-  private func lookForForbidden(_ value: JSONTree?, _ trial: Trial, _ field: Field) {
-    guard runner != nil, let value, let assignment = trial.write.assignment else { return }
+  private func lookForForbidden(_ value: JSONTree, _ trial: Trial, _ field: Field) {
+    guard runner != nil, let assignment = trial.write.assignment else { return }
     let items = if case .list(let items) = value { items } else { [value] }
     for item in items {
       guard let text = item.scalarText, !text.isEmpty, !allows(item, trial) else { continue }

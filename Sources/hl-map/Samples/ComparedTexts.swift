@@ -8,13 +8,13 @@ extension Constant {
   var scalarText: String? { JSONTree(self).scalarText }
 }
 
-extension RuleWalk.Read {
+extension RuleReads.Read {
   /// What it reads, wherever it is written.
   var place: Place { Place(base: base, steps: steps.map(\.value)) }
 
   struct Place: Hashable {
     var base: Base
-    var steps: [Path.Step]
+    var steps: [PathStep]
   }
 }
 

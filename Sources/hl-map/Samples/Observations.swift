@@ -1,5 +1,8 @@
+import Diagnostics
 import JSON
 import Language
+import Planning
+import Running
 import Text
 
 /// What mapping the samples has shown.
@@ -27,72 +30,76 @@ struct Observations {
       : nil
   }
 
-  /// Nil when the probed rules have no plan, which is then not for this mapping's author to mend.
-  init?(
-    of samples: SampleSet, rules: Mapping, walk: RuleWalk, casts: CastTrials
-  ) {
-    let (plan, _, _) = Planner.plan(ProbedMapping(rules).mapping)
-    guard let plan else { return nil }
+  /// The plan must have probes. `casts` are told of the values that reach assignments.
+  init(of samples: SampleSet, _ plan: Plan, reads: RuleReads, native: RuleWalk?, casts: CastTrials?)
+  {
     raw = SampleShape(in: room)
     event = SampleShape(in: room)
-    let readsRaw = walk.reads.contains { $0.base == .raw }
-    let runner = TestRunner(plan: plan, now: Instant.forTests.milliseconds)
-    let kept = Set(walk.conditions.map(\.expression.span))
-      .union(walk.branchings.flatMap { $0.match.cases.map(\.span) })
-    let matches = Set(walk.branchings.map(\.match.subject.span))
-    // What each note is about, by its name.
-    var held: [String: Span] = [:]
-    for span in kept {
-      held[ProbedMapping.name("c", span)] = span
-      held[ProbedMapping.name("k", span)] = span
-    }
-    var looked: [String: Span] = [:]
-    for span in matches { looked[ProbedMapping.name("m", span)] = span }
-    var decoded: [String: Span] = [:]
-    for span in walk.decodeSpans { decoded[ProbedMapping.name("d", span)] = span }
-
+    let readsRaw = reads.reads.contains { $0.base == .raw }
+    let worker = Worker(plan: plan, now: Instant.forTests.milliseconds, multiline: true)
+    var isHeld = Array(repeating: false, count: plan.guards.count)
     for sample in samples.events {
-      let test = MappingTest(
-        name: "", place: "", input: sample, expected: nil, origin: .inline)
-      guard case .events(let outputs) = runner.run(test).actual else {
+      let one = sample.withPaddedEvent { worker.observe($0) }
+      switch one.verdict {
+      // What a rule refuses or drops has reached it.
+      case .written, .dropped, .rejected(.rejectedByRule, _): mapped += 1
+      case .rejected:
         rejected += 1
         continue
       }
-      mapped += 1
+      for (number, holds) in one.isHeld.enumerated() where holds { isHeld[number] = true }
       if readsRaw, let tree = try? JSONTreeParser.parse(sample) { raw.add(tree) }
-      for notes in outputs.flatMap(Observations.notes) {
-        guard case .object(let members) = notes else { continue }
-        for member in members {
-          if let span = held[member.name] {
-            reached.insert(span)
-          } else if let span = looked[member.name], let text = member.value.scalarText {
-            subjects[span, default: [:]][text, default: 0] += 1
-          } else if let span = decoded[member.name] {
-            let shape = decodes[span] ?? SampleShape(in: room)
-            decodes[span] = shape
-            shape.add(member.value)
-          } else if member.name == ProbedMapping.event {
-            event.add(member.value)
-          } else {
-            casts.look(at: member.value, notedAs: member.name)
-          }
-        }
-      }
+      if let tree = one.event.flatMap(JSONTree.init(json:)) { event.add(tree) }
+      for value in one.values { add(value, at: plan.probes[value.probe], casts) }
+    }
+    addReached(plan, isHeld, native)
+  }
+
+  private mutating func add(_ seen: Observation.Seen, at probe: Probe, _ casts: CastTrials?) {
+    func tree() -> JSONTree? { JSONTree(json: seen.value) }
+    switch probe.kind {
+    case .subject:
+      if let text = tree()?.scalarText { subjects[probe.span, default: [:]][text, default: 0] += 1 }
+    case .result:
+      guard let tree = tree() else { return }
+      let shape = decodes[probe.span] ?? SampleShape(in: room)
+      decodes[probe.span] = shape
+      shape.add(tree)
+    case .value(let field), .item(let field):
+      guard let casts, casts.tries(probe.span, field), let tree = tree() else { return }
+      casts.look(at: tree, of: probe.span, to: field)
     }
   }
 
-  /// The notes in an output: at its top, and in the items of lists that rules made.
-  private static func notes(in tree: JSONTree) -> [JSONTree] {
-    switch tree {
-    case .object(let members):
-      members.flatMap { $0.name == ProbedMapping.field ? [$0.value] : notes(in: $0.value) }
-    case .list(let items): items.flatMap(notes)
-    default: []
+  /// Notes the conditions and cases that held; one with nothing under it cannot be seen to hold, and
+  /// is taken to.
+  private mutating func addReached(_ plan: Plan, _ isHeld: [Bool], _ walk: RuleWalk?) {
+    var hasSteps = Array(repeating: false, count: plan.guards.count)
+    for step in plan.steps.indices {
+      for number in plan.guards(around: step) { hasSteps[number] = true }
+    }
+    var cases: Set<Span> = []
+    for (number, one) in plan.guards.enumerated() where isHeld[number] || !hasSteps[number] {
+      switch one.kind {
+      case .condition: reached.insert(one.span)
+      case .matchCase, .matchElse: cases.insert(one.span)
+      case .use, .item: break
+      }
+    }
+    for one in (walk?.branchings ?? []).flatMap(\.match.cases) {
+      let isTaken = one.when.map { reached.contains($0.span) } ?? cases.contains(one.valueSpan)
+      if isTaken { reached.insert(one.span) }
     }
   }
 }
 
 extension JSONTree {
+  /// The value of a JSON text; nil for what is none.
+  init?(json text: String) {
+    guard let tree = try? JSONTreeParser.parse(Array(text.utf8)) else { return nil }
+    self = tree
+  }
+
   /// A scalar as cases compare it; nil for null, lists and objects.
   var scalarText: String? {
     switch self {

@@ -2,7 +2,7 @@ import Language
 import Planning
 import Text
 
-extension Sequence<Path.Step> {
+extension Sequence<PathStep> {
   /// The steps as rules write them, behind the root's own text.
   func text(behind root: String = "") -> String {
     reduce(into: root) { text, step in

@@ -11,25 +11,27 @@ import Text
 /// reads a path no sample has: one mistake gives one finding.
 struct SampleChecks {
   let rules: LoadedRules
-  let walk: RuleWalk
+  let reads: RuleReads
+  /// What native rules have besides.
+  let native: RuleWalk?
   let seen: Observations
   /// Paths that no sample has, by the place of the step that leads nowhere.
   private(set) var unseen: [Span: UnseenPath] = [:]
   /// These places, in order.
   private var unseenPlaces: [Span] = []
   /// What each expression reads; one of a fragment reads something else in each use.
-  private let readsBySpan: [Span: [RuleWalk.Read]]
+  private let readsBySpan: [Span: [RuleReads.Read]]
   /// Texts that conditions compare with a path.
-  private let comparedTexts: [RuleWalk.Read.Place: Set<String>]
+  private let comparedTexts: [RuleReads.Read.Place: Set<String>]
 
   /// All findings for a rule file: those of its own, as far as samples do not refute them, and for one
-  /// that has a plan what samples show.
+  /// that has a plan, which must have probes, what samples show.
   static func findings(_ rules: LoadedRules, _ samples: SampleSet) -> [Diagnostic] {
-    guard rules.plan != nil, let mapping = rules.mapping else { return rules.diagnostics }
-    let walk = RuleWalk(mapping)
-    let casts = CastTrials(mapping, walk: walk)
-    guard let seen = Observations(of: samples, rules: mapping, walk: walk, casts: casts)
-    else { return rules.diagnostics }
+    guard let plan = rules.plan, let syntax = rules.syntax else { return rules.diagnostics }
+    let native = rules.mapping.map { RuleWalk($0) }
+    let reads = native?.uses ?? syntax.reads
+    let casts = native.flatMap { walk in rules.mapping.map { CastTrials($0, walk: walk) } }
+    let seen = Observations(of: samples, plan, reads: reads, native: native, casts: casts)
     if seen.rejected > 0 {
       Console.note(
         "\(Console.count(seen.rejected, "sample")) of \(samples.events.count) cannot be read or decoded, and taught nothing"
@@ -37,11 +39,12 @@ struct SampleChecks {
     }
     if let cut = seen.cut { Console.note("\(cut); the rest is not looked at") }
     guard seen.mapped > 0 else { return rules.diagnostics }
-    var checks = SampleChecks(rules: rules, walk: walk, seen: seen)
+    var checks = SampleChecks(rules: rules, reads: reads, native: native, seen: seen)
     checks.findUnseenPaths()
     let findings =
       checks.pathFindings + checks.conditionFindings + checks.branchFindings
-      + casts.hopeless.map { checks.finding($0) } + casts.limited.map { checks.finding($0) }
+      + (casts?.hopeless ?? []).map { checks.finding($0) }
+      + (casts?.limited ?? []).map { checks.finding($0) }
     let refuted = checks.seenWords
     return rules.diagnostics.filter {
       $0.code != .bareWord || !($0.span.map(refuted.contains) ?? false)
@@ -49,18 +52,21 @@ struct SampleChecks {
       + findings.sortedByPlace()
   }
 
-  private init(rules: LoadedRules, walk: RuleWalk, seen: Observations) {
+  private init(
+    rules: LoadedRules, reads: RuleReads, native: RuleWalk?, seen: Observations
+  ) {
     self.rules = rules
-    self.walk = walk
+    self.reads = reads
+    self.native = native
     self.seen = seen
-    let reads = Dictionary(grouping: walk.reads, by: \.span)
-    var texts: [RuleWalk.Read.Place: Set<String>] = [:]
-    for (path, compared) in walk.conditions.flatMap(\.expression.comparedTexts) {
-      for place in Set((reads[path.span] ?? []).map(\.place)) {
+    let bySpan = Dictionary(grouping: reads.reads, by: \.span)
+    var texts: [RuleReads.Read.Place: Set<String>] = [:]
+    for (path, compared) in (native?.expressions ?? []).flatMap(\.comparedTexts) {
+      for place in Set((bySpan[path.span] ?? []).map(\.place)) {
         texts[place, default: []].formUnion(compared)
       }
     }
-    readsBySpan = reads
+    readsBySpan = bySpan
     comparedTexts = texts
   }
 
@@ -70,7 +76,7 @@ struct SampleChecks {
 
   private mutating func findUnseenPaths() {
     var known: Set<Span> = []
-    for read in walk.reads {
+    for read in reads.reads {
       guard let shape = shape(of: read.base) else { continue }
       var current = shape
       for (index, step) in read.steps.enumerated() {
@@ -95,15 +101,15 @@ struct SampleChecks {
     unseenPlaces = unseen.keys.sorted { ($0.source, $0.lower) < ($1.source, $1.lower) }
   }
 
-  private func shape(of base: RuleWalk.Read.Base) -> SampleShape? {
+  private func shape(of base: RuleReads.Read.Base) -> SampleShape? {
     switch base {
     case .event: seen.event
     case .raw: seen.raw
-    case .decode(let span, _): seen.decodes[span]
+    case .decode(let span, _), .output(let span, _): seen.decodes[span]
     }
   }
 
-  func shape(at read: RuleWalk.Read) -> SampleShape? {
+  func shape(at read: RuleReads.Read) -> SampleShape? {
     read.steps.reduce(shape(of: read.base)) { $0?.following($1.value) }
   }
 
@@ -135,15 +141,17 @@ struct SampleChecks {
 
   private var conditionFindings: [Diagnostic] {
     var done: Set<Span> = []
-    return walk.conditions.compactMap { condition in
-      let span = condition.expression.span
+    let expressions = Dictionary(
+      (native?.expressions ?? []).map { ($0.span, $0) }, uniquingKeysWith: { first, _ in first })
+    return reads.conditions.compactMap { condition in
+      let span = condition.span
       guard !seen.reached.contains(span), isReached(condition.guards), !readsUnseenPath(span),
         done.insert(span).inserted
       else { return nil }
       var diagnostic = Diagnostic(
         .conditionNeverTrue, .warning,
         "this condition is true for no sample\(lookedAt)", at: span)
-      if let (path, literal, text) = unmatched(condition.expression) {
+      if let (path, literal, text) = expressions[span].flatMap(unmatched) {
         let nearest = Suggestion.nearest(to: text, in: SampleChecks.byCount(path.texts))
         diagnostic.label = "no sample has `\(text)` here"
         diagnostic.help =
@@ -177,7 +185,7 @@ struct SampleChecks {
 
   private var branchFindings: [Diagnostic] {
     var done: Set<Span> = []
-    return walk.branchings.flatMap { branching -> [Diagnostic] in
+    return (native?.branchings ?? []).flatMap { branching -> [Diagnostic] in
       let match = branching.match
       let subject = match.subject.span
       guard isReached(branching.guards), !readsUnseenPath(subject), done.insert(subject).inserted

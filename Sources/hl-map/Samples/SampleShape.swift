@@ -106,7 +106,7 @@ final class SampleShape {
   /// The shape a step leads to; nil where no value has it.
   ///
   /// A value that is no list is a list of one.
-  func following(_ step: Path.Step) -> SampleShape? {
+  func following(_ step: PathStep) -> SampleShape? {
     switch step {
     case .member(let name): return members[name]
     case .index(let number) where number != 0 && number != -1: return items

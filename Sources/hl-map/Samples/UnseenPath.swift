@@ -5,7 +5,7 @@ import Text
 
 /// A source path that no sample has, and the one that was most likely meant.
 struct UnseenPath {
-  let read: RuleWalk.Read
+  let read: RuleReads.Read
   /// The step that leads nowhere.
   let step: Int
   /// What the samples have where the steps before it lead.
@@ -100,12 +100,13 @@ struct UnseenPath {
   }
 
   /// A path as it is written.
-  private func text(_ steps: [Path.Step]) -> String {
+  private func text(_ steps: [PathStep]) -> String {
     let root =
       switch read.base {
       case .event: ""
       case .raw: "$raw"
       case .decode(_, let name): "$\(name)"
+      case .output(_, let name): name
       }
     return steps.text(behind: root)
   }

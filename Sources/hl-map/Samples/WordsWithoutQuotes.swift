@@ -1,17 +1,18 @@
 import Diagnostics
 import Language
+import Planning
 import Text
 
 /// Which single names of conditions are paths, and which are texts without quotes, by what samples
 /// have.
 extension SampleChecks {
   private var compared: [ComparedWords] {
-    walk.conditions.flatMap { $0.expression.allComparedWords }
+    (native?.expressions ?? []).flatMap { $0.allComparedWords }
   }
 
   /// The names that some sample has; of a list that has one all names.
   var seenWords: Set<Span> {
-    let seen = Set(walk.reads.filter { shape(at: $0) != nil }.map(\.span))
+    let seen = Set(reads.reads.filter { shape(at: $0) != nil }.map(\.span))
     return compared.reduce(into: []) { spans, one in
       let words = one.words.map(\.path.span)
       let met = words.filter(seen.contains)
@@ -24,9 +25,9 @@ extension SampleChecks {
     var found: [Span: Diagnostic] = [:]
     let compared = compared
     let places = Set(compared.flatMap(\.words).map(\.path.span))
-    let read = Set(walk.reads.map(\.span))
+    let read = Set(reads.reads.map(\.span))
     // What is read where only a path can be meant is one here too.
-    let readElsewhere = Set(walk.reads.filter { !places.contains($0.span) }.map(\.name))
+    let readElsewhere = Set(reads.reads.filter { !places.contains($0.span) }.map(\.name))
     let declared = DeclaredNames(rules.mapping.map(Planner.inOrder) ?? [])
     let seenWords = seenWords
     func isPath(_ word: ComparedWords.Word) -> Bool {
@@ -48,10 +49,13 @@ extension SampleChecks {
   }
 }
 
-extension RuleWalk.Read {
+extension RuleReads.Read {
   /// The member of the event that it begins with.
   fileprivate var name: String? {
-    if case .decode = base { return nil }
+    switch base {
+    case .event, .raw: break
+    case .decode, .output: return nil
+    }
     guard case .member(let name)? = steps.first?.value else { return nil }
     return name
   }

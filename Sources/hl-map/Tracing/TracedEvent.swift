@@ -21,10 +21,10 @@ struct TracedEvent {
 
   /// Loads the rules, which must have no error.
   static func load(
-    _ path: String, roots: IncludeRootOption, color: ColorChoice
+    _ path: String, detail: PlanDetail = .labels, roots: IncludeRootOption, color: ColorChoice
   ) throws -> LoadedRules {
     let loaded = RuleLoader.load(
-      path: path, LoadRequest(roots: roots.folders, onlyErrors: true, isTraceable: true))
+      path: path, LoadRequest(roots: roots.folders, onlyErrors: true, detail: detail))
     guard loaded.plan == nil else { return loaded }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: 2))
     for error in loaded.diagnostics where error.severity == .error {

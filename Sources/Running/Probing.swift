@@ -1,0 +1,96 @@
+import Events
+import Planning
+
+extension Worker {
+  /// Maps one event as `process` does, without keeping what comes out, and notes what the event shows
+  /// of the rules.
+  ///
+  /// The plan must have probes. An event that a rule refuses or drops shows what stood before.
+  public func observe(_ event: Bytes) -> Observation {
+    precondition(plan.detail == .probes, "the plan was made without probes")
+    let probing = Probing(self)
+    let output = OutputBuffer(capacity: 4 << 10)
+    probing.observation.verdict = process(event, into: output, probing)
+    return probing.observation
+  }
+}
+
+/// Notes the values that stand at a plan's probes, and the guards that hold.
+private final class Probing: Observer {
+  static var watchesSteps: Bool { true }
+
+  var observation: Observation
+  private unowned let worker: Worker
+  private let plan: Plan
+  private let buffer = OutputBuffer(capacity: 256)
+  /// The items that a loop has brought to a probe so far.
+  private var items: (probe: Int, values: [String])?
+
+  init(_ worker: Worker) {
+    self.worker = worker
+    plan = worker.plan
+    observation = Observation(
+      verdict: .dropped, isHeld: Array(repeating: false, count: plan.guards.count))
+  }
+
+  func willRead() {}
+
+  func didRead(_ refusal: Verdict?) {
+    guard refusal == nil, let root = plan.input.eventTree.rootSlot else { return }
+    var event = worker.registers[root]
+    // Rules may ignore `{}`.
+    if event.kind == .ignored { event.kind = .object }
+    observation.event = json(event)
+  }
+
+  func willRun(_ step: Int) {
+    let label = plan.labels[step]
+    var number = Int(label.guardNumber)
+    while number >= 0, !observation.isHeld[number] {
+      observation.isHeld[number] = true
+      number = Int(plan.guards[number].outer)
+    }
+    if label.probe >= 0, plan.probes[Int(label.probe)].kind != .result { look(Int(label.probe)) }
+  }
+
+  func didRun(_ step: Int, next: Int) {
+    let probe = Int(plan.labels[step].probe)
+    if probe >= 0, plan.probes[probe].kind == .result { look(probe) }
+    guard let items, case .loop = plan.steps[step] else { return }
+    observation.values.append(
+      .init(probe: items.probe, value: "[\(items.values.joined(separator: ","))]"))
+    self.items = nil
+  }
+
+  func didReachEnd() {}
+  func willRunItem() -> Bool { true }
+  func didEmit() {}
+  func willWrite() {}
+
+  private func look(_ number: Int) {
+    let probe = plan.probes[number]
+    guard let value = json(worker.registers[probe.register.place]) else { return }
+    guard case .item = probe.kind else {
+      return observation.values.append(.init(probe: number, value: value))
+    }
+    items = (number, (items?.values ?? []) + [value])
+  }
+
+  /// A value as JSON, of a list the items that rules do not ignore; nil where there is none.
+  private func json(_ value: Value) -> String? {
+    var value = value
+    if value.kind == .array {
+      let items = value.mapItems(in: worker.scratch) { item in
+        item.kind == .null || worker.ignoring(item).isPresent ? .kept(item) : .leftOut
+      }.list
+      if items.count <= 2, items.base != value.base { return nil }
+      value = items
+    }
+    guard value.isPresent else { return nil }
+    value = RepeatedMembers.removed(from: value, in: worker.scratch)
+    buffer.removeAll()
+    let room = buffer.reserve(JSONText.capacity(for: value))
+    buffer.count = JSONText.write(value, to: room) - room
+    return buffer.bytes.string
+  }
+}
