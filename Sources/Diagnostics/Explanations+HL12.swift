@@ -152,7 +152,7 @@ extension Explanation {
       .recursiveFragment, "A fragment that uses itself",
       """
       Fragments are expanded while the rules load. One that uses itself, directly or through others, would
-      never end.
+      never end. Nor may more than 32 fragments be inside one another.
       Use `for_each:` for lists, and one stage a level for nested objects.
       """,
       example: """

@@ -8,7 +8,7 @@ import Text
 /// Runs after compilation, on the syntax and the schema, and also when there are errors. Each check
 /// stands in a file of its own; all of them together look at every stage a bounded number of times.
 final class Checker {
-  let files: [Mapping]
+  let rules: ExpandedRules
   let compiler: Compiler
   private var seen: Set<Diagnostic> = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -30,15 +30,14 @@ final class Checker {
   var certain: [String: Span] = [:]
   /// The same names in the order they became certain.
   var certainNames: [String] = []
-  /// Uses of fragments so far; numbers each one.
-  var expansions = 0
 
+  var files: [Mapping] { rules.files }
   var schema: Schema { compiler.schema }
 
-  init(_ files: [Mapping], _ compiler: Compiler) {
-    self.files = files
+  init(_ rules: ExpandedRules, _ compiler: Compiler) {
+    self.rules = rules
     self.compiler = compiler
-    let ignore = files.last?.ignore.map { $0.map(\.value) } ?? [.null, .text("")]
+    let ignore = rules.files.last?.ignore.map { $0.map(\.value) } ?? [.null, .text("")]
     ignoresNull = ignore.contains(.null)
     ignoredTexts = Set(ignore.compactMap { compiler.key(of: $0) })
   }

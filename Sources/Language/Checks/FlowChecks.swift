@@ -23,11 +23,18 @@ extension Checker {
     }
   }
 
+  /// Where a block stands.
+  struct Place: ExpansionContext {
+    var frame: Frame<Place>?
+    /// Names are relative to this field.
+    var prefix = ""
+  }
+
   /// A write that may still turn out to be lost.
   struct Store {
     var span: Span
-    /// The use of a fragment it stands in; 0 outside of all.
-    var expansion: Int
+    /// The fragment it stands in, at one of its uses; nil outside of all.
+    var frame: Frame<Place>?
   }
 
   /// The writes of one block, as far as they matter later.
@@ -38,13 +45,7 @@ extension Checker {
     /// Whether this block itself wrote a category or a type.
     var changesCategories = false
     var changesTypes = false
-    var expansion = 0
-    /// The fragments it stands in; they never use themselves, but mistaken ones do.
-    var expanding: [String] = []
-    /// Names are relative to this field.
-    var prefix = ""
-    /// The texts that the parameters of the fragment stand for.
-    var parameters: [String: String] = [:]
+    var place = Place()
   }
 
   func checkFlow() {
@@ -78,19 +79,15 @@ extension Checker {
       }
     case .forEach(let loop):
       if case .objects(let group) = loop.body {
-        var inner = Block()
-        inner.prefix = expanded(loop.target.value, block)
-        inner.expansion = block.expansion
-        inner.expanding = block.expanding
-        inner.parameters = block.parameters
+        guard let name = fieldName(loop.target, block) else { return }
+        var inner = Block(place: block.place)
+        inner.place.prefix = name
         follow(group, &inner)
       }
     case .use(let uses): for use in uses { follow(use, &block) }
     case .emit(let emit):
-      var inner = Block()
-      inner.expansion = block.expansion
-      inner.expanding = block.expanding
-      inner.parameters = block.parameters
+      var inner = Block(place: block.place)
+      inner.place.prefix = ""
       let outer = (certain, certainNames)
       (certain, certainNames) = ([:], [])
       follow(emit.body, &inner)
@@ -124,55 +121,24 @@ extension Checker {
   }
 
   private func follow(_ use: FragmentUse, _ block: inout Block) {
-    guard let fragment = compiler.fragments[use.name.value],
-      fragment.parameters.count == use.arguments.count, block.expanding.count < 32,
-      !block.expanding.contains(use.name.value)
-    else { return }
-    expansions += 1
-    let outer = (block.expansion, block.parameters)
-    block.expanding.append(use.name.value)
-    var parameters: [String: String] = [:]
-    for (parameter, argument) in zip(fragment.parameters, use.arguments) {
-      parameters[parameter.value] = text(of: argument, block)
-    }
-    block.expansion = expansions
-    block.parameters = parameters
-    follow(fragment.stages, &block)
-    block.expanding.removeLast()
-    (block.expansion, block.parameters) = outer
+    guard let expansion = rules.expansion(of: use) else { return }
+    let outer = block.place
+    block.place = outer.entering(expansion)
+    follow(expansion.stages, &block)
+    block.place = outer
   }
 
-  /// The name an argument spells as part of a target.
-  private func text(of argument: Expression, _ block: Block) -> String? {
-    switch argument {
-    case .literal(.text(let text), _): return text
-    case .path(let path):
-      guard let members = path.members else { return nil }
-      switch path.root {
-      case .event: return members.isEmpty ? nil : members.joined(separator: ".")
-      case .named(let name):
-        return block.parameters[name].map { ([$0] + members).joined(separator: ".") }
-      default: return nil
-      }
-    default: return nil
-    }
-  }
-
-  private func expanded(_ name: String, _ block: Block) -> String {
-    var name = name
-    if name.utf8.contains(UInt8(ascii: "$")) {
-      for (parameter, text) in block.parameters {
-        name = name.replacing("${\(parameter)}", with: text)
-      }
-    }
-    return block.prefix.isEmpty ? name : "\(block.prefix).\(name)"
+  /// The name of a target from the top of its output; nil where it is mistaken.
+  private func fieldName(_ target: Located<String>, _ block: Block) -> String? {
+    guard let name = try? block.place.fieldName(target.value) else { return nil }
+    return block.place.prefix.isEmpty ? name : "\(block.place.prefix).\(name)"
   }
 
   // MARK: Writes
 
   private func follow(_ assignment: Assignment, _ block: inout Block) {
     for target in assignment.targets {
-      let name = expanded(target.value, block)
+      guard let name = fieldName(target, block) else { continue }
       checkConstants(of: assignment, to: name, target.span)
       if assignment.when == nil {
         write(assignment, to: name, target.span, &block)
@@ -194,7 +160,7 @@ extension Checker {
       if !isReadBack(name) {
         for store in block.stores[name] ?? []
         where store.span.source == span.source
-          && (store.expansion == 0 || store.expansion == block.expansion)
+          && (store.frame == nil || store.frame === block.place.frame)
         {
           report(.deadStore(name, store.span, span))
         }
@@ -205,7 +171,7 @@ extension Checker {
     switch assignment.onError?.value {
     case .reject, .tag: break
     default:
-      block.stores[name, default: []].append(Store(span: span, expansion: block.expansion))
+      block.stores[name, default: []].append(Store(span: span, frame: block.place.frame))
     }
   }
 

@@ -6,7 +6,9 @@ import Text
 struct StageWalk {
   var onStage: (Stage) -> Void = { _ in }
   var onAssignment: (Assignment) -> Void = { _ in }
-  var onExpression: (Expression) -> Void = { _ in }
+  var onExpression: ((Expression) -> Void)?
+  /// Arguments of fragments are expressions at the place of their use.
+  var visitsArguments = true
 
   func walk(_ file: Mapping) {
     if let decode = file.decode { walk(decode) }
@@ -44,7 +46,8 @@ struct StageWalk {
       case .values(let value): visit(value)
       }
     case .decode(let decode): walk(decode)
-    case .use(let uses): for use in uses { use.arguments.forEach(visit) }
+    case .use(let uses):
+      if visitsArguments { for use in uses { use.arguments.forEach(visit) } }
     case .drop: break
     case .emit(let emit):
       emit.list.map(visit)
@@ -70,7 +73,7 @@ struct StageWalk {
   }
 
   private func visit(_ expression: Expression) {
-    expression.forEachNode(onExpression)
+    if let onExpression { expression.forEachNode(onExpression) }
   }
 }
 

@@ -8,7 +8,7 @@ extension Checker {
     let entries = files.flatMap(\.unread)
     if entries.isEmpty { return }
     let read = PathSet()
-    let walk = RuleWalk(files: files)
+    let walk = RuleWalk(rules)
     for one in walk.uses.reads where walk.takesValue(one) {
       read.insert(one.steps, one.span)
     }

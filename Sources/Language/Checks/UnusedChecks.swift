@@ -47,12 +47,26 @@ extension Checker {
   func checkUnused() {
     // A name that is not known may be a slip for the one that seems unused.
     let mistaken = Set(compiler.diagnostics.map(\.code))
+    if !rules.isIncomplete { checkUnusedDeclarations(mistaken) }
+    for file in files where !mistaken.contains(.unknownRoot) {
+      StageWalk(onStage: { stage in
+        guard case .decode(let decode) = stage.kind, let name = decode.name,
+          !self.readRoots.contains(name.value)
+        else { return }
+        self.report(
+          .unused(.unusedDecode, "result", name, "read it as `$\(name.value)`, or remove the stage")
+        )
+      }).walk(file)
+    }
+  }
+
+  private func checkUnusedDeclarations(_ mistaken: Set<DiagnosticCode>) {
     // A file without stages is there to be included; what it declares is for others.
     for file in files where !file.stages.isEmpty || files.count > 1 {
       let isLibrary = file.span.source != files.last?.span.source
       for fragment in file.fragments
       where !isLibrary && !mistaken.contains(.unknownFragment)
-        && !compiler.usedFragments.contains(fragment.name.value)
+        && !rules.usedFragments.contains(fragment.name.value)
       {
         report(.unused(.unusedFragment, "fragment", fragment.name, "`use:` it, or remove it"))
       }
@@ -63,16 +77,6 @@ extension Checker {
         report(.unused(.unusedTable, "table", table.name, "name it in a `lookup:`, or remove it"))
       }
       if !isLibrary, !mistaken.contains(.unknownField) { checkUnusedFields(of: file) }
-    }
-    for file in files where !mistaken.contains(.unknownRoot) {
-      StageWalk(onStage: { stage in
-        guard case .decode(let decode) = stage.kind, let name = decode.name,
-          !self.readRoots.contains(name.value)
-        else { return }
-        self.report(
-          .unused(.unusedDecode, "result", name, "read it as `$\(name.value)`, or remove the stage")
-        )
-      }).walk(file)
     }
   }
 

@@ -9,7 +9,7 @@ import Text
 extension Compiler {
   func compile(_ assignment: Assignment, _ context: Context) {
     builder.origin = assignment.span
-    let targets = assignment.targets.compactMap { expanded($0, context) }
+    let targets = assignment.targets.compactMap { expandedName($0, context) }
     let end = builder.makeLabel()
     compile(assignment.when, jumpTo: end, context) { compile(assignment, to: targets, context) }
     builder.place(end)

@@ -8,9 +8,9 @@ import Text
 final class Compiler {
   let schema: Schema
   let builder: PlanBuilder
+  let rules: ExpandedRules
   var diagnostics: [Diagnostic] = []
   let mainTargets: Targets
-  var fragments: [String: Fragment] = [:]
   var tables: [String: Table] = [:]
   /// The fields of the objects that loops write, by the field that holds those.
   var itemFields: [String: Set<String>] = [:]
@@ -18,9 +18,8 @@ final class Compiler {
   var fieldsOfAnyObject: Set<String> = []
   /// What is inferred of every event.
   var inferences: [Inference] = []
-  /// Names of tables and fragments that were used.
+  /// Names of tables that were used.
   var usedTables: Set<String> = []
-  var usedFragments: Set<String> = []
   /// Every field that some rule writes, and where first.
   var writtenFields: [String: Span] = [:]
   /// Field look-ups already made, by name.
@@ -37,16 +36,9 @@ final class Compiler {
   var unmetMembers: [Span: Diagnostic] = [:]
   /// Where a target's name holds `${parameter}`, so that no one name can be written there.
   var placeholderNames: Set<Span> = []
-  /// Stages compiled so far, counting each expansion of a fragment.
-  var expandedStages = 0
 
-  /// Parts of expressions compiled so far, counting each expansion of an argument.
-  private var expandedParts = 0
-
-  static let expansionLimit = 200_000
-  static let partLimit = 2_000_000
-
-  init(schema: Schema, builder: PlanBuilder) {
+  init(_ rules: ExpandedRules, schema: Schema, builder: PlanBuilder) {
+    self.rules = rules
     self.schema = schema
     self.builder = builder
     mainTargets = Targets(.output)
@@ -69,29 +61,16 @@ final class Compiler {
   }
 
   /// What a name in an expression means at the place at hand.
-  struct Context {
+  struct Context: ExpansionContext {
     var targets: Targets
     var item: PlanBuilder.Tree?
     /// Results of decodes by name: indices into `builder.decodes`.
     var decodes: [String: Int] = [:]
-    var parameters: [String: Argument] = [:]
-    /// Fragments being expanded, outermost first.
-    var expanding: [String] = []
+    var frame: Frame<Context>?
     /// Why `for_each` and `emit` may not stand here.
     var enclosingLoop: String?
 
     init(targets: Targets) { self.targets = targets }
-  }
-
-  /// What a fragment's parameter stands for.
-  final class Argument {
-    let expression: Expression
-    let context: Context
-
-    init(_ expression: Expression, _ context: Context) {
-      self.expression = expression
-      self.context = context
-    }
   }
 
   func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
@@ -111,16 +90,10 @@ final class Compiler {
 
   // MARK: Declarations
 
-  /// Collects the fragments, tables and inferences of all files.
-  func declare(_ files: [Mapping]) {
-    for file in files {
+  /// Collects the tables and inferences of all files.
+  func declareNames() {
+    for file in rules.files {
       inferences += file.infer
-      for fragment in file.fragments {
-        if let first = fragments[fragment.name.value] {
-          report(.duplicateName("fragment", fragment.name, first: first.name.span))
-        }
-        fragments[fragment.name.value] = fragment
-      }
       for table in file.tables {
         if let first = tables[table.name.value] {
           report(.duplicateName("table", table.name, first: first.name.span))
@@ -150,11 +123,6 @@ final class Compiler {
   }
 
   func compile(_ stage: Stage, _ context: inout Context) {
-    expandedStages += 1
-    guard expandedStages <= Compiler.expansionLimit else {
-      if expandedStages == Compiler.expansionLimit + 1 { report(.expansionTooLarge(stage.span)) }
-      return
-    }
     builder.origin = stage.span
     let end = builder.makeLabel()
     compile(stage.when, jumpTo: end, &context) { compileKind(of: stage, &$0) }
@@ -198,11 +166,10 @@ final class Compiler {
     }
   }
 
-  /// Counts one more part of an expression; false once there are too many.
-  func mayExpand(_ span: Span) -> Bool {
-    expandedParts += 1
-    if expandedParts == Compiler.partLimit + 1 { report(.expressionsTooLarge(span)) }
-    return expandedParts <= Compiler.partLimit
+  private func compile(_ use: FragmentUse, _ context: Context) {
+    guard let expansion = rules.expansion(of: use) else { return }
+    var inner = context.entering(expansion)
+    builder.guarded(.use, use.span) { compile(expansion.stages, &inner) }
   }
 
   func compile(_ group: Group, _ context: inout Context) {
@@ -213,28 +180,6 @@ final class Compiler {
 }
 
 extension Diagnostic {
-  fileprivate static func duplicateName(
-    _ kind: String, _ name: Located<String>, first: Span
-  ) -> Diagnostic {
-    Diagnostic(
-      .duplicateName, "\(kind) `\(name.value)` is declared twice", at: name.span,
-      labels: [Label(first, "first declared here")], help: "rename one of the two")
-  }
-
-  fileprivate static func expansionTooLarge(_ span: Span) -> Diagnostic {
-    Diagnostic(
-      .expansionTooLarge,
-      "the rules expand to more than \(Compiler.expansionLimit) stages", at: span,
-      help: "fragments that use fragments multiply; use fewer levels")
-  }
-
-  fileprivate static func expressionsTooLarge(_ span: Span) -> Diagnostic {
-    Diagnostic(
-      .expansionTooLarge,
-      "the arguments of fragments expand to more than \(Compiler.partLimit) parts", at: span,
-      help: "an argument is computed wherever its parameter stands; decode it or write it once")
-  }
-
   static func notAScalar(_ span: Span, _ what: String) -> Diagnostic {
     Diagnostic(
       .badConstant, "\(what) must be a text, a number or a boolean", at: span,

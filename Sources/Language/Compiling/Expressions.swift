@@ -7,7 +7,6 @@ import Text
 /// Expressions as values: where the value will stand when its steps have run.
 extension Compiler {
   func value(of expression: Expression, _ context: Context) -> Register {
-    guard mayExpand(expression.span) else { return builder.constant(.absent) }
     let register = unnamedValue(of: expression, context)
     builder.name(register, .expression(expression.span))
     return register
@@ -77,7 +76,7 @@ extension Compiler {
     switch expression {
     case .literal: return true
     case .path(let path):
-      if case .named(let name) = path.root, let argument = context.parameters[name] {
+      if case .named(let name) = path.root, let argument = context.argument(named: name) {
         guard path.steps.allSatisfy({ $0.value.isMember }) else { return false }
         return isAtHand(argument.expression, argument.context)
       }
@@ -104,8 +103,8 @@ extension Compiler {
       return value(of: path.steps, in: item)
     case .out: return outputValue(path, context)
     case .named(let name):
-      if let argument = context.parameters[name] {
-        return value(of: argument, following: path)
+      if let argument = context.argument(named: name) {
+        return value(of: argument.expression, argument.context, following: path)
       }
       if let decode = context.decodes[name] {
         if path.readsWhole { builder.decodes[decode].readsWhole = true }
@@ -113,7 +112,7 @@ extension Compiler {
         return value(of: path.steps, in: builder.decodes[decode].tree)
       }
       let known = candidates(
-        Array(context.parameters.keys) + Array(context.decodes.keys)
+        (context.frame.map { Array($0.expansion.parameters) } ?? []) + Array(context.decodes.keys)
           + Array(Path.Root.byName.keys))
       report(
         .unknownRoot(
@@ -123,13 +122,15 @@ extension Compiler {
   }
 
   /// A fragment's argument, with the steps behind the parameter appended.
-  private func value(of argument: Argument, following path: Path) -> Register {
-    if path.steps.isEmpty { return value(of: argument.expression, argument.context) }
-    if case .path(var whole) = argument.expression {
+  private func value(
+    of argument: Expression, _ context: Context, following path: Path
+  ) -> Register {
+    if path.steps.isEmpty { return value(of: argument, context) }
+    if case .path(var whole) = argument {
       whole.steps += path.steps
-      return value(of: whole, argument.context)
+      return value(of: whole, context)
     }
-    return navigate(value(of: argument.expression, argument.context), path.steps[...])
+    return navigate(value(of: argument, context), path.steps[...])
   }
 
   private func value(of steps: [Located<PathStep>], in tree: PlanBuilder.Tree) -> Register {
@@ -251,7 +252,6 @@ extension Compiler {
 
   /// A literal, or a fragment's argument that is one.
   private func constantArgument(_ expression: Expression, _ context: Context) -> ConstantArgument? {
-    guard mayExpand(expression.span) else { return nil }
     switch expression {
     case .literal(let constant, _): return ConstantArgument(constant)
     case .list(let items, _):
@@ -259,7 +259,7 @@ extension Compiler {
       return constants.count == items.count ? .list(constants) : nil
     case .path(let path):
       guard case .named(let name) = path.root, path.steps.isEmpty,
-        let argument = context.parameters[name]
+        let argument = context.argument(named: name)
       else { return nil }
       return constantArgument(argument.expression, argument.context)
     default: return nil

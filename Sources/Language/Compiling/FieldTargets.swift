@@ -20,60 +20,15 @@ extension Compiler {
   }
 
   /// The name with `${parameter}` replaced; nil after reporting why it cannot be.
-  func expanded(_ name: Located<String>, _ context: Context) -> Located<String>? {
-    guard name.value.utf8.contains(UInt8(ascii: "$")), name.value.contains("${") else {
-      return name
-    }
-    var result = ""
-    var rest = name.value[...]
-    while let open = rest.firstRange(of: "${") {
-      result += rest[..<open.lowerBound]
-      rest = rest[open.upperBound...]
-      guard let close = rest.firstIndex(of: "}") else {
-        report(.badPlaceholder(name, "`${` is not closed"))
-        return nil
-      }
-      let parameter = String(rest[..<close])
-      rest = rest[rest.index(after: close)...]
-      guard let argument = context.parameters[parameter] else {
-        report(
-          .badPlaceholder(
-            name, "`\(parameter)` is not a parameter here",
-            Suggestion.help(for: parameter, in: context.parameters.keys.sorted())))
-        return nil
-      }
-      guard let text = targetText(argument) else {
-        report(
-          Diagnostic(
-            .wrongArgumentType,
-            "`\(parameter)` is used as a field name, so it must be a plain name",
-            at: argument.expression.span, labels: [.init(name.span, "used here")],
-            help: "give a name such as `process.parent`"))
-        return nil
-      }
-      result += text
-    }
-    placeholderNames.insert(name.span)
-    return Located(result + rest, name.span)
-  }
-
-  /// The dotted name an argument spells; parameters that stand for parameters are followed.
-  private func targetText(_ argument: Argument) -> String? {
-    switch argument.expression {
-    case .literal(.text(let text), _): return text
-    case .path(let path):
-      let members = path.steps.compactMap(\.value.member)
-      guard members.count == path.steps.count else { return nil }
-      switch path.root {
-      case .event: return members.isEmpty ? nil : members.joined(separator: ".")
-      case .named(let name):
-        guard let outer = argument.context.parameters[name], let text = targetText(outer) else {
-          return nil
-        }
-        return ([text] + members).joined(separator: ".")
-      default: return nil
-      }
-    default: return nil
+  func expandedName(_ name: Located<String>, _ context: Context) -> Located<String>? {
+    guard name.value.hasPlaceholders else { return name }
+    do {
+      let text = try context.fieldName(name.value)
+      placeholderNames.insert(name.span)
+      return Located(text, name.span)
+    } catch {
+      report(error.diagnostic(at: name.span))
+      return nil
     }
   }
 
@@ -196,14 +151,6 @@ extension Compiler {
 }
 
 extension Diagnostic {
-  fileprivate static func badPlaceholder(
-    _ name: Located<String>, _ message: String, _ help: String? = nil
-  ) -> Diagnostic {
-    Diagnostic(
-      .unknownRoot, message, at: name.span,
-      help: help ?? "`${name}` stands for a parameter of the enclosing fragment")
-  }
-
   fileprivate static func emptyPart(
     _ name: String, _ span: Span, meant: String?
   ) -> Diagnostic {

@@ -6,7 +6,7 @@ import Text
 /// `for_each` and `emit`: bodies with an item of their own.
 extension Compiler {
   func compile(_ loop: ForEach, _ context: Context, at span: Span) {
-    guard mayLoop("for_each", context, span), let name = expanded(loop.target, context),
+    guard mayLoop("for_each", context, span), let name = expandedName(loop.target, context),
       let field = target(named: name.value, at: name.span, in: context.targets)
     else { return }
     let list = value(of: loop.list, context)

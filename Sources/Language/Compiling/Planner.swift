@@ -5,7 +5,7 @@ import Text
 
 /// Turns a parsed mapping into a plan, or into what is wrong with it.
 ///
-/// The passes in order: schema, ignored values, the file's decode, stages (with those of included
+/// The passes in order: fragments, schema, ignored values, the file's decode, stages (with those of included
 /// files first), inferences. A mistake never hides the next one; a plan comes out only when there
 /// is no error.
 public struct Planner {
@@ -16,19 +16,20 @@ public struct Planner {
     _ mapping: Mapping, isWhole: Bool = true, onlyErrors: Bool = false, detail: PlanDetail = .none
   ) -> (plan: Plan?, schema: Schema, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
-    let files = inOrder(mapping)
-    let schema = Schema.build(layers: files.flatMap(\.schemas), diagnostics: &diagnostics)
+    let rules = ExpandedRules(mapping)
+    let schema = Schema.build(layers: rules.files.flatMap(\.schemas), diagnostics: &diagnostics)
     let compiler = Compiler(
-      schema: schema, builder: PlanBuilder(origin: mapping.span, detail: detail))
-    compiler.diagnostics = diagnostics
-    compiler.declare(files)
+      rules, schema: schema,
+      builder: PlanBuilder(origin: mapping.span, detail: detail))
+    compiler.diagnostics = diagnostics + rules.diagnostics
+    compiler.declareNames()
     compiler.compileIgnore(mapping.ignore)
     var context = Compiler.Context(targets: compiler.mainTargets)
-    if let decode = files.compactMap(\.decode).last { compiler.compileEventDecode(decode) }
-    for file in files { compiler.compile(file.stages, &context) }
+    if let decode = rules.files.compactMap(\.decode).last { compiler.compileEventDecode(decode) }
+    for file in rules.files { compiler.compile(file.stages, &context) }
     compiler.compileInferences(compiler.inferences, context)
     compiler.reportUnmetMembers()
-    compiler.diagnostics += Checker(files, compiler).run(isWhole: isWhole, onlyErrors: onlyErrors)
+    compiler.diagnostics += Checker(rules, compiler).run(isWhole: isWhole, onlyErrors: onlyErrors)
     var seen: Set<Diagnostic> = []
     compiler.diagnostics.removeAll { !seen.insert($0).inserted }
     let hasErrors = compiler.diagnostics.contains { $0.severity == .error }

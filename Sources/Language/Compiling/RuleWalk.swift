@@ -38,18 +38,17 @@ public struct RuleWalk {
   public private(set) var expressions: [Expression] = []
   public private(set) var branchings: [Branching] = []
 
-  private var fragments: [String: Fragment] = [:]
-  private var expansions = 0
+  private let rules: ExpandedRules
   /// The file's `decode:`, and the decodes of stages that give the same object.
   private var eventDecode: Decode?
   private var eventDecodes: Set<Span> = []
 
   /// Walks the mapping and what it includes.
-  public init(_ mapping: Mapping) { self.init(files: Planner.inOrder(mapping)) }
+  public init(_ mapping: Mapping) { self.init(ExpandedRules(mapping)) }
 
-  /// Walks files in the order they run.
-  init(files: [Mapping]) {
-    for fragment in files.flatMap(\.fragments) { fragments[fragment.name.value] = fragment }
+  init(_ rules: ExpandedRules) {
+    self.rules = rules
+    let files = rules.files
     var scope = Scope()
     eventDecode = files.compactMap(\.decode).last
     if let decode = eventDecode {
@@ -74,35 +73,20 @@ public struct RuleWalk {
   }
 
   /// What names mean at a place.
-  private struct Scope {
-    var parameters: [String: Argument] = [:]
+  private struct Scope: ExpansionContext {
+    var frame: Frame<Scope>?
     var decodes: [String: Span] = [:]
     /// The list whose items `$item` is.
     var item: (base: RuleReads.Read.Base, steps: [Located<PathStep>])?
     var prefix = ""
     var guards: [Span] = []
-    var depth = 0
     var isEmitted = false
-    /// Its expressions are no text of the file.
-    var isBuiltIn = false
-  }
-
-  private final class Argument {
-    let expression: Expression
-    let scope: Scope
-
-    init(_ expression: Expression, _ scope: Scope) {
-      self.expression = expression
-      self.scope = scope
-    }
   }
 
   // MARK: Stages
 
   private mutating func walk(_ stages: [Stage], _ scope: inout Scope) {
     for stage in stages {
-      expansions += 1
-      guard expansions <= Compiler.expansionLimit else { return }
       let guards = scope.guards
       if let when = stage.when { scope.guards += condition(when, scope) }
       walk(stage, &scope)
@@ -144,7 +128,7 @@ public struct RuleWalk {
   private mutating func walk(_ match: Match, _ scope: inout Scope) {
     read(match.subject, scope)
     branchings.append(
-      Branching(match: match, guards: scope.guards, isInFragment: scope.depth > 0))
+      Branching(match: match, guards: scope.guards, isInFragment: scope.frame != nil))
     let guards = scope.guards
     for one in match.cases {
       if let when = one.when { read(when, scope) }
@@ -157,7 +141,7 @@ public struct RuleWalk {
   private mutating func walk(_ loop: ForEach, _ scope: Scope) {
     let item = items(of: loop.list, scope)
     read(loop.list, scope, isWhole: item == nil)
-    guard let name = expanded(loop.target.value, scope) else { return }
+    guard let name = try? scope.fieldName(loop.target.value) else { return }
     let field = scope.prefix + name
     writes.append(
       Write(
@@ -175,18 +159,9 @@ public struct RuleWalk {
   }
 
   private mutating func walk(_ use: FragmentUse, _ scope: Scope) {
-    let own = fragments[use.name.value]
-    guard let fragment = own ?? Compiler.builtIn(use), scope.depth < 32,
-      fragment.parameters.count == use.arguments.count
-    else { return }
-    var inner = scope
-    inner.depth += 1
-    inner.isBuiltIn = own == nil
-    inner.parameters = [:]
-    for (parameter, argument) in zip(fragment.parameters, use.arguments) {
-      inner.parameters[parameter.value] = Argument(argument, scope)
-    }
-    walk(fragment.stages, &inner)
+    guard let expansion = rules.expansion(of: use) else { return }
+    var inner = scope.entering(expansion)
+    walk(expansion.stages, &inner)
   }
 
   private mutating func walk(_ assignment: Assignment, _ scope: Scope) {
@@ -198,7 +173,7 @@ public struct RuleWalk {
     case .firstPresent(let expressions): for expression in expressions { read(expression, scope) }
     }
     for target in assignment.targets {
-      guard let name = expanded(target.value, scope) else { continue }
+      guard let name = try? scope.fieldName(target.value) else { continue }
       writes.append(
         Write(
           name: name, field: scope.prefix + name, span: target.span, assignment: assignment,
@@ -221,13 +196,15 @@ public struct RuleWalk {
     let tested = expression.testedPaths
     for path in expression.paths {
       if let found = resolved(path, scope) {
-        let span = scope.isBuiltIn ? found.steps.last?.span ?? path.span : path.span
+        // A built-in fragment's expressions are no text of the file.
+        let isBuiltIn = scope.frame?.expansion.isBuiltIn == true
+        let span = isBuiltIn ? found.steps.last?.span ?? path.span : path.span
         uses.reads.append(
           RuleReads.Read(
             base: found.base, steps: found.steps, span: span, guards: scope.guards,
             isWhole: isWhole && !tested.contains(path.span)))
-      } else if case .named(let name) = path.root, let argument = scope.parameters[name] {
-        read(argument.expression, argument.scope)
+      } else if case .named(let name) = path.root, let argument = scope.argument(named: name) {
+        read(argument.expression, argument.context)
       }
     }
   }
@@ -241,9 +218,9 @@ public struct RuleWalk {
     case .out: return nil
     case .item: return scope.item.map { ($0.base, $0.steps + path.steps) }
     case .named(let name):
-      if let argument = scope.parameters[name] {
+      if let argument = scope.argument(named: name) {
         guard case .path(let outer) = argument.expression else { return nil }
-        return resolved(outer, argument.scope).map { ($0.base, $0.steps + path.steps) }
+        return resolved(outer, argument.context).map { ($0.base, $0.steps + path.steps) }
       }
       return scope.decodes[name].map { (.decode($0, name: name), path.steps) }
     }
@@ -254,46 +231,6 @@ public struct RuleWalk {
   ) -> (base: RuleReads.Read.Base, steps: [Located<PathStep>])? {
     guard case .path(let path) = list, let found = resolved(path, scope) else { return nil }
     return (found.base, found.steps + [Located(.each, path.span)])
-  }
-
-  // MARK: Names
-
-  /// The name with `${parameter}` replaced; nil where that cannot be done.
-  private func expanded(_ name: String, _ scope: Scope) -> String? {
-    var result = ""
-    var rest = name[...]
-    while let open = rest.firstRange(of: "${") {
-      result += rest[..<open.lowerBound]
-      rest = rest[open.upperBound...]
-      guard let close = rest.firstIndex(of: "}"),
-        let argument = scope.parameters[String(rest[..<close])],
-        let text = targetText(argument.expression, argument.scope)
-      else { return nil }
-      result += text
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
-  }
-
-  private func targetText(_ expression: Expression, _ scope: Scope) -> String? {
-    switch expression {
-    case .literal(.text(let text), _): return text
-    case .path(let path):
-      let members = path.steps.compactMap { step -> String? in
-        if case .member(let name) = step.value { name } else { nil }
-      }
-      guard members.count == path.steps.count else { return nil }
-      switch path.root {
-      case .event: return members.isEmpty ? nil : members.joined(separator: ".")
-      case .named(let name):
-        guard let argument = scope.parameters[name],
-          let text = targetText(argument.expression, argument.scope)
-        else { return nil }
-        return ([text] + members).joined(separator: ".")
-      default: return nil
-      }
-    default: return nil
-    }
   }
 }
 
