@@ -5,7 +5,7 @@ import Text
 /// Every stage and every expression of a mapping, whatever fragments and loops they stand in.
 struct StageWalk {
   var onStage: (Stage) -> Void = { _ in }
-  var onAssignment: (Assignment) -> Void = { _ in }
+  var onAssignment: ((Assignment) -> Void)?
   var onExpression: ((Expression) -> Void)?
   /// Arguments of fragments are expressions at the place of their use.
   var visitsArguments = true
@@ -62,7 +62,8 @@ struct StageWalk {
   }
 
   private func walk(_ assignment: Assignment) {
-    onAssignment(assignment)
+    onAssignment?(assignment)
+    guard onExpression != nil else { return }
     assignment.when.map(visit)
     for source in assignment.source.expressions { visit(source) }
   }
@@ -91,7 +92,8 @@ extension Assignment.Source {
 extension Expression {
   /// Calls the body with this expression and all inside it, outermost first.
   func forEachNode(_ body: (Expression) -> Void) {
-    var pending = [self]
+    body(self)
+    var pending: [Expression] = parts.reversed()
     while let next = pending.popLast() {
       body(next)
       pending += next.parts.reversed()

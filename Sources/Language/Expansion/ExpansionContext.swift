@@ -42,12 +42,12 @@ extension ExpansionContext {
     guard name.hasPlaceholders else { return name }
     var result = ""
     var rest = name[...]
-    while let open = rest.firstRange(of: "${") {
-      result += rest[..<open.lowerBound]
-      rest = rest[open.upperBound...]
-      guard let close = rest.firstIndex(of: "}") else { throw .unclosed }
+    while let open = rest.firstPlaceholder {
+      result += rest[..<open]
+      rest = Substring(rest.utf8[open...].dropFirst(2))
+      guard let close = rest.utf8.firstIndex(of: UInt8(ascii: "}")) else { throw .unclosed }
       let parameter = String(rest[..<close])
-      rest = rest[rest.index(after: close)...]
+      rest = Substring(rest.utf8[close...].dropFirst())
       guard let argument = argument(named: parameter) else {
         throw .unknownParameter(parameter, known: frame?.expansion.parameters.sorted() ?? [])
       }
@@ -107,5 +107,17 @@ enum PlaceholderMistake: Error {
 
 extension String {
   /// Whether it is the name of a field with a `${parameter}` in it.
-  var hasPlaceholders: Bool { utf8.contains(UInt8(ascii: "$")) && contains("${") }
+  var hasPlaceholders: Bool { self[...].firstPlaceholder != nil }
+}
+
+extension Substring {
+  /// Where the first `${` stands; looked for byte by byte, as every name is asked.
+  fileprivate var firstPlaceholder: Index? {
+    var rest = utf8
+    while let sign = rest.firstIndex(of: UInt8(ascii: "$")) {
+      if rest[sign...].dropFirst().first == UInt8(ascii: "{") { return sign }
+      rest = rest[sign...].dropFirst()
+    }
+    return nil
+  }
 }
