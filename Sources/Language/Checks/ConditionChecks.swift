@@ -7,78 +7,78 @@ import Text
 /// Conditions that are always true or never, by themselves or by what stands around them.
 extension Checker {
   func checkExpressions(of file: Mapping) {
-    if let decode = file.decode { check(decode) }
-    for inference in file.infer { inference.when.map { check(condition: $0, Facts()) } }
-    for fragment in file.fragments { check(fragment.stages, Facts()) }
-    check(file.stages, Facts())
+    if let decode = file.decode { checkDecode(decode) }
+    for inference in file.infer { inference.when.map { checkCondition($0, Facts()) } }
+    for fragment in file.fragments { checkStages(fragment.stages, Facts()) }
+    checkStages(file.stages, Facts())
   }
 
-  private func check(_ stages: [Stage], _ facts: Facts) {
-    for stage in stages { check(stage, facts) }
+  private func checkStages(_ stages: [Stage], _ facts: Facts) {
+    for stage in stages { checkStage(stage, facts) }
   }
 
-  private func check(_ stage: Stage, _ outer: Facts) {
+  private func checkStage(_ stage: Stage, _ outer: Facts) {
     var facts = outer
     if let when = stage.when {
       checkGuard(when, of: stage)
-      check(condition: when, &facts)
+      checkCondition(when, &facts)
     }
     switch stage.kind {
-    case .assign(let assignment): check(assignment, facts)
-    case .group(let group): check(group, facts)
-    case .match(let match): check(match, facts)
+    case .assign(let assignment): checkAssignment(assignment, facts)
+    case .group(let group): checkGroup(group, facts)
+    case .match(let match): checkMatch(match, facts)
     case .forEach(let loop):
-      check(values: loop.list)
+      checkValues(in: loop.list)
       var inner = facts
-      loop.filter.map { check(condition: $0, &inner) }
+      loop.filter.map { checkCondition($0, &inner) }
       switch loop.body {
-      case .objects(let group): check(group, inner)
-      case .values(let value): check(values: value)
+      case .objects(let group): checkGroup(group, inner)
+      case .values(let value): checkValues(in: value)
       }
       checkValues(of: loop)
-    case .decode(let decode): check(decode)
+    case .decode(let decode): checkDecode(decode)
     case .use(let uses):
-      for argument in uses.flatMap(\.arguments) { check(values: argument) }
+      for argument in uses.flatMap(\.arguments) { checkValues(in: argument) }
     case .drop: break
     case .emit(let emit):
-      emit.list.map { check(values: $0) }
-      check(emit.body, facts)
+      emit.list.map { checkValues(in: $0) }
+      checkGroup(emit.body, facts)
     }
   }
 
-  private func check(_ group: Group, _ facts: Facts) {
-    for assignment in group.set { check(assignment, facts) }
-    for assignment in group.map { check(assignment, facts) }
-    check(group.stages, facts)
+  private func checkGroup(_ group: Group, _ facts: Facts) {
+    for assignment in group.set { checkAssignment(assignment, facts) }
+    for assignment in group.map { checkAssignment(assignment, facts) }
+    checkStages(group.stages, facts)
   }
 
-  private func check(_ assignment: Assignment, _ facts: Facts) {
+  private func checkAssignment(_ assignment: Assignment, _ facts: Facts) {
     if let when = assignment.when {
       checkGuard(when, of: assignment)
-      check(condition: when, facts)
+      checkCondition(when, facts)
     }
     for source in assignment.source.expressions {
-      check(values: source)
+      checkValues(in: source)
       checkValue(source, to: assignment.targets, assignment)
     }
-    if let lookup = assignment.lookup { check(lookup, of: assignment) }
+    if let lookup = assignment.lookup { checkLookup(lookup, of: assignment) }
   }
 
-  private func check(_ decode: Decode) {
-    check(values: decode.source)
-    decode.otherwise.map { check(values: $0) }
+  private func checkDecode(_ decode: Decode) {
+    checkValues(in: decode.source)
+    decode.otherwise.map { checkValues(in: $0) }
     checkPattern(of: decode)
   }
 
   /// Types inside an expression that is no condition, and conditions deeper in it.
-  private func check(values expression: Expression) {
+  private func checkValues(in expression: Expression) {
     expression.forEachNode { checkTypes(in: $0) }
   }
 
   // MARK: Match
 
-  private func check(_ match: Match, _ facts: Facts) {
-    check(values: match.subject)
+  private func checkMatch(_ match: Match, _ facts: Facts) {
+    checkValues(in: match.subject)
     checkCases(of: match)
     let name = Facts.name(of: match.subject)
     var later = facts
@@ -99,8 +99,8 @@ extension Checker {
       let isKeyed = name != nil && !one.isElse && !keys.isEmpty
       var inner = isKeyed ? facts : later
       if let name, isKeyed { inner.equals(name, keys, at: one.values[0].span) }
-      one.when.map { check(condition: $0, &inner) }
-      check(one.body, inner)
+      one.when.map { checkCondition($0, &inner) }
+      checkGroup(one.body, inner)
       if let name, !one.isElse, one.when == nil, !keys.isEmpty {
         later.differs(name, keys, at: one.values[0].span)
       }
@@ -109,13 +109,13 @@ extension Checker {
 
   // MARK: Conditions
 
-  private func check(condition: Expression, _ facts: Facts) {
+  private func checkCondition(_ condition: Expression, _ facts: Facts) {
     var facts = facts
-    check(condition: condition, &facts)
+    checkCondition(condition, &facts)
   }
 
-  private func check(condition: Expression, _ facts: inout Facts) {
-    check(values: condition)
+  private func checkCondition(_ condition: Expression, _ facts: inout Facts) {
+    checkValues(in: condition)
     _ = settle(condition, &facts)
   }
 

@@ -11,7 +11,7 @@ extension Checker {
   func checkConstants(of assignment: Assignment, to name: String, _ target: Span) {
     guard let field = compiler.field(name) else { return }
     if case .constant(let constant) = assignment.source, assignment.lookup == nil {
-      for text in assignment.texts(of: constant) { check(text, field) }
+      for text in assignment.texts(of: constant) { checkText(text, field) }
       checkShape(constant, field, assignment)
     }
     guard let lookup = assignment.lookup else { return }
@@ -21,14 +21,14 @@ extension Checker {
     case .named(let table): values += compiler.tables[table.value]?.entries.map(\.value) ?? []
     }
     for value in values {
-      if case .text(let text) = value.value { check(Located(text, value.span), field) }
+      if case .text(let text) = value.value { checkText(Located(text, value.span), field) }
       if case .list = value.value, !field.isArray, field.cast.isScalar {
         report(.listIntoScalar(value.span, field, nil))
       }
     }
   }
 
-  private func check(_ text: Located<String>, _ field: Field) {
+  private func checkText(_ text: Located<String>, _ field: Field) {
     if !field.expectedValues.isEmpty, !field.expectedValues.contains(text.value) {
       report(.notExpected(text, field))
     }

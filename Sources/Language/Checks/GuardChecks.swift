@@ -14,7 +14,7 @@ extension Checker {
     var used: [Path] = []
     StageWalk(onExpression: { if let path = $0.plainPath { used.append(path) } })
       .walkBody(of: stage)
-    check(guarded, against: used, when)
+    checkPaths(guarded, against: used, when)
   }
 
   func checkGuard(_ when: Expression, of assignment: Assignment) {
@@ -24,10 +24,10 @@ extension Checker {
     for source in assignment.source.expressions {
       source.forEachNode { if let path = $0.plainPath { used.append(path) } }
     }
-    check(guarded, against: used, when)
+    checkPaths(guarded, against: used, when)
   }
 
-  private func check(_ guarded: [Path], against used: [Path], _ when: Expression) {
+  private func checkPaths(_ guarded: [Path], against used: [Path], _ when: Expression) {
     var tested: [[String]] = []
     when.forEachNode { if let members = $0.plainPath?.members { tested.append(members) } }
     for path in guarded {

@@ -5,7 +5,7 @@ import Text
 
 /// Keys of lookups and values of `match` cases that the value looked up never has.
 extension Checker {
-  func check(_ lookup: Lookup, of assignment: Assignment) {
+  func checkLookup(_ lookup: Lookup, of assignment: Assignment) {
     guard case .expression(let subject) = assignment.source, subject.alternatives.count == 1 else {
       return
     }
@@ -17,25 +17,25 @@ extension Checker {
     guard case .inline(let entries) = lookup.source else { return }
     // The items of a list are looked up, and what type they have is not known.
     let known = type == .list ? nil : type
-    for entry in entries { check(entry.key, against: subject, known, "this key") }
+    for entry in entries { checkKey(entry.key, against: subject, known, "this key") }
   }
 
   func checkCases(of match: Match) {
     let type = type(of: match.subject)
     for one in match.cases {
-      for value in one.values { check(value, against: match.subject, type, "this case") }
+      for value in one.values { checkKey(value, against: match.subject, type, "this case") }
     }
   }
 
   /// The members of `lower(a) in ["x", "Y"]`.
-  func check(members: [Expression], of subject: Expression) {
+  func checkMembers(_ members: [Expression], of subject: Expression) {
     let type = type(of: subject)
     for case .literal(let constant, let span) in members {
-      check(Located(constant, span), against: subject, type, "this member")
+      checkKey(Located(constant, span), against: subject, type, "this member")
     }
   }
 
-  private func check(
+  private func checkKey(
     _ constant: Located<Constant>, against subject: Expression, _ type: StaticType?, _ what: String
   ) {
     guard let key = compiler.key(of: constant.value) else { return }

@@ -9,7 +9,9 @@ extension Checker {
   func checkPattern(of decode: Decode) {
     guard decode.kind.value == "regex" else { return }
     for option in decode.options where option.name.value == "pattern" {
-      if case .text(let pattern) = option.value.value { check(pattern, option.value.span) }
+      if case .text(let pattern) = option.value.value {
+        checkAmbiguity(of: pattern, option.value.span)
+      }
     }
   }
 
@@ -17,11 +19,13 @@ extension Checker {
     guard let function = FunctionTable.named(name) else { return }
     for (parameter, argument) in zip(function.parameters, arguments)
     where parameter.type == .pattern {
-      if case .literal(.text(let pattern), let span) = argument { check(pattern, span) }
+      if case .literal(.text(let pattern), let span) = argument {
+        checkAmbiguity(of: pattern, span)
+      }
     }
   }
 
-  func check(_ pattern: String, _ span: Span) {
+  func checkAmbiguity(of pattern: String, _ span: Span) {
     var reader = PatternAmbiguity(pattern)
     if let part = reader.find() { report(.explosive(part, of: pattern, span)) }
   }

@@ -11,19 +11,19 @@ extension Checker {
   func checkTypes(in expression: Expression) {
     switch expression {
     case .call(let name, let arguments, _):
-      if let function = FunctionTable.named(name.value) { check(arguments, of: function) }
+      if let function = FunctionTable.named(name.value) { checkArguments(arguments, of: function) }
       checkPattern(of: name.value, arguments)
     case .comparison(let comparison, let left, let right, _):
-      check(comparison, left, right)
+      checkComparison(comparison, left, right)
       if comparison.value == .matches, case .literal(.text(let pattern), let span) = right {
-        check(pattern, span)
+        checkAmbiguity(of: pattern, span)
       }
     default: break
     }
   }
 
   /// Arguments that are calls themselves; constants were checked when they were compiled.
-  private func check(_ arguments: [Expression], of function: Function) {
+  private func checkArguments(_ arguments: [Expression], of function: Function) {
     guard !function.parameters.isEmpty else { return }
     for (number, argument) in arguments.enumerated() {
       if case .literal = argument { continue }
@@ -54,66 +54,67 @@ extension Checker {
 
   // MARK: Comparisons
 
-  private func check(
+  private func checkComparison(
     _ comparison: Located<Expression.Comparison>, _ left: Expression, _ right: Expression
   ) {
-    let (leftType, rightType) = (type(of: left), type(of: right))
     if case .literal = left, case .literal = right { return }
-    switch comparison.value {
+    if comparison.value == .in || comparison.value == .notIn,
+      case .list(let members, _) = right, type(of: left)?.isContainer != true
+    {
+      return checkMembers(members, of: left)
+    }
+    guard let found = whyNeverHolds(comparison.value, left, right) else { return }
+    report(
+      .neverHolds(
+        comparison.value, left.span.union(right.span), found.reason, label: found.side))
+  }
+
+  /// Why a comparison is settled by the types of its sides, and which of these it is that decides.
+  private func whyNeverHolds(
+    _ comparison: Expression.Comparison, _ left: Expression, _ right: Expression
+  ) -> (reason: String, side: Span?)? {
+    let (leftType, rightType) = (type(of: left), type(of: right))
+    var reason: String?
+    switch comparison {
     case .equal, .notEqual:
-      if let reason = neverEqual(left, leftType, right, rightType)
-        ?? neverEqual(right, rightType, left, leftType)
-      {
-        report(.neverHolds(comparison.value, left.span.union(right.span), reason))
-      }
+      reason =
+        neverEqual(left, leftType, right, rightType) ?? neverEqual(right, rightType, left, leftType)
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      for (type, side) in [(leftType, left), (rightType, right)] {
-        if let type, type == .boolean || type.isContainer {
-          report(
-            .neverHolds(
-              comparison.value, left.span.union(right.span), "\(type.name) has no order",
-              label: side.span))
-          return
-        }
-      }
-      for (type, other) in [(leftType, right), (rightType, left)] {
-        guard type?.isNumber == true, case .literal(.text(let text), let span) = other,
-          Double(text) == nil
-        else { continue }
-        report(
-          .neverHolds(
-            comparison.value, left.span.union(right.span),
-            "one side is \(type?.name ?? ""), and this text spells no number", label: span))
-      }
+      return neverOrdered(left, leftType, right, rightType)
     case .in, .notIn:
       if leftType?.isContainer == true, case .list = right {
-        report(
-          .neverHolds(
-            comparison.value, left.span.union(right.span),
-            "the left side is \(leftType?.name ?? ""), and no member of the list is"))
-      } else if case .list(let members, _) = right {
-        check(members: members, of: left)
+        reason = "the left side is \(leftType?.name ?? ""), and no member of the list is"
       } else if rightType?.isNumber == true || rightType == .boolean || rightType == .object {
-        report(
-          .neverHolds(
-            comparison.value, left.span.union(right.span),
-            "the right side is \(rightType?.name ?? ""), not a list or a text"))
+        reason = "the right side is \(rightType?.name ?? ""), not a list or a text"
       }
     case .contains:
       if leftType == .object || leftType == .boolean {
-        report(
-          .neverHolds(
-            comparison.value, left.span.union(right.span),
-            "the left side is \(leftType?.name ?? ""), not a list or a text"))
+        reason = "the left side is \(leftType?.name ?? ""), not a list or a text"
       }
     case .startswith, .endswith, .matches:
-      if leftType?.isContainer == true, comparison.value != .matches || leftType == .object {
-        report(
-          .neverHolds(
-            comparison.value, left.span.union(right.span),
-            "the left side is \(leftType?.name ?? ""), not a text"))
+      if leftType?.isContainer == true, comparison != .matches || leftType == .object {
+        reason = "the left side is \(leftType?.name ?? ""), not a text"
       }
     }
+    return reason.map { ($0, nil) }
+  }
+
+  /// Why one of two sides is neither less nor greater than the other.
+  private func neverOrdered(
+    _ left: Expression, _ leftType: StaticType?, _ right: Expression, _ rightType: StaticType?
+  ) -> (reason: String, side: Span?)? {
+    for (type, side) in [(leftType, left), (rightType, right)] {
+      if let type, type == .boolean || type.isContainer {
+        return ("\(type.name) has no order", side.span)
+      }
+    }
+    for (type, other) in [(leftType, right), (rightType, left)] {
+      guard type?.isNumber == true, case .literal(.text(let text), let span) = other,
+        Double(text) == nil
+      else { continue }
+      return ("one side is \(type?.name ?? ""), and this text spells no number", span)
+    }
+    return nil
   }
 
   /// Why two sides are never equal; the rules are the engine's: by spelling, containers as a whole.

@@ -7,20 +7,22 @@ import Text
 
 /// `from`/`value` → lookup → cast → target.
 extension Compiler {
-  func compile(_ assignment: Assignment, _ context: Context) {
+  func compileAssignment(_ assignment: Assignment, _ context: Context) {
     builder.origin = assignment.span
     let targets = assignment.targets.compactMap { expandedName($0, context) }
     let end = builder.makeLabel()
-    compile(assignment.when, jumpTo: end, context) { compile(assignment, to: targets, context) }
+    compileGuarded(by: assignment.when, jumpTo: end, context) {
+      compileValue(of: assignment, to: targets, context)
+    }
     builder.place(end)
   }
 
-  private func compile(
-    _ assignment: Assignment, to targets: [Located<String>], _ context: Context
+  private func compileValue(
+    of assignment: Assignment, to targets: [Located<String>], _ context: Context
   ) {
     switch assignment.source {
     case .constant(let constant) where assignment.lookup == nil:
-      for name in targets { compile(constant, to: name, assignment, context) }
+      for name in targets { compileConstant(constant, to: name, assignment, context) }
     case .constant(let constant):
       write(builder.constant(value(of: constant.value)), targets, assignment, context)
     case .expression(let expression):
@@ -35,7 +37,7 @@ extension Compiler {
   ) {
     var source = source
     if let lookup = assignment.lookup {
-      source = compile(lookup, source, targets, assignment, context)
+      source = compileLookup(lookup, source, targets, assignment, context)
     }
     for name in targets {
       guard let field = target(named: name.value, at: name.span, in: context.targets) else {
@@ -100,7 +102,7 @@ extension Compiler {
 
   // MARK: Constants
 
-  private func compile(
+  private func compileConstant(
     _ constant: Located<Constant>, to name: Located<String>, _ assignment: Assignment,
     _ context: Context
   ) {
@@ -155,7 +157,7 @@ extension Compiler {
 
   // MARK: Lookup
 
-  private func compile(
+  private func compileLookup(
     _ lookup: Lookup, _ source: Register, _ targets: [Located<String>], _ assignment: Assignment,
     _ context: Context
   ) -> Register {

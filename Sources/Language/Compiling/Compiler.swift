@@ -118,34 +118,34 @@ final class Compiler {
 
   // MARK: Stages
 
-  func compile(_ stages: [Stage], _ context: inout Context) {
-    for stage in stages { compile(stage, &context) }
+  func compileStages(_ stages: [Stage], _ context: inout Context) {
+    for stage in stages { compileStage(stage, &context) }
   }
 
-  func compile(_ stage: Stage, _ context: inout Context) {
+  func compileStage(_ stage: Stage, _ context: inout Context) {
     builder.origin = stage.span
     let end = builder.makeLabel()
-    compile(stage.when, jumpTo: end, &context) { compileKind(of: stage, &$0) }
+    compileGuarded(by: stage.when, jumpTo: end, &context) { compileKind(of: stage, &$0) }
     builder.place(end)
   }
 
   /// Adds what runs only where a condition holds; the label stands behind it.
-  func compile(
-    _ condition: Expression?, jumpTo end: PlanBuilder.Label, _ context: Context, body: () -> Void
+  func compileGuarded(
+    by condition: Expression?, jumpTo end: PlanBuilder.Label, _ context: Context, body: () -> Void
   ) {
     var context = context
-    compile(condition, jumpTo: end, &context) { _ in body() }
+    compileGuarded(by: condition, jumpTo: end, &context) { _ in body() }
   }
 
   /// The same where the body may add to the context, which is not copied for it: it may hold the
   /// results of thousands of decodes.
-  func compile(
-    _ condition: Expression?, jumpTo end: PlanBuilder.Label, _ context: inout Context,
+  func compileGuarded(
+    by condition: Expression?, jumpTo end: PlanBuilder.Label, _ context: inout Context,
     body: (inout Context) -> Void
   ) {
     guard let condition else { return body(&context) }
     builder.guarded(.condition, condition.span) {
-      compile(condition, jumpTo: end, if: false, context)
+      compileCondition(condition, jumpTo: end, if: false, context)
     } body: {
       body(&context)
     }
@@ -153,29 +153,29 @@ final class Compiler {
 
   private func compileKind(of stage: Stage, _ context: inout Context) {
     switch stage.kind {
-    case .assign(let assignment): compile(assignment, context)
-    case .group(let group): compile(group, &context)
-    case .match(let match): compile(match, &context)
-    case .forEach(let loop): compile(loop, context, at: stage.span)
-    case .decode(let decode): compile(decode, &context)
-    case .use(let uses): for use in uses { compile(use, context) }
+    case .assign(let assignment): compileAssignment(assignment, context)
+    case .group(let group): compileGroup(group, &context)
+    case .match(let match): compileMatch(match, &context)
+    case .forEach(let loop): compileLoop(loop, context, at: stage.span)
+    case .decode(let decode): compileDecode(decode, &context)
+    case .use(let uses): for use in uses { compileUse(use, context) }
     case .drop(let reason):
       builder.dropReasons.append(reason?.value ?? "dropped by a rule")
       builder.add(.drop(reason: UInt32(builder.dropReasons.count - 1)))
-    case .emit(let emit): compile(emit, context, at: stage.span)
+    case .emit(let emit): compileEmit(emit, context, at: stage.span)
     }
   }
 
-  private func compile(_ use: FragmentUse, _ context: Context) {
+  private func compileUse(_ use: FragmentUse, _ context: Context) {
     guard let expansion = rules.expansion(of: use) else { return }
     var inner = context.entering(expansion)
-    builder.guarded(.use, use.span) { compile(expansion.stages, &inner) }
+    builder.guarded(.use, use.span) { compileStages(expansion.stages, &inner) }
   }
 
-  func compile(_ group: Group, _ context: inout Context) {
-    for assignment in group.set { compile(assignment, context) }
-    for assignment in group.map { compile(assignment, context) }
-    compile(group.stages, &context)
+  func compileGroup(_ group: Group, _ context: inout Context) {
+    for assignment in group.set { compileAssignment(assignment, context) }
+    for assignment in group.map { compileAssignment(assignment, context) }
+    compileStages(group.stages, &context)
   }
 }
 

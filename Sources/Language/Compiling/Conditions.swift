@@ -6,15 +6,15 @@ import Text
 /// Expressions as conditions: jumps, with `and` and `or` cutting short.
 extension Compiler {
   /// Jumps to the label when the expression is `wanted`, and falls through otherwise.
-  func compile(
+  func compileCondition(
     _ expression: Expression, jumpTo label: PlanBuilder.Label, if wanted: Bool, _ context: Context
   ) {
     switch expression {
     case .and, .or:
       compileChain(expression, jumpTo: label, if: wanted, context)
-    case .not(let inner, _): compile(inner, jumpTo: label, if: !wanted, context)
+    case .not(let inner, _): compileCondition(inner, jumpTo: label, if: !wanted, context)
     case .comparison(let comparison, let left, let right, _):
-      compile(comparison, left, right, jumpTo: label, if: wanted, context)
+      compileComparison(comparison, left, right, jumpTo: label, if: wanted, context)
     case .test(let subject, let test, let isNegated, _):
       let register = value(of: subject, context)
       builder.add(
@@ -49,16 +49,18 @@ extension Compiler {
     // The value that settles the chain at once: false for `and`, true for `or`.
     let settling = !isAnd
     if wanted == settling {
-      for operand in operands { compile(operand, jumpTo: label, if: settling, context) }
+      for operand in operands { compileCondition(operand, jumpTo: label, if: settling, context) }
       return
     }
     let end = builder.makeLabel()
-    for operand in operands.dropLast() { compile(operand, jumpTo: end, if: settling, context) }
-    if let last = operands.last { compile(last, jumpTo: label, if: wanted, context) }
+    for operand in operands.dropLast() {
+      compileCondition(operand, jumpTo: end, if: settling, context)
+    }
+    if let last = operands.last { compileCondition(last, jumpTo: label, if: wanted, context) }
     builder.place(end)
   }
 
-  private func compile(
+  private func compileComparison(
     _ comparison: Located<Expression.Comparison>, _ left: Expression, _ right: Expression,
     jumpTo label: PlanBuilder.Label, if wanted: Bool, _ context: Context
   ) {
@@ -66,7 +68,7 @@ extension Compiler {
       let call = Expression.call(
         name: Located("matches", comparison.span), arguments: [left, right],
         span: left.span.union(right.span))
-      return compile(call, jumpTo: label, if: wanted, context)
+      return compileCondition(call, jumpTo: label, if: wanted, context)
     }
     let leftRegister = value(of: left, context)
     if comparison.value == .equal {

@@ -4,7 +4,7 @@ import Text
 
 /// `decode:` of a stage, and of the file.
 extension Compiler {
-  func compile(_ decode: Decode, _ context: inout Context) {
+  func compileDecode(_ decode: Decode, _ context: inout Context) {
     // Known by its name even when its kind is wrong, so that one mistake is reported once.
     let found = decodeKind(decode)
     let kind = found ?? .json

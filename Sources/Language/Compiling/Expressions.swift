@@ -28,7 +28,7 @@ extension Compiler {
       let result = builder.makeTemporary()
       let end = builder.makeLabel()
       builder.add(.move(to: result, from: builder.constant(.false)))
-      compile(expression, jumpTo: end, if: false, context)
+      compileCondition(expression, jumpTo: end, if: false, context)
       builder.add(.move(to: result, from: builder.constant(.true)))
       builder.place(end)
       return result

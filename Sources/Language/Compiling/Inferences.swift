@@ -10,7 +10,9 @@ extension Compiler {
     for inference in inferences {
       builder.origin = inference.name.span
       let end = builder.makeLabel()
-      compile(inference.when, jumpTo: end, context) { infer(inference, in: context.targets) }
+      compileGuarded(by: inference.when, jumpTo: end, context) {
+        infer(inference, in: context.targets)
+      }
       builder.place(end)
     }
   }

@@ -5,7 +5,7 @@ import Text
 
 /// `for_each` and `emit`: bodies with an item of their own.
 extension Compiler {
-  func compile(_ loop: ForEach, _ context: Context, at span: Span) {
+  func compileLoop(_ loop: ForEach, _ context: Context, at span: Span) {
     guard mayLoop("for_each", context, span), let name = expandedName(loop.target, context),
       let field = target(named: name.value, at: name.span, in: context.targets)
     else { return }
@@ -27,10 +27,10 @@ extension Compiler {
         let holds = builder.makeRegister(.auxiliary(scope: scope))
         filter = holds
       }
-      compile(loop.filter, jumpTo: end, inner) {
+      compileGuarded(by: loop.filter, jumpTo: end, inner) {
         if let filter { builder.add(.set(to: filter, from: builder.constant(.true))) }
         switch loop.body {
-        case .objects(let group): compile(group, &inner)
+        case .objects(let group): compileGroup(group, &inner)
         case .values(let expression):
           let raw = value(of: expression, inner)
           result = builder.makeRegister(.auxiliary(scope: scope))
@@ -66,7 +66,7 @@ extension Compiler {
     builder.add(.write(to: field.register, from: made, rule: UInt32(builder.rules.count - 1)))
   }
 
-  func compile(_ emit: Emit, _ context: Context, at span: Span) {
+  func compileEmit(_ emit: Emit, _ context: Context, at span: Span) {
     guard mayLoop("emit", context, span) else { return }
     let list = emit.list.map { value(of: $0, context) }
     let scope = builder.makeScope()
@@ -82,7 +82,7 @@ extension Compiler {
       item = tree
     }
     let body = itemBlock(span) {
-      compile(emit.body, &inner)
+      compileGroup(emit.body, &inner)
       compileInferences(ofEmitted: targets, inner.decodes)
     }
     builder.origin = span

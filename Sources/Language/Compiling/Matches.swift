@@ -8,7 +8,7 @@ import Text
 extension Compiler {
   private typealias CaseKey = (key: String, number: Int)
 
-  func compile(_ match: Match, _ context: inout Context) {
+  func compileMatch(_ match: Match, _ context: inout Context) {
     checkCases(of: match)
     let subject = value(of: match.subject, context)
     let end = builder.makeLabel()
@@ -129,7 +129,7 @@ extension Compiler {
         builder.add(.jump(0), to: next)
         builder.place(hits[number])
       } body: {
-        compile(one.when, jumpTo: next, &context) {
+        compileGuarded(by: one.when, jumpTo: next, &context) {
           compileBody(of: one, &$0)
           builder.add(.jump(0), to: end)
         }
@@ -141,7 +141,7 @@ extension Compiler {
 
   private func compileBody(of one: Match.Case, _ context: inout Context) {
     builder.origin = one.span
-    compile(one.body, &context)
+    compileGroup(one.body, &context)
   }
 }
 
