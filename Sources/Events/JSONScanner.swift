@@ -83,10 +83,15 @@ public struct JSONScanner {
     guard let room = scratch.allocate(text.count + 1) else { return nil }
     room.update(from: text.base, count: text.count)
     room[text.count] = 0
-    return withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { slot in
+    return value(terminated: Bytes(room, count: text.count))
+  }
+
+  /// The same for a text that has a line feed or NUL behind it; the value borrows from the text.
+  public static func value(terminated text: Bytes) -> Value? {
+    withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { slot in
       var scanner = JSONScanner(slots: slot.baseAddress!, multiline: true)
-      guard let (value, end) = scanner.value(at: room),
-        scanner.skipBlanks(end) == Pointer(room) + text.count
+      guard let (value, end) = scanner.value(at: text.base),
+        scanner.skipBlanks(end) == text.base + text.count
       else { return nil }
       return value
     }

@@ -204,45 +204,9 @@ public struct DispatchTable: Sendable {
 
 /// A text inside the event that holds fields of its own.
 public struct DecodePlan: Sendable {
-  public enum Kind: Sendable {
-    case json
-    case keyValue(KeyValueFormat)
-    case separated(SeparatedFormat)
-    case dissect(DissectPattern)
-    case regex(Regex)
-    case base64
-    /// The object that a function gives for the text.
-    case call(FunctionCall)
-    /// Any JSON value; control characters may stand in texts.
-    case looseJSON
-    case grok(GrokPattern)
-    /// The pattern whose key the parameter is; all number the same names.
-    case grokByKey(keys: PathTree, patterns: [GrokPattern])
-    case pairs(PairPattern)
-    case row(SeparatedRow)
-    case cef
-    case leef
-    case xml
-    case windowsEvent
-    /// A list or map as Python writes it.
-    case literal
-    case date(DateDecode)
-  }
-
-  /// How a date's text is read; the parameter, where there is one, names the zone.
-  public struct DateDecode: Sendable {
-    public var format: StrptimeFormat?
-    public var isEpoch = false
-    public var zone: DateZone?
-
-    package init(format: StrptimeFormat? = nil, isEpoch: Bool = false, zone: DateZone? = nil) {
-      self.format = format
-      self.isEpoch = isEpoch
-      self.zone = zone
-    }
-  }
-
-  public var kind: Kind
+  public var decoder: TextDecoder
+  /// What it reads besides texts.
+  public var sources: DecodeKind.Sources
   /// Keys of the result that the format itself names, by number: columns, dissect keys, groups.
   public var names: [Value]
   public var source: Register
@@ -253,7 +217,7 @@ public struct DecodePlan: Sendable {
   public var registers: Range<Int>
   /// The register of the whole result, where a rule reads it.
   public var whole: Register?
-  /// A value that the kind needs beside the text.
+  /// A value that the decoder needs beside the text.
   public var parameter: Register?
   /// A stage of an intake format: only texts are read, null is a value, and a failure leaves what
   /// another decode of the same tree gave, or else null.

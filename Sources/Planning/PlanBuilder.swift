@@ -1,4 +1,5 @@
 import Events
+import Functions
 import JSON
 import Text
 
@@ -377,9 +378,12 @@ public final class PlanBuilder {
         default: eventRange
         }
       let readsWhole = decode.readsWhole || decode.tree.readsWhole
-      let kind = decode.kind.reading(readsWhole ? nil : decode.tree.paths.members)
+      let decoder = decode.decoder.reading(readsWhole ? nil : decode.tree.paths.members)
+      var names: [String] = []
+      if case .fields(let fields) = decoder.names { names = fields }
       return DecodePlan(
-        kind: kind, names: kind.names.map { memory.text($0) },
+        decoder: decoder, sources: decode.kind?.sources ?? [],
+        names: names.map { memory.text($0) },
         source: sealed(decode.source), otherwise: decode.otherwise.map(sealed),
         tree: built(decode.tree), registers: scopeRange,
         whole: readsWhole ? sealed(decode.tree.registers[0]) : nil,

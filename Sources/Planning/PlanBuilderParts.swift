@@ -1,3 +1,6 @@
+import Events
+import Functions
+
 /// Parts of a plan whose registers and steps are not numbered yet.
 extension PlanBuilder {
   package struct PendingInput {
@@ -9,7 +12,9 @@ extension PlanBuilder {
   }
 
   package struct PendingDecode {
-    package var kind: DecodePlan.Kind
+    /// Nil where there is no kind of that name.
+    package var kind: DecodeKind?
+    package var decoder: TextDecoder
     package var source: Register
     package var otherwise: Register?
     package var tree: Tree
@@ -20,12 +25,13 @@ extension PlanBuilder {
     package var label = DecodePlan.Label()
 
     package init(
-      kind: DecodePlan.Kind, source: Register, otherwise: Register? = nil, tree: Tree,
-      readsWhole: Bool = false, parameter: Register? = nil, isExternal: Bool = false,
+      kind: DecodeKind? = nil, decoder: TextDecoder, source: Register, otherwise: Register? = nil,
+      tree: Tree, readsWhole: Bool = false, parameter: Register? = nil, isExternal: Bool = false,
       onError: WriteRule.OnError = WriteRule.OnError.skip,
       label: DecodePlan.Label = DecodePlan.Label()
     ) {
       self.kind = kind
+      self.decoder = decoder
       self.source = source
       self.otherwise = otherwise
       self.tree = tree

@@ -44,6 +44,8 @@ public final class Worker {
   let answers: RememberedAnswers?
   let iterators: UnsafeMutablePointer<TemplateIterator>
   private let iteratorCount: Int
+  /// One for each decode of the plan.
+  private(set) var decodedRegisters: [DecodedRegisters] = []
   var templateOutput = TemplateOutput()
   var growingLists = GrowingLists()
 
@@ -88,6 +90,7 @@ public final class Worker {
     iteratorCount = plan.iteratorCount
     iterators = .allocate(capacity: iteratorCount + 1)
     iterators.initialize(repeating: TemplateIterator(), count: iteratorCount + 1)
+    decodedRegisters = plan.decodes.indices.map { DecodedRegisters(self, $0) }
   }
 
   deinit {
@@ -260,15 +263,10 @@ public final class Worker {
   func scanText(
     _ start: UnsafePointer<UInt8>, into tree: PathTree.View, from node: Int = 0
   ) -> UnsafePointer<UInt8>? {
-    var scanner = textScanner
-    return scanner.object(at: start, into: tree, from: node)
-  }
-
-  /// Reads JSON that stands as a text inside the event.
-  var textScanner: JSONScanner {
-    JSONScanner(
+    var scanner = JSONScanner(
       slots: registers, ignoresNull: plan.input.ignoresNull,
       ignoresEmpty: plan.input.ignoresEmpty, multiline: true)
+    return scanner.object(at: start, into: tree, from: node)
   }
 
   /// Marks source values that equal one of the rule file's further `ignore:` values.

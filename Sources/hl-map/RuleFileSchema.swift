@@ -212,20 +212,31 @@ struct RuleFileSchema {
 
   /// One shape a kind, each with its own options.
   private func decode(_ keys: [String], required: [String]) -> JSONTree {
-    let kinds = RuleKeys.decodes.map { kind in
+    let kinds = DecodeKindTable.rules.map { kind in
       object(
-        [kind.name] + kind.options + keys, required: [kind.name] + required,
+        [kind.name] + kind.options.map(\.name) + keys,
+        required: [kind.name] + required,
         reading: { key in
+          if let option = kind.option(key) { return value(of: option) }
           switch key {
-          case kind.name, "else": ref("expression")
-          case "on_error": make([("enum", texts(["skip", "tag", "reject"]))])
-          case "columns": list(of: ref("text"))
-          case "patterns": values(ref("name"))
-          default: ref("name")
+          case kind.name, "else": return ref("expression")
+          case "on_error": return make([("enum", texts(["skip", "tag", "reject"]))])
+          default: return ref("name")
           }
-        })
+        }, about: kind.about)
     }
     return make([("oneOf", .list(kinds))])
+  }
+
+  private func value(of option: DecodeKind.Option) -> JSONTree {
+    let shape: JSONTree =
+      switch option.kind {
+      case .names: list(of: ref("text"))
+      case .grokPatterns: values(ref("name"))
+      case .flag: type("boolean")
+      case .text, .constantText, .regex, .grok, .computed: ref("name")
+      }
+    return make([("description", .text(option.about)), ("allOf", .list([shape]))])
   }
 
   // MARK: Words

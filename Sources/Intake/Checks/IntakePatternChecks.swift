@@ -1,3 +1,4 @@
+import Diagnostics
 import Functions
 import JSON
 import Planning
@@ -10,16 +11,14 @@ extension IntakeChecker {
       TemplateWalk(onExpression: { self.checkPattern(of: $0) }).walk(template)
     }
     for external in format.pipeline.compactMap(\.external) {
-      switch external.name.value {
-      case "grok.match": external["pattern"].map { check(grok: $0) }
-      case "grok.case_match":
-        if case .map(let members, _) = external["patterns"] {
+      for option in DecodeKindTable.intake(named: external.name.value)?.options ?? [] {
+        guard let value = external[option.name] else { continue }
+        switch (option.kind, value) {
+        case (.grok, _): check(grok: value)
+        case (.grokPatterns, .map(let members, _)):
           for (_, value) in members { check(grok: value) }
+        default: break
         }
-      default: continue
-      }
-      if case .map(let members, _) = external["custom_patterns"] {
-        for (_, value) in members { check(grok: value) }
       }
     }
   }

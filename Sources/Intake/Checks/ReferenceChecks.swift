@@ -47,7 +47,7 @@ extension IntakeChecker {
     var byTree: [ObjectIdentifier: Shape] = [:]
     for decode in compiler.builder.decodes {
       let id = ObjectIdentifier(decode.tree)
-      let shape = Self.shape(of: decode.kind)
+      let shape = Self.shape(of: decode)
       byTree[id] = byTree[id].map { $0.union(shape) } ?? shape
     }
     var shapes: [String: [String: Shape]] = [:]
@@ -60,13 +60,10 @@ extension IntakeChecker {
     return shapes
   }
 
-  private static func shape(of kind: DecodePlan.Kind) -> Shape {
-    switch kind {
-    case .grok(let pattern): .names(Set(pattern.names))
-    case .grokByKey(_, let patterns): .names(Set(patterns.flatMap(\.names)))
-    case .row(let row): .names(Set(row.columns))
-    case .date: .scalar
-    default: .open
+  private static func shape(of decode: PlanBuilder.PendingDecode) -> Shape {
+    switch decode.decoder.names {
+    case .fields(let names): .names(Set(names))
+    case .paths, .unknown: decode.kind?.singleValue != nil ? .scalar : .open
     }
   }
 

@@ -7,14 +7,6 @@ import Text
 
 /// External stages: parsers of texts, by their names in the dialect.
 extension IntakeCompiler {
-  private static let kinds: [String: [String]] = [
-    "json.parse-json": [], "grok.match": ["pattern", "custom_patterns"],
-    "grok.case_match": ["pattern_key", "patterns", "custom_patterns"],
-    "kv.parse-kv": ["item_sep", "value_sep", "groups", "reversed"],
-    "dsv.parse-dsv": ["columnnames", "delimiter"], "cef.parse-cef": [], "leef.parse-leef": [],
-    "xml.parse-xml": [], "xml.parse-windows-event": [], "dict.parse": [],
-    "date.parse": ["format", "timezone"],
-  ]
   private static let commonProperties = ["input_field", "output_field", "raise_errors"]
 
   func compile(_ external: IntakeExternal, of entry: IntakeEntry) {
@@ -32,11 +24,14 @@ extension IntakeCompiler {
     builder.add(.move(to: layer.exists, from: builder.constant(value(of: layerValue))))
     builder.origin = external.name.span
     var parameter: Register?
-    let kind = kind(of: external, parameter: &parameter)
+    var kind = DecodeKindTable.intake(named: external.name.value)
+    let decoder = kind.flatMap { self.decoder(of: external, $0, &parameter) }
+    if decoder == nil { kind = nil }
     builder.decodes.append(
       .init(
-        kind: kind ?? .looseJSON, source: kind == nil ? builder.constant(.absent) : source,
-        otherwise: nil, tree: tree, parameter: parameter, isExternal: true,
+        kind: kind, decoder: decoder ?? .failing,
+        source: decoder == nil ? builder.constant(.absent) : source, otherwise: nil, tree: tree,
+        parameter: parameter, isExternal: true,
         label: DecodePlan.Label(
           name: external.name.value, failure: kind?.failure ?? "", span: external.name.span)))
     builder.add(.decode(UInt32(builder.decodes.count - 1)))
@@ -66,8 +61,8 @@ extension IntakeCompiler {
   }
 
   private func checkProperties(of external: IntakeExternal) {
-    guard let own = Self.kinds[external.name.value] else {
-      let names = Self.kinds.keys.sorted()
+    guard let kind = DecodeKindTable.intake(named: external.name.value) else {
+      let names = DecodeKindTable.intake.map(\.name).sorted()
       let near = nearest(to: external.name.value, in: names)
       warn(
         .badDecode, "there is no external stage `\(external.name.value)`; it always fails",
@@ -77,7 +72,7 @@ extension IntakeCompiler {
         fix: near.map { .init(external.name.span, $0) })
       return
     }
-    let known = own + Self.commonProperties
+    let known = kind.options.map(\.name) + Self.commonProperties
     for (name, _) in external.properties where !known.contains(name.value) {
       let near = nearest(to: name.value, in: known)
       warn(
@@ -92,38 +87,84 @@ extension IntakeCompiler {
   // MARK: Kinds
 
   /// How the text is parsed; nil, with a warning, where the stage can only fail.
-  private func kind(of external: IntakeExternal, parameter: inout Register?) -> DecodePlan.Kind? {
-    switch external.name.value {
-    case "json.parse-json": return .looseJSON
-    case "cef.parse-cef": return .cef
-    case "leef.parse-leef": return .leef
-    case "xml.parse-xml": return .xml
-    case "xml.parse-windows-event": return .windowsEvent
-    case "dict.parse": return .literal
-    case "kv.parse-kv": return pairs(external)
-    case "dsv.parse-dsv": return row(external)
-    case "grok.match":
-      guard let pattern = required("pattern", of: external) else { return nil }
-      return grok(pattern, external).map { .grok($0) }
-    case "grok.case_match": return grokByKey(external, &parameter)
-    case "date.parse": return date(external, &parameter)
-    default: return nil
+  ///
+  /// What each event computes for the kind stands in `parameter`.
+  private func decoder(
+    of external: IntakeExternal, _ kind: DecodeKind, _ parameter: inout Register?
+  ) -> TextDecoder? {
+    var values: [String: DecodeSettings.Value] = [:]
+    for option in kind.options {
+      switch setting(option, of: external) {
+      case .leftOut:
+        if !option.isRequired { continue }
+        warn(.missingKey, Self.missing(kind), at: external.name.span)
+        return nil
+      case .wrong: if option.isRequired || option.kind == .constantText { return nil }
+      case .given(let value): values[option.name] = value
+      case .computed(let template): parameter = computed(template)
+      }
     }
-  }
-
-  /// A property that must be a text without templates.
-  private func required(_ name: String, of external: IntakeExternal) -> Located<String>? {
-    guard let value = external[name] else {
+    var settings = DecodeSettings(values, isChecked: !isSilent)
+    let decoder = kind.prepare(&settings)
+    for mistake in settings.mistakes {
       warn(
-        .missingKey, "`\(external.name.value)` needs `\(name)`; without it the stage always fails",
-        at: external.name.span)
-      return nil
+        mistake.reason.code, mistake.message, at: span(of: mistake, external), help: mistake.help)
     }
-    return text(value, name)
+    return decoder
   }
 
-  private func text(_ value: IntakeValue, _ name: String) -> Located<String>? {
-    if let text = verbatim(value) { return Located(text, value.span) }
+  private static func missing(_ kind: DecodeKind) -> String {
+    let needed = kind.options.filter(\.isRequired)
+    let names = needed.map { "`\($0.name)`" }.joined(separator: " and ")
+    let message = "`\(kind.name)` needs \(names)"
+    if needed.count > 1 { return message }
+    return needed.first?.kind == .names
+      ? message + ", a list" : message + "; without it the stage always fails"
+  }
+
+  private func span(of mistake: DecodeMistake, _ external: IntakeExternal) -> Span {
+    guard let value = mistake.option.flatMap({ external[$0] }) else { return external.name.span }
+    if let name = mistake.member, case .map(let members, _) = value,
+      let member = members.first(where: { $0.name.value == name })
+    {
+      return member.value.span
+    }
+    return value.span
+  }
+
+  // MARK: Options
+
+  private enum Setting {
+    case leftOut
+    /// Reported.
+    case wrong
+    case given(DecodeSettings.Value)
+    case computed(Template)
+  }
+
+  private func setting(_ option: DecodeKind.Option, of external: IntakeExternal) -> Setting {
+    guard let value = external[option.name] else { return .leftOut }
+    switch (option.kind, value) {
+    case (.text, _), (.regex, _), (.grok, _):
+      return text(value, option.name).map { .given(.text($0)) } ?? .wrong
+    case (.constantText, .template(let template)):
+      if let text = template.constant { return .given(.text(text)) }
+      warn(.unsupportedTemplate, "`\(option.name)` must be a constant", at: template.span)
+      return .wrong
+    case (.computed, .template(let template)):
+      return template.constant.map { .given(.text($0)) } ?? .computed(template)
+    case (.names, .list(let items, _)): return .given(.names(items.map { verbatim($0) ?? "" }))
+    case (.grokPatterns, .map(let members, _)):
+      return .given(.patterns(patterns(members, areReported: option.isRequired)))
+    case (.flag, .constant(.boolean(let isSet), _)): return .given(.flag(isSet))
+    case (.constantText, _), (.computed, _), (.names, _), (.grokPatterns, _), (.flag, _):
+      return .leftOut
+    }
+  }
+
+  /// A text without templates.
+  private func text(_ value: IntakeValue, _ name: String) -> String? {
+    if let text = verbatim(value) { return text }
     warn(.wrongShape, "`\(name)` must be a text", at: value.span)
     return nil
   }
@@ -137,121 +178,14 @@ extension IntakeCompiler {
     }
   }
 
-  private func grok(_ pattern: Located<String>, _ external: IntakeExternal) -> GrokPattern? {
-    var custom: [(name: String, pattern: String)] = []
-    if case .map(let members, _) = external["custom_patterns"] {
-      custom = members.compactMap { member in
-        verbatim(member.value).map { (member.name.value, $0) }
-      }
+  /// The texts of a map; what is none is passed over.
+  private func patterns(
+    _ members: [(name: Located<String>, value: IntakeValue)], areReported: Bool
+  ) -> [(name: String, pattern: String)] {
+    members.compactMap { member in
+      let text =
+        areReported ? self.text(member.value, member.name.value) : verbatim(member.value)
+      return text.map { (member.name.value, $0) }
     }
-    if isSilent { return GrokPattern(unchecked: pattern.value, custom: custom) }
-    do {
-      return try GrokPattern(pattern.value, custom: custom)
-    } catch {
-      warn(
-        .badPattern, error.message + "; the stage always fails", at: pattern.span,
-        help: "patterns are those of grok: `%{NAME:field}`, or regular expressions")
-      return nil
-    }
-  }
-
-  private func grokByKey(
-    _ external: IntakeExternal, _ parameter: inout Register?
-  ) -> DecodePlan.Kind? {
-    guard case .template(let key) = external["pattern_key"],
-      case .map(let members, _) = external["patterns"]
-    else {
-      warn(
-        .missingKey, "`grok.case_match` needs `pattern_key` and `patterns`",
-        at: external.name.span)
-      return nil
-    }
-    parameter = key.constant.map { builder.constant($0) } ?? computed(key)
-    var names: [String] = []
-    var patterns: [GrokPattern] = []
-    for (name, value) in members {
-      guard let text = text(value, name.value), let pattern = grok(text, external),
-        !names.contains(name.value)
-      else { continue }
-      names.append(name.value)
-      patterns.append(pattern)
-    }
-    return .grokByKey(keys: builder.keyTree(names), patterns: patterns)
-  }
-
-  private func pairs(_ external: IntakeExternal) -> DecodePlan.Kind? {
-    func separator(_ name: String, _ otherwise: String) -> String? {
-      guard let value = external[name] else { return otherwise }
-      return text(value, name)?.value
-    }
-    guard let item = separator("item_sep", "\\s"), let value = separator("value_sep", "=") else {
-      return nil
-    }
-    var groups = false
-    if case .constant(.boolean(true), _) = external["groups"] { groups = true }
-    do {
-      return .pairs(
-        try PairPattern(itemSeparator: item, valueSeparator: value, groups: groups))
-    } catch {
-      warn(
-        .badPattern, error.message + "; the stage always fails",
-        at: external["value_sep"]?.span ?? external.name.span)
-      return nil
-    }
-  }
-
-  private func row(_ external: IntakeExternal) -> DecodePlan.Kind? {
-    guard case .list(let items, _) = external["columnnames"] else {
-      warn(
-        .missingKey, "`dsv.parse-dsv` needs `columnnames`, a list", at: external.name.span)
-      return nil
-    }
-    var delimiter = ","
-    if let value = external["delimiter"], let text = text(value, "delimiter") {
-      delimiter = text.value
-    }
-    let columns = items.map { verbatim($0) ?? "" }
-    do {
-      return .row(try SeparatedRow(columns: columns, delimiter: delimiter))
-    } catch {
-      warn(
-        .badConstant, error.message + "; the stage always fails",
-        at: external["delimiter"]?.span ?? external.name.span)
-      return nil
-    }
-  }
-
-  private func date(_ external: IntakeExternal, _ parameter: inout Register?) -> DecodePlan.Kind? {
-    var decode = DecodePlan.DateDecode()
-    if case .template(let template) = external["format"] {
-      guard let text = template.constant else {
-        warn(.unsupportedTemplate, "`format` must be a constant", at: template.span)
-        return nil
-      }
-      if text == "timestamp" {
-        decode.isEpoch = true
-      } else if !text.isEmpty {
-        do {
-          decode.format = try StrptimeFormat(text)
-        } catch {
-          warn(.badPattern, error.message + "; the stage always fails", at: template.span)
-          return nil
-        }
-      }
-    }
-    if case .template(let template) = external["timezone"] {
-      if let text = template.constant {
-        guard !text.isEmpty else { return .date(decode) }
-        decode.zone = DateZone(builder.memory.keep(text))
-        if decode.zone == nil {
-          warn(
-            .badConstant, "there is no time zone `\(text)`; UTC is taken", at: template.span,
-            help: "write a name such as `Europe/Paris`, `CET` or `+0200`")
-        }
-      } else {
-        parameter = computed(template)
-      }
-    }
-    return .date(decode)
   }
 }

@@ -7,8 +7,8 @@ import Text
 /// Regular expressions that can take very long on a text that nearly fits.
 extension Checker {
   func checkPattern(of decode: Decode) {
-    guard decode.kind.value == "regex" else { return }
-    for option in decode.options where option.name.value == "pattern" {
+    let kind = DecodeKindTable.rules(named: decode.kind.value)
+    for option in decode.options where kind?.option(option.name.value)?.kind == .regex {
       if case .text(let pattern) = option.value.value {
         checkAmbiguity(of: pattern, option.value.span)
       }

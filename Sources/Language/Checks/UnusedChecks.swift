@@ -1,4 +1,5 @@
 import Diagnostics
+import Functions
 import Schema
 import Text
 
@@ -9,7 +10,7 @@ extension Checker {
     StageWalk(
       onStage: { stage in
         guard case .decode(let decode) = stage.kind, let name = decode.name else { return }
-        if ["kv", "csv", "dsv", "dissect", "regex", "cef", "leef"].contains(decode.kind.value) {
+        if DecodeKindTable.rules(named: decode.kind.value)?.givesTexts == true {
           self.textualDecodes.insert(name.value)
         }
       },

@@ -49,13 +49,12 @@ struct DecodeMembers {
 /// Reads of what a decode never gives.
 extension Compiler {
   /// All that a decode can give; nil where that depends on the text.
-  func members(of decode: Decode, _ kind: DecodePlan.Kind, _ context: Context) -> DecodeMembers? {
+  func members(of decode: Decode, _ decoder: TextDecoder, _ context: Context) -> DecodeMembers? {
     let own: DecodeMembers
-    switch kind {
-    case .call(let call) where !call.resultNames.isEmpty:
-      own = DecodeMembers(nested: call.resultNames)
-    case .grok, .row, .separated, .dissect, .regex: own = DecodeMembers(kind.names)
-    default: return nil
+    switch decoder.names {
+    case .unknown: return nil
+    case .fields(let names): own = DecodeMembers(names)
+    case .paths(let names): own = DecodeMembers(nested: names)
     }
     guard let otherwise = decode.otherwise else { return own }
     guard case .path(let path) = otherwise, path.steps.isEmpty, case .named(let name) = path.root,

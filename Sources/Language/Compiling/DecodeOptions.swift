@@ -1,4 +1,5 @@
 import Diagnostics
+import Events
 import Functions
 import JSON
 import Planning
@@ -14,68 +15,88 @@ struct DecodeOptions {
     self.compiler = compiler
   }
 
-  private func option(_ name: String) -> Decode.Option? {
-    decode.options.first { $0.name.value == name }
-  }
-
-  /// Where an option's value stands; the decode where it has none.
-  func span(of name: String) -> Span { option(name)?.value.span ?? decode.span }
-
-  /// Where a part of `pattern`, or of one of `patterns`, stands.
-  func span(of place: GrokPattern.Failure.Place) -> Span {
-    var found = option("pattern")
-    if let name = place.pattern {
-      found = option("patterns")?.members.first { $0.name.value == name }
+  /// What the options say, by the kind's declarations; nil where the decode makes no sense without
+  /// what one of them should say.
+  func settings(for kind: DecodeKind) -> DecodeSettings? {
+    var values: [String: DecodeSettings.Value] = [:]
+    for declared in kind.options {
+      guard let option = decode.options.first(where: { $0.name.value == declared.name }) else {
+        if !declared.isRequired { continue }
+        reportMissing(declared)
+        return nil
+      }
+      if let value = value(of: option, declared.kind) {
+        values[declared.name] = value
+      } else if declared.isRequired || declared.kind == .grokPatterns {
+        return nil
+      }
     }
-    return found?.span(of: place.range) ?? decode.span
+    return DecodeSettings(values)
   }
 
-  func text(_ name: String) -> String? { option(name).flatMap { text($0) } }
+  private func value(
+    of option: Decode.Option, _ kind: DecodeKind.Option.Kind
+  ) -> DecodeSettings.Value? {
+    switch kind {
+    case .text, .constantText, .regex, .grok, .computed: text(option).map { .text($0) }
+    case .names: names(option).map { .names($0) }
+    case .grokPatterns: patterns(option).map { .patterns($0) }
+    case .flag: flag(option).map { .flag($0) }
+    }
+  }
 
   private func text(_ option: Decode.Option) -> String? {
-    guard case .text(let text) = option.value.value else {
-      compiler.report(
-        Diagnostic(
-          .wrongShape, "`\(option.name.value)` must be a text", at: option.value.span,
-          help: "write it in quotes"))
-      return nil
-    }
-    return text
+    if case .text(let text) = option.value.value { return text }
+    reportShape(of: option, "a text", help: "write it in quotes")
+    return nil
   }
 
-  func required(_ name: String) -> Located<String>? {
-    guard let option = option(name) else {
-      compiler.report(
-        Diagnostic(
-          .missingKey, "`\(decode.kind.value)` needs `\(name)`", at: decode.kind.span,
-          help: "add `\(name):` beside it"))
-      return nil
-    }
-    return text(option).map { Located($0, option.value.span) }
+  private func flag(_ option: Decode.Option) -> Bool? {
+    if case .boolean(let isSet) = option.value.value { return isSet }
+    reportShape(of: option, "`true` or `false`", help: "leave it out for `false`")
+    return nil
   }
 
-  /// The names of a list that must be there; each once.
-  func names(_ name: String) -> [String]? {
-    guard let option = option(name) else {
-      compiler.report(
-        Diagnostic(
-          .missingKey, "`\(decode.kind.value)` needs `\(name)`", at: decode.kind.span,
-          help: "add `\(name): [a, b]` beside it"))
-      return nil
-    }
-    var texts: [String] = []
+  /// The names of a list; each once.
+  private func names(_ option: Decode.Option) -> [String]? {
     if case .list(let items) = option.value.value {
-      texts = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
+      let texts = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
       if !texts.isEmpty, texts.count == items.count {
         reportRepeated(texts, option)
         return texts
       }
     }
+    reportShape(of: option, "a list of texts", help: "write `[a, b]`")
+    return nil
+  }
+
+  private func patterns(_ option: Decode.Option) -> [(name: String, pattern: String)]? {
+    guard option.value.value.isMap else {
+      reportShape(of: option, "a map of texts", help: "write `{NAME: 'pattern'}`")
+      return nil
+    }
+    var patterns: [(name: String, pattern: String)] = []
+    for member in option.members {
+      guard let text = text(member) else { return nil }
+      patterns.append((member.name.value, text))
+    }
+    return patterns
+  }
+
+  // MARK: Findings
+
+  private func reportMissing(_ option: DecodeKind.Option) {
+    let example = option.kind == .names ? " [a, b]" : ""
     compiler.report(
       Diagnostic(
-        .wrongShape, "`\(name)` must be a list of texts", at: option.value.span,
-        help: "write `[a, b]`"))
-    return nil
+        .missingKey, "`\(decode.kind.value)` needs `\(option.name)`", at: decode.kind.span,
+        help: "add `\(option.name):\(example)` beside it"))
+  }
+
+  private func reportShape(of option: Decode.Option, _ shape: String, help: String) {
+    compiler.report(
+      Diagnostic(
+        .wrongShape, "`\(option.name.value)` must be \(shape)", at: option.value.span, help: help))
   }
 
   private func reportRepeated(_ names: [String], _ option: Decode.Option) {
@@ -88,30 +109,22 @@ struct DecodeOptions {
     }
   }
 
-  /// The texts of a map that may be left out.
-  func members(_ name: String) -> [(name: String, pattern: String)]? {
-    guard let option = option(name) else { return [] }
-    guard option.value.value.isMap else {
-      compiler.report(
-        Diagnostic(
-          .wrongShape, "`\(name)` must be a map of texts", at: option.value.span,
-          help: "write `{NAME: 'pattern'}`"))
-      return nil
-    }
-    var members: [(name: String, pattern: String)] = []
-    for member in option.members {
-      guard let text = text(member) else { return nil }
-      members.append((member.name.value, text))
-    }
-    return members
-  }
-
-  func empty(_ name: String) -> DecodePlan.Kind? {
+  /// Tells of a mistake that the kind found.
+  func report(_ mistake: DecodeMistake) {
+    let span = span(of: mistake)
+    let near = mistake.unknown.flatMap { Suggestion.nearest(to: $0.name, in: $0.known) }
     compiler.report(
       Diagnostic(
-        .badConstant,
-        name == "quote" ? "`quote` must be one character" : "`\(name)` must not be empty",
-        at: span(of: name), help: "leave it out for the default"))
-    return nil
+        mistake.reason.code, mistake.message, at: span,
+        help: near.map { "did you mean `\($0)`?" } ?? mistake.help,
+        fix: near.map { .init(span, $0) }))
+  }
+
+  private func span(of mistake: DecodeMistake) -> Span {
+    guard let name = mistake.option else { return decode.kind.span }
+    var found = decode.options.first { $0.name.value == name }
+    if let member = mistake.member { found = found?.members.first { $0.name.value == member } }
+    guard let found else { return decode.span }
+    return mistake.range.map { found.span(of: $0) } ?? found.value.span
   }
 }

@@ -1,4 +1,6 @@
 import Diagnostics
+import Events
+import Functions
 import Planning
 import Text
 
@@ -6,8 +8,8 @@ import Text
 extension Compiler {
   func compileDecode(_ decode: Decode, _ context: inout Context) {
     // Known by its name even when its kind is wrong, so that one mistake is reported once.
-    let found = decodeKind(decode)
-    let kind = found ?? .json
+    let kind = kind(of: decode)
+    let decoder = kind.flatMap { self.decoder(of: decode, $0) }
     guard let name = decode.name else { return }
     let source = value(of: decode.source, context)
     let otherwise = decode.otherwise.map { value(of: $0, context) }
@@ -15,24 +17,23 @@ extension Compiler {
       .auxiliary(scope: builder.makeScope()), name: "$\(name.value)")
     _ = builder.register(of: [], in: tree)
     var pending = PlanBuilder.PendingDecode(
-      kind: kind, source: source, otherwise: otherwise, tree: tree)
-    pending.readsWhole = builder.isProbed
-    if case .base64 = kind { pending.readsWhole = true }
+      kind: kind, decoder: decoder ?? .failing, source: source, otherwise: otherwise, tree: tree)
+    pending.readsWhole = kind?.singleValue != nil || builder.isProbed
     pending.onError = onError(of: decode)
-    pending.label = label(of: decode, kind)
+    if let kind { pending.label = label(of: decode, kind) }
     builder.decodes.append(pending)
-    if let found {
-      decodeMembers[builder.decodes.count - 1] = members(of: decode, found, context)
+    if let decoder {
+      decodeMembers[builder.decodes.count - 1] = members(of: decode, decoder, context)
     }
     context.decodes[name.value] = builder.decodes.count - 1
     builder.add(.decode(UInt32(builder.decodes.count - 1)))
     builder.probe(.result, decode.span, tree.registers[0])
   }
 
-  private func label(of decode: Decode, _ kind: DecodePlan.Kind) -> DecodePlan.Label {
+  private func label(of decode: Decode, _ kind: DecodeKind) -> DecodePlan.Label {
     let result = decode.name.map { " → $\($0.value)" } ?? ""
     var failure = kind.failure
-    if decode.name == nil, case .json = kind { failure += " object" }
+    if decode.name == nil, kind.givesAny { failure += " object" }
     return DecodePlan.Label(
       name: decode.kind.value + result, failure: failure, span: decode.kind.span)
   }
@@ -48,11 +49,11 @@ extension Compiler {
 
   /// The file's `decode:`: its result is the event.
   func compileEventDecode(_ decode: Decode) {
-    guard let kind = decodeKind(decode) else { return }
-    if case .base64 = kind {
+    guard let kind = kind(of: decode), let decoder = decoder(of: decode, kind) else { return }
+    if let value = kind.singleValue {
       report(
         Diagnostic(
-          .badDecode, "`base64` gives a text, and the event must be an object",
+          .badDecode, "`\(kind.name)` gives a \(value), and the event must be an object",
           at: decode.kind.span, help: "decode it in a stage"))
       return
     }
@@ -82,13 +83,43 @@ extension Compiler {
       }
       builder.input.otherwise = .raw
     }
-    eventMembers = members(of: decode, kind, Context(targets: mainTargets))
+    eventMembers = members(of: decode, decoder, Context(targets: mainTargets))
     builder.input.decode = builder.decodes.count
     let source = builder.register(of: path.steps.compactMap(\.value.member), in: builder.raw)
     var pending = PlanBuilder.PendingDecode(
-      kind: kind, source: source, otherwise: nil, tree: builder.event)
+      kind: kind, decoder: decoder, source: source, otherwise: nil, tree: builder.event)
     pending.onError = decode.onError == nil ? .reject : onError(of: decode)
     pending.label = label(of: decode, kind)
     builder.decodes.append(pending)
+  }
+
+  // MARK: Kinds
+
+  /// The kind that a decode names; nil, with a finding, where there is none.
+  func kind(of decode: Decode) -> DecodeKind? {
+    if let kind = DecodeKindTable.rules(named: decode.kind.value) { return kind }
+    report(.unknownKind(decode.kind))
+    return nil
+  }
+
+  /// How the text is read; nil, with a finding, where it cannot be.
+  func decoder(of decode: Decode, _ kind: DecodeKind) -> TextDecoder? {
+    let options = DecodeOptions(decode, self)
+    guard var settings = options.settings(for: kind) else { return nil }
+    let decoder = kind.prepare(&settings)
+    for mistake in settings.mistakes { options.report(mistake) }
+    return decoder
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownKind(_ kind: Located<String>) -> Diagnostic {
+    let kinds = DecodeKindTable.rules.map(\.name)
+    let nearest = Suggestion.nearest(to: kind.value, in: kinds)
+    return Diagnostic(
+      .badDecode, "there is no way to decode `\(kind.value)`", at: kind.span,
+      help: nearest.map { "did you mean `\($0)`?" }
+        ?? "the kinds are \(kinds.joined(separator: ", "))",
+      fix: nearest.map { Fix(kind.span, $0) })
   }
 }

@@ -1,18 +1,10 @@
 import Diagnostics
+import Functions
 import Text
 import YAML
 
 /// `decode:`, as a stage and at the top of a file.
 extension MappingParser {
-  /// The kinds and the options each takes.
-  static let kinds: [(name: String, options: [String])] = [
-    ("json", []), ("kv", ["pair_separator", "value_separator", "trim"]),
-    ("csv", ["columns", "delimiter", "quote"]), ("dissect", ["pattern"]), ("regex", ["pattern"]),
-    ("grok", ["pattern", "patterns"]), ("dsv", ["columns", "delimiter"]), ("xml", []),
-    ("windows_event", []), ("cef", []), ("leef", []), ("base64", []), ("url", []),
-    ("user_agent", []),
-  ]
-
   /// What a decode may have beside its kind and the options of that, in a stage and at the top.
   static let decodeKeys = ["name"] + topDecodeKeys
   static let topDecodeKeys = ["else", "on_error"]
@@ -23,7 +15,7 @@ extension MappingParser {
       return nil
     }
     let found = entries.compactMap { entry in
-      Self.kinds.first { $0.name == entry.name }.map { (entry, $0.options) }
+      DecodeKindTable.rules(named: entry.name).map { (entry, $0.options.map(\.name)) }
     }
     guard let (entry, options) = found.first else {
       reportKindless(node, entries, isTop: isTop)
@@ -67,8 +59,9 @@ extension MappingParser {
   }
 
   private mutating func reportKindless(_ node: YAMLNode, _ entries: [YAMLEntry], isTop: Bool) {
-    let names = Self.kinds.map(\.name)
-    let others = Self.kinds.flatMap(\.options) + Self.decodeKeys
+    let kinds = DecodeKindTable.rules
+    let names = kinds.map(\.name)
+    let others = kinds.flatMap(\.options).map(\.name) + Self.decodeKeys
     let strangers = entries.filter { !others.contains($0.name) }
     for entry in strangers {
       unknown(entry, allowed: names, all: names, in: "`decode`")

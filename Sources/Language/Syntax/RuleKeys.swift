@@ -26,6 +26,4 @@ public enum RuleKeys {
   /// What a decode may have beside its kind and the options of that, in a stage and at the top.
   public static let decode = MappingParser.decodeKeys
   public static let topDecode = MappingParser.topDecodeKeys
-  /// The kinds of `decode` and the options of each.
-  public static let decodes = MappingParser.kinds
 }

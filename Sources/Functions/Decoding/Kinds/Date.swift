@@ -1,0 +1,79 @@
+import Events
+
+extension DecodeKind {
+  /// `date.parse`.
+  static let parseDate = DecodeKind(
+    "date.parse",
+    options: [
+      Option(
+        "format", .constantText,
+        about: "Directives of `strptime`, or `timestamp` for a count since 1970."),
+      Option("timezone", .computed, about: "The zone of dates without an offset; UTC by default."),
+    ], sources: [.scalars, .undecoded], result: .single("date"), failure: "no date",
+    about: "A date in UTC."
+  ) { settings in
+    var reading = DateReading()
+    switch settings.text("format") ?? "" {
+    case "": break
+    case "timestamp": reading.isEpoch = true
+    case let format:
+      do throws(StrptimeFormat.Failure) {
+        reading.format = try StrptimeFormat(format)
+      } catch {
+        return settings.refuse(
+          DecodeMistake(.pattern, error.message + "; the stage always fails", in: "format"))
+      }
+    }
+    if let name = settings.text("timezone"), !name.isEmpty {
+      reading.zone = zone(name)
+      if reading.zone == nil {
+        settings.note(
+          DecodeMistake(
+            .constant, "there is no time zone `\(name)`; UTC is taken", in: "timezone",
+            help: "write a name such as `Europe/Paris`, `CET` or `+0200`"))
+      }
+    }
+    return TextDecoder { [reading] source, fields in reading.read(source, into: fields) }
+  }
+
+  private static func zone(_ name: String) -> DateZone? {
+    // Names are looked up by whole words of memory.
+    let padded = Array(name.utf8) + [UInt8](repeating: 0, count: Scratch.slack)
+    return padded.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.flatMap { DateZone(Bytes($0, count: name.utf8.count)) }
+    }
+  }
+}
+
+/// How the texts of dates are read.
+private struct DateReading: Sendable {
+  var format: StrptimeFormat?
+  var isEpoch = false
+  /// The zone where the event gives none.
+  var zone: DateZone?
+
+  /// A date; where the text is none and no format was asked for, nothing is given at all.
+  func read(_ source: Value, into fields: any DecodedFields) -> Bool {
+    let scratch = fields.scratch
+    guard LooseDate.isGiven(source) else { return fields.set(.failed) }
+    var zone = zone
+    if fields.parameter.kind == .string,
+      let name = JSONText.decoded(fields.parameter, in: scratch), name.count > 0
+    {
+      zone = DateZone(name)
+    }
+    var instant =
+      isEpoch
+      ? LooseDate.epoch(source, zone: zone, in: scratch)
+      : LooseDate.microseconds(source, format: format, zone: zone, now: fields.now, in: scratch)
+    // A text of another form than the expected one is still read by what it looks like.
+    if instant == nil, format != nil {
+      instant = LooseDate.microseconds(
+        source, format: nil, zone: zone, now: fields.now, in: scratch)
+    }
+    guard let instant else {
+      return fields.set(.failed) && format == nil && !isEpoch
+    }
+    return fields.set(LooseDate.text(microseconds: instant, fraction: .always, in: scratch))
+  }
+}
