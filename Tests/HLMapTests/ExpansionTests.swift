@@ -1,6 +1,9 @@
 import Diagnostics
 import Planning
 import Testing
+import Text
+
+@testable import HLMap
 
 /// Fragments where they are used: what is wrong with a use, and what that says of the rest.
 @Suite struct ExpansionTests {
