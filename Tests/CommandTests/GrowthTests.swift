@@ -51,6 +51,10 @@ import Testing
       file("fragments:", count) { "  f\($0)(a): [{map: {r.a: $a}}]" } + "stages:\n"
         + (0..<count).map { "  - {use: gragment\($0)(a)}\n" }.joined()
     },
+    Case(name: "fragments and uses of them", count: 1000) { count in
+      file("fragments:", count) { "  f\($0)(a): [{use: g($a)}]" } + "  g(a): [{map: {r.a: $a}}]\n"
+        + "stages:\n" + (0..<count).map { "  - {use: f\($0)(a)}\n" }.joined()
+    },
     Case(name: "stages of an intake format", count: 2000) { count in
       let names = (0..<count).map { "s\($0)" }
       return "name: many\npipeline:\n" + names.map { "  - name: \($0)\n" }.joined() + "stages:\n"

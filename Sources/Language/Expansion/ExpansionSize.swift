@@ -15,7 +15,7 @@ struct ExpansionSize {
   }
 }
 
-/// A number of parts of expressions, where each parameter counts as much as what it stands for.
+/// A number of parts of expressions, where with each parameter what it stands for counts too.
 ///
 /// An argument is computed wherever its parameter stands, so arguments that name a parameter twice
 /// double with each level. The count of a fragment is a sum with a factor for each parameter, and one
@@ -31,10 +31,9 @@ struct PartCount {
 
   /// Counts an expression without those inside it.
   mutating func add(node: Expression, within parameters: [String: Int]) {
+    own = PartCount.bounded(own + 1)
     if case .named(let name)? = node.plainPath?.root, let number = parameters[name] {
       reads[number] = PartCount.bounded(reads[number, default: 0] + 1)
-    } else {
-      own = PartCount.bounded(own + 1)
     }
   }
 
