@@ -345,7 +345,7 @@ import Testing
     for folder in ["Mappings", "Fixtures/language", "Fixtures/bench", "Fixtures/intake"] {
       for file in RuleFiles.find(["\(Self.root)/\(folder)"]).files {
         guard let plan = RuleLoader.load(path: file).plan else { continue }
-        let probed = try #require(RuleLoader.load(path: file, detail: .probes).plan)
+        let probed = try #require(RuleLoader.load(path: file, LoadRequest(detail: .probes)).plan)
         #expect(probed.mainEnd == plan.mainEnd && probed.steps.count == plan.steps.count, "\(file)")
         #expect(probed.labels.count == plan.steps.count, "\(file)")
         let probes = probed.labels.map(\.probe).filter { $0 >= 0 }
