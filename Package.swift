@@ -11,7 +11,7 @@ let settings: [SwiftSetting] = [
 /// What tests of the whole engine see.
 let engine: [Target.Dependency] = [
   "Diagnostics", "Events", "Files", "Functions", "HLMap", "Intake", "JSON", "Language", "Planning",
-  "Running", "Schema", "Streams", "TestSupport", "Text", "YAML",
+  "Running", "Schema", "Streams", "TestSupport", "Text", "Workbench", "YAML",
 ]
 
 let package = Package(
@@ -83,12 +83,20 @@ let package = Package(
         "YAML",
       ], swiftSettings: settings),
 
+    // What is asked about rules: checks, tests, coverage, traces, pages. Gives reports, prints nothing.
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "Diagnostics", "Events", "Files", "Functions", "HLMap", "Intake", "JSON", "Language",
+        "Planning", "Running", "Schema", "Streams", "Text",
+      ], swiftSettings: settings),
+
     // The command.
     .executableTarget(
       name: "hl-map",
       dependencies: [
-        "Diagnostics", "Events", "Files", "Functions", "HLMap", "Intake", "JSON", "Language",
-        "Planning", "Running", "Schema", "Streams", "Text", "YAML",
+        "Diagnostics", "Events", "Files", "Functions", "HLMap", "JSON", "Language", "Planning",
+        "Running", "Schema", "Streams", "Text", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 

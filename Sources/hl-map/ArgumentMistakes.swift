@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import Text
+import Workbench
 
 /// Mistakes in arguments that the parser of arguments takes for others, or not for mistakes.
 struct ArgumentMistakes {

@@ -4,6 +4,8 @@ import Files
 import Glibc
 import Planning
 import Streams
+import Text
+import Workbench
 
 /// `hl-map check`: what is wrong with rule files.
 struct CheckCommand: ParsableCommand {
@@ -119,7 +121,7 @@ struct CheckCommand: ParsableCommand {
         found.files, texts: texts, detail: events == nil ? .none : .probes, roots: roots.folders,
         runsTests: fix || diff
       ) { loaded in
-        events.map { SampleChecks.findings(loaded, $0) } ?? loaded.diagnostics
+        events.map { SampleChecks.findings(loaded, $0, note: Console.note) } ?? loaded.diagnostics
       }
       if let (path, baseline) = baseline { run.hide(baseline, stale: path) }
       return run
@@ -142,17 +144,19 @@ struct CheckCommand: ParsableCommand {
         try end(run, found, isFailing: !fixing.files.isEmpty)
       }
       if !fixing.files.isEmpty {
-        guard fixing.write() else { throw ExitCode.unavailable }
+        let problems = fixing.write()
+        for problem in problems { Console.note(problem) }
+        guard problems.isEmpty else { throw ExitCode.unavailable }
         if !quiet {
           Console.note(
-            "\(Console.count(fixing.applied, "edit")) in "
-              + Console.count(fixing.files.count, "file"))
+            "\(Wording.count(fixing.applied, "edit")) in "
+              + Wording.count(fixing.files.count, "file"))
         }
         run = check(OverlaidFiles(over: DiskFiles()))
       }
       if fixing.takenBack > 0, !quiet {
         Console.note(
-          "\(Console.count(fixing.takenBack, "edit")) left out: with "
+          "\(Wording.count(fixing.takenBack, "edit")) left out: with "
             + (fixing.takenBack == 1 ? "it" : "them")
             + " the file or one of its tests would not pass")
       }
@@ -182,10 +186,12 @@ struct CheckCommand: ParsableCommand {
   private func report(_ files: [CheckedFile]) {
     let usesColor = color.isOn(for: STDOUT_FILENO)
     Console.write(
-      (format ?? .pretty).text(of: files, usesColor: usesColor, failLevel: failLevel.severity))
+      (format ?? .pretty).text(
+        of: files, usesColor: usesColor, failLevel: failLevel.severity, version: HLMap.version))
     if format == nil, getenv("GITHUB_ACTIONS").map({ String(cString: $0) }) == "true" {
       Console.write(
-        ReportFormat.github.text(of: files, usesColor: false, failLevel: failLevel.severity))
+        ReportFormat.github.text(
+          of: files, usesColor: false, failLevel: failLevel.severity, version: HLMap.version))
     }
   }
 
@@ -193,7 +199,7 @@ struct CheckCommand: ParsableCommand {
     let counts = run.counts
     let parts = [Diagnostic.Severity.error, .warning, .info].compactMap { severity in
       counts[severity].map {
-        severity == .info ? "\($0) info" : Console.count($0, severity.rawValue)
+        severity == .info ? "\($0) info" : Wording.count($0, severity.rawValue)
       }
     }
     let findings = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
@@ -205,6 +211,6 @@ struct CheckCommand: ParsableCommand {
         Console.warn("hidden by \(one.reason == .baseline ? "the baseline" : "a comment"): \(text)")
       }
     }
-    Console.note("\(Console.count(files, "file")) checked, \(findings)\(rest)")
+    Console.note("\(Wording.count(files, "file")) checked, \(findings)\(rest)")
   }
 }

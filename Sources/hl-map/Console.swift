@@ -1,5 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import Glibc
+import Planning
 import Text
 
 /// When reports are coloured.
@@ -72,30 +74,12 @@ enum Console {
     }
   }
 
-  /// `1 event`, `2 events`.
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
-  }
-
-  /// `1,234,567`
-  static func grouped(_ number: Int) -> String {
-    var digits = String(number.magnitude)
-    var groups: [String] = []
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
+  /// Says what is wrong with rules that cannot be used, and ends the command.
+  static func refuse(_ rules: LoadedRules, _ color: ColorChoice) throws -> Never {
+    let text = TextReport(sources: rules.sources, usesColor: color.isOn(for: STDERR_FILENO))
+    for error in rules.diagnostics where error.severity == .error {
+      warn(text.render(error) + "\n")
     }
-    return (number < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
-  }
-
-  /// A number with so many decimals, rounded.
-  static func decimal(_ number: Double, _ places: Int) -> String {
-    guard number.isFinite, number.magnitude < 1e15 else { return "-" }
-    let factor = places == 1 ? 10 : places == 2 ? 100 : 1000
-    let scaled = Int((number * Double(factor)).rounded())
-    let fraction = String(scaled.magnitude % UInt(factor))
-    let digits = places > 3 ? 3 : places
-    return "\(scaled / factor)." + String(repeating: "0", count: max(0, digits - fraction.count))
-      + fraction
+    throw ArgumentParser.ExitCode.rules
   }
 }

@@ -6,6 +6,7 @@ import Language
 import Running
 import Streams
 import Text
+import Workbench
 
 /// `hl-map fmt`: the canonical layout of rule files.
 struct FormatCommand: ParsableCommand {
@@ -69,7 +70,7 @@ struct FormatCommand: ParsableCommand {
     if !quiet, streams.isEmpty {
       let verb = check || diff ? "not formatted" : "formatted"
       Console.note(
-        "\(changed) of \(Console.count(found.files.count, "file")) \(verb)")
+        "\(changed) of \(Wording.count(found.files.count, "file")) \(verb)")
     }
     if worst != .success { throw worst }
     if changed > 0, check || diff { throw ExitCode.findings }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Text
+import Workbench
 
 /// The option of every command that loads rules: where the files may lie that rules name.
 struct IncludeRootOption: ParsableArguments {

@@ -7,6 +7,7 @@ import Running
 import Schema
 import Streams
 import Text
+import Workbench
 
 /// `hl-map init`: a first rule file.
 struct InitCommand: ParsableCommand {
@@ -71,7 +72,7 @@ struct InitCommand: ParsableCommand {
     }
     if census.hasMorePaths {
       Console.note(
-        "the samples have more than \(Console.grouped(SampleCensus.mostPaths)) paths; the rest is left out"
+        "the samples have more than \(Wording.grouped(SampleCensus.mostPaths)) paths; the rest is left out"
       )
     }
     var diagnostics: [Diagnostic] = []
@@ -93,7 +94,7 @@ struct InitCommand: ParsableCommand {
       Console.note("\(output): \(error.message)")
       throw ExitCode.unavailable
     }
-    Console.note("\(output) written from \(Console.count(census.events, "event"))")
+    Console.note("\(output) written from \(Wording.count(census.events, "event"))")
   }
 
   private var defaultName: String {

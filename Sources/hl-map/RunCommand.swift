@@ -8,6 +8,7 @@ import Planning
 import Running
 import Streams
 import Text
+import Workbench
 
 extension InputFormat: ExpressibleByArgument {}
 
@@ -165,7 +166,7 @@ struct RunCommand: ParsableCommand {
     let errors = loaded.diagnostics.filter { $0.severity == .error }
     let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))
     for error in errors { Console.warn(text.render(error) + "\n") }
-    Console.note("\(rules): \(Console.count(errors.count, "error")), nothing was mapped")
+    Console.note("\(rules): \(Wording.count(errors.count, "error")), nothing was mapped")
     throw ExitCode.rules
   }
 
@@ -259,7 +260,7 @@ struct RunCommand: ParsableCommand {
 
   private func explainRejects(_ report: RunReport) {
     guard report.rejected > 0 else { return }
-    let total = "\(Console.count(report.rejected, "event")) of \(Console.grouped(report.events))"
+    let total = "\(Wording.count(report.rejected, "event")) of \(Wording.grouped(report.events))"
     if report.rejected == report.events, report.texts == report.events, inputFormat != .lines {
       return Console.note(
         "\(total) refused: none is a JSON object; where each line is the text of an event, "
@@ -273,7 +274,7 @@ struct RunCommand: ParsableCommand {
       text += "  \(SafeText.line(place.input)):\(place.line): \(SafeText.line(reason.message))\n"
     }
     let more = report.rejected - report.firstRejects.count
-    if more > 0 { text += "  … and \(Console.grouped(more)) more\n" }
+    if more > 0 { text += "  … and \(Wording.grouped(more)) more\n" }
     Console.warn(text + "  keep them, with their reasons, by --dead-letter FILE\n")
   }
 }

@@ -6,6 +6,7 @@ import Language
 import Planning
 import Schema
 import Text
+import Workbench
 
 /// `hl-map schema`: what fields there are.
 struct SchemaCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import Files
 import Glibc
 import Streams
 import Text
+import Workbench
 
 extension TestReport.Format: ExpressibleByArgument {}
 
@@ -213,7 +214,7 @@ struct TestCommand: ParsableCommand {
     for file in update.files { Console.note("updated \(file)") }
     if update.skipped > 0 {
       Console.note(
-        "\(Console.count(update.skipped, "failing test")) not updated: tests: in rule files and partial ones are changed by hand"
+        "\(Wording.count(update.skipped, "failing test")) not updated: tests: in rule files and partial ones are changed by hand"
       )
     }
   }
@@ -225,20 +226,4 @@ extension MappingTest {
     if case .inline = origin { return true }
     return options.isPartial
   }
-}
-
-/// A POSIX extended pattern, which a plain part of a name also is.
-final class NameFilter {
-  private var pattern = regex_t()
-  private var isCompiled = false
-
-  /// Nil when it is not a valid pattern.
-  init?(_ text: String) {
-    if regcomp(&pattern, text, REG_EXTENDED | REG_NOSUB) != 0 { return nil }
-    isCompiled = true
-  }
-
-  deinit { if isCompiled { regfree(&pattern) } }
-
-  func matches(_ text: String) -> Bool { regexec(&pattern, text, 0, nil, 0) == 0 }
 }

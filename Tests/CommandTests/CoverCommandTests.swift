@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Workbench
 
 @testable import JSON
 @testable import Running

@@ -5,6 +5,7 @@ import Testing
 
 @testable import HLMap
 @testable import JSON
+@testable import Workbench
 @testable import hl_map
 
 /// The rule file for HarfangLab beside the intake format of the public collection: on the

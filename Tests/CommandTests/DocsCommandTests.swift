@@ -6,6 +6,7 @@ import Testing
 @testable import JSON
 @testable import Language
 @testable import Running
+@testable import Workbench
 @testable import hl_map
 
 /// `hl-map docs`: the page of a rule file.

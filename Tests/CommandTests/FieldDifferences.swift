@@ -2,6 +2,7 @@ import Events
 import Testing
 
 @testable import JSON
+@testable import Workbench
 @testable import hl_map
 
 /// Where two mappings of one event give a field different values.

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Files
 @testable import Running
+@testable import Workbench
 @testable import hl_map
 
 /// `--fix` writes only what then passes.

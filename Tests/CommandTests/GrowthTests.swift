@@ -8,6 +8,7 @@ import Testing
 @testable import Language
 @testable import Running
 @testable import Text
+@testable import Workbench
 @testable import hl_map
 
 /// Rule files take time in proportion to their size, however large and odd they are.

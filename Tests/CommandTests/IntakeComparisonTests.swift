@@ -1,6 +1,7 @@
 import Testing
 
 @testable import JSON
+@testable import Workbench
 @testable import hl_map
 
 /// How intake formats compare events.

@@ -2,6 +2,7 @@ import Events
 import Testing
 
 @testable import JSON
+@testable import Workbench
 @testable import hl_map
 
 /// What is found the same at a glance is the same by the rules.

@@ -7,6 +7,7 @@ import Testing
 @testable import JSON
 @testable import Language
 @testable import Running
+@testable import Workbench
 @testable import hl_map
 
 /// `hl-map check --samples`, from outside and on the rule files of the project.

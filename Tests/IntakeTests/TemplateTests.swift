@@ -1,9 +1,9 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Functions
 @testable import Intake
-@testable import TestSupport
 @testable import Text
 @testable import YAML
 

@@ -1,10 +1,10 @@
 import Diagnostics
 import JSON
 import Planning
+import TestSupport
 import Testing
 
 @testable import Language
-@testable import TestSupport
 @testable import Text
 @testable import YAML
 

@@ -1,10 +1,10 @@
 import Diagnostics
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 @testable import Language
-@testable import TestSupport
 @testable import Text
 
 /// What YAML itself can do wrong, and hostile texts.

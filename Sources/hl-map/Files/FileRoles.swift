@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Planning
+import Workbench
 
 /// What the files of a command are there for: nothing may be written to a file that has another
 /// role.

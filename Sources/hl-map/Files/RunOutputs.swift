@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Running
 import Streams
+import Workbench
 
 /// What a run writes beside standard output: mapped events, dead letters and explanations.
 ///

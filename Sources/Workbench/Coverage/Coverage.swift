@@ -1,0 +1,91 @@
+import Events
+import Intake
+import JSON
+import Language
+import Planning
+import Running
+import Text
+
+/// What samples exercise of rules, and what rules read of samples.
+package struct Coverage {
+  /// The path of the rule file.
+  package let file: String
+  package let sources: SourceMap
+  package let plan: Plan
+  package private(set) var rules: RuleCoverage
+  package private(set) var source = SourceCoverage()
+  package private(set) var fields: FieldCoverage
+  /// What `unread:` lists.
+  package let unread: [(path: String, reason: String)]
+  /// Samples that were mapped, also where the event was dropped.
+  package private(set) var events = 0
+  /// Samples that cannot be read or decoded.
+  package private(set) var refused = 0
+  /// Events of which more happened than is noted, or whose values are too large to look into.
+  package private(set) var cut = 0
+  package let isIntake: Bool
+
+  /// Maps all samples. The plan must have probes.
+  package init(_ loaded: LoadedRules, _ plan: Plan, of samples: SampleSet, file: String) {
+    self.file = file
+    sources = loaded.sources
+    self.plan = plan
+    rules = RuleCoverage(plan)
+    fields = FieldCoverage(plan)
+    isIntake = loaded.intake != nil
+    let reads =
+      loaded.intake.map { EventReads($0, plan) } ?? loaded.mapping.map { EventReads($0, plan) }
+    unread = reads?.unread ?? []
+    let worker = Worker(plan: plan, now: Instant.forTests.milliseconds, multiline: true)
+    let output = OutputBuffer(capacity: 64 << 10)
+    for sample in samples.events {
+      output.removeAll()
+      let trace = sample.withPaddedEvent {
+        worker.trace($0, into: output, keepsResults: true)
+      }
+      if case .rejected = trace.verdict {
+        refused += 1
+        continue
+      }
+      events += 1
+      var isCut = trace.isCut
+      rules.add(trace)
+      fields.add(trace, Array(UnsafeBufferPointer(start: output.base, count: output.count)))
+      guard let reads else { continue }
+      let isHeld = reads.held(in: trace)
+      if let root = reads.trees[""] {
+        // Where nothing is decoded the event is what was received.
+        let event =
+          plan.input.decode == nil
+          ? try? JSONTreeParser.parse(sample)
+          : sample.withPaddedEvent { worker.observe($0) }.event.flatMap(JSONTree.init(json:))
+        if let tree = event {
+          source.add(tree, from: "", root, where: isHeld)
+        } else {
+          isCut = true
+        }
+      }
+      for (step, text) in trace.results {
+        guard let base = reads.results[step], let root = reads.trees[base],
+          let tree = try? JSONTreeParser.parse(Array(text.utf8))
+        else { continue }
+        // A text stands for a value that is too long to be noted.
+        if case .text = tree { isCut = true }
+        source.add(tree, from: base, root, where: isHeld)
+      }
+      if isCut { cut += 1 }
+    }
+  }
+
+  // MARK: Figures
+
+  /// Parts of rules that were exercised, of all, in percent; nil where there are none.
+  package static func percent(_ part: Int, of all: Int) -> Double? {
+    all == 0 ? nil : 100 * Double(part) / Double(all)
+  }
+
+  /// Values that are read or left out on purpose, in percent; nil where there are no values.
+  package var sourcePercent: Double? {
+    Coverage.percent(source.totals.read + source.totals.unread, of: source.totals.all)
+  }
+}

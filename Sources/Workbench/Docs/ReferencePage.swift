@@ -1,0 +1,141 @@
+import JSON
+import Language
+import Schema
+import Text
+
+/// The page that says what a rule file makes of its events, in Markdown.
+package struct ReferencePage {
+  /// A fixture that the page shows.
+  package struct Sample {
+    package var name: String
+    package var input: [UInt8]
+    package var output: MappingTest.Outcome
+
+    package init(name: String, input: [UInt8], output: MappingTest.Outcome) {
+      self.name = name
+      self.input = input
+      self.output = output
+    }
+  }
+
+  /// The rule file's name, without folders.
+  package var fileName: String
+  package var mapping: Mapping
+  package var schema: Schema
+  package var categorization: Categorization
+  /// The names of the fields that rules write.
+  package var written: Set<String>
+  package var samples: [Sample]
+
+  package init(
+    fileName: String, mapping: Mapping, schema: Schema, categorization: Categorization,
+    written: Set<String>, samples: [Sample]
+  ) {
+    self.fileName = fileName
+    self.mapping = mapping
+    self.schema = schema
+    self.categorization = categorization
+    self.written = written
+    self.samples = samples
+  }
+
+  package var text: String {
+    var parts = [head]
+    parts.append(eventCategories)
+    if !samples.isEmpty { parts.append(eventSamples) }
+    parts.append(extractedFields)
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private var head: String {
+    let title = mapping.docs?.title?.value ?? mapping.name?.value ?? fileName
+    var text = "# \(Markdown.prose(title))\n\n"
+    text +=
+      "<!-- Written by `hl-map docs` from \(Markdown.html(fileName)) and its fixtures. -->"
+    if let description = mapping.description?.value {
+      text += "\n\n" + Markdown.sentence(description)
+    }
+    return text
+  }
+
+  // MARK: Event categories
+
+  private var eventCategories: String {
+    var text = "## Event Categories\n"
+    if let dataSources = mapping.docs?.dataSources, !dataSources.isEmpty {
+      text += "\nThe data sources that the events tell about:\n\n"
+      text += Markdown.table(
+        ["Data Source", "Description"],
+        dataSources.map { [Markdown.code($0.name.value), Markdown.prose($0.description.value)] })
+    }
+    text += "\nHow the rules sort events:\n\n"
+    text += Markdown.table(
+      ["Name", "Values"],
+      Categorization.fields.map { title, field in
+        let values = categorization.values[field] ?? .init()
+        var words = values.constants.sorted().map(Markdown.code)
+        words += values.expressions.sorted().map { "the value of \(Markdown.code($0))" }
+        return [title, words.isEmpty ? "none" : words.joined(separator: ", ")]
+      })
+    return String(text.dropLast())
+  }
+
+  // MARK: Samples
+
+  private var eventSamples: String {
+    let parts = samples.map { sample in
+      let input =
+        (try? SafeText.json(JSONTreeParser.parse(sample.input).pretty()))
+        ?? String(decoding: sample.input, as: UTF8.self)
+      var text = "### \(Markdown.prose(sample.name))\n\n"
+      text += "<details><summary>The event as received</summary>\n\n"
+      text += Markdown.block(input)
+      text += "\n\n</details>\n\n"
+      switch sample.output {
+      case .events: text += Markdown.block(SafeText.json(sample.output.tree.pretty()))
+      case .dropped, .rejected: text += Markdown.sentence(sample.output.words)
+      }
+      return text
+    }
+    return "## Event Samples\n\nEvents, and what becomes of them:\n\n"
+      + parts.joined(separator: "\n\n")
+  }
+
+  // MARK: Fields
+
+  private var extractedFields: String {
+    let hidden = Set(mapping.docs?.hidden.map(\.value) ?? []).intersection(written)
+    let listed = written.subtracting(hidden)
+    var text = "## Extracted Fields\n\nThe fields that the rules write"
+    let inferences = mapping.infer.map { Markdown.code($0.name.value) }
+    if inferences.isEmpty {
+      text += ".\n"
+    } else {
+      text += "; those that are inferred (\(inferences.joined(separator: ", "))) are not listed.\n"
+    }
+    if !hidden.isEmpty {
+      text += "Also written, but not listed: "
+      text += ReferencePage.sorted(hidden).map(Markdown.code).joined(separator: ", ") + ".\n"
+    }
+    text += "\n"
+    text += Markdown.table(
+      ["Name", "Type", "Description"],
+      ReferencePage.sorted(listed).map { name in
+        let (type, description) = facts(of: name)
+        return [Markdown.code(name), Markdown.code(type), description]
+      })
+    return String(text.dropLast())
+  }
+
+  private func facts(of name: String) -> (type: String, description: String) {
+    switch schema.resolve(name) {
+    case .field(let field): (field.type.rawValue, Markdown.prose(field.description ?? ""))
+    case .open(let parent): ("any", "A member of \(Markdown.code(parent.name)).")
+    case .group, .underScalar, .unknown: ("any", "")
+    }
+  }
+
+  private static func sorted(_ names: Set<String>) -> [String] {
+    names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}

@@ -1,0 +1,112 @@
+import Events
+import JSON
+
+/// Which paths sample events have, and what values stand there.
+package struct SampleCensus {
+  /// What is known of one path.
+  package struct Entry {
+    /// The members, outermost first; one that holds a list of objects ends with `everyItem`.
+    package var segments: [String]
+    /// True where a list stands somewhere on the way.
+    package var isBelowList = false
+    package var events = 0
+    package var numbers = 0
+    package var addresses = 0
+    package var texts = 0
+    /// Some of the different texts; more than the limit are not kept.
+    package var values: [String] = []
+    package var hasManyValues = false
+    fileprivate var lastEvent = -1
+  }
+
+  package private(set) var events = 0
+  /// In the order in which the paths were met first.
+  package private(set) var entries: [Entry] = []
+  /// There were more paths than are counted.
+  package private(set) var hasMorePaths = false
+  private var places: [[String]: Int] = [:]
+
+  package init() {}
+
+  package static let everyItem = "[*]"
+  package static let mostPaths = 2000
+  package static let mostValues = 12
+
+  /// Counts the events of a file: one JSON document, an array, or one a line.
+  package mutating func add(_ bytes: [UInt8], limit: Int) {
+    if let tree = try? JSONTreeParser.parse(bytes) {
+      let found: [JSONTree] = if case .list(let items) = tree { items } else { [tree] }
+      for event in found where events < limit { add(event) }
+      return
+    }
+    for line in bytes.split(separator: UInt8(ascii: "\n")) where events < limit {
+      if let tree = try? JSONTreeParser.parse(Array(line)) { add(tree) }
+    }
+  }
+
+  /// Counts one event; one wrapped in `message` counts as what it wraps.
+  package mutating func add(_ event: JSONTree) {
+    guard case .object = event else { return }
+    var event = event
+    if case .text(let text)? = event["message"], text.hasPrefix("{"),
+      let inner = try? JSONTreeParser.parse(Array(text.utf8)), case .object = inner
+    {
+      event = inner
+    }
+    events += 1
+    visit(event, [], isBelowList: false)
+  }
+
+  private mutating func visit(_ tree: JSONTree, _ path: [String], isBelowList: Bool) {
+    switch tree {
+    case .object(let members):
+      for member in members where path.count < 16 {
+        visit(member.value, path + [member.name], isBelowList: isBelowList)
+      }
+    case .list(let items):
+      for item in items.prefix(100) {
+        var path = path
+        if case .object = item, let last = path.popLast() {
+          path.append(last.hasSuffix(Self.everyItem) ? last : last + Self.everyItem)
+        }
+        visit(item, path, isBelowList: true)
+      }
+    case .null, .text(""): break
+    default: if !path.isEmpty { count(tree, path, isBelowList: isBelowList) }
+    }
+  }
+
+  private mutating func count(_ value: JSONTree, _ path: [String], isBelowList: Bool) {
+    guard places[path] != nil || entries.count < Self.mostPaths else {
+      hasMorePaths = true
+      return
+    }
+    let place = places[path] ?? entries.count
+    if place == entries.count {
+      entries.append(Entry(segments: path))
+      places[path] = place
+    }
+    entries[place].isBelowList = entries[place].isBelowList || isBelowList
+    if entries[place].lastEvent != events {
+      entries[place].events += 1
+      entries[place].lastEvent = events
+    }
+    switch value {
+    case .number: entries[place].numbers += 1
+    case .text(let text):
+      entries[place].texts += 1
+      let bytes = Array(text.utf8)
+      let isAddress = bytes.withUnsafeBufferPointer { buffer in
+        buffer.baseAddress.map { IPAddress(Bytes($0, count: buffer.count)) != nil } ?? false
+      }
+      if isAddress { entries[place].addresses += 1 }
+      guard !entries[place].values.contains(text) else { return }
+      if entries[place].values.count < Self.mostValues {
+        entries[place].values.append(text)
+      } else {
+        entries[place].hasManyValues = true
+      }
+    default: break
+    }
+  }
+}

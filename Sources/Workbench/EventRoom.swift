@@ -1,0 +1,31 @@
+import Events
+
+/// Memory that takes one event after another, as workers read them: behind a byte order mark, with
+/// NUL and readable bytes behind the event.
+package final class EventRoom {
+  private var base = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
+  private var capacity = 0
+
+  deinit { base.deallocate() }
+
+  /// Calls `body` with a copy of the event, which is gone with the next one.
+  package func with<Result>(_ event: [UInt8], _ body: (Bytes) -> Result) -> Result {
+    let start = event.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let size = event.count + 1 + Scratch.slack
+    if size > capacity {
+      base.deallocate()
+      capacity = size + size / 2
+      base = .allocate(capacity: capacity)
+    }
+    base.initialize(from: event, count: event.count)
+    (base + event.count).initialize(repeating: 0, count: size - event.count)
+    return body(Bytes(base + start, count: event.count - start))
+  }
+}
+
+extension [UInt8] {
+  /// Calls `body` with the bytes of an event as workers read them.
+  package func withPaddedEvent<Result>(_ body: (Bytes) -> Result) -> Result {
+    EventRoom().with(self, body)
+  }
+}

@@ -1,0 +1,111 @@
+import Diagnostics
+import JSON
+import Language
+import Planning
+import Running
+import Text
+
+/// What mapping the samples has shown.
+struct Observations {
+  /// Events that were mapped, and those that could not be read.
+  private(set) var mapped = 0
+  private(set) var rejected = 0
+  /// What the events look like as received, decoded, and behind each decode.
+  let raw: SampleShape
+  let event: SampleShape
+  private(set) var decodes: [Span: SampleShape] = [:]
+  /// Conditions and cases that held at least once.
+  private(set) var reached: Set<Span> = []
+  /// How often each value was looked at by a `match`, by the place of its subject.
+  private(set) var subjects: [Span: [String: Int]] = [:]
+  private let room = SampleShape.Room()
+
+  /// Why not all that the samples have was looked at; nil where it was.
+  var cut: String? {
+    if room.isFull {
+      return "the samples have more than \(Wording.grouped(SampleShape.Room.mostPlaces)) paths"
+    }
+    return room.hasLargeObject
+      ? "the samples have an object of more than \(Wording.grouped(SampleShape.mostMembers)) members"
+      : nil
+  }
+
+  /// The plan must have probes. `casts` are told of the values that reach assignments.
+  init(of samples: SampleSet, _ plan: Plan, reads: RuleReads, native: RuleWalk?, casts: CastTrials?)
+  {
+    raw = SampleShape(in: room)
+    event = SampleShape(in: room)
+    let readsRaw = reads.reads.contains { $0.base == .raw }
+    let worker = Worker(plan: plan, now: Instant.forTests.milliseconds, multiline: true)
+    var isHeld = Array(repeating: false, count: plan.guards.count)
+    for sample in samples.events {
+      let one = sample.withPaddedEvent { worker.observe($0) }
+      switch one.verdict {
+      // What a rule refuses or drops has reached it.
+      case .written, .dropped, .rejected(.rejectedByRule, _): mapped += 1
+      case .rejected:
+        rejected += 1
+        continue
+      }
+      for (number, holds) in one.isHeld.enumerated() where holds { isHeld[number] = true }
+      if readsRaw, let tree = try? JSONTreeParser.parse(sample) { raw.add(tree) }
+      if let tree = one.event.flatMap(JSONTree.init(json:)) { event.add(tree) }
+      for value in one.values { add(value, at: plan.probes[value.probe], casts) }
+    }
+    addReached(plan, isHeld, native)
+  }
+
+  private mutating func add(_ seen: Observation.Seen, at probe: Probe, _ casts: CastTrials?) {
+    func tree() -> JSONTree? { JSONTree(json: seen.value) }
+    switch probe.kind {
+    case .subject:
+      if let text = tree()?.scalarText { subjects[probe.span, default: [:]][text, default: 0] += 1 }
+    case .result:
+      guard let tree = tree() else { return }
+      let shape = decodes[probe.span] ?? SampleShape(in: room)
+      decodes[probe.span] = shape
+      shape.add(tree)
+    case .value(let field), .item(let field):
+      guard let casts, casts.tries(probe.span, field), let tree = tree() else { return }
+      casts.look(at: tree, of: probe.span, to: field)
+    }
+  }
+
+  /// Notes the conditions and cases that held; one with nothing under it cannot be seen to hold, and
+  /// is taken to.
+  private mutating func addReached(_ plan: Plan, _ isHeld: [Bool], _ walk: RuleWalk?) {
+    var hasSteps = Array(repeating: false, count: plan.guards.count)
+    for step in plan.steps.indices {
+      for number in plan.guards(around: step) { hasSteps[number] = true }
+    }
+    var cases: Set<Span> = []
+    for (number, one) in plan.guards.enumerated() where isHeld[number] || !hasSteps[number] {
+      switch one.kind {
+      case .condition: reached.insert(one.span)
+      case .matchCase, .matchElse: cases.insert(one.span)
+      case .use, .item: break
+      }
+    }
+    for one in (walk?.branchings ?? []).flatMap(\.match.cases) {
+      let isTaken = one.when.map { reached.contains($0.span) } ?? cases.contains(one.valueSpan)
+      if isTaken { reached.insert(one.span) }
+    }
+  }
+}
+
+extension JSONTree {
+  /// The value of a JSON text; nil for what is none.
+  init?(json text: String) {
+    guard let tree = try? JSONTreeParser.parse(Array(text.utf8)) else { return nil }
+    self = tree
+  }
+
+  /// A scalar as cases compare it; nil for null, lists and objects.
+  package var scalarText: String? {
+    switch self {
+    case .boolean(let flag): flag ? "true" : "false"
+    case .number(let text), .text(let text): text
+    case .null, .list, .object: nil
+    }
+  }
+}

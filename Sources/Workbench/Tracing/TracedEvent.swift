@@ -1,0 +1,240 @@
+import Diagnostics
+import Events
+import HLMap
+import JSON
+import Planning
+import Running
+import Text
+
+/// One event of an input, mapped by rules while every step is noted.
+package struct TracedEvent {
+  let sources: SourceMap
+  let plan: Plan
+  let trace: Trace
+
+  init(sources: SourceMap, plan: Plan, trace: Trace) {
+    self.sources = sources
+    self.plan = plan
+    self.trace = trace
+  }
+
+  /// Maps one event; the plan must be traceable.
+  package init(_ event: [UInt8], sources: SourceMap, plan: Plan, now: Instant) {
+    let worker = Worker(plan: plan, now: now.milliseconds, multiline: true)
+    self.plan = plan
+    self.sources = sources
+    let output = OutputBuffer(capacity: 4 << 10)
+    trace = event.withPaddedEvent { worker.trace($0, into: output) }
+  }
+
+  /// The event of a line (from 1), or the first one: the input of a fixture, a whole document, or a
+  /// line. Nil where there is none.
+  package static func event(in bytes: [UInt8], line: Int?) -> [UInt8]? {
+    let lines = TestFinder.lines(bytes)
+    if let line { return lines.first { $0.line == line }?.bytes }
+    if let (tree, ranges) = try? JSONTreeParser.parseWithRanges(bytes) {
+      switch tree {
+      case .object where tree["expected"] != nil:
+        if case .text(let text)? = tree["input"] { return Array(text.utf8) }
+        if let range = ranges["input"] { return Array(bytes[range]) }
+      case .list(let items): return items.first.map { Array($0.compact.utf8) }
+      default: break
+      }
+      return Array(bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF })
+    }
+    return lines.first?.bytes
+  }
+
+  // MARK: Words
+
+  static let limitText = "a search reached its limit: nobody knows what it would have found"
+
+  /// The steps whose searches reached their limit.
+  var limitedSteps: [Int] {
+    trace.entries.compactMap { if case .limit(let step) = $0 { step } else { nil } }
+  }
+
+  /// `file:line:column` of a step.
+  func place(_ step: Int) -> String { sources.location(of: plan.origins[step]) }
+
+  /// The line of a rule file that a step comes from.
+  func line(_ step: Int) -> String { line(at: plan.origins[step]) }
+
+  func line(at span: Span) -> String {
+    let text = sources[span]
+    let line = text.position(at: Int(span.lower)).line
+    return TracedEvent.short(text.text(text.lineRange(line)))
+  }
+
+  func name(_ reading: Trace.Reading) -> String {
+    switch reading.name {
+    case .source(let path): path
+    case .target(let field, _): plan.documents == nil ? "$out.\(field)" : "final.\(field)"
+    case .expression(let span): TracedEvent.short(sources.text(of: span))
+    case .none, .constant: "value"
+    }
+  }
+
+  func text(_ reading: Trace.Reading) -> String {
+    let value =
+      reading.value.map { "= \(TracedEvent.shown($0))" }
+      ?? (reading.isIgnored ? "is ignored (null or empty)" : "is absent")
+    return "\(SafeText.line(name(reading))) \(value)"
+  }
+
+  /// The words of a guard: `when: log_type == "network"`, `case: process`.
+  func text(ofGuard number: Int) -> String {
+    let one = plan.guards[number]
+    let text = TracedEvent.short(sources.text(of: one.span))
+    return switch one.kind {
+    case .condition: plan.documents == nil ? "when: \(text)" : "filter: \(unquoted(text))"
+    case .matchCase: "case: \(text)"
+    case .matchElse: "case: else"
+    case .use: "use: \(text)"
+    case .item: "item of: \(line(at: one.span))"
+    }
+  }
+
+  func place(ofGuard number: Int) -> String { sources.location(of: plan.guards[number].span) }
+
+  /// On one line, fit for a terminal, not too long.
+  static func short(_ text: String) -> String {
+    let words = text.split { $0 == "\n" || $0 == "\r\n" || $0 == " " || $0 == "\t" }
+    return cut(SafeText.line(words.joined(separator: " ")))
+  }
+
+  /// A value as it is, on one line, fit for a terminal, not too long; only blanks and line breaks
+  /// between its tokens are left out.
+  static func shown(_ json: String) -> String {
+    var text = ""
+    var isInText = false
+    var isEscaped = false
+    for scalar in json.unicodeScalars {
+      if isInText {
+        if isEscaped {
+          isEscaped = false
+        } else if scalar == "\\" {
+          isEscaped = true
+        } else if scalar == "\"" {
+          isInText = false
+        }
+      } else if scalar == "\"" {
+        isInText = true
+      } else if scalar.value <= 0x20 {
+        continue
+      }
+      text.unicodeScalars.append(scalar)
+      if text.utf8.count > 4 * longest { break }
+    }
+    return cut(SafeText.line(text))
+  }
+
+  private static let longest = 160
+
+  private static func cut(_ line: String) -> String {
+    line.count > longest ? line.prefix(longest - 3) + "…" : line
+  }
+
+  /// What became of the event, where it did not come out itself.
+  var verdictText: String? {
+    switch trace.verdict {
+    case .written(let events):
+      guard let (step, reason) = drop else { return nil }
+      return "the event itself is dropped by \(place(step)): \(TracedEvent.short(reason)); "
+        + "\(Wording.count(events, "event")) emitted"
+    case .rejected(let reason, let offset):
+      var text = "the event is rejected"
+      if let step = rejectingStep { text += " by \(place(step))" }
+      text += ": \(reason.message)"
+      for case .decode(rejectingStep, _, .failed(let failure)) in trace.entries {
+        text += " (\(failure))"
+      }
+      return text + (offset > 0 ? " (byte \(offset))" : "")
+    case .dropped:
+      guard let (step, reason) = drop else { return "the event is dropped" }
+      return "the event is dropped by \(place(step)): \(TracedEvent.short(reason))"
+    }
+  }
+
+  /// What dropped the event itself; events that it emitted may have been written.
+  var drop: (step: Int, reason: String)? {
+    for case .drop(let step, let reason) in trace.entries where step < plan.mainEnd {
+      return (step, reason)
+    }
+    return nil
+  }
+
+  /// The rule with `on_error: reject`, or the file's `decode:`, that refused the event.
+  var rejectingStep: Int? {
+    guard case .rejected(let verdict, _) = trace.verdict else { return nil }
+    if verdict == .notDecodable { return plan.eventDecodeStep }
+    guard verdict == .rejectedByRule else { return nil }
+    for case .write(let write) in trace.entries {
+      if case .castFailed = write.outcome, case .write(_, _, let rule) = plan.steps[write.step],
+        case .reject = plan.rules[Int(rule)].onError
+      {
+        return write.step
+      }
+    }
+    for case .decode(let step, _, .failed) in trace.entries {
+      if case .decode(let number) = plan.steps[step],
+        case .reject = plan.decodes[Int(number)].onError
+      {
+        return step
+      }
+    }
+    return nil
+  }
+
+  /// What an attempt to write a field came to.
+  func text(_ outcome: Trace.Outcome, step: Int) -> String {
+    switch outcome {
+    case .written(let value): return "= \(TracedEvent.shown(value))"
+    case .sourceAbsent: return plan.documents == nil ? "source absent" : "gave no value"
+    case .sourceIgnored:
+      return plan.documents == nil
+        ? "source ignored (null, empty or on the ignore list)"
+        : "value ignored (empty or on the ignore list)"
+    case .kept: return "kept what was there"
+    case .lookupMissed: return "lookup has no such key"
+    case .searchLimited: return "a search reached its limit"
+    case .undeclared: return "not in the taxonomy"
+    case .deleted: return "deleted"
+    case .castFailed(let instead):
+      let cast = cast(of: step) ?? "its type"
+      let allowed = constraint(of: step).map { " (\($0.text))" } ?? ""
+      return "cannot be cast to \(cast)\(allowed)"
+        + (instead.map { "; became \(TracedEvent.shown($0))" } ?? "")
+    }
+  }
+
+  /// A template without the quotes that YAML needs around it.
+  private func unquoted(_ text: String) -> String {
+    guard text.count > 1, let quote = text.first, quote == "'" || quote == "\"",
+      text.last == quote
+    else { return text }
+    return String(text.dropFirst().dropLast())
+  }
+
+  /// Whether a register is a path of the event as it came.
+  func isInput(_ register: Register) -> Bool {
+    if case .source = plan.registerNames[register.place] { true } else { false }
+  }
+
+  private func constraint(of step: Int) -> ValueConstraint? {
+    guard case .write(_, _, let rule) = plan.steps[step] else { return nil }
+    return plan.rules[Int(rule)].constraint
+  }
+
+  /// What the value of a write was cast to.
+  func cast(of write: Trace.Write) -> String? { write.isTag ? nil : cast(of: write.step) }
+
+  func cast(of step: Int) -> String? {
+    if case .assign(_, let number) = plan.steps[step], let documents = plan.documents {
+      return documents.shapes.shapes[documents.assignments[Int(number)].shape].cast?.name
+    }
+    guard case .write(_, _, let rule) = plan.steps[step] else { return nil }
+    let cast = plan.rules[Int(rule)].cast
+    return cast == .any ? nil : cast.name
+  }
+}

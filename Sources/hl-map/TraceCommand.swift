@@ -1,0 +1,40 @@
+import ArgumentParser
+import Glibc
+import Planning
+import Workbench
+
+/// `hl-map trace`: the way of one event through all rules.
+struct TraceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Shows the way of an event through all rules.",
+    usage: "hl-map trace [<options>] [<file>] --rules <file>",
+    discussion: helpText(
+      """
+      Maps the first event of the input (or that of --line) and shows each condition with what it
+      read, each case taken, and each field with its value or what kept it out. Rules that were
+      skipped are one line.
+
+      EXAMPLES
+        hl-map trace --rules Mappings/harfanglab.yml < event.json
+        hl-map trace --rules r.yml --line 17 --format json events.ndjson
+
+      EXIT CODES
+        0  the event is traced, whatever became of it
+        3  rules cannot be loaded
+        4  there is no event to read
+      """))
+
+  @OptionGroup var options: TraceOptions
+
+  func run() throws {
+    let loaded = try options.loaded()
+    guard let plan = loaded.plan else { throw ExitCode.rules }
+    let event = try options.traced(loaded, plan)
+    let text = TraceText(event: event)
+    switch options.format {
+    case .pretty: Console.print(text.pretty(options.style))
+    case .json: Console.print(json: text.json)
+    }
+  }
+}
