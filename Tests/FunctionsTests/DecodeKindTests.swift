@@ -39,7 +39,7 @@ import Testing
     ("regex", ["pattern": .text("(")], "pattern"),
     ("grok", ["pattern": .text("%{WORD:a}")], nil), ("grok", ["pattern": .text("x")], "pattern"),
     (
-      "grok", ["pattern": .text("%{A:a}"), "patterns": .patterns([("A", "(")])], "patterns"
+      "grok", ["pattern": .text("%{A:a}"), "patterns": .patterns([("A", "%{B}")])], "patterns"
     ),
   ]
 
