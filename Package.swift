@@ -123,7 +123,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["Diagnostics", "Events", "Functions", "Planning", "Text"],
+      dependencies: ["Diagnostics", "Events", "Functions", "Planning", "Schema", "Text"],
       swiftSettings: settings),
     .testTarget(
       name: "LanguageTests",

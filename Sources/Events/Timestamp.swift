@@ -60,7 +60,7 @@ public struct Timestamp: Hashable, Sendable {
   }
 
   /// A canonical text but for `+00:00` in place of `Z`, made canonical; nil for any other text.
-  static func canonical(_ text: Bytes, in scratch: Scratch) -> Value? {
+  public static func canonical(_ text: Bytes, in scratch: Scratch) -> Value? {
     let end = text.count - 6
     guard end >= 19, end < longestSpelling, text.hasSuffix(Bytes("+00:00")),
       let room = scratch.allocate(end + 1)

@@ -10,7 +10,7 @@ extension Timestamp {
   /// 18 the tenths of a microsecond since 1601 that Windows counts (FILETIME). 8 are `YYYYMMDD`, 14
   /// `YYYYMMDDhhmmss`, and 12 that spell one `YYYYMMDDhhmm`, local to `zone`. Counts may have a
   /// fraction, and every number an exponent.
-  static func numeral(_ text: Bytes, zone: ZoneRules?) -> Timestamp? {
+  public static func numeral(_ text: Bytes, zone: ZoneRules?) -> Timestamp? {
     guard let digits = NumeralDigits(text) else { return nil }
     let instant: Timestamp? =
       switch digits.whole {

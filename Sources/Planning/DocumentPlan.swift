@@ -1,4 +1,5 @@
 import Events
+import Functions
 
 /// An object that rules build field by field and may read, replace and delete parts of meanwhile.
 ///
@@ -44,7 +45,7 @@ public struct ConstantText: @unchecked Sendable {
 public struct FieldShapes: Sendable {
   public struct Shape: Sendable {
     /// Nil for a name that only stands above others.
-    public var cast: FieldCast?
+    public var cast: TaxonomyCast?
     /// A field above takes members of any name.
     public var isInsideOpaque = false
 
@@ -54,11 +55,6 @@ public struct FieldShapes: Sendable {
   public var shapes: [Shape] = [Shape()]
   /// Slot of a path: its number in `shapes`.
   public var tree: PathTree
-}
-
-/// How a value reaches a field of the taxonomy.
-public enum FieldCast: UInt8, Sendable {
-  case text, number, boolean, ip, date, list, opaque, uncast
 }
 
 /// One target of a rule that assigns.

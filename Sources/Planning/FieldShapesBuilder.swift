@@ -1,4 +1,5 @@
 import Events
+import Functions
 
 /// Collects the fields whose types matter while events are mapped.
 package struct FieldShapesBuilder: ~Copyable {
@@ -6,14 +7,14 @@ package struct FieldShapesBuilder: ~Copyable {
   private var shapes: [FieldShapes.Shape] = [.init()]
 
   /// The number of a dotted name, added where it is new.
-  package mutating func add(_ name: String, _ cast: FieldCast?, isInsideOpaque: Bool) -> Int {
+  package mutating func add(_ name: String, _ cast: TaxonomyCast?, isInsideOpaque: Bool) -> Int {
     let number = number(of: name, below: 0)
     shapes[number] = .init(cast: cast, isInsideOpaque: isInsideOpaque)
     return number
   }
 
   /// Adds a field by its name below that of another; fields between the two were added before.
-  package mutating func add(_ name: String, below outer: Int, _ cast: FieldCast) {
+  package mutating func add(_ name: String, below outer: Int, _ cast: TaxonomyCast) {
     let number = number(of: name, below: outer)
     var group = paths.parent(of: number)
     while group != outer, !shapes[group].isOpaque { group = paths.parent(of: group) }

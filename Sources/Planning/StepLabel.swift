@@ -1,4 +1,5 @@
 import Events
+import Functions
 import Text
 
 /// What a step means to the reader of the rules; for traces, never for mapping.
@@ -154,7 +155,7 @@ extension Plan {
 
   private func takesMembers(_ step: Int) -> Bool {
     switch steps[step] {
-    case .write(_, _, let rule): [.object, .json, .any].contains(rules[Int(rule)].cast)
+    case .write(_, _, let rule): rules[Int(rule)].cast.mayHaveMembers
     case .set(_, let from), .setIfUnset(_, let from):
       constants.indices.contains(from.place - firstConstant)
         && constants[from.place - firstConstant].isContainer

@@ -147,37 +147,33 @@ extension Worker {
     let quick = program.quickRules.baseAddress![rule]
     if quick.flags & Program.QuickRule.unlessSet != 0, registers[to.place].isPresent { return }
     note(to)
-    switch quick.cast {
-    case .any where value.kind != .array:
+    if quick.keptKinds &>> UInt32(value.kind.rawValue) & 1 != 0 {
       registers[to.place] = value
-      return
-    case .keyword where value.kind == .string && quick.flags & Program.QuickRule.isConstrained == 0:
-      registers[to.place] = value
-      return
-    default: castAndWrite(value, to: to, rule, quick)
+    } else {
+      castAndWrite(value, to: to, rule, quick)
     }
   }
 
   private func castAndWrite(
     _ value: Value, to: Register, _ number: Int, _ quick: Program.QuickRule
   ) {
-    let cast = quick.cast
     if !value.isContainer, quick.flags & Program.QuickRule.needsRule == 0 {
-      if let result = CastKind.cast(value, to: cast, in: scratch) {
+      let cast = quick.cast._withUnsafeGuaranteedRef { $0.castOther(value, in: scratch) }
+      if let result = cast {
         registers[to.place] = result
       } else {
         failed(number, value, to)
       }
       return
     }
-    if value.kind == .array, cast != .geoPoint {
+    let rule = program.rules.baseAddress! + number
+    if value.kind == .array, rule.pointee.cast.lists != .castWhole {
       writeItems(of: value, to: to, number)
       return
     }
-    let rule = program.rules.baseAddress! + number
-    guard
-      let result = CastKind.cast(value, to: cast, dateFormat: rule.pointee.format, in: scratch)
-    else { return failed(number, value, to) }
+    guard let result = rule.pointee.cast.cast(value, as: rule.pointee.format, in: scratch) else {
+      return failed(number, value, to)
+    }
     guard allows(number, result) else {
       counters.notAllowed[number] += 1
       return failed(rule, to)
@@ -193,15 +189,13 @@ extension Worker {
     let rule = program.rules.baseAddress! + number
     let cast = rule.pointee.cast
     let format = rule.pointee.format
-    let isCopied = cast == .any || cast == .json
+    let isCopied = cast.lists == .keepItems
     var forbidden = 0
     let (items, failures) = list.mapItems(in: scratch) { item in
       if item.kind == .null { return isCopied ? .kept(item) : .leftOut }
       guard ignoring(item).isPresent else { return .leftOut }
       if isCopied { return .kept(item) }
-      guard let result = CastKind.cast(item, to: cast, dateFormat: format, in: scratch) else {
-        return .failed
-      }
+      guard let result = cast.cast(item, as: format, in: scratch) else { return .failed }
       guard allows(number, result) else {
         forbidden += 1
         return .failed

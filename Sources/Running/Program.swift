@@ -16,9 +16,11 @@ final class Program {
     var count: Int
   }
 
-  /// What most writes need to know of their rule, in two bytes.
+  /// What most writes need to know of their rule.
   struct QuickRule {
-    var cast: CastKind
+    var cast: Unmanaged<CastKind>
+    /// A bit per `Value.Kind` of which values are stored as they are.
+    var keptKinds: UInt32
     var flags: UInt8
 
     static var unlessSet: UInt8 { 1 }
@@ -28,7 +30,10 @@ final class Program {
     static var needsRule: UInt8 { hasFormat | isConstrained }
 
     init(_ rule: WriteRule) {
-      cast = rule.cast
+      cast = .passUnretained(rule.cast)
+      keptKinds =
+        rule.constraint == nil
+        ? rule.cast.keptKinds & ~(1 << UInt32(Value.Kind.array.rawValue)) : 0
       flags =
         (rule.unlessSet ? QuickRule.unlessSet : 0) | (rule.format != nil ? QuickRule.hasFormat : 0)
         | (rule.constraint != nil ? QuickRule.isConstrained : 0)

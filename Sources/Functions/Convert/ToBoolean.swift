@@ -12,6 +12,6 @@ extension Function {
       Example(["\"yes\""], "absent"),
     ]
   ) { arguments in
-    Function.value(CastKind.cast(arguments.value(0), to: .boolean, in: arguments.scratch))
+    Function.value(CastKind.boolean.cast(arguments.value(0), in: arguments.scratch))
   }
 }

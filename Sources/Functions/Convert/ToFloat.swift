@@ -12,6 +12,6 @@ extension Function {
       Example(["\"x\""], "absent"),
     ]
   ) { arguments in
-    Function.value(CastKind.cast(arguments.value(0), to: .float, in: arguments.scratch))
+    Function.value(CastKind.float.cast(arguments.value(0), in: arguments.scratch))
   }
 }

@@ -13,6 +13,6 @@ extension Function {
       Example(["\"x\""], "absent"),
     ]
   ) { arguments in
-    Function.value(CastKind.cast(arguments.value(0), to: .long, in: arguments.scratch))
+    Function.value(CastKind.long.cast(arguments.value(0), in: arguments.scratch))
   }
 }

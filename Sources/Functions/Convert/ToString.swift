@@ -15,6 +15,6 @@ extension Function {
   ) { arguments in
     let value = arguments.value(0)
     if value.isContainer { return JSONConversion.text(of: value, in: arguments.scratch) }
-    return Function.value(CastKind.cast(value, to: .keyword, in: arguments.scratch))
+    return Function.value(CastKind.keyword.cast(value, in: arguments.scratch))
   }
 }

@@ -45,6 +45,6 @@ extension Function {
       Example([#""2001:DB8::0:1""#], #""2001:db8::1""#), Example([#""mx.ex.org""#], "absent"),
     ]
   ) { arguments in
-    CastKind.cast(arguments.value(0), to: .ip, in: arguments.scratch) ?? .absent
+    CastKind.ip.cast(arguments.value(0), in: arguments.scratch) ?? .absent
   }
 }

@@ -13,6 +13,6 @@ extension Function {
       Example(["\"x\""], "absent"),
     ]
   ) { arguments in
-    Function.value(CastKind.cast(arguments.value(0), to: .mac, in: arguments.scratch))
+    Function.value(CastKind.mac.cast(arguments.value(0), in: arguments.scratch))
   }
 }

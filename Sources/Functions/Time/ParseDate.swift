@@ -27,10 +27,9 @@ extension Function {
   ) { arguments in
     let value = arguments.value(0)
     guard let format = arguments.prepared(as: TimestampFormat.self) else {
-      return Function.value(CastKind.cast(value, to: .date, in: arguments.scratch))
+      return Function.value(CastKind.date.cast(value, in: arguments.scratch))
     }
     return Function.value(
-      CastKind.cast(
-        value, to: .date, dateFormat: format.isAutomatic ? nil : format, in: arguments.scratch))
+      CastKind.date.cast(value, as: format.isAutomatic ? nil : format, in: arguments.scratch))
   }
 }

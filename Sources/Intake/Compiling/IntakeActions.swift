@@ -113,10 +113,10 @@ extension IntakeCompiler {
     }
     if isTooDeep { return nil }
     let number = builder.shapes.add(
-      name, type.map(FieldCast.init), isInsideOpaque: isInsideOpaque)
+      name, type.map(TaxonomyCast.init), isInsideOpaque: isInsideOpaque)
     if hasDescendants {
       for (rest, type) in taxonomy.descendants(of: name) {
-        builder.shapes.add(rest, below: number, FieldCast(type))
+        builder.shapes.add(rest, below: number, TaxonomyCast(type))
       }
     }
     return number
@@ -254,7 +254,7 @@ extension IntakeCompiler {
   }
 }
 
-extension FieldCast {
+extension TaxonomyCast {
   init(_ type: TaxonomyType) {
     self =
       switch type {

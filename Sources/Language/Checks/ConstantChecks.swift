@@ -32,7 +32,7 @@ extension Checker {
     if !field.expectedValues.isEmpty, !field.expectedValues.contains(text.value) {
       report(.notExpected(text, field))
     }
-    if let pattern = field.pattern, field.cast != .mac, let regex = regex(pattern),
+    if let pattern = field.pattern, field.cast.fieldPattern == nil, let regex = regex(pattern),
       !regex.isMatch(
         compiler.builder.memory.keep(text.value), in: compiler.builder.scratch)
     {

@@ -165,7 +165,7 @@ extension Checker {
   func checkValue(_ expression: Expression, to names: [Located<String>], _ assignment: Assignment) {
     for name in names {
       guard let field = compiler.field(name.value) else { continue }
-      let explicit = assignment.cast.flatMap { CastKind(named: $0.name.value) }
+      let explicit = assignment.cast.flatMap { compiler.castKind(named: $0.name.value) }
       let kind = explicit ?? field.cast
       for alternative in expression.alternatives {
         guard let type = type(of: alternative) else { continue }
@@ -193,19 +193,9 @@ extension Checker {
       scratch.reset()
       defer { scratch.reset() }
       if kind == .date { return true }
-      return CastKind.cast(compiler.value(of: constant), to: kind, in: scratch) != nil
+      return kind.cast(compiler.value(of: constant), in: scratch) != nil
     }
-    switch kind {
-    case .keyword: return type != .object
-    case .long, .integer, .short, .byte, .unsignedLong, .float:
-      return type != .boolean && type != .object
-    case .boolean: return type != .float && type != .object
-    case .date: return type != .boolean && type != .object
-    case .ip, .mac: return type == .text || type == .list
-    case .geoPoint: return type == .text || type == .object || type == .list
-    case .object: return type == .object || type == .list
-    case .json, .any: return true
-    }
+    return type == .list || kind.takes.contains { $0.rawValue == type.rawValue }
   }
 }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Events
+import Functions
 import JSON
 import Planning
 import Schema
@@ -140,13 +141,10 @@ extension Compiler {
     let original = value(of: constant.value)
     builder.scratch.reset()
     defer { builder.scratch.reset() }
-    if original.kind == .array && cast.castsItems {
-      let (list, dropped) = CastKind.castItems(
-        original, to: cast, dateFormat: format, in: builder.scratch)
+    if original.kind == .array && cast.lists == .castItems {
+      let (list, dropped) = cast.castItems(of: original, as: format, in: builder.scratch)
       if dropped == 0 { return builder.memory.keep(list) }
-    } else if let result = CastKind.cast(
-      original, to: cast, dateFormat: format, in: builder.scratch)
-    {
+    } else if let result = cast.cast(original, as: format, in: builder.scratch) {
       return builder.memory.keep(result)
     } else if original.kind == .null {
       return original
@@ -231,14 +229,14 @@ extension Diagnostic {
   /// What other readers of YAML take a text for.
   private static func meantValue(_ constant: Constant, _ cast: CastKind) -> String? {
     guard case .text(let text) = constant else { return nil }
-    switch cast {
+    switch cast.result {
     case .boolean:
       return switch text.lowercased() {
       case "yes", "on", "y", "t": "true"
       case "no", "off", "n", "f": "false"
       default: nil
       }
-    case .long, .integer, .short, .byte, .unsignedLong, .float:
+    case .integer, .float:
       let digits = text.filter { $0 != "_" && $0 != "," }
       return digits != text && digits.utf8.first != UInt8(ascii: "0") && Int(digits) != nil
         ? digits : nil

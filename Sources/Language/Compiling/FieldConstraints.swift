@@ -21,8 +21,10 @@ extension Compiler {
         .oneOf(builder.keyTree(values.flatMap { keys(of: $0, cast: field.cast) })),
         "one of \(few)" + (values.count > 20 ? " and \(values.count - 20) more" : ""))
     }
-    // The cast to a hardware address gives no other form than the one that ECS wants.
-    guard let pattern = field.pattern, field.cast != .mac, let regex = try? Regex(pattern) else {
+    // A cast that the pattern asks for gives no other form.
+    guard let pattern = field.pattern, field.cast.fieldPattern == nil,
+      let regex = try? Regex(pattern)
+    else {
       return nil
     }
     return ValueConstraint(.pattern(regex), "matching `\(pattern)`")
@@ -34,7 +36,7 @@ extension Compiler {
     scratch.reset()
     defer { scratch.reset() }
     let given = builder.memory.text(text)
-    let value = CastKind.cast(given, to: cast, in: scratch) ?? given
+    let value = cast.cast(given, in: scratch) ?? given
     let spelling = JSONText.decoded(value, in: scratch)?.string ?? text
     return [spelling] + [Number.key(value, in: scratch)?.string].compactMap(\.self)
   }

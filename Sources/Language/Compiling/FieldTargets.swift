@@ -1,5 +1,6 @@
 import Diagnostics
 import Events
+import Functions
 import JSON
 import Planning
 import Schema

@@ -1,5 +1,6 @@
 import Diagnostics
 import Events
+import Functions
 import Planning
 import Text
 

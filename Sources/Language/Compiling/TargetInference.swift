@@ -1,4 +1,5 @@
 import Events
+import Functions
 import Planning
 import Schema
 import Text

@@ -1,4 +1,5 @@
 import Events
+import Functions
 import Planning
 
 /// Stores values in documents: what the taxonomy declares, cast to its types; the rest is dropped.
@@ -7,7 +8,7 @@ extension Worker {
   struct FieldType {
     /// The number of its shape; -1 where the taxonomy does not know the path.
     var shape: Int
-    var cast: FieldCast?
+    var cast: TaxonomyCast?
     var isInsideOpaque: Bool
 
     var keepsAnything: Bool { isInsideOpaque || cast == .opaque }
@@ -140,9 +141,11 @@ extension Worker {
   func fitted(_ value: Value, _ type: FieldType) -> Value? {
     if type.cast != nil || type.isInsideOpaque {
       var result = value
-      if type.cast == .list { result = cast(value, to: .list) }
+      if type.cast == .list { result = TaxonomyCast.list.cast(value, now: now, in: scratch) }
       if result.kind == .array, type.cast != .text { result = castMembers(of: result, type) }
-      if result.kind != .array || type.cast != .opaque { result = cast(result, to: type.cast) }
+      if result.kind != .array || type.cast != .opaque {
+        result = (type.cast ?? .uncast).cast(result, now: now, in: scratch)
+      }
       return countsAsValue(result) ? result : nil
     }
     guard value.kind == .array, holdsObject(value) else { return nil }
@@ -221,7 +224,7 @@ extension Worker {
       } else if inner.cast == nil || inner.cast == .list {
         append(name, member, to: &kept)
       } else if member.kind != .null {
-        let result = cast(member, to: inner.cast)
+        let result = (inner.cast ?? .uncast).cast(member, now: now, in: scratch)
         let isEmptyText = result.kind == .string && result.count == 0
         if isItem && isEmptyText || countsAsValue(result) { append(name, result, to: &kept) }
       }

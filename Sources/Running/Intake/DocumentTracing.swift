@@ -1,4 +1,5 @@
 import Events
+import Functions
 import Planning
 
 /// Notes on documents: what stages set, infer and delete, and what kept them from it.

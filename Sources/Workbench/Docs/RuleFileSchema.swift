@@ -259,7 +259,7 @@ package struct RuleFileSchema {
   }
 
   private var castNames: JSONTree {
-    let first = CastKind.names + ["any"]
+    let first = CastKindTable.names + [CastKind.any.name]
     let names = first + FieldType.spellings.filter { !first.contains($0) }
     return type(
       "string",

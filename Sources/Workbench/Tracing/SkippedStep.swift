@@ -80,16 +80,6 @@ extension TracedEvent {
   }
 }
 
-extension FieldCast {
-  /// The name of the type that is cast to; nil where values stay as they are.
-  var name: String? {
-    switch self {
-    case .opaque, .uncast: nil
-    default: "\(self)"
-    }
-  }
-}
-
 extension JSONTree {
   fileprivate func member(_ name: String) -> JSONTree? {
     guard case .list(let items) = self else { return self[name] }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Events
+import Functions
 import HLMap
 import JSON
 import Planning

@@ -1,7 +1,7 @@
 import Diagnostics
 import Events
+import Functions
 import JSON
-import Planning
 import Schema
 import Text
 
@@ -10,7 +10,7 @@ extension Compiler {
   /// The cast of an assignment to a field; nil after reporting a mistake.
   func cast(for field: Target, _ explicit: Cast?) -> (kind: CastKind, format: TimestampFormat?)? {
     guard let explicit else { return (field.cast, nil) }
-    guard let kind = CastKind(named: explicit.name.value) else {
+    guard let kind = castKind(named: explicit.name.value) else {
       report(.unknownCast(explicit.name))
       return nil
     }
@@ -29,6 +29,14 @@ extension Compiler {
       return (kind, nil)
     }
     return dateCast(explicit)
+  }
+
+  /// The type that `as:` names, by its own name or by a type of fields.
+  func castKind(named name: String) -> CastKind? {
+    CastKindTable.named(name)
+      ?? FieldType(parsing: name).flatMap {
+        CastKindTable.cast(ofFieldType: $0.rawValue, pattern: nil)
+      }
   }
 
   private func dateCast(_ cast: Cast) -> (kind: CastKind, format: TimestampFormat?)? {
@@ -85,30 +93,31 @@ extension Compiler {
 extension Field {
   /// What values are cast to on their way into the field.
   var cast: CastKind {
+    CastKindTable.cast(ofFieldType: type.rawValue, pattern: pattern) ?? .any
+  }
+}
+
+extension CastKind {
+  /// Whether a value of this type may stand in a field of that one.
+  func fits(_ type: FieldType) -> Bool {
     switch type.family {
-    case .text: isMAC ? .mac : .keyword
-    case .integer: type.integers
-    case .float: .float
-    case .boolean: .boolean
-    case .date: .date
-    case .ip: .ip
-    case .geoPoint: .geoPoint
-    case .open: .object
+    case .text: isScalar
+    case .integer: result == .integer
+    case .float: isNumeric
+    case .boolean, .date, .ip, .geoPoint: fieldTypes.contains(type.rawValue)
+    case .open: mayHaveMembers
     }
   }
-
-  /// ECS gives the fields of hardware addresses the pattern of RFC 7042 notation.
-  private var isMAC: Bool { pattern?.hasPrefix("^[A-F0-9]{2}(-[A-F0-9]{2})") ?? false }
 }
 
 extension Diagnostic {
   fileprivate static func unknownCast(_ name: Located<String>) -> Diagnostic {
-    let known = CastKind.names + FieldType.allCases.map(\.rawValue)
+    let known = CastKindTable.names + FieldType.allCases.map(\.rawValue)
     let nearest = Suggestion.nearest(to: name.value, in: known)
     return Diagnostic(
       .unknownCast, "there is no type `\(name.value)`", at: name.span,
       help: nearest.map { "did you mean `\($0)`?" }
-        ?? "the types are \(CastKind.names.joined(separator: ", "))",
+        ?? "the types are \(CastKindTable.names.joined(separator: ", "))",
       fix: nearest.map { Fix(name.span, $0) })
   }
 

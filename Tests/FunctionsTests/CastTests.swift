@@ -1,11 +1,12 @@
 import Events
+import Functions
 import Testing
 
 @Suite struct CastTests {
   private func cast(_ json: String, _ kind: CastKind) -> String? {
-    withBytes(json) { bytes, scratch in
+    withText(json) { bytes, scratch in
       guard let value = JSONScanner.value(in: bytes, scratch: scratch),
-        let result = CastKind.cast(value, to: kind, in: scratch)
+        let result = kind.cast(value, in: scratch)
       else { return nil }
       return spelled(result, scratch)
     }
@@ -73,12 +74,12 @@ import Testing
       (.long, "[[1]]", "[]", 1),
     ] as [(CastKind, String, String, Int)])
   func arrays(kind: CastKind, value: String, expected: String, dropped: Int) {
-    withBytes(value) { bytes, scratch in
+    withText(value) { bytes, scratch in
       guard let array = JSONScanner.value(in: bytes, scratch: scratch) else {
         Issue.record("the sample is no JSON")
         return
       }
-      let result = CastKind.castItems(array, to: kind, in: scratch)
+      let result = kind.castItems(of: array, in: scratch)
       #expect(spelled(result.value, scratch) == expected)
       #expect(result.dropped == dropped)
     }
@@ -89,10 +90,22 @@ import Testing
       (CastKind.keyword, "\"abc\""), (.long, "12"), (.date, "\"2022-03-15T07:24:54.4Z\""),
       (.ip, "\"10.0.0.1\""), (.mac, "\"00-00-5E-00-53-23\""), (.ip, "\"fe80::1\""),
     ] {
-      withBytes(json) { bytes, scratch in
+      withText(json) { bytes, scratch in
         let value = JSONScanner.value(in: bytes, scratch: scratch) ?? .absent
-        #expect(CastKind.cast(value, to: kind, in: scratch)?.base == value.base)
+        #expect(kind.cast(value, in: scratch)?.base == value.base)
       }
     }
+  }
+
+  @Test func declarationsAreSound() {
+    let kinds = CastKindTable.all
+    #expect(Set(kinds.map(\.name)).count == kinds.count)
+    for kind in kinds {
+      #expect(CastKindTable.named(kind.name) == kind)
+      #expect(kind.about.hasSuffix(".") && !kind.about.contains("\n"), "\(kind.name)")
+      #expect(!kind.takes.isEmpty && !kind.takes.contains(.list), "\(kind.name)")
+    }
+    #expect(CastKindTable.names.first == "keyword")
+    #expect(!CastKindTable.names.contains("any"))
   }
 }

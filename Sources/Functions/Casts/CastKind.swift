@@ -1,0 +1,104 @@
+import Events
+
+/// A type that values can be cast to: its declaration, its documentation and its cast in one place.
+///
+/// What is of the type already comes back as it is, without a copy. A class, so that workers on all
+/// threads can share it without counting references: they hold it unretained while the plan does.
+public final class CastKind: Sendable {
+  /// The value, which is not of the type already, as that type, or nil when it cannot be; only dates
+  /// have a format. Nil also when the scratch is exhausted.
+  @usableFromInline typealias Body = @Sendable (Value, TimestampFormat?, Scratch) -> Value?
+
+  /// What becomes of a list.
+  public enum Lists: Sendable {
+    /// Its items are cast one by one.
+    case castItems
+    /// Its items are kept as they are.
+    case keepItems
+    /// It is cast as one value.
+    case castWhole
+  }
+
+  /// What rules call the type.
+  public let name: String
+  /// The types of fields, by their names in ECS, whose values are cast to this one.
+  public let fieldTypes: [String]
+  /// How the pattern begins that ECS gives to fields of texts which take this cast; it gives no
+  /// other form then.
+  public let fieldPattern: String?
+  /// What it gives, for checks before the first event.
+  public let result: ResultType
+  /// What may be cast at all, lists aside.
+  public let takes: [ResultType]
+  public let lists: Lists
+  /// Whether lists of types name it, and not only the types of fields.
+  public let isListed: Bool
+  /// One line: what it takes and gives.
+  public let about: String
+  /// A bit per `Value.Kind` that is of the type already.
+  public let keptKinds: UInt32
+  @usableFromInline let body: Body
+
+  init(
+    _ name: String, fieldTypes: [String] = [], fieldPattern: String? = nil, result: ResultType,
+    takes: [ResultType], keeps kinds: [Value.Kind] = [], lists: Lists = .castItems,
+    isListed: Bool = true, about: String, body: @escaping Body
+  ) {
+    self.name = name
+    self.fieldTypes = fieldTypes
+    self.fieldPattern = fieldPattern
+    self.result = result
+    self.takes = takes
+    self.lists = lists
+    self.isListed = isListed
+    self.about = about
+    keptKinds = kinds.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
+    self.body = body
+  }
+
+  /// The value as that type, or nil when it cannot be; a scalar or object, no list.
+  ///
+  /// `format` matters to dates only. Nil also when the scratch is exhausted.
+  public func cast(
+    _ value: Value, as format: TimestampFormat? = nil, in scratch: Scratch
+  ) -> Value? {
+    keptKinds &>> UInt32(value.kind.rawValue) & 1 != 0 ? value : body(value, format, scratch)
+  }
+
+  /// The same for a value of none of the kept kinds, without a format.
+  @inlinable @inline(__always)
+  public func castOther(_ value: Value, in scratch: Scratch) -> Value? { body(value, nil, scratch) }
+
+  /// A list with every item cast, and how many items could not be.
+  ///
+  /// Items that cannot be cast are left out; nulls are left out too but not counted. A list that needs
+  /// no change comes back as it is. Absent when the scratch is exhausted.
+  public func castItems(
+    of list: Value, as format: TimestampFormat? = nil, in scratch: Scratch
+  ) -> (value: Value, dropped: Int) {
+    let (list, failed) = list.mapItems(in: scratch) { item in
+      if item.kind == .null { return .leftOut }
+      return cast(item, as: format, in: scratch).map { .kept($0) } ?? .failed
+    }
+    return (list, failed)
+  }
+
+  /// Whether what it gives is one plain value.
+  public var isScalar: Bool {
+    switch result {
+    case .text, .integer, .float, .boolean: true
+    case .list, .object, .any, .same: false
+    }
+  }
+
+  /// Whether what it gives may have members of any name.
+  public var mayHaveMembers: Bool { result == .object || result == .any }
+
+  /// Whether it gives a number.
+  public var isNumeric: Bool { result == .integer || result == .float }
+}
+
+extension CastKind: Equatable {
+  /// There is one declaration a type.
+  public static func == (left: CastKind, right: CastKind) -> Bool { left === right }
+}

@@ -1,0 +1,29 @@
+import Events
+
+/// Types of values that have members.
+extension CastKind {
+  /// An object.
+  public static let object = CastKind(
+    "object", fieldTypes: ["object", "flattened", "nested"], result: .object, takes: [.object],
+    keeps: [.object], about: "Objects, and lists of them, as they are."
+  ) { _, _, _ in nil }
+
+  /// What a text of JSON holds.
+  public static let json = CastKind(
+    "json", result: .any, takes: [.text, .integer, .float, .boolean, .object],
+    keeps: [.null, .false, .true, .integer, .float, .array, .object], lists: .keepItems,
+    about: "The value in a text that holds JSON; all else as it is."
+  ) { value, _, scratch in
+    guard value.kind == .string, let text = JSONText.decoded(value, in: scratch) else {
+      return nil
+    }
+    return JSONScanner.value(in: text.withoutByteOrderMark, scratch: scratch)
+  }
+
+  /// No cast at all.
+  public static let any = CastKind(
+    "any", result: .any, takes: [.text, .integer, .float, .boolean, .object],
+    keeps: [.null, .false, .true, .integer, .float, .string, .array, .object], lists: .keepItems,
+    isListed: false, about: "Any value as it is."
+  ) { _, _, _ in nil }
+}

@@ -1,0 +1,15 @@
+import Events
+
+extension CastKind {
+  /// A number with a fraction or without.
+  public static let float = CastKind(
+    "float", fieldTypes: ["float", "double", "scaled_float", "half_float"], result: .float,
+    takes: [.text, .integer, .float], keeps: [.integer, .float],
+    about: "Numbers, and texts that spell one, as they are spelled."
+  ) { value, _, scratch in
+    guard value.kind == .string, let decoded = JSONText.decoded(value, in: scratch),
+      let text = Numeral.spelling(decoded, in: scratch)
+    else { return nil }
+    return Number.shape(text).map { Value($0, text) }
+  }
+}

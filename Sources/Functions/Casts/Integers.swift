@@ -1,0 +1,46 @@
+import Events
+
+/// Integers within a type, and texts that spell one.
+extension CastKind {
+  /// 64 bits with a sign.
+  public static let long = declare("long", isListed: true) { value, _, scratch in
+    // Up to 18 bytes cannot overflow.
+    value.kind == .integer && value.count <= 18 ? value : whole(value, Int64.self, in: scratch)
+  }
+
+  /// 32 bits with a sign.
+  public static let integer = declare("integer") { whole($0, Int32.self, in: $2) }
+  /// 16 bits with a sign.
+  public static let short = declare("short") { whole($0, Int16.self, in: $2) }
+  /// 8 bits with a sign.
+  public static let byte = declare("byte") { whole($0, Int8.self, in: $2) }
+  /// 64 bits without a sign.
+  public static let unsignedLong = declare("unsigned_long") { whole($0, UInt64.self, in: $2) }
+
+  private static func declare(
+    _ name: String, isListed: Bool = false, body: @escaping Body
+  ) -> CastKind {
+    CastKind(
+      name, fieldTypes: [name], result: .integer, takes: [.text, .integer, .float],
+      isListed: isListed, about: "Integers within the type, and texts that spell one.", body: body)
+  }
+
+  private static func whole<T: FixedWidthInteger>(
+    _ value: Value, _ type: T.Type, in scratch: Scratch
+  ) -> Value? {
+    guard value.isNumber || value.kind == .string,
+      let decoded = JSONText.decoded(value, in: scratch),
+      let text = Numeral.spelling(decoded, in: scratch)
+    else { return nil }
+    if let number = Number.int64(text) {
+      return T(exactly: number) != nil ? Value(.integer, text) : nil
+    }
+    if T.max > Int64.max, Number.uint64(text) != nil { return Value(.integer, text) }
+    // `3.0` and `1e3` are whole; doubles are exact up to 2⁵³.
+    guard let number = Number.double(text), number.magnitude < 9_007_199_254_740_992,
+      number.rounded(.towardZero) == number, T(exactly: Int64(number)) != nil
+    else { return nil }
+    let whole = Number.value(Int(number), in: scratch)
+    return whole.isPresent ? whole : nil
+  }
+}
