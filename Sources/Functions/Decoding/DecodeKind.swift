@@ -10,8 +10,10 @@ public final class DecodeKind: Sendable {
 
   /// What a kind reads besides texts, and how.
   public struct Sources: OptionSet, Sendable {
+    /// One bit for each.
     public let rawValue: UInt8
 
+    /// The sources of those bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Numbers and booleans, as they are spelled.
@@ -34,15 +36,19 @@ public final class DecodeKind: Sendable {
     case any
   }
 
+  /// The key that names it in a rule file, or the name of an external stage.
   public let name: String
   /// What it takes beside the text.
   public let options: [Option]
+  /// What it reads besides texts.
   public let sources: Sources
+  /// What it gives.
   public let result: Result
   /// What a text lacks that does not decode, for statistics and traces.
   public let failure: String
   /// One line: what the result is.
   public let about: String
+  /// Makes the reader of texts from the options.
   public let prepare: Preparation
 
   init(
@@ -74,6 +80,7 @@ public final class DecodeKind: Sendable {
 extension DecodeKind {
   /// A key that a rule file may write beside the kind.
   public struct Option: Sendable {
+    /// What may stand under the key.
     public enum Kind: Sendable {
       case text
       /// A text that no event has a part in; for templates, where others may compute it.
@@ -91,8 +98,11 @@ extension DecodeKind {
       case computed
     }
 
+    /// The key.
     public let name: String
+    /// What may stand under it.
     public let kind: Kind
+    /// Whether the kind makes no sense without it.
     public let isRequired: Bool
     /// One line: what it stands for, with its default.
     public let about: String

@@ -2,6 +2,7 @@ import Events
 
 /// The options of one decode as a rule file gives them, and what a kind finds wrong with them.
 public struct DecodeSettings {
+  /// What stands under the key of an option.
   public enum Value: Sendable {
     case text(String)
     case names([String])
@@ -53,14 +54,18 @@ public struct DecodeSettings {
 
 /// What is wrong with an option of a decode, for its author.
 public struct DecodeMistake: Sendable {
+  /// What the finding is about.
   public enum Reason: Sendable {
     /// The kind cannot be used here at all.
     case kind
     case constant, pattern
   }
 
+  /// What the finding is about.
   public var reason: Reason
+  /// What is wrong.
   public var message: String
+  /// What to do instead.
   public var help: String?
   /// The option to blame; nil for the kind itself.
   public var option: String?
