@@ -79,8 +79,8 @@ let package = Package(
     .target(
       name: "HLMap",
       dependencies: [
-        "Diagnostics", "Events", "Files", "Intake", "Language", "Planning", "Running", "Text",
-        "YAML",
+        "Diagnostics", "Events", "Files", "Functions", "Intake", "JSON", "Language", "Planning",
+        "Running", "Text", "YAML",
       ], swiftSettings: settings),
 
     // What is asked about rules: checks, tests, coverage, traces, pages. Gives reports, prints nothing.

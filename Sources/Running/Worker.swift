@@ -18,7 +18,8 @@ public final class Worker {
   private static let clearedAtOnce = 64
   /// A bit a register, set where a step may have given a field its value.
   let noted: UnsafeMutablePointer<UInt64>
-  let now: Int
+  /// Milliseconds since 1970-01-01T00:00:00Z that the rules see as the time.
+  @exclusivity(unchecked) public var now: Int
   let writtenLimit: Int
   private let scanner: UnsafeMutablePointer<JSONScanner>
   /// Emitted events of the current event, written behind it.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Events
 import Glibc
 import HLMap
 import JSON

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HLMap
 import Text
 import Workbench
 

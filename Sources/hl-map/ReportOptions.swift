@@ -1,4 +1,5 @@
 import ArgumentParser
+import Events
 import Workbench
 
 extension Instant: ExpressibleByArgument {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Events
 import Files
 import Glibc
 import HLMap
@@ -146,8 +147,8 @@ struct RunCommand: ParsableCommand {
       output: OutputDescriptor(outputs.events?.descriptor ?? STDOUT_FILENO),
       deadLetter: outputs.letters.map { OutputDescriptor($0.descriptor) },
       explaining: outputs.explanations.map {
-        let explainer = Explainer(sources: texts, plan: plan)
-        return Explaining(output: OutputDescriptor($0.descriptor)) { explainer.append($0, to: $1) }
+        let words = TraceWords(sources: texts, plan: plan)
+        return Explaining(output: OutputDescriptor($0.descriptor)) { words.append($0, to: $1) }
       }, options: options,
       progress: { progress?.show($0) }
     ).run()

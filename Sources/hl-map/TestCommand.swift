@@ -1,4 +1,5 @@
 import ArgumentParser
+import Events
 import Files
 import Glibc
 import Streams

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import HLMap
 import Planning
 import Workbench
 

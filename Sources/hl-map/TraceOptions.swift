@@ -1,4 +1,5 @@
 import ArgumentParser
+import Events
 import Glibc
 import HLMap
 import Planning
@@ -56,7 +57,7 @@ struct TraceOptions: ParsableArguments {
       Console.note("cannot read \(name ?? "standard input"): \(error.message)")
       throw ExitCode.unavailable
     }
-    guard let event = TracedEvent.event(in: bytes, line: line) else {
+    guard let event = ChosenEvent.event(in: bytes, line: line) else {
       let what = line.map { "no event on line \($0)" } ?? "no event"
       Console.note("\(name ?? "standard input"): \(what)")
       throw ExitCode.unavailable

@@ -3,6 +3,7 @@ import Foundation
 import Planning
 import Testing
 
+@testable import Events
 @testable import HLMap
 @testable import JSON
 @testable import Workbench

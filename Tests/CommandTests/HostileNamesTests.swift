@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import HLMap
 @testable import Running
 
 /// What comes from outside - names of files, fields and tests, reasons, values, arguments - never

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Events
 @testable import JSON
 @testable import Workbench
 @testable import hl_map

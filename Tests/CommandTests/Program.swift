@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import HLMap
 @testable import Running
 
 /// The built command, as a shell would run it, in a folder that goes with it.

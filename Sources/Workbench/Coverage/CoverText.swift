@@ -1,3 +1,4 @@
+import HLMap
 import Text
 
 /// A coverage for people.

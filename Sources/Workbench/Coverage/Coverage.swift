@@ -1,4 +1,5 @@
 import Events
+import HLMap
 import Intake
 import JSON
 import Language

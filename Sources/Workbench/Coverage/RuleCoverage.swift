@@ -1,3 +1,4 @@
+import HLMap
 import Planning
 import Running
 import Text

@@ -1,3 +1,4 @@
+import HLMap
 import JSON
 import Language
 import Schema

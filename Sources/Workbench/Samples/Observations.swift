@@ -1,4 +1,6 @@
 import Diagnostics
+import Events
+import HLMap
 import JSON
 import Language
 import Planning

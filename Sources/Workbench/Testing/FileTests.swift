@@ -1,4 +1,5 @@
 import Diagnostics
+import Events
 import HLMap
 import Intake
 import Language

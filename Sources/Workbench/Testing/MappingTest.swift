@@ -1,3 +1,4 @@
+import HLMap
 import JSON
 
 /// One event and what a mapping should make of it.

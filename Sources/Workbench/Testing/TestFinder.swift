@@ -1,5 +1,6 @@
 import Events
 import Glibc
+import HLMap
 import Intake
 import JSON
 import Language

@@ -1,5 +1,6 @@
 import Events
 import Glibc
+import HLMap
 import JSON
 import Planning
 import Running

@@ -6,7 +6,7 @@ import Text
 /// Says, for `run --explain`, where the fields of mapped events come from: one JSON object an event.
 ///
 /// What does not change from event to event is put into words once, for all threads.
-package struct Explainer: Sendable {
+package struct TraceWords: Sendable {
   private let sources: SourceMap
   private let plan: Plan
   /// `"rule":…,"text":…` of each step.
@@ -51,7 +51,7 @@ package struct Explainer: Sendable {
       text += ",\"dropped\":{\"reason\":\(JSONString.quoted(reason)),\(steps[step])}"
     }
     if let isDecoded = trace.isDecoded { text += ",\"decoded\":\(isDecoded)" }
-    var collection = Collection(explainer: self, event: event)
+    var collection = Collection(words: self, event: event)
     for entry in trace.entries { collection.take(entry) }
     if case .rejected = trace.verdict {
     } else {
@@ -75,7 +75,7 @@ package struct Explainer: Sendable {
 
   /// The records of an event's fields, gathered in the order in which rules wrote them.
   private struct Collection {
-    let explainer: Explainer
+    let words: TraceWords
     let event: TracedEvent
     var fields: [String] = []
     /// Of the emitted events, in the order in which they are written.
@@ -90,8 +90,8 @@ package struct Explainer: Sendable {
     /// The numbers of the writes that replaced something, and what they replaced.
     private var overridden: [Int: [Int]] = [:]
 
-    init(explainer: Explainer, event: TracedEvent) {
-      self.explainer = explainer
+    init(words: TraceWords, event: TracedEvent) {
+      self.words = words
       self.event = event
       for case .write(let write) in event.trace.entries {
         if let later = write.overriddenBy { overridden[later, default: []].append(write.step) }
@@ -111,11 +111,11 @@ package struct Explainer: Sendable {
         building = [:]
       case .decode(let step, let source, .failed(let reason)):
         var text = "{\"decode\":\(JSONString.quoted(event.decodeName(step)))"
-        text += ",\(explainer.steps[step]),\"sources\":\(event.json(source))"
+        text += ",\(words.steps[step]),\"sources\":\(event.json(source))"
         missed.append(
           text + ",\"outcome\":\"decode_failed\",\"reason\":\(JSONString.quoted(reason))}")
       case .limit(let step):
-        missed.append("{\(explainer.steps[step]),\"outcome\":\"search_limited\"}")
+        missed.append("{\(words.steps[step]),\"outcome\":\"search_limited\"}")
       case .decode, .loop, .drop: break
       }
     }
@@ -137,7 +137,7 @@ package struct Explainer: Sendable {
         if write.scope != .item { items = [] }
         return
       }
-      let isList = explainer.writesList[write.step] && !written.hasPrefix("[")
+      let isList = words.writesList[write.step] && !written.hasPrefix("[")
       let value = isList ? "[\(written)]" : written
       switch write.scope {
       case .item: items.append(record(write, value: value))
@@ -157,15 +157,15 @@ package struct Explainer: Sendable {
       var text = "{\"field\":\(JSONString.quoted(write.target))"
       if let value { text += ",\"value\":\(value)" }
       if write.scope == .item, let item = write.item { text += ",\"item\":\(item)" }
-      text += ",\"origin\":\"\(event.origin(of: write))\",\(explainer.steps[write.step])"
+      text += ",\"origin\":\"\(event.origin(of: write))\",\(words.steps[write.step])"
       text += event.json(write)
       let guards = event.plan.guards(around: write.step).map {
         let readings = read[$0] ?? event.trace.readings[$0] ?? []
-        return "{\(explainer.guards[$0]),\"read\":\(event.json(readings))}"
+        return "{\(words.guards[$0]),\"read\":\(event.json(readings))}"
       }
       if !guards.isEmpty { text += ",\"conditions\":[\(guards.joined(separator: ","))]" }
       if value != nil, let earlier = overridden[number] {
-        let rules = earlier.map { "{\(explainer.steps[$0])}" }
+        let rules = earlier.map { "{\(words.steps[$0])}" }
         text += ",\"overrode\":[\(rules.joined(separator: ","))]"
       }
       return text + "}"

@@ -6,12 +6,12 @@ import Running
 /// What kept steps of a document from running, where no guard did, and why a source is absent.
 extension TracedEvent {
   /// The jump that passed over a step, the one nearest to it.
-  func skip(over step: Int) -> Trace.Skip? {
+  package func skip(over step: Int) -> Trace.Skip? {
     trace.skips.filter { $0.key < step && $0.value.target > step }.max { $0.key < $1.key }?.value
   }
 
   /// A field as JSON, also where it is a part of one that was written whole; nil where it is absent.
-  func value(of field: String) -> String? {
+  package func value(of field: String) -> String? {
     if let value = trace.fields[field] { return value }
     let holders = plan.holders(of: field).sorted { $0.count > $1.count }
     guard let holder = holders.first(where: { trace.fields[$0] != nil }) else { return nil }
@@ -19,7 +19,8 @@ extension TracedEvent {
   }
 
   /// What a field is in the value of one around it; of a list, what it is in each item.
-  static func member(_ field: String, of json: String, writtenAs holder: String) -> String? {
+  package static func member(_ field: String, of json: String, writtenAs holder: String) -> String?
+  {
     var tree = try? JSONTreeParser.parse(Array(json.utf8))
     for part in field.dropFirst(holder.count + 1).split(separator: ".") {
       tree = tree?.member(String(part))
@@ -28,19 +29,19 @@ extension TracedEvent {
   }
 
   /// What stores a field where no rule does; nil for a rule.
-  func end(_ step: Int) -> String? {
+  package func end(_ step: Int) -> String? {
     guard case .put(_, let from, _) = plan.steps[step] else { return nil }
     return isInput(from) ? "a copy of the input" : "inference, behind the pipeline"
   }
 
   /// What a skip means for a step that did not run because of it.
-  func text(_ skip: Trace.Skip, step: Int) -> String {
+  package func text(_ skip: Trace.Skip, step: Int) -> String {
     if case .put = plan.steps[step] { return "not inferred" }
     return skip.isMiss ? "the dictionary has no such key" : "its template failed"
   }
 
   /// Why an absent source is: the stage that gives it was skipped, or could not parse its text.
-  func cause(_ reading: Trace.Reading) -> String? {
+  package func cause(_ reading: Trace.Reading) -> String? {
     guard reading.value == nil, case .source(let path) = reading.name else { return nil }
     if let step = plan.eventDecodeStep, !path.hasPrefix("$") || path.hasPrefix("$event") {
       for case .decode(step, _, .failed(let reason)) in trace.entries {

@@ -1,23 +1,26 @@
 import Glibc
 
-/// A moment given as RFC 3339, in milliseconds since 1970-01-01T00:00:00Z.
-package struct Instant: Equatable, Sendable {
-  package var milliseconds: Int
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z.
+public struct Instant: Equatable, Sendable {
+  /// Since 1970-01-01T00:00:00Z; negative before.
+  public var milliseconds: Int
 
-  /// The clock's.
-  package static var now: Instant {
+  /// What the clock of the machine says.
+  public static var now: Instant {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Instant(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
   }
 
-  /// 2026-01-01T00:00:00Z
-  package static let forTests = Instant(milliseconds: 1_767_225_600_000)
+  /// 2026-01-01T00:00:00Z, what tests take for the current time.
+  public static let forTests = Instant(milliseconds: 1_767_225_600_000)
 
-  package init(milliseconds: Int) { self.milliseconds = milliseconds }
+  /// The moment so many milliseconds after 1970-01-01T00:00:00Z.
+  public init(milliseconds: Int) { self.milliseconds = milliseconds }
 
-  /// `2026-01-31T12:00:00Z`, `2026-01-31T12:00:00.250+01:00`
-  package init?(rfc3339 text: String) {
+  /// A moment as RFC 3339 writes it: `2026-01-31T12:00:00Z`, `2026-01-31T12:00:00.250+01:00`; nil for
+  /// other texts.
+  public init?(rfc3339 text: String) {
     var rest = Array(text.utf8)[...]
     func number(_ digits: Int) -> Int? {
       guard rest.count >= digits else { return nil }

@@ -5,8 +5,8 @@ import Text
 /// Why a field has its value, or has none.
 package struct WhyAnswer {
   /// A stage that writes the field, and what came of it.
-  struct Attempt {
-    enum Result {
+  package struct Attempt {
+    package enum Result {
       /// It wrote the value that the event has.
       case decided(Trace.Write)
       /// It ran, and something else decided.
@@ -19,14 +19,14 @@ package struct WhyAnswer {
       case unreached
     }
 
-    var step: Int
-    var result: Result
+    package var step: Int
+    package var result: Result
   }
 
-  let event: TracedEvent
-  let field: String
-  let value: String?
-  private(set) var attempts: [Attempt] = []
+  package let event: TracedEvent
+  package let field: String
+  package let value: String?
+  package private(set) var attempts: [Attempt] = []
 
   package init(_ event: TracedEvent, field: String) {
     self.event = event

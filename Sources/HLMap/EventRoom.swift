@@ -6,18 +6,28 @@ package final class EventRoom {
   private var base = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
   private var capacity = 0
 
+  package init() {}
+
   deinit { base.deallocate() }
 
   /// Calls `body` with a copy of the event, which is gone with the next one.
   package func with<Result>(_ event: [UInt8], _ body: (Bytes) -> Result) -> Result {
-    let start = event.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    event.withUnsafeBufferPointer { with($0, body) }
+  }
+
+  /// Calls `body` with a copy of the event, which is gone with the next one.
+  package func with<Result>(
+    _ event: UnsafeBufferPointer<UInt8>, _ body: (Bytes) -> Result
+  ) -> Result {
+    let start =
+      event.count >= 3 && event[0] == 0xEF && event[1] == 0xBB && event[2] == 0xBF ? 3 : 0
     let size = event.count + 1 + Scratch.slack
     if size > capacity {
       base.deallocate()
       capacity = size + size / 2
       base = .allocate(capacity: capacity)
     }
-    base.initialize(from: event, count: event.count)
+    if let bytes = event.baseAddress { base.initialize(from: bytes, count: event.count) }
     (base + event.count).initialize(repeating: 0, count: size - event.count)
     return body(Bytes(base + start, count: event.count - start))
   }

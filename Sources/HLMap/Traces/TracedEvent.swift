@@ -1,7 +1,6 @@
 import Diagnostics
 import Events
 import Functions
-import HLMap
 import JSON
 import Planning
 import Running
@@ -9,11 +8,11 @@ import Text
 
 /// One event of an input, mapped by rules while every step is noted.
 package struct TracedEvent {
-  let sources: SourceMap
-  let plan: Plan
-  let trace: Trace
+  package let sources: SourceMap
+  package let plan: Plan
+  package let trace: Trace
 
-  init(sources: SourceMap, plan: Plan, trace: Trace) {
+  package init(sources: SourceMap, plan: Plan, trace: Trace) {
     self.sources = sources
     self.plan = plan
     self.trace = trace
@@ -28,46 +27,28 @@ package struct TracedEvent {
     trace = event.withPaddedEvent { worker.trace($0, into: output) }
   }
 
-  /// The event of a line (from 1), or the first one: the input of a fixture, a whole document, or a
-  /// line. Nil where there is none.
-  package static func event(in bytes: [UInt8], line: Int?) -> [UInt8]? {
-    let lines = TestFinder.lines(bytes)
-    if let line { return lines.first { $0.line == line }?.bytes }
-    if let (tree, ranges) = try? JSONTreeParser.parseWithRanges(bytes) {
-      switch tree {
-      case .object where tree["expected"] != nil:
-        if case .text(let text)? = tree["input"] { return Array(text.utf8) }
-        if let range = ranges["input"] { return Array(bytes[range]) }
-      case .list(let items): return items.first.map { Array($0.compact.utf8) }
-      default: break
-      }
-      return Array(bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF })
-    }
-    return lines.first?.bytes
-  }
-
   // MARK: Words
 
-  static let limitText = "a search reached its limit: nobody knows what it would have found"
+  package static let limitText = "a search reached its limit: nobody knows what it would have found"
 
   /// The steps whose searches reached their limit.
-  var limitedSteps: [Int] {
+  package var limitedSteps: [Int] {
     trace.entries.compactMap { if case .limit(let step) = $0 { step } else { nil } }
   }
 
   /// `file:line:column` of a step.
-  func place(_ step: Int) -> String { sources.location(of: plan.origins[step]) }
+  package func place(_ step: Int) -> String { sources.location(of: plan.origins[step]) }
 
   /// The line of a rule file that a step comes from.
-  func line(_ step: Int) -> String { line(at: plan.origins[step]) }
+  package func line(_ step: Int) -> String { line(at: plan.origins[step]) }
 
-  func line(at span: Span) -> String {
+  package func line(at span: Span) -> String {
     let text = sources[span]
     let line = text.position(at: Int(span.lower)).line
     return TracedEvent.short(text.text(text.lineRange(line)))
   }
 
-  func name(_ reading: Trace.Reading) -> String {
+  package func name(_ reading: Trace.Reading) -> String {
     switch reading.name {
     case .source(let path): path
     case .target(let field, _): plan.documents == nil ? "$out.\(field)" : "final.\(field)"
@@ -76,7 +57,7 @@ package struct TracedEvent {
     }
   }
 
-  func text(_ reading: Trace.Reading) -> String {
+  package func text(_ reading: Trace.Reading) -> String {
     let value =
       reading.value.map { "= \(TracedEvent.shown($0))" }
       ?? (reading.isIgnored ? "is ignored (null or empty)" : "is absent")
@@ -84,7 +65,7 @@ package struct TracedEvent {
   }
 
   /// The words of a guard: `when: log_type == "network"`, `case: process`.
-  func text(ofGuard number: Int) -> String {
+  package func text(ofGuard number: Int) -> String {
     let one = plan.guards[number]
     let text = TracedEvent.short(sources.text(of: one.span))
     return switch one.kind {
@@ -96,17 +77,19 @@ package struct TracedEvent {
     }
   }
 
-  func place(ofGuard number: Int) -> String { sources.location(of: plan.guards[number].span) }
+  package func place(ofGuard number: Int) -> String {
+    sources.location(of: plan.guards[number].span)
+  }
 
   /// On one line, fit for a terminal, not too long.
-  static func short(_ text: String) -> String {
+  package static func short(_ text: String) -> String {
     let words = text.split { $0 == "\n" || $0 == "\r\n" || $0 == " " || $0 == "\t" }
     return cut(SafeText.line(words.joined(separator: " ")))
   }
 
   /// A value as it is, on one line, fit for a terminal, not too long; only blanks and line breaks
   /// between its tokens are left out.
-  static func shown(_ json: String) -> String {
+  package static func shown(_ json: String) -> String {
     var text = ""
     var isInText = false
     var isEscaped = false
@@ -137,7 +120,7 @@ package struct TracedEvent {
   }
 
   /// What became of the event, where it did not come out itself.
-  var verdictText: String? {
+  package var verdictText: String? {
     switch trace.verdict {
     case .written(let events):
       guard let (step, reason) = drop else { return nil }
@@ -158,7 +141,7 @@ package struct TracedEvent {
   }
 
   /// What dropped the event itself; events that it emitted may have been written.
-  var drop: (step: Int, reason: String)? {
+  package var drop: (step: Int, reason: String)? {
     for case .drop(let step, let reason) in trace.entries where step < plan.mainEnd {
       return (step, reason)
     }
@@ -166,7 +149,7 @@ package struct TracedEvent {
   }
 
   /// The rule with `on_error: reject`, or the file's `decode:`, that refused the event.
-  var rejectingStep: Int? {
+  package var rejectingStep: Int? {
     guard case .rejected(let verdict, _) = trace.verdict else { return nil }
     if verdict == .notDecodable { return plan.eventDecodeStep }
     guard verdict == .rejectedByRule else { return nil }
@@ -188,7 +171,7 @@ package struct TracedEvent {
   }
 
   /// What an attempt to write a field came to.
-  func text(_ outcome: Trace.Outcome, step: Int) -> String {
+  package func text(_ outcome: Trace.Outcome, step: Int) -> String {
     switch outcome {
     case .written(let value): return "= \(TracedEvent.shown(value))"
     case .sourceAbsent: return plan.documents == nil ? "source absent" : "gave no value"
@@ -218,7 +201,7 @@ package struct TracedEvent {
   }
 
   /// Whether a register is a path of the event as it came.
-  func isInput(_ register: Register) -> Bool {
+  package func isInput(_ register: Register) -> Bool {
     if case .source = plan.registerNames[register.place] { true } else { false }
   }
 
@@ -228,9 +211,9 @@ package struct TracedEvent {
   }
 
   /// What the value of a write was cast to.
-  func cast(of write: Trace.Write) -> String? { write.isTag ? nil : cast(of: write.step) }
+  package func cast(of write: Trace.Write) -> String? { write.isTag ? nil : cast(of: write.step) }
 
-  func cast(of step: Int) -> String? {
+  package func cast(of step: Int) -> String? {
     if case .assign(_, let number) = plan.steps[step], let documents = plan.documents {
       return documents.shapes.shapes[documents.assignments[Int(number)].shape].cast?.name
     }

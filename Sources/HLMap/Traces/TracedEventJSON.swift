@@ -6,7 +6,7 @@ import Text
 /// The words that `why`, `trace` and `run --explain` share in JSON.
 extension TracedEvent {
   /// What was read: a list of objects with name, value and whether there is one.
-  func json(_ readings: [Trace.Reading]) -> String {
+  package func json(_ readings: [Trace.Reading]) -> String {
     let items = readings.map {
       "{\"name\":\(JSONString.quoted(name($0))),\"value\":\($0.value ?? "null"),\"present\":\($0.value != nil)}"
     }
@@ -14,24 +14,24 @@ extension TracedEvent {
   }
 
   /// `"rule":…,"text":…`: where a step stands, and its line.
-  func json(ofStep step: Int) -> String {
+  package func json(ofStep step: Int) -> String {
     "\"rule\":\(JSONString.quoted(place(step))),\"text\":\(JSONString.quoted(line(step)))"
   }
 
   /// What a decode is called.
-  func decodeName(_ step: Int) -> String {
+  package func decodeName(_ step: Int) -> String {
     guard case .decode(let number) = plan.steps[step] else { return "" }
     return plan.decodes[Int(number)].label.name
   }
 
   /// `"guard":…,"at":…`: the words of a guard, and where it stands.
-  func json(ofGuard number: Int) -> String {
+  package func json(ofGuard number: Int) -> String {
     "\"guard\":\(JSONString.quoted(text(ofGuard: number))),"
       + "\"at\":\(JSONString.quoted(place(ofGuard: number)))"
   }
 
   /// How a value came to be, each member behind a comma: sources, functions, cast, outcome.
-  func json(_ write: Trace.Write) -> String {
+  package func json(_ write: Trace.Write) -> String {
     var text = ",\"sources\":\(json(write.sources))"
     if !write.functions.isEmpty {
       text +=
@@ -43,7 +43,7 @@ extension TracedEvent {
   }
 
   /// What a write takes its value from: `constant`, `inferred` from other fields, or `source`.
-  func origin(of write: Trace.Write) -> String {
+  package func origin(of write: Trace.Write) -> String {
     switch plan.steps[write.step] {
     case .set, .setIfUnset: "constant"
     case .first, .collect: "inferred"
@@ -56,7 +56,7 @@ extension TracedEvent {
 
 extension Trace.Outcome {
   /// The stable name in JSON.
-  var name: String {
+  package var name: String {
     switch self {
     case .written: "written"
     case .sourceAbsent: "source_absent"
@@ -71,7 +71,7 @@ extension Trace.Outcome {
   }
 
   /// What the field was given, as JSON; nil where it was left as it was.
-  var value: String? {
+  package var value: String? {
     switch self {
     case .written(let value): value
     case .castFailed(let instead): instead

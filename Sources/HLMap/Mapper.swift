@@ -1,0 +1,130 @@
+import Events
+import Planning
+import Running
+
+/// Maps events by rules: bytes in, bytes out. Nothing is allocated for an event once the first few
+/// have been mapped.
+///
+/// Events may be bytes of any kind; they are copied to where the engine may read a few bytes behind
+/// them. One thread uses a mapper at a time; each thread makes its own.
+public struct Mapper: ~Copyable, @unchecked Sendable {
+  /// The rules that events are mapped by.
+  public let rules: Rules
+  private let worker: Worker
+  private let room = EventRoom()
+  private let output = OutputBuffer(capacity: 16 << 10)
+  private var words: TraceWords?
+
+  init(_ rules: Rules) {
+    self.rules = rules
+    worker = Worker(plan: rules.plan, now: 0, multiline: true)
+  }
+
+  // MARK: One event
+
+  /// Maps one event, a JSON object in UTF-8, and calls `body` with each event that comes of it: one
+  /// line of JSON without a line feed, which is there only during the call.
+  ///
+  /// - Parameter now: what rules take for the current time; the clock's where it is left out.
+  /// - Returns: what became of the event; never a failure of the mapper itself.
+  @discardableResult
+  public mutating func map(
+    _ event: some Sequence<UInt8>, now: Instant? = nil,
+    into body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) rethrows -> Outcome {
+    worker.now = (now ?? .now).milliseconds
+    output.removeAll(keeping: 1 << 20)
+    let outcome = Outcome(
+      EventBytes.with(event) { room.with($0) { worker.process($0, into: output) } })
+    try eachLine(of: output, body)
+    return outcome
+  }
+
+  /// The events that come of one event, each a line of JSON without a line feed.
+  public mutating func map(_ event: some Sequence<UInt8>, now: Instant? = nil) -> [[UInt8]] {
+    var lines: [[UInt8]] = []
+    map(event, now: now) { lines.append(Array($0)) }
+    return lines
+  }
+
+  // MARK: Many events
+
+  /// Maps the events of a text, one JSON object a line (NDJSON); blank lines are passed over.
+  ///
+  /// - Parameters:
+  ///   - text: whole lines; the last one need not end with a line feed.
+  ///   - now: what rules take for the current time; the clock's where it is left out.
+  ///   - refused: called for each event that is not mapped, with the number of its line, from 1.
+  ///   - body: called with the lines that come of the events, each with its line feed: those of one
+  ///     event together, in order. The bytes are there only during the call.
+  /// - Returns: how many events became what.
+  @discardableResult
+  public mutating func mapLines(
+    _ text: some Sequence<UInt8>, now: Instant? = nil,
+    refused: (_ line: Int, Refusal) -> Void = { _, _ in },
+    into body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) rethrows -> Counts {
+    worker.now = (now ?? .now).milliseconds
+    var counts = Counts()
+    try EventBytes.with(text) { text throws in
+      var start = 0
+      var number = 0
+      while start < text.count {
+        let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
+        let line = UnsafeBufferPointer(rebasing: text[start..<end])
+        start = end + 1
+        number += 1
+        guard line.contains(where: { $0 > 0x20 }) else { continue }
+        output.removeAll(keeping: 1 << 20)
+        let outcome = Outcome(room.with(line) { worker.process($0, into: output) })
+        counts.add(outcome)
+        if case .refused(let refusal) = outcome { refused(number, refusal) }
+        if output.count > 0 {
+          try body(UnsafeBufferPointer(start: output.base, count: output.count))
+        }
+      }
+    }
+    return counts
+  }
+
+  // MARK: Explaining
+
+  /// Maps one event and notes which rule wrote each field, and what kept the others from it.
+  public mutating func trace(_ event: some Sequence<UInt8>, now: Instant? = nil) -> EventTrace {
+    worker.now = (now ?? .now).milliseconds
+    output.removeAll(keeping: 1 << 20)
+    let trace = EventBytes.with(event) { room.with($0) { worker.trace($0, into: output) } }
+    let words = words ?? TraceWords(sources: rules.sources, plan: rules.plan)
+    self.words = words
+    return EventTrace(
+      TracedEvent(sources: rules.sources, plan: rules.plan, trace: trace), by: words)
+  }
+
+  /// What this mapper has counted so far.
+  public var statistics: Statistics {
+    Statistics(worker.finishedCounters(), rules.plan, rules.sources)
+  }
+
+  private func eachLine(
+    of output: OutputBuffer, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) rethrows {
+    var start = 0
+    while start < output.count {
+      let rest = UnsafeBufferPointer(start: output.base + start, count: output.count - start)
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.count
+      try body(UnsafeBufferPointer(rebasing: rest[..<end]))
+      start += end + 1
+    }
+  }
+}
+
+/// Any bytes as one run of memory.
+enum EventBytes {
+  /// Calls `body` with the bytes, copied only where they do not lie in one place.
+  static func with<Result>(
+    _ bytes: some Sequence<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    if let result = try bytes.withContiguousStorageIfAvailable(body) { return result }
+    return try Array(bytes).withUnsafeBufferPointer(body)
+  }
+}

@@ -1,0 +1,57 @@
+import Planning
+import Running
+import Text
+
+/// What a mapper counted: events, and the fields that rules did not fill.
+public struct Statistics: Sendable {
+  /// Something with how often it happened.
+  public struct Row: Sendable, Equatable {
+    public var label: String
+    public var count: Int
+
+    init(_ row: RunCounters.Row) {
+      label = row.label
+      count = row.count
+    }
+  }
+
+  public let events: Int
+  /// Rules that emit events write more than one for one.
+  public let written: Int
+  /// By the reason that the rules give.
+  public let dropped: [Row]
+  /// By the names of `Refusal.reason`.
+  public let refused: [Row]
+  /// Values that a field did not take, by field and why.
+  public let fieldsSkipped: [Row]
+  /// Decodes of texts that were there and gave nothing, by rule and why.
+  public let decodesFailed: [Row]
+  /// Sources that were not there, by field.
+  public let sourcesAbsent: [Row]
+  /// Searches that reached their limit, by rule.
+  public let searchesLimited: [Row]
+
+  init(_ counters: RunCounters, _ plan: Plan, _ sources: SourceMap) {
+    events = counters.eventsIn
+    written = counters.eventsOut
+    dropped = counters.droppedEvents(of: plan).map(Row.init)
+    refused = counters.rejectedEvents.map(Row.init)
+    fieldsSkipped = counters.skippedFields(of: plan).map(Row.init)
+    decodesFailed = counters.failedDecodes(of: plan) { sources.location(of: $0) }.map(Row.init)
+    sourcesAbsent = counters.absentFields(of: plan).map(Row.init)
+    searchesLimited = counters.limitedSearches(of: plan) { sources.location(of: $0) }
+      .map(Row.init)
+  }
+
+  /// One JSON object; rows are objects from label to count.
+  public var json: String {
+    func object(_ rows: [Row]) -> String {
+      "{" + rows.map { "\(JSONString.quoted($0.label)):\($0.count)" }.joined(separator: ",") + "}"
+    }
+    return "{\"events\":\(events),\"written\":\(written)"
+      + ",\"dropped\":\(object(dropped)),\"refused\":\(object(refused))"
+      + ",\"fields_skipped\":\(object(fieldsSkipped)),\"decodes_failed\":\(object(decodesFailed))"
+      + ",\"sources_absent\":\(object(sourcesAbsent))"
+      + ",\"searches_limited\":\(object(searchesLimited))}"
+  }
+}
