@@ -10,13 +10,18 @@ let settings: [SwiftSetting] = [
 
 /// What tests of the whole engine see.
 let engine: [Target.Dependency] = [
-  "Diagnostics", "Events", "Files", "Functions", "HLMap", "Intake", "JSON", "Language", "Planning",
+  "Diagnostics", "Events", "Machine", "Functions", "HLMap", "Intake", "JSON", "Language",
+  "Planning",
   "Running", "Schema", "Streams", "TestSupport", "Text", "Workbench", "YAML",
 ]
 
 let package = Package(
   name: "hl-map",
-  products: [.executable(name: "hl-map", targets: ["hl-map"])],
+  products: [
+    .executable(name: "hl-map", targets: ["hl-map"]),
+    .library(name: "HLMap", targets: ["HLMap"]),
+    .library(name: "hlmap", type: .dynamic, targets: ["HLMapC"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
@@ -34,7 +39,7 @@ let package = Package(
     // What everything else speaks in: texts and places in them, findings, files, values.
     .target(name: "Text", swiftSettings: settings),
     .target(name: "Diagnostics", dependencies: ["Text"], swiftSettings: settings),
-    .target(name: "Files", swiftSettings: settings),
+    .target(name: "Machine", swiftSettings: settings),
     .target(name: "Events", dependencies: ["CScan"], swiftSettings: settings),
     .target(name: "JSON", dependencies: ["Events", "Text"], swiftSettings: settings),
     .target(
@@ -43,26 +48,28 @@ let package = Package(
 
     // What rules are written in and about, and what they become.
     .target(
-      name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Files", "JSON", "Text"],
+      name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Machine", "JSON", "Text"],
       swiftSettings: settings),
     .target(
-      name: "Schema", dependencies: ["Diagnostics", "Files", "JSON", "Text", "YAML"],
+      name: "Schema", dependencies: ["Diagnostics", "Machine", "JSON", "Text", "YAML"],
       exclude: ["Facts/generate.py"], swiftSettings: settings),
     .target(
       name: "Planning",
-      dependencies: ["Diagnostics", "Events", "Files", "Functions", "JSON", "Schema", "Text"],
+      dependencies: ["Diagnostics", "Events", "Machine", "Functions", "JSON", "Schema", "Text"],
       swiftSettings: settings),
 
     // The front ends, which know nothing of each other: rules → plan.
     .target(
       name: "Language",
       dependencies: [
-        "Diagnostics", "Events", "Files", "Functions", "JSON", "Planning", "Schema", "Text", "YAML",
+        "Diagnostics", "Events", "Machine", "Functions", "JSON", "Planning", "Schema", "Text",
+        "YAML",
       ], swiftSettings: settings),
     .target(
       name: "Intake",
       dependencies: [
-        "Diagnostics", "Events", "Files", "Functions", "JSON", "Planning", "Schema", "Text", "YAML",
+        "Diagnostics", "Events", "Machine", "Functions", "JSON", "Planning", "Schema", "Text",
+        "YAML",
       ], swiftSettings: settings),
 
     // Plan × event → outcome.
@@ -79,15 +86,20 @@ let package = Package(
     .target(
       name: "HLMap",
       dependencies: [
-        "Diagnostics", "Events", "Files", "Functions", "Intake", "JSON", "Language", "Planning",
+        "Diagnostics", "Events", "Machine", "Functions", "Intake", "JSON", "Language", "Planning",
         "Running", "Text", "YAML",
       ], swiftSettings: settings),
+
+    // The same for C: a header, and what it declares.
+    .target(name: "CHLMap", exclude: ["exports.map"]),
+    .target(
+      name: "HLMapC", dependencies: ["CHLMap", "HLMap", "Machine", "Text"], swiftSettings: settings),
 
     // What is asked about rules: checks, tests, coverage, traces, pages. Gives reports, prints nothing.
     .target(
       name: "Workbench",
       dependencies: [
-        "Diagnostics", "Events", "Files", "Functions", "HLMap", "Intake", "JSON", "Language",
+        "Diagnostics", "Events", "Machine", "Functions", "HLMap", "Intake", "JSON", "Language",
         "Planning", "Running", "Schema", "Streams", "Text",
       ], swiftSettings: settings),
 
@@ -95,7 +107,7 @@ let package = Package(
     .executableTarget(
       name: "hl-map",
       dependencies: [
-        "Diagnostics", "Events", "Files", "Functions", "HLMap", "JSON", "Language", "Planning",
+        "Diagnostics", "Events", "Machine", "Functions", "HLMap", "JSON", "Language", "Planning",
         "Running", "Schema", "Streams", "Text", "Workbench",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
@@ -115,11 +127,11 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "YAMLTests",
-      dependencies: ["Diagnostics", "Files", "JSON", "Schema", "TestSupport", "Text", "YAML"],
+      dependencies: ["Diagnostics", "Machine", "JSON", "Schema", "TestSupport", "Text", "YAML"],
       swiftSettings: settings),
     .testTarget(
       name: "SchemaTests",
-      dependencies: ["Diagnostics", "Files", "JSON", "Schema", "TestSupport", "Text", "YAML"],
+      dependencies: ["Diagnostics", "Machine", "JSON", "Schema", "TestSupport", "Text", "YAML"],
       swiftSettings: settings),
     .testTarget(
       name: "PlanningTests",
@@ -128,14 +140,14 @@ let package = Package(
     .testTarget(
       name: "LanguageTests",
       dependencies: [
-        "Diagnostics", "Events", "Files", "Functions", "JSON", "Language", "Planning", "Schema",
+        "Diagnostics", "Events", "Machine", "Functions", "JSON", "Language", "Planning", "Schema",
         "TestSupport",
         "Text", "YAML",
       ], swiftSettings: settings),
     .testTarget(
       name: "IntakeTests",
       dependencies: [
-        "Diagnostics", "Events", "Files", "Functions", "JSON", "Intake", "Planning", "Schema",
+        "Diagnostics", "Events", "Machine", "Functions", "JSON", "Intake", "Planning", "Schema",
         "TestSupport",
         "Text", "YAML",
       ], swiftSettings: settings),

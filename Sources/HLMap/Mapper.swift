@@ -1,4 +1,5 @@
 import Events
+import Machine
 import Planning
 import Running
 
@@ -32,10 +33,7 @@ public struct Mapper: ~Copyable, @unchecked Sendable {
     _ event: some Sequence<UInt8>, now: Instant? = nil,
     into body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) rethrows -> Outcome {
-    worker.now = (now ?? .now).milliseconds
-    output.removeAll(keeping: 1 << 20)
-    let outcome = Outcome(
-      EventBytes.with(event) { room.with($0) { worker.process($0, into: output) } })
+    let outcome = process(event, now)
     try eachLine(of: output, body)
     return outcome
   }
@@ -45,6 +43,23 @@ public struct Mapper: ~Copyable, @unchecked Sendable {
     var lines: [[UInt8]] = []
     map(event, now: now) { lines.append(Array($0)) }
     return lines
+  }
+
+  /// Maps one event and calls `body` once with all lines that come of it, each with its line feed;
+  /// not where there are none.
+  package mutating func mapWhole(
+    _ event: UnsafeBufferPointer<UInt8>, now: Instant?,
+    into body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) -> Outcome {
+    let outcome = process(event, now)
+    if output.count > 0 { body(UnsafeBufferPointer(start: output.base, count: output.count)) }
+    return outcome
+  }
+
+  private mutating func process(_ event: some Sequence<UInt8>, _ now: Instant?) -> Outcome {
+    worker.now = (now ?? .now).milliseconds
+    output.removeAll(keeping: 1 << 20)
+    return Outcome(EventBytes.with(event) { room.with($0) { worker.process($0, into: output) } })
   }
 
   // MARK: Many events

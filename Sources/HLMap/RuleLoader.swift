@@ -1,6 +1,6 @@
-import Files
 import Intake
 import Language
+import Machine
 import Planning
 import Text
 import YAML

@@ -1,7 +1,7 @@
 import Diagnostics
 import Events
-import Files
-@_exported import Files
+import Machine
+@_exported import Machine
 import Planning
 import Running
 import Text
@@ -16,6 +16,9 @@ import Text
 ///
 /// Immutable: any number of threads may share them, each with a mapper of its own.
 public struct Rules: Sendable {
+  /// The version of hl-map.
+  public static let version = "0.1.0"
+
   let plan: Plan
   let sources: SourceMap
   /// What deserves a second look; nothing here keeps the rules from being used.

@@ -1,5 +1,5 @@
 import Diagnostics
-import Files
+import Machine
 import Text
 
 /// Finds the taxonomy of an intake format in the files around its parser:

@@ -12,7 +12,7 @@ struct ArgumentMistakes {
 
   /// The mistake behind an error of the parser of arguments; the error itself where it is none.
   func named(_ error: any Error) -> any Error {
-    guard HLMap.exitCode(for: error) != .success, let mistake = unknownOption
+    guard MainCommand.exitCode(for: error) != .success, let mistake = unknownOption
     else { return error }
     return ValidationError(mistake)
   }
@@ -35,7 +35,7 @@ struct ArgumentMistakes {
   /// `schema shwo`.
   private var unknownTopic: String? {
     let asksForHelp = arguments.first.map { ["help", "--help", "-h"].contains($0) } ?? false
-    var inner = HLMap.configuration.subcommands
+    var inner = MainCommand.configuration.subcommands
     for (place, word) in arguments.dropFirst(asksForHelp ? 1 : 0).enumerated() {
       let names = inner.compactMap { $0.configuration.commandName }
       if word.hasPrefix("-") || names.isEmpty || place == 0 && word == "help"
@@ -59,7 +59,7 @@ struct ArgumentMistakes {
   }
 
   private static let subcommands =
-    HLMap.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    MainCommand.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
 
   private func isSubcommand(_ word: String) -> Bool { ArgumentMistakes.subcommands.contains(word) }
 
@@ -116,7 +116,7 @@ struct ArgumentMistakes {
   /// What the command at hand takes, as its own help has it.
   var options: [Option] {
     var command: any ParsableCommand.Type = RunCommand.self
-    var inner = HLMap.configuration.subcommands[...]
+    var inner = MainCommand.configuration.subcommands[...]
     for argument in arguments {
       guard let named = inner.first(where: { $0.configuration.commandName == argument }) else {
         break

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Files
 import Glibc
+import HLMap
+import Machine
 import Planning
 import Streams
 import Text
@@ -187,11 +188,11 @@ struct CheckCommand: ParsableCommand {
     let usesColor = color.isOn(for: STDOUT_FILENO)
     Console.write(
       (format ?? .pretty).text(
-        of: files, usesColor: usesColor, failLevel: failLevel.severity, version: HLMap.version))
+        of: files, usesColor: usesColor, failLevel: failLevel.severity, version: Rules.version))
     if format == nil, getenv("GITHUB_ACTIONS").map({ String(cString: $0) }) == "true" {
       Console.write(
         ReportFormat.github.text(
-          of: files, usesColor: false, failLevel: failLevel.severity, version: HLMap.version))
+          of: files, usesColor: false, failLevel: failLevel.severity, version: Rules.version))
     }
   }
 

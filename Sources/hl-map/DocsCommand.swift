@@ -5,6 +5,7 @@ import Glibc
 import HLMap
 import JSON
 import Language
+import Machine
 import Planning
 import Streams
 import Text

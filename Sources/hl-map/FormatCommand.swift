@@ -1,8 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Files
 import Glibc
 import Language
+import Machine
 import Running
 import Streams
 import Text

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Events
+import Machine
 import Workbench
 
 extension Instant: ExpressibleByArgument {

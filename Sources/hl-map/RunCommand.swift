@@ -1,10 +1,10 @@
 import ArgumentParser
 import Diagnostics
 import Events
-import Files
 import Glibc
 import HLMap
 import Language
+import Machine
 import Planning
 import Running
 import Streams

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Events
-import Files
 import Glibc
+import Machine
 import Streams
 import Text
 import Workbench

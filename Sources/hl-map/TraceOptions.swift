@@ -2,6 +2,7 @@ import ArgumentParser
 import Events
 import Glibc
 import HLMap
+import Machine
 import Planning
 import Workbench
 

@@ -19,7 +19,7 @@ import Testing
         visit(command.configuration.subcommands, path)
       }
     }
-    visit(HLMap.configuration.subcommands, [])
+    visit(MainCommand.configuration.subcommands, [])
     #expect(found == ArgumentMistakes.longNames.mapValues { Set($0) })
   }
 

@@ -6,6 +6,7 @@ import Testing
 @testable import Events
 @testable import HLMap
 @testable import JSON
+@testable import Machine
 @testable import Workbench
 @testable import hl_map
 

@@ -2,6 +2,7 @@ import Events
 import Testing
 
 @testable import JSON
+@testable import Machine
 @testable import Workbench
 @testable import hl_map
 

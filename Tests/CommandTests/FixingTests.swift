@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Testing
 
-@testable import Files
+@testable import Machine
 @testable import Running
 @testable import Workbench
 @testable import hl_map

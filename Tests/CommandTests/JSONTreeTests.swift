@@ -2,6 +2,7 @@ import Testing
 
 @testable import Events
 @testable import JSON
+@testable import Machine
 @testable import Workbench
 @testable import hl_map
 

@@ -1,8 +1,8 @@
 import TestSupport
 import Testing
-@testable import Files
-@testable import HLMap
 
+@testable import HLMap
+@testable import Machine
 
 /// Where rules are read from: the disk, memory, and other files with texts over them.
 @Suite struct FilesTests {

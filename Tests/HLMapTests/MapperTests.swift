@@ -1,9 +1,9 @@
 import Events
 import TestSupport
 import Testing
-@testable import Files
-@testable import HLMap
 
+@testable import HLMap
+@testable import Machine
 
 /// The façade: rules in, mapper out.
 @Suite struct MapperTests {

@@ -1,8 +1,8 @@
 import Diagnostics
 import Testing
 
-@testable import Files
 @testable import Language
+@testable import Machine
 
 #if canImport(Glibc)
   import Glibc

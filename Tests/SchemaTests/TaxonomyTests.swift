@@ -4,7 +4,7 @@ import Glibc
 import Schema
 import Testing
 
-@testable import Files
+@testable import Machine
 @testable import Text
 
 /// The material that the built-in taxonomy comes from, where it lies beside the project.

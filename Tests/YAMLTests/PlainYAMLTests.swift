@@ -2,7 +2,7 @@ import Diagnostics
 import Glibc
 import Testing
 
-@testable import Files
+@testable import Machine
 @testable import Schema
 @testable import Text
 @testable import YAML

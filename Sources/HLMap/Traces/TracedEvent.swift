@@ -2,6 +2,7 @@ import Diagnostics
 import Events
 import Functions
 import JSON
+import Machine
 import Planning
 import Running
 import Text

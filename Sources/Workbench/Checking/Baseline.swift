@@ -1,7 +1,7 @@
 import Diagnostics
-import Files
 import Glibc
 import JSON
+import Machine
 import Running
 import Streams
 import Text

@@ -1,8 +1,8 @@
 import Diagnostics
-import Files
 import Glibc
 import HLMap
 import Language
+import Machine
 import Planning
 import Text
 import YAML

@@ -1,6 +1,6 @@
 import Diagnostics
-import Files
 import Glibc
+import Machine
 import Streams
 import Text
 

@@ -1,7 +1,7 @@
-import Files
 import Glibc
 import HLMap
 import Language
+import Machine
 import Planning
 
 /// Finds the rule files that include a part: those beside it and in the folders above.

@@ -3,6 +3,7 @@ import HLMap
 import Intake
 import JSON
 import Language
+import Machine
 import Planning
 import Running
 import Text

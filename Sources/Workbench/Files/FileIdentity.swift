@@ -1,5 +1,5 @@
-import Files
 import Glibc
+import Machine
 
 /// Which file a path means, whatever it is called: two names of one file are equal.
 package enum FileIdentity: Hashable {

@@ -1,5 +1,5 @@
-import Files
 import Glibc
+import Machine
 import Running
 import Streams
 

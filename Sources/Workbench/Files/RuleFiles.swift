@@ -1,5 +1,5 @@
-import Files
 import Glibc
+import Machine
 
 /// Finds rule files in what the command line names.
 package enum RuleFiles {

@@ -1,6 +1,7 @@
 import Events
 import JSON
 import Language
+import Machine
 import Planning
 import Schema
 import Text

@@ -3,6 +3,7 @@ import Events
 import HLMap
 import JSON
 import Language
+import Machine
 import Planning
 import Running
 import Text

@@ -3,6 +3,7 @@ import Events
 import HLMap
 import Intake
 import Language
+import Machine
 import Planning
 
 /// The tests of one rule file, and how they went.

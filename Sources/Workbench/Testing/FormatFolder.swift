@@ -1,4 +1,4 @@
-import Files
+import Machine
 
 /// An intake format by its place in a collection:
 ///

@@ -1,12 +1,11 @@
 import ArgumentParser
 import Glibc
+import HLMap
 import Text
 
 /// The command `hl-map`.
 @main
-struct HLMap: ParsableCommand {
-  static let version = "0.1.0"
-
+struct MainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hl-map",
     abstract: "Maps security events to ECS by rules written in YAML.",
@@ -31,7 +30,7 @@ struct HLMap: ParsableCommand {
         70  internal error, please report it
         130 ended by SIGINT, 143 by SIGTERM, 129 by SIGHUP; what was read is written
       """),
-    version: version,
+    version: Rules.version,
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, FormatCommand.self,
       ExplainCommand.self, SchemaCommand.self, InitCommand.self, FunctionsCommand.self,
@@ -141,7 +140,7 @@ struct CompletionsCommand: ParsableCommand {
       case .zsh: .zsh
       case .fish: .fish
       }
-    Console.write(withDefaultCommand(HLMap.completionScript(for: kind)) + "\n")
+    Console.write(withDefaultCommand(MainCommand.completionScript(for: kind)) + "\n")
   }
 
   /// The script with the options of the default command offered where none is named.

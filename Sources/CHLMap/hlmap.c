@@ -1,0 +1,2 @@
+/* The header is all there is; what it declares is written in Swift. */
+#include "hlmap.h"
