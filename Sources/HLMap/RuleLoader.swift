@@ -22,8 +22,10 @@ package enum RuleLoader {
   }
 
   /// Loads a text under a name; what it names is looked for from there.
-  package static func load(text: String, name: String) -> LoadedRules {
-    load(RuleText(path: name, bytes: Array(text.utf8)))
+  package static func load(
+    text: String, name: String, detail: PlanDetail = .none
+  ) -> LoadedRules {
+    load(RuleText(path: name, bytes: Array(text.utf8)), LoadRequest(detail: detail))
   }
 
   /// Loads a text, which need not be a file; what it names is looked for from its path.

@@ -24,8 +24,10 @@ public struct Probe: Sendable {
     case result
   }
 
+  /// What the value is to the rules.
   public var kind: Kind
   /// The subject, the assignment, the decode.
   public var span: Span
+  /// Where the value stands.
   public var register: Register
 }

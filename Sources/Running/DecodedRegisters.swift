@@ -2,12 +2,12 @@ import Events
 import Functions
 import Planning
 
-/// The registers that one decode of the plan fills, on one worker.
+/// The registers that one decode of the plan fills, on one space.
 ///
 /// All that does not change with the event is worked out once.
 final class DecodedRegisters: DecodedFields {
-  // The worker holds this.
-  private unowned(unsafe) let worker: Worker
+  // The workspace holds this.
+  private unowned(unsafe) let space: Workspace
   private let decode: DecodePlan
   private let index: Int
   private let tree: PathTree.View
@@ -18,10 +18,10 @@ final class DecodedRegisters: DecodedFields {
   /// Whether the decoder gave the whole result itself.
   @exclusivity(unchecked) private var isGivenWhole = false
 
-  init(_ worker: Worker, _ index: Int) {
-    self.worker = worker
+  init(_ space: Workspace, _ index: Int) {
+    self.space = space
     self.index = index
-    decode = worker.plan.decodes[index]
+    decode = space.plan.decodes[index]
     let tree = decode.tree.view
     self.tree = tree
     nodes = decode.names.map { tree.node(ofMember: $0.spelling, of: 0) ?? -1 }
@@ -50,22 +50,22 @@ final class DecodedRegisters: DecodedFields {
   private func finish() {
     guard let whole = decode.whole, !isGivenWhole else { return }
     guard object != nil else {
-      worker.registers[whole.place] = .emptyObject
+      space.registers[whole.place] = .emptyObject
       return
     }
     object!.append(UInt8(ascii: "}"))
-    if let text = object!.finish() { worker.registers[whole.place] = Value(.object, text) }
+    if let text = object!.finish() { space.registers[whole.place] = Value(.object, text) }
   }
 
   // MARK: What decoders need
 
-  var scratch: Scratch { worker.scratch }
-  var now: Int { worker.now }
+  var scratch: Scratch { space.scratch }
+  var now: Int { space.now }
   var areAllRead: Bool { decode.whole != nil }
 
-  var parameter: Value { decode.parameter.map { worker.registers[$0.place] } ?? .absent }
+  var parameter: Value { decode.parameter.map { space.registers[$0.place] } ?? .absent }
 
-  func noteReplaced(_ count: Int) { worker.counters.replacedCharacters[index] += count }
+  func noteReplaced(_ count: Int) { space.counters.decodes[index].replacedCharacters += count }
 
   // MARK: Fields
 
@@ -81,12 +81,12 @@ final class DecodedRegisters: DecodedFields {
   private func add(_ given: Value, _ node: Int, _ key: Bytes) {
     // In rule files a name that took no part is absent.
     let value =
-      decode.isExternal ? given : given.kind == .null ? .absent : worker.ignoring(given)
+      decode.isExternal ? given : given.kind == .null ? .absent : space.ignoring(given)
     if node >= 0 {
-      if let slot = tree.slot(of: node) { worker.registers[slot] = value }
+      if let slot = tree.slot(of: node) { space.registers[slot] = value }
       // Fields of fields, such as those of groups.
       if value.kind == .object, tree.hasMembers(node) {
-        _ = worker.scanText(value.base, into: tree, from: node)
+        _ = TextReader(space: space).read(value.base, into: tree, from: node)
       }
     }
     if decode.whole != nil, value.isPresent { append(value, key) }
@@ -105,39 +105,39 @@ final class DecodedRegisters: DecodedFields {
   }
 
   func has(_ key: Bytes) -> Bool {
-    tree.slot(ofMember: key).map { worker.registers[$0].kind != .absent } ?? false
+    tree.slot(ofMember: key).map { space.registers[$0].kind != .absent } ?? false
   }
 
   func startOver() {
-    worker.clear(decode.registers)
+    space.clear(decode.registers)
     object = nil
   }
 
   // MARK: Whole results
 
   func readObject(_ text: Value) -> Bool {
-    guard let end = worker.scanText(text.base, into: tree) else { return false }
+    guard let end = TextReader(space: space).read(text.base, into: tree) else { return false }
     var rest = end
     let limit = text.base + Int(text.count)
     while rest < limit, rest.pointee <= 0x20 { rest += 1 }
     guard rest == limit else { return false }
-    worker.ignoreValues(decode.registers)
+    TextReader(space: space).ignoreValues(decode.registers)
     isGivenWhole = true
     return true
   }
 
   func fill(with value: Value) -> Bool {
     guard value.kind != .ignored, let root = tree.rootSlot else { return false }
-    if value.kind == .object, worker.scanText(value.base, into: tree) == nil { return false }
-    worker.registers[root] = value
-    if !decode.isExternal { worker.ignoreValues(decode.registers) }
+    if value.kind == .object, TextReader(space: space).read(value.base, into: tree) == nil { return false }
+    space.registers[root] = value
+    if !decode.isExternal { TextReader(space: space).ignoreValues(decode.registers) }
     isGivenWhole = true
     return true
   }
 
   func set(_ value: Value) -> Bool {
-    guard index != worker.plan.input.decode, let root = tree.rootSlot else { return false }
-    worker.registers[root] = decode.isExternal ? value : worker.ignoring(value)
+    guard index != space.plan.input.decode, let root = tree.rootSlot else { return false }
+    space.registers[root] = decode.isExternal ? value : space.ignoring(value)
     isGivenWhole = true
     return true
   }

@@ -1,31 +1,34 @@
 import Events
 
-extension Worker {
+/// Writes events as JSON: registers → bytes.
+struct EventWriter {
+  let space: Workspace
+
   /// Bytes that one output event may take, each value counted with all the escapes it could need.
   static let outputLimit = 512 << 20
 
   /// Appends the object that a layout makes of the registers, and a line feed; false when it is too
   /// large.
-  func writeEvent(_ layout: OutputLayout, to output: OutputBuffer) -> Bool {
-    writeEvent(layout, measure(layout), forgets: false, to: output)
+  func write(_ layout: OutputLayout, to output: OutputBuffer) -> Bool {
+    write(layout, measure(layout), forgets: false, to: output)
   }
 
   /// The same for the main event, of which the fields that were set are known; they are then
   /// forgotten.
   func writeFields(to output: OutputBuffer) -> Bool {
-    guard writeEvent(program.layout, measureFields(), forgets: true, to: output) else {
+    guard write(space.program.layout, measureFields(), forgets: true, to: output) else {
       return false
     }
-    forgetNotes()
+    space.noted.removeAll()
     return true
   }
 
   @inline(__always)
-  private func writeEvent(
+  private func write(
     _ layout: OutputLayout, _ measure: OutputLayout.Measure, forgets: Bool,
     to output: OutputBuffer
   ) -> Bool {
-    guard measure.capacity <= Worker.outputLimit, output.hasRoom(for: measure.capacity) else {
+    guard measure.capacity <= EventWriter.outputLimit, output.hasRoom(for: measure.capacity) else {
       return false
     }
     let room = output.reserve(measure.capacity)
@@ -38,11 +41,28 @@ extension Worker {
 
   /// Finds the leaves that have a value, and what writing them takes at most.
   func measure(_ layout: OutputLayout) -> OutputLayout.Measure {
-    let registers = self.registers
+    let registers = space.registers
     var measure = OutputLayout.Measure(capacity: layout.fixedCapacity)
     for (leaf, place) in layout.places.enumerated() {
-      measure.add(leaf, registers + Int(place), in: layout, scratch)
+      measure.add(leaf, registers + Int(place), in: layout, space.scratch)
     }
+    return measure
+  }
+
+  /// Finds the fields that have a value, and what writing them takes at most: the leaves of the main
+  /// event are the fields, in order.
+  private func measureFields() -> OutputLayout.Measure {
+    let layout = space.program.layout
+    let registers = space.registers
+    let fields = space.noted.fields
+    var measure = OutputLayout.Measure(capacity: layout.fixedCapacity)
+    space.noted.visit { place in
+      guard fields.contains(place) else { return }
+      measure.add(place &- fields.lowerBound, registers + place, in: layout, space.scratch)
+    }
+    assert(
+      measure.count == fields.count(where: { registers[$0].isPresent }),
+      "a field that has a value was noted")
     return measure
   }
 
@@ -55,7 +75,7 @@ extension Worker {
     _ layout: OutputLayout, _ measure: OutputLayout.Measure, forgets: Bool = false,
     to base: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    let registers = self.registers
+    let registers = space.registers
     var at = 1
     var object: Int32 = 0
     base[0] = UInt8(ascii: "{")

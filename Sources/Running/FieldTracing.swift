@@ -10,7 +10,7 @@ extension TraceRecorder {
   func noteWrite(
     _ step: Int, _ to: Register, _ from: Register, _ rule: UInt32, _ before: Before
   ) {
-    let source = worker.registers[from.place]
+    let source = space.registers[from.place]
     let made = values.sources(from)
     let outcome: Trace.Outcome
     if !source.isPresent {

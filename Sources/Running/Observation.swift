@@ -1,7 +1,9 @@
+import Functions
 import Planning
 
 /// What one event shows of the rules: which conditions held, and which values came where.
 public struct Observation: Sendable {
+  /// What became of the event.
   public var verdict: Verdict
   /// The event as the rules see it, as JSON: decoded where they ask for that. Nil where it was
   /// refused before the rules had it.
@@ -17,5 +19,7 @@ public struct Observation: Sendable {
     public var probe: Int
     /// The value as JSON; of a probe of items the list of them.
     public var value: String
+    /// The type of the field that cannot take the value; known of intake formats.
+    public var refusing: TaxonomyCast?
   }
 }

@@ -8,7 +8,7 @@ extension Worker {
   /// The plan must have probes. An event that a rule refuses or drops shows what stood before.
   public func observe(_ event: Bytes) -> Observation {
     precondition(plan.detail == .probes, "the plan was made without probes")
-    let probing = Probing(self)
+    let probing = Probing(space)
     let output = OutputBuffer(capacity: 4 << 10)
     probing.observation.verdict = process(event, into: output, probing)
     return probing.observation
@@ -20,15 +20,16 @@ private final class Probing: Observer {
   static var watchesSteps: Bool { true }
 
   var observation: Observation
-  private unowned let worker: Worker
+  private let space: Workspace
   private let plan: Plan
   private let buffer = OutputBuffer(capacity: 256)
-  /// The items that a loop has brought to a probe so far.
-  private var items: (probe: Int, values: [String])?
+  /// The items that a loop has brought so far, and to which probe.
+  private var items: [String] = []
+  private var itemProbe = 0
 
-  init(_ worker: Worker) {
-    self.worker = worker
-    plan = worker.plan
+  init(_ space: Workspace) {
+    self.space = space
+    plan = space.plan
     observation = Observation(
       verdict: .dropped, isHeld: Array(repeating: false, count: plan.guards.count))
   }
@@ -37,7 +38,7 @@ private final class Probing: Observer {
 
   func didRead(_ refusal: Verdict?) {
     guard refusal == nil, let root = plan.input.eventTree.rootSlot else { return }
-    var event = worker.registers[root]
+    var event = space.registers[root]
     // Rules may ignore `{}`.
     if event.kind == .ignored { event.kind = .object }
     observation.event = json(event)
@@ -50,16 +51,18 @@ private final class Probing: Observer {
       observation.isHeld[number] = true
       number = Int(plan.guards[number].outer)
     }
-    if label.probe >= 0, plan.probes[Int(label.probe)].kind != .result { look(Int(label.probe)) }
+    if label.probe >= 0, plan.probes[Int(label.probe)].kind != .result {
+      look(Int(label.probe), step)
+    }
   }
 
   func didRun(_ step: Int, next: Int) {
     let probe = Int(plan.labels[step].probe)
-    if probe >= 0, plan.probes[probe].kind == .result { look(probe) }
-    guard let items, case .loop = plan.steps[step] else { return }
+    if probe >= 0, plan.probes[probe].kind == .result { look(probe, step) }
+    guard !items.isEmpty, case .loop = plan.steps[step] else { return }
     observation.values.append(
-      .init(probe: items.probe, value: "[\(items.values.joined(separator: ","))]"))
-    self.items = nil
+      .init(probe: itemProbe, value: "[\(items.joined(separator: ","))]"))
+    items = []
   }
 
   func didReachEnd() {}
@@ -67,27 +70,46 @@ private final class Probing: Observer {
   func didEmit() {}
   func willWrite() {}
 
-  private func look(_ number: Int) {
+  private func look(_ number: Int, _ step: Int) {
     let probe = plan.probes[number]
-    guard let value = json(worker.registers[probe.register.place]) else { return }
-    guard case .item = probe.kind else {
-      return observation.values.append(.init(probe: number, value: value))
+    let value = space.registers[probe.register.place]
+    if case .assign(_, let assignment) = plan.steps[step] {
+      return look(number, value, assignedBy: Int(assignment))
     }
-    items = (number, (items?.values ?? []) + [value])
+    guard let text = json(value) else { return }
+    guard case .item = probe.kind else {
+      return observation.values.append(.init(probe: number, value: text))
+    }
+    itemProbe = number
+    items.append(text)
+  }
+
+  /// Looks at what a field of a document is given.
+  private func look(_ number: Int, _ given: Value, assignedBy assignment: Int) {
+    let templates = TemplateRunner(space: space)
+    let value = templates.literal(given)
+    guard templates.countsAsValue(value), let text = json(value) else { return }
+    var seen = Observation.Seen(probe: number, value: text)
+    switch DocumentStore(space: space).refusal(of: value, assignment) {
+    case .undeclared: return
+    case .uncastable(let cast): seen.refusing = cast
+    case nil: break
+    }
+    observation.values.append(seen)
   }
 
   /// A value as JSON, of a list the items that rules do not ignore; nil where there is none.
   private func json(_ value: Value) -> String? {
     var value = value
     if value.kind == .array {
-      let items = value.mapItems(in: worker.scratch) { item in
-        item.kind == .null || worker.ignoring(item).isPresent ? .kept(item) : .leftOut
+      let items = value.mapItems(in: space.scratch) { item in
+        item.kind == .null || space.ignoring(item).isPresent ? .kept(item) : .leftOut
       }.list
       if items.count <= 2, items.base != value.base { return nil }
       value = items
     }
     guard value.isPresent else { return nil }
-    value = RepeatedMembers.removed(from: value, in: worker.scratch)
+    value = RepeatedMembers.removed(from: value, in: space.scratch)
     buffer.removeAll()
     let room = buffer.reserve(JSONText.capacity(for: value))
     buffer.count = JSONText.write(value, to: room) - room

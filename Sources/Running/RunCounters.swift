@@ -46,69 +46,94 @@ public enum Verdict: Sendable, Equatable {
   case rejected(RejectReason, offset: Int)
 }
 
+/// What came of one write rule.
+public struct RuleCounts: Sendable, Equatable {
+  /// The source was absent.
+  public var absent = 0
+  /// It was a list or an object and the field takes a scalar, or the reverse.
+  public var wrongType = 0
+  /// It could not be cast.
+  public var uncastable = 0
+  /// It was cast to what the field does not allow.
+  public var notAllowed = 0
+  /// A search reached its limit.
+  public var limited = 0
+
+  /// How often there was a source and the field did not get it.
+  var failed: Int { wrongType + uncastable + notAllowed }
+
+  mutating func add(_ other: RuleCounts) {
+    absent += other.absent
+    wrongType += other.wrongType
+    uncastable += other.uncastable
+    notAllowed += other.notAllowed
+    limited += other.limited
+  }
+}
+
+/// What came of one decode.
+public struct DecodeCounts: Sendable, Equatable {
+  /// The source was there and did not decode.
+  public var undecodable = 0
+  /// Nothing came of a text that was there, nor of what is taken instead.
+  public var failed = 0
+  /// The same of a list or an object.
+  public var containersForTexts = 0
+  /// The same, since a search reached its limit.
+  public var undecided = 0
+  /// Characters of XML that XML forbids.
+  public var replacedCharacters = 0
+  /// A search reached its limit.
+  public var limited = 0
+
+  mutating func add(_ other: DecodeCounts) {
+    undecodable += other.undecodable
+    failed += other.failed
+    containersForTexts += other.containersForTexts
+    undecided += other.undecided
+    replacedCharacters += other.replacedCharacters
+    limited += other.limited
+  }
+}
+
 /// What a worker counts while it runs; workers' counters add up.
 public struct RunCounters: Sendable {
-  /// By write rule: the source was absent, had the wrong kind, could not be cast, was cast to what
-  /// the field does not allow.
-  public var absent: [Int]
-  public var wrongType: [Int]
-  public var uncastable: [Int]
-  public var notAllowed: [Int]
+  /// By write rule of the plan.
+  public var rules: [RuleCounts]
+  /// By decode of the plan.
+  public var decodes: [DecodeCounts]
+  /// By drop reason of the plan: events that were dropped.
   public var dropped: [Int]
+  /// By `RejectReason`: events that were refused.
   public var rejected = [Int](repeating: 0, count: RejectReason.allCases.count)
+  /// Events that were read, whatever became of them.
   public var eventsIn = 0
+  /// Events that were written, emitted ones too.
   public var eventsOut = 0
-  /// By decode: the source was there and did not decode.
-  public var undecodable: [Int]
-  /// By decode: characters of XML that XML forbids.
-  public var replacedCharacters: [Int]
   /// Searches that reached their limit, so that nobody knows what they would have found.
   public var limitedSearches = 0
-  /// Where they stood: by decode, by call of a function, by write rule.
-  public var limitedDecodes: [Int]
+  /// By call of the plan: those that its function made.
   public var limitedCalls: [Int]
-  public var limitedRules: [Int]
-  /// By decode: nothing came of a text, or of a list or an object, that was there.
-  public var failedDecodes: [Int]
-  public var containersForTexts: [Int]
-  /// By decode: nothing came of a value, since a search reached its limit.
-  public var undecidedDecodes: [Int]
 
+  /// Nothing has been counted yet.
   public init(plan: Plan) {
-    absent = Array(repeating: 0, count: plan.rules.count)
-    wrongType = absent
-    uncastable = absent
-    notAllowed = absent
+    rules = Array(repeating: RuleCounts(), count: plan.rules.count)
+    decodes = Array(repeating: DecodeCounts(), count: plan.decodes.count)
     dropped = Array(repeating: 0, count: plan.dropReasons.count)
-    undecodable = Array(repeating: 0, count: plan.decodes.count)
-    failedDecodes = undecodable
-    containersForTexts = undecodable
-    undecidedDecodes = undecodable
-    replacedCharacters = undecodable
-    limitedDecodes = undecodable
     limitedCalls = Array(repeating: 0, count: plan.calls.count)
-    limitedRules = absent
   }
 
+  /// Adds what another worker has counted with the same plan.
   public mutating func add(_ other: RunCounters) {
     func sum(_ left: inout [Int], _ right: [Int]) {
       for index in left.indices { left[index] += right[index] }
     }
-    sum(&absent, other.absent)
-    sum(&wrongType, other.wrongType)
-    sum(&uncastable, other.uncastable)
-    sum(&notAllowed, other.notAllowed)
+    for index in rules.indices { rules[index].add(other.rules[index]) }
+    for index in decodes.indices { decodes[index].add(other.decodes[index]) }
     sum(&dropped, other.dropped)
     sum(&rejected, other.rejected)
-    sum(&undecodable, other.undecodable)
-    sum(&replacedCharacters, other.replacedCharacters)
-    limitedSearches += other.limitedSearches
-    sum(&failedDecodes, other.failedDecodes)
-    sum(&containersForTexts, other.containersForTexts)
-    sum(&undecidedDecodes, other.undecidedDecodes)
-    sum(&limitedDecodes, other.limitedDecodes)
     sum(&limitedCalls, other.limitedCalls)
-    sum(&limitedRules, other.limitedRules)
+    limitedSearches += other.limitedSearches
     eventsIn += other.eventsIn
     eventsOut += other.eventsOut
   }
@@ -121,22 +146,22 @@ public struct RunCounters: Sendable {
 
   /// Fields that were skipped, by target and reason; targets written by several rules are summed.
   public func skippedFields(of plan: Plan) -> [Row] {
-    rows(plan, wrongType, "wrong type") + rows(plan, uncastable, "cannot be cast")
-      + rows(plan, notAllowed, "not allowed")
+    rows(plan, \.wrongType, "wrong type") + rows(plan, \.uncastable, "cannot be cast")
+      + rows(plan, \.notAllowed, "not allowed")
   }
 
   /// Fields whose source was absent, by target.
-  public func absentFields(of plan: Plan) -> [Row] { rows(plan, absent, nil) }
+  public func absentFields(of plan: Plan) -> [Row] { rows(plan, \.absent, nil) }
 
   /// Decodes that gave nothing for a value that was there, with the reason; `location` says where
   /// one stands in its file.
   public func failedDecodes(of plan: Plan, location: (Span) -> String) -> [Row] {
     var rows: [Row] = []
-    for (index, decode) in plan.decodes.enumerated() {
+    for (decode, counts) in zip(plan.decodes, decodes) {
       let place = place(of: decode, location)
       for (count, reason) in [
-        (failedDecodes[index], decode.label.failure), (containersForTexts[index], "no text"),
-        (undecidedDecodes[index], Trace.DecodeOutcome.searchLimited),
+        (counts.failed, decode.label.failure), (counts.containersForTexts, "no text"),
+        (counts.undecided, Trace.DecodeOutcome.searchLimited),
       ] where count > 0 {
         rows.append(Row(label: "\(place)\(decode.label.name): \(reason)", count: count))
       }
@@ -150,9 +175,9 @@ public struct RunCounters: Sendable {
     for (number, step) in plan.steps.enumerated() {
       let (name, count) =
         switch step {
-        case .decode(let index): (plan.decodes[Int(index)].label.name, limitedDecodes[Int(index)])
+        case .decode(let index): (plan.decodes[Int(index)].label.name, decodes[Int(index)].limited)
         case .call(_, let index): (plan.calls[Int(index)].name, limitedCalls[Int(index)])
-        case .write(_, _, let index): (plan.rules[Int(index)].target, limitedRules[Int(index)])
+        case .write(_, _, let index): (plan.rules[Int(index)].target, rules[Int(index)].limited)
         default: ("", 0)
         }
       if count > 0 { counts["\(location(plan.origins[number])) \(name)", default: 0] += count }
@@ -163,8 +188,11 @@ public struct RunCounters: Sendable {
 
   /// Decodes of XML that had to replace characters, each with how many.
   public func replacedCharacters(of plan: Plan, location: (Span) -> String) -> [Row] {
-    zip(plan.decodes, replacedCharacters).filter { $0.1 > 0 }
-      .map { Row(label: "\(place(of: $0.0, location))\($0.0.label.name)", count: $0.1) }
+    zip(plan.decodes, decodes).filter { $0.1.replacedCharacters > 0 }
+      .map {
+        Row(
+          label: "\(place(of: $0.0, location))\($0.0.label.name)", count: $0.1.replacedCharacters)
+      }
       .sorted { $1.count < $0.count }
   }
 
@@ -173,19 +201,21 @@ public struct RunCounters: Sendable {
     decode.label.span.map { "\(location($0)) " } ?? ""
   }
 
+  /// Events that rules dropped, by the reason they give.
   public func droppedEvents(of plan: Plan) -> [Row] {
     zip(plan.dropReasons, dropped).filter { $0.1 > 0 }.map { Row(label: $0.0, count: $0.1) }
   }
 
+  /// Events that were refused, by the reason.
   public var rejectedEvents: [Row] {
     RejectReason.allCases.filter { rejected[Int($0.rawValue)] > 0 }
       .map { Row(label: $0.name, count: rejected[Int($0.rawValue)]) }
   }
 
-  private func rows(_ plan: Plan, _ counts: [Int], _ reason: String?) -> [Row] {
+  private func rows(_ plan: Plan, _ count: KeyPath<RuleCounts, Int>, _ reason: String?) -> [Row] {
     var byTarget: [String: Int] = [:]
-    for (rule, count) in zip(plan.rules, counts) where count > 0 {
-      byTarget[rule.target, default: 0] += count
+    for (rule, counts) in zip(plan.rules, rules) where counts[keyPath: count] > 0 {
+      byTarget[rule.target, default: 0] += counts[keyPath: count]
     }
     return byTarget.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { pair in Row(label: reason.map { "\(pair.key): \($0)" } ?? pair.key, count: pair.value)

@@ -3,7 +3,7 @@ import Planning
 
 /// Notes what the steps of one event read and write.
 final class TraceRecorder {
-  unowned let worker: Worker
+  let space: Workspace
   let plan: Plan
   let values: TracedValues
   var trace: Trace
@@ -35,12 +35,12 @@ final class TraceRecorder {
   var output: (sources: [Trace.Reading], functions: [String]) = ([], [])
   var iterated: [Int: (sources: [Trace.Reading], functions: [String])] = [:]
 
-  init(_ worker: Worker, keepsResults: Bool) {
-    self.worker = worker
+  init(_ space: Workspace, keepsResults: Bool) {
+    self.space = space
     self.keepsResults = keepsResults
-    plan = worker.plan
-    values = TracedValues(worker)
-    trace = Trace(of: worker.plan)
+    plan = space.plan
+    values = TracedValues(space)
+    trace = Trace(of: space.plan)
   }
 
   // MARK: The way through the steps
@@ -118,7 +118,7 @@ final class TraceRecorder {
     case .dispatch(let value, let table):
       if plan.documents == nil { match(step, value) } else { look(value) }
       let keys = plan.dispatches[Int(table)].keys.view
-      if let entry = worker.slot(of: worker.registers[value.place], in: keys) {
+      if let entry = Comparer(space: space).slot(of: space.registers[value.place], in: keys) {
         noteChoice(step, entry)
       }
     default: break
@@ -172,9 +172,10 @@ final class TraceRecorder {
   /// What a step's note needs to know from before it ran.
   struct Before {
     var target: Trace.Reading?
+    /// Of the rule of a write, how often its field did not get the value.
     var failed = 0
-    /// Texts, and then lists and objects, that a decode gave nothing for, and those undecided.
-    var failures = (0, 0, 0)
+    /// Of a decode.
+    var counts = DecodeCounts()
     /// Searches of the event that reached their limit.
     var limits = 0
     var emitted = 0
@@ -187,7 +188,7 @@ final class TraceRecorder {
   }
 
   func before(_ step: Int) -> Before {
-    var before = Before(limits: worker.scratch.reachedLimits, item: item)
+    var before = Before(limits: space.scratch.reachedLimits, item: item)
     switch plan.steps[step] {
     case .write(let to, _, let rule):
       before.target = values.reading(to)
@@ -198,11 +199,10 @@ final class TraceRecorder {
     case .loop: item = nil
     case .emit:
       item = nil
-      before.emitted = worker.state.pointee.emittedCount
+      before.emitted = space.state.pointee.emittedCount
       emittedItems = []
     case .decode(let number):
-      before.failed = worker.counters.undecodable[Int(number)]
-      before.failures = failures(Int(number))
+      before.counts = space.counters.decodes[Int(number)]
     default: break
     }
     return before
@@ -231,7 +231,7 @@ final class TraceRecorder {
     else { return }
     trace.isReached[step] = true
     let decode = plan.decodes[number]
-    let isLimited = worker.scratch.reachedLimits > 0
+    let isLimited = space.scratch.reachedLimits > 0
     if isEventDecoded(since: before) == true {
       if isLimited { trace.entries.append(.limit(step: step)) }
       return
@@ -245,8 +245,8 @@ final class TraceRecorder {
   /// Whether the file's `decode:` gave the event; nil without one.
   func isEventDecoded(since before: Before) -> Bool? {
     plan.input.decode.map { number in
-      worker.counters.undecodable[number] == before.failed
-        && worker.registers[plan.decodes[number].source.place].isPresent
+      space.counters.decodes[number].undecodable == before.counts.undecodable
+        && space.registers[plan.decodes[number].source.place].isPresent
     }
   }
 
@@ -259,33 +259,21 @@ final class TraceRecorder {
     }
   }
 
-  private func failures(_ decode: Int) -> (Int, Int, Int) {
-    let counters = worker.counters
-    return (
-      counters.failedDecodes[decode], counters.containersForTexts[decode],
-      counters.undecidedDecodes[decode]
-    )
-  }
-
   private func outcome(
     of decode: DecodePlan, _ number: Int, _ before: Before
   ) -> Trace.DecodeOutcome {
-    let now = failures(number)
-    if now.0 > before.failures.0 { return .failed(decode.label.failure) }
-    if now.1 > before.failures.1 { return .failed("no text") }
-    if now.2 > before.failures.2 { return .failed(Trace.DecodeOutcome.searchLimited) }
-    let isGiven = decode.otherwise.map { worker.registers[$0.place].isPresent } ?? false
+    let (now, earlier) = (space.counters.decodes[number], before.counts)
+    if now.failed > earlier.failed { return .failed(decode.label.failure) }
+    if now.containersForTexts > earlier.containersForTexts { return .failed("no text") }
+    if now.undecided > earlier.undecided { return .failed(Trace.DecodeOutcome.searchLimited) }
+    let isGiven = decode.otherwise.map { space.registers[$0.place].isPresent } ?? false
     return isGiven ? .otherwise : .absent
   }
 
-  func failed(_ rule: UInt32) -> Int {
-    let counters = worker.counters
-    let number = Int(rule)
-    return counters.uncastable[number] + counters.wrongType[number] + counters.notAllowed[number]
-  }
+  func failed(_ rule: UInt32) -> Int { space.counters.rules[Int(rule)].failed }
 
   func after(_ step: Int, _ before: Before) {
-    let isLimited = worker.scratch.reachedLimits > before.limits
+    let isLimited = space.scratch.reachedLimits > before.limits
     // The entry of a decode says it.
     let isDecode = if case .decode = plan.steps[step] { true } else { false }
     if isLimited, !isDecode { trace.entries.append(.limit(step: step)) }
@@ -302,10 +290,10 @@ final class TraceRecorder {
       let arguments = plan.arguments[Int(start)..<Int(start) + Int(count)].filter {
         wasSet || $0 != to
       }
-      let chosen = arguments.first { worker.registers[$0.place].isPresent }
+      let chosen = arguments.first { space.registers[$0.place].isPresent }
       let made = chosen.map(values.sources) ?? arguments.flatMap(values.sources)
       if let taken = registers(start, count).firstIndex(where: {
-        worker.registers[$0.place].isPresent
+        space.registers[$0.place].isPresent
       }) {
         noteChoice(step, taken - Int(start))
       }
@@ -317,15 +305,15 @@ final class TraceRecorder {
       noteInference(step, to, present.isEmpty ? made : present, before)
     case .move(let to, let from):
       values.move(to, from: from)
-      if worker.registers[to.place].isPresent { noteChoice(step, 0) }
+      if space.registers[to.place].isPresent { noteChoice(step, 0) }
     case .navigate(let to, let from, _):
       values.derive(to, values.part(to, of: from), values.functions(from), values.failure(from))
     case .asList(let to, let from):
       values.derive(to, values.sources(from), values.functions(from), values.failure(from))
     case .lookup(let to, let from, let table):
       look(from)
-      noteEntry(step, worker.registers[from.place], in: plan.tables[Int(table)])
-      let isMiss = worker.registers[from.place].isPresent && !worker.registers[to.place].isPresent
+      noteEntry(step, space.registers[from.place], in: plan.tables[Int(table)])
+      let isMiss = space.registers[from.place].isPresent && !space.registers[to.place].isPresent
       values.derive(
         to, values.sources(from), values.functions(from) + ["lookup"],
         isMiss ? .lookupMissed : nil)
@@ -341,10 +329,10 @@ final class TraceRecorder {
     case .decode(let number):
       let decode = plan.decodes[Int(number)]
       var isDecoded =
-        worker.registers[decode.source.place].isPresent
-        && worker.counters.undecodable[Int(number)] == before.failed
+        space.registers[decode.source.place].isPresent
+        && space.counters.decodes[Int(number)].undecodable == before.counts.undecodable
       if decode.isExternal, let root = decode.tree.rootSlot {
-        let value = worker.registers[root]
+        let value = space.registers[root]
         isDecoded = isDecoded && value.isPresent && value.kind != .null
         if isDecoded, keepsResults { trace.results[step] = values.text(value) }
       }
@@ -358,7 +346,7 @@ final class TraceRecorder {
       trace.entries.append(.loop(step: step, list: list, items: (item ?? -1) + 1))
       item = before.item
     case .emit:
-      let count = worker.state.pointee.emittedCount - before.emitted
+      let count = space.state.pointee.emittedCount - before.emitted
       trace.entries.append(.emit(step: step, events: count, items: emittedItems))
       item = before.item
     case .drop(let reason):
@@ -391,7 +379,7 @@ final class TraceRecorder {
       }
       return
     }
-    if let number = worker.slot(of: key, in: table.keys.view) {
+    if let number = Comparer(space: space).slot(of: key, in: table.keys.view) {
       noteChoice(step, number)
     } else if table.otherwise != nil {
       noteChoice(step, table.values.count)
@@ -409,7 +397,7 @@ final class TraceRecorder {
     noteDocument()
     for entry in plan.template.entries where entry.operation == .put || entry.operation == .putList
     {
-      let value = worker.registers[entry.register.place]
+      let value = space.registers[entry.register.place]
       guard case .target(let name, _) = plan.registerNames[entry.register.place],
         let text = values.text(value)
       else { continue }

@@ -3,7 +3,7 @@ import Planning
 
 /// What the registers of a traced event hold, and what their values were made of.
 final class TracedValues {
-  private unowned let worker: Worker
+  private let space: Workspace
   private let plan: Plan
   /// What values between two steps were made of, by register.
   private var origins: [Int: [Trace.Reading]] = [:]
@@ -16,9 +16,9 @@ final class TracedValues {
   private var copied = 0
   private let buffer = OutputBuffer(capacity: 256)
 
-  init(_ worker: Worker) {
-    self.worker = worker
-    plan = worker.plan
+  init(_ space: Workspace) {
+    self.space = space
+    plan = space.plan
   }
 
   /// Whether no more values are copied.
@@ -27,7 +27,7 @@ final class TracedValues {
   // MARK: Reading
 
   func reading(_ register: Register) -> Trace.Reading {
-    let value = worker.registers[register.place]
+    let value = space.registers[register.place]
     return Trace.Reading(
       name: plan.registerNames[register.place], value: text(value),
       isIgnored: value.kind == .ignored)
@@ -89,7 +89,7 @@ final class TracedValues {
   func text(_ value: Value) -> String? {
     guard value.isPresent else { return nil }
     if isFull { return "\"…\"" }
-    let value = RepeatedMembers.removed(from: value, in: worker.scratch)
+    let value = RepeatedMembers.removed(from: value, in: space.scratch)
     buffer.count = 0
     let count = Int(value.count)
     guard count > Trace.valueLimit else {

@@ -10,7 +10,7 @@ extension Worker {
     _ event: Bytes, into output: OutputBuffer, keepsResults: Bool = false
   ) -> Trace {
     precondition(plan.isTraceable, "the plan was made without what traces need")
-    let recorder = TraceRecorder(self, keepsResults: keepsResults)
+    let recorder = TraceRecorder(space, keepsResults: keepsResults)
     return recorder.finish(process(event, into: output, recorder))
   }
 }

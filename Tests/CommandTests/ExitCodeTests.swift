@@ -72,10 +72,10 @@ import Testing
   /// 70: what a command throws and nobody expects is an error of the program.
   @Test func unexpected() {
     struct Surprise: Error {}
-    #expect(HLMap.code(for: Surprise()).rawValue == 70)
-    #expect(HLMap.code(for: ExitCode.internalError).rawValue == 70)
-    #expect(HLMap.code(for: ExitCode.findings).rawValue == 1)
-    #expect(HLMap.code(for: ValidationError("no")).rawValue == 2)
-    #expect(HLMap.code(for: CleanExit.message("bye")).rawValue == 0)
+    #expect(MainCommand.code(for: Surprise()).rawValue == 70)
+    #expect(MainCommand.code(for: ExitCode.internalError).rawValue == 70)
+    #expect(MainCommand.code(for: ExitCode.findings).rawValue == 1)
+    #expect(MainCommand.code(for: ValidationError("no")).rawValue == 2)
+    #expect(MainCommand.code(for: CleanExit.message("bye")).rawValue == 0)
   }
 }

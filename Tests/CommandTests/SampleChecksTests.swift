@@ -375,6 +375,7 @@ import Testing
               host.name: "{{ parsed.message.host_name }}"
               user.name: "{{ parsed.message.usr.name or parsed.message.user.name }}"
               source.port: "{{ numbers.pairs.prt }}"
+              source.ip: "{{ parsed.message.host_name }}"
           - set: {event.outcome: success}
             filter: "{{ parsed.message.ok }}"
           - set: {event.outcome: failure}
@@ -407,7 +408,9 @@ import Testing
         + "(did you mean `parsed.message.user.name`?)",
       "18:42: warning[HL5001]: no sample has `numbers.pairs.prt` (3 looked at) "
         + "(did you mean `numbers.pairs.port`?)",
-      "22:36: warning[HL5001]: no sample has `parsed.message.failed` (3 looked at) "
+      "19:11: warning[HL5003]: no value can be cast to ip for `source.ip` (2 tried): "
+        + "for example \"h\" (read another path, or change the value on its way with a filter)",
+      "23:36: warning[HL5001]: no sample has `parsed.message.failed` (3 looked at) "
         + "(the samples have `host_name`, `kind`, `level`, `ok`, `pairs`, `user` there)",
     ].map { "reef/ingest/parser.yml:\($0)" }
     #expect(found == expected, "\(found)")

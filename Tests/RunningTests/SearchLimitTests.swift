@@ -45,8 +45,8 @@ import Text
     #expect(outputs == [#"{"demo":{"pair":"12"}}"#, "{}", "{}", #"{"demo":{"same":"1"}}"#])
     let counters = engine.worker.finishedCounters()
     #expect(counters.limitedSearches == 1)
-    #expect(counters.limitedDecodes == [1])
-    #expect(counters.undecidedDecodes == [1])
-    #expect(counters.failedDecodes == [0])
+    #expect(counters.decodes.map(\.limited) == [1])
+    #expect(counters.decodes.map(\.undecided) == [1])
+    #expect(counters.decodes.map(\.failed) == [0])
   }
 }

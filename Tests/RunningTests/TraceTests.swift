@@ -6,7 +6,7 @@ import Testing
 
 @testable import HLMap
 
-/// A traced event comes out as any other.
+/// A watched event comes out as any other.
 @Suite struct TraceTests {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
@@ -25,14 +25,21 @@ import Testing
     #expect("\(traceable.steps)" == "\(plain.steps)")
   }
 
-  @Test(arguments: [
-    ("Mappings/harfanglab.yml", "Fixtures/harfanglab/sample.ndjson"),
-    ("Fixtures/trace/basics/mapping.yml", "Fixtures/harfanglab/sample.ndjson"),
-  ])
-  func sameOutput(_ rules: String, _ events: String) throws {
-    let loaded = RuleLoader.load(path: "\(Self.root)/\(rules)", LoadRequest(detail: .labels))
-    let plan = try #require(loaded.plan)
-    let worker = Worker(plan: plan, now: 0, multiline: true)
+  @Test(
+    arguments: [
+      ("Mappings/harfanglab.yml", "Fixtures/harfanglab/sample.ndjson"),
+      ("Fixtures/trace/basics/mapping.yml", "Fixtures/harfanglab/sample.ndjson"),
+      ("Fixtures/trace/intake/ingest/parser.yml", "Fixtures/harfanglab/sample.ndjson"),
+    ], [PlanDetail.labels, .probes])
+  func sameOutput(_ files: (rules: String, events: String), _ detail: PlanDetail) throws {
+    let (rules, events) = files
+    func worker(_ detail: PlanDetail) throws -> Worker {
+      let loaded = RuleLoader.load(
+        path: "\(Self.root)/\(rules)", LoadRequest(detail: detail))
+      return Worker(plan: try #require(loaded.plan), now: 0, multiline: true)
+    }
+    let unwatched = try worker(.none)
+    let watched = try worker(detail)
     let text = try String(contentsOfFile: "\(Self.root)/\(events)", encoding: .utf8)
     for line in text.split(separator: "\n") {
       let padded = Array(line.utf8) + Array(repeating: 0, count: 1 + Scratch.slack)
@@ -40,9 +47,10 @@ import Testing
         let event = Bytes(try #require(buffer.baseAddress), count: line.utf8.count)
         let plain = OutputBuffer()
         let traced = OutputBuffer()
-        let verdict = worker.process(event, into: plain)
-        let trace = worker.trace(event, into: traced)
+        let verdict = unwatched.process(event, into: plain)
+        let trace = watched.trace(event, into: traced)
         #expect(trace.verdict == verdict)
+        if detail == .probes { #expect(watched.observe(event).verdict == verdict) }
         #expect(traced.bytes.string == plain.bytes.string)
       }
     }

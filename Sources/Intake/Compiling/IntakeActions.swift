@@ -26,6 +26,7 @@ extension IntakeCompiler {
     if let stage { nodes.append((stage.number, stage.register(of: target))) }
     builder.assignments.append(AssignmentPlan(nodes: nodes, shape: shape))
     builder.add(.assign(value, assignment: UInt32(builder.assignments.count - 1)))
+    builder.probe(.value(field: target), builder.origin, value)
     fields.noteAssigned(field)
   }
 

@@ -3,7 +3,12 @@ import Functions
 import Planning
 
 /// Stores values in documents: what the taxonomy declares, cast to its types; the rest is dropped.
-extension Worker {
+struct DocumentStore {
+  let space: Workspace
+
+  private var dotted: DottedMembers { DottedMembers(store: self) }
+  private var templates: TemplateRunner { TemplateRunner(space: space) }
+
   /// A field's type, known or not.
   struct FieldType {
     /// The number of its shape; -1 where the taxonomy does not know the path.
@@ -20,26 +25,43 @@ extension Worker {
 
   /// The type that the rules give a field.
   func type(ofShape shape: Int) -> FieldType {
-    let known = program.shapes![shape]
+    let known = space.program.shapes![shape]
     return FieldType(shape: shape, cast: known.cast, isInsideOpaque: known.isInsideOpaque)
   }
 
   func type(of name: Bytes, below outer: FieldType) -> FieldType {
-    if outer.shape >= 0, let shape = program.shapeTree?.node(ofMember: name, of: outer.shape) {
+    if outer.shape >= 0, let shape = space.program.shapeTree?.node(ofMember: name, of: outer.shape)
+    {
       return type(ofShape: shape)
     }
     return FieldType(shape: -1, cast: nil, isInsideOpaque: outer.keepsAnything)
   }
 
+  /// Why a value is not stored.
+  enum Refusal {
+    /// The taxonomy does not know the field.
+    case undeclared
+    case uncastable(to: TaxonomyCast)
+  }
+
+  /// Why `assign` stores nothing of a value that counts; nil where it does.
+  func refusal(of value: Value, _ number: Int) -> Refusal? {
+    let type = type(ofShape: space.program.assignments[number].shapeNumber)
+    if value.kind == .object, type.cast != .text { return nil }
+    if fitted(value, type) != nil { return nil }
+    if let cast = type.cast { return .uncastable(to: cast) }
+    return type.isInsideOpaque ? .uncastable(to: .opaque) : .undeclared
+  }
+
   /// Runs one `assign`: a value that counts is cast and stored in its nodes.
   @inline(__always)
   func assign(_ value: Value, _ number: Int) {
-    let value = literal(value)
-    guard countsAsValue(value) else { return }
-    let assignment = program.assignments.baseAddress! + number
+    let value = templates.literal(value)
+    guard templates.countsAsValue(value) else { return }
+    let assignment = space.program.assignments.baseAddress! + number
     // Most values are texts for text fields, which are stored as they are.
     if value.kind == .string, assignment.pointee.shape.cast == .text, assignment.pointee.stage < 0 {
-      return set(value, in: program.documents[0], at: assignment.pointee.node)
+      return set(value, in: space.program.documents[0], at: assignment.pointee.node)
     }
     assignSlowly(value, assignment)
   }
@@ -52,10 +74,11 @@ extension Worker {
     let type = FieldType(
       shape: assignment.pointee.shapeNumber, cast: shape.cast,
       isInsideOpaque: shape.isInsideOpaque)
-    store(value, in: program.documents[0], at: assignment.pointee.node, type)
+    store(value, in: space.program.documents[0], at: assignment.pointee.node, type)
     if assignment.pointee.stage >= 0 {
       store(
-        value, in: program.documents[assignment.pointee.stage], at: assignment.pointee.stageNode,
+        value, in: space.program.documents[assignment.pointee.stage],
+        at: assignment.pointee.stageNode,
         type)
     }
   }
@@ -68,7 +91,7 @@ extension Worker {
       // themselves.
       let isDeclared =
         type.cast != nil || type.isInsideOpaque
-        || type.shape >= 0 && program.shapeTree?.hasMembers(type.shape) == true
+        || type.shape >= 0 && space.program.shapeTree?.hasMembers(type.shape) == true
       return isDeclared ? storeLeaf(value, in: document, at: node, type) : ()
     }
     if type.keepsAnything { return adopt(value, in: document, at: node) }
@@ -89,17 +112,17 @@ extension Worker {
   private func storeMembers(
     of object: Value, in document: Program.Document, at node: Int, _ type: FieldType
   ) {
-    spend(object)
-    if state.pointee.rejection != nil { return }
+    space.spend(object)
+    if space.state.pointee.rejection != nil { return }
     var extra: ByteBuilder?
     var members = ObjectCursor(object)
     while let (key, value) = members.next() {
-      guard let name = JSONText.decoded(key, in: scratch) else { return }
+      guard let name = JSONText.decoded(key, in: space.scratch) else { return }
       if name.contains(UInt8(ascii: ".")) {
         // Members are stored in their order.
         addMembers(extra, to: document, node)
         extra = nil
-        storeDotted(name, value, in: document, at: node, type)
+        dotted.store(name, value, in: document, at: node, type)
         continue
       }
       let inner = self.type(of: name, below: type)
@@ -120,12 +143,12 @@ extension Worker {
       return fitted(value, type)
     }
     var kept: ByteBuilder?
-    var dotted = Value.emptyObject
+    var nested = Value.emptyObject
     var members = ObjectCursor(value)
     while let (key, member) = members.next() {
-      guard let name = JSONText.decoded(key, in: scratch) else { return nil }
+      guard let name = JSONText.decoded(key, in: space.scratch) else { return nil }
       guard !name.contains(UInt8(ascii: ".")) else {
-        if let result = freeDotted(name, member, type) { dotted = joined(dotted, result) }
+        if let result = dotted.free(name, member, type) { nested = dotted.joined(nested, result) }
         continue
       }
       if let result = free(member, self.type(of: name, below: type)) {
@@ -133,20 +156,20 @@ extension Worker {
       }
     }
     let object = closed(&kept)
-    guard dotted.count > 2 else { return object }
-    return joined(object ?? .emptyObject, dotted)
+    guard nested.count > 2 else { return object }
+    return dotted.joined(object ?? .emptyObject, nested)
   }
 
   /// A value as its field takes it; nil where it takes none.
   func fitted(_ value: Value, _ type: FieldType) -> Value? {
     if type.cast != nil || type.isInsideOpaque {
       var result = value
-      if type.cast == .list { result = TaxonomyCast.list.cast(value, now: now, in: scratch) }
+      if type.cast == .list { result = TaxonomyCast.list.cast(value, now: space.now, in: space.scratch) }
       if result.kind == .array, type.cast != .text { result = castMembers(of: result, type) }
       if result.kind != .array || type.cast != .opaque {
-        result = (type.cast ?? .uncast).cast(result, now: now, in: scratch)
+        result = (type.cast ?? .uncast).cast(result, now: space.now, in: space.scratch)
       }
-      return countsAsValue(result) ? result : nil
+      return templates.countsAsValue(result) ? result : nil
     }
     guard value.kind == .array, holdsObject(value) else { return nil }
     return declaredItems(of: value, type)
@@ -162,7 +185,7 @@ extension Worker {
 
   /// A list of maps of which only declared members are kept.
   private func declaredItems(of list: Value, _ type: FieldType) -> Value? {
-    var builder = ByteBuilder(in: scratch, capacity: Int(list.count) + 8)
+    var builder = ByteBuilder(in: space.scratch, capacity: Int(list.count) + 8)
     builder.append(UInt8(ascii: "["))
     var items = ArrayCursor(list)
     while let item = items.next() {
@@ -170,7 +193,7 @@ extension Worker {
       var kept: ByteBuilder?
       var members = ObjectCursor(item)
       while let (key, member) = members.next() {
-        guard let name = JSONText.decoded(key, in: scratch) else { return nil }
+        guard let name = JSONText.decoded(key, in: space.scratch) else { return nil }
         let inner = self.type(of: name, below: type)
         // Inside of lists a lone value stays one.
         let result =
@@ -187,7 +210,7 @@ extension Worker {
   /// The maps of a list with those members cast that the taxonomy knows; all members stay.
   private func castMembers(of list: Value, _ type: FieldType) -> Value {
     guard holdsContainer(list) else { return list }
-    var builder = ByteBuilder(in: scratch, capacity: Int(list.count) + 8)
+    var builder = ByteBuilder(in: space.scratch, capacity: Int(list.count) + 8)
     builder.append(UInt8(ascii: "["))
     var items = ArrayCursor(list)
     while let item = items.next() {
@@ -215,7 +238,7 @@ extension Worker {
     var kept: ByteBuilder?
     var members = ObjectCursor(map)
     while let (key, member) = members.next() {
-      guard let name = JSONText.decoded(key, in: scratch) else { return .absent }
+      guard let name = JSONText.decoded(key, in: space.scratch) else { return .absent }
       let inner = self.type(of: name, below: type)
       if member.kind == .object {
         append(name, castMembers(ofMap: member, inner), to: &kept)
@@ -224,9 +247,12 @@ extension Worker {
       } else if inner.cast == nil || inner.cast == .list {
         append(name, member, to: &kept)
       } else if member.kind != .null {
-        let result = (inner.cast ?? .uncast).cast(member, now: now, in: scratch)
+        let result = (inner.cast ?? .uncast).cast(
+          member, now: space.now, in: space.scratch)
         let isEmptyText = result.kind == .string && result.count == 0
-        if isItem && isEmptyText || countsAsValue(result) { append(name, result, to: &kept) }
+        if isItem && isEmptyText || templates.countsAsValue(result) {
+          append(name, result, to: &kept)
+        }
       }
     }
     return closed(&kept) ?? .emptyObject
@@ -234,7 +260,7 @@ extension Worker {
 
   func append(_ name: Bytes, _ value: Value, to builder: inout ByteBuilder?) {
     if builder == nil {
-      builder = ByteBuilder(in: scratch, capacity: 128)
+      builder = ByteBuilder(in: space.scratch, capacity: 128)
       builder!.append(UInt8(ascii: "{"))
     } else {
       builder!.append(UInt8(ascii: ","))
@@ -256,8 +282,9 @@ extension Worker {
     var members = members
     guard let object = closed(&members) else { return }
     makeAncestors(document, node)
-    let known = registers[document.first + node]
-    registers[document.first + node] = known.kind == .object ? joined(known, object) : object
+    let known = space.registers[document.first + node]
+    space.registers[document.first + node] =
+      known.kind == .object ? dotted.joined(known, object) : object
   }
 
   // MARK: Nodes
@@ -272,7 +299,7 @@ extension Worker {
   private func hasRoom(_ document: Program.Document, _ node: Int) -> Bool {
     var parent = Int(document.nodes[node].parent)
     while parent >= 0 {
-      let value = registers[document.first + parent]
+      let value = space.registers[document.first + parent]
       if value.kind != .absent { return value.kind == .object }
       parent = Int(document.nodes[parent].parent)
     }
@@ -287,7 +314,7 @@ extension Worker {
     var extra: ByteBuilder?
     var members = ObjectCursor(value)
     while let (key, member) = members.next() {
-      guard let name = JSONText.decoded(key, in: scratch) else { return }
+      guard let name = JSONText.decoded(key, in: space.scratch) else { return }
       if let child = document.tree.node(ofMember: name, of: node) {
         adopt(member, in: document, at: child)
       } else {
@@ -301,7 +328,7 @@ extension Worker {
   private func set(_ value: Value, in document: Program.Document, at node: Int) {
     makeAncestors(document, node)
     clearBelow(document, node)
-    registers[document.first + node] = value
+    space.registers[document.first + node] = value
   }
 
   private func makeObject(_ document: Program.Document, _ node: Int) {
@@ -311,8 +338,8 @@ extension Worker {
   @inline(__always)
   private func makeAncestors(_ document: Program.Document, _ node: Int) {
     var parent = Int(document.nodes[node].parent)
-    while parent >= 0, registers[document.first + parent].kind != .object {
-      registers[document.first + parent] = .emptyObject
+    while parent >= 0, space.registers[document.first + parent].kind != .object {
+      space.registers[document.first + parent] = .emptyObject
       parent = Int(document.nodes[parent].parent)
     }
   }
@@ -320,13 +347,13 @@ extension Worker {
   @inline(__always)
   private func clearBelow(_ document: Program.Document, _ node: Int) {
     let end = Int(document.nodes[node].end)
-    if end > node + 1, registers[document.first + node].kind == .object {
-      clear(document.first + node + 1..<document.first + end)
+    if end > node + 1, space.registers[document.first + node].kind == .object {
+      space.clear(document.first + node + 1..<document.first + end)
     }
   }
 
   /// Forgets a node and what is below it.
   func forget(_ node: Int, in document: Program.Document) {
-    clear(document.first + node..<document.first + Int(document.nodes[node].end))
+    space.clear(document.first + node..<document.first + Int(document.nodes[node].end))
   }
 }

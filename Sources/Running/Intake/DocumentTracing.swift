@@ -82,8 +82,8 @@ extension TraceRecorder {
   func field(_ node: Register) -> Trace.Reading { field(at: node.place) }
 
   private func field(at place: Int) -> Trace.Reading {
-    let document = worker.program.documents[0]
-    let value = worker.read(place - document.first, of: document)
+    let document = space.program.documents[0]
+    let value = DocumentWriter(space: space).read(place - document.first, of: document)
     return Trace.Reading(name: plan.registerNames[place], value: values.text(value))
   }
 
@@ -100,16 +100,16 @@ extension TraceRecorder {
   func noteAssignment(_ step: Int, _ from: Register, _ number: UInt32, _ before: Before) {
     looked = nil
     guard let node = node(of: step) else { return }
-    let source = worker.registers[from.place]
+    let source = space.registers[from.place]
     let made = values.sources(from)
     let now = field(node).value
-    let value = worker.literal(source)
+    let value = TemplateRunner(space: space).literal(source)
     let outcome: Trace.Outcome
     if !value.isPresent || value.kind == .null {
       outcome = .sourceAbsent
-    } else if !worker.countsAsValue(value) {
+    } else if !TemplateRunner(space: space).countsAsValue(value) {
       outcome = .sourceIgnored
-    } else if let failure = worker.refusal(of: value, Int(number)) {
+    } else if let failure = refusal(of: value, Int(number)) {
       outcome = failure
     } else {
       outcome = now.map { .written($0) } ?? .castFailed(instead: nil)
@@ -126,7 +126,7 @@ extension TraceRecorder {
     let now = field(to).value
     if now == nil, case .source = plan.registerNames[from.place] { return }
     let outcome: Trace.Outcome =
-      worker.registers[from.place].isPresent
+      space.registers[from.place].isPresent
       ? now.map { .written($0) } ?? .sourceAbsent : .sourceAbsent
     // What it adds to is no source of its own where it begins.
     let isNew = before.target?.value == nil
@@ -166,20 +166,19 @@ extension TraceRecorder {
     for (number, node) in document.nodes.enumerated() {
       let place = document.registers.lowerBound + number
       let isLeaf = Int(node.end) == number + 1
-      guard worker.registers[place].isPresent, isLeaf || writers[place] != nil,
+      guard space.registers[place].isPresent, isLeaf || writers[place] != nil,
         case .target(let name, _) = plan.registerNames[place]
       else { continue }
       trace.fields[name] = field(at: place).value
     }
   }
-}
 
-extension Worker {
   /// Why `assign` stores nothing of a value that counts; nil where it does.
-  fileprivate func refusal(of value: Value, _ number: Int) -> Trace.Outcome? {
-    let type = type(ofShape: plan.documents!.assignments[number].shape)
-    if value.kind == .object, type.cast != .text { return nil }
-    if fitted(value, type) != nil { return nil }
-    return type.cast == nil && !type.isInsideOpaque ? .undeclared : .castFailed(instead: nil)
+  private func refusal(of value: Value, _ number: Int) -> Trace.Outcome? {
+    switch DocumentStore(space: space).refusal(of: value, number) {
+    case nil: nil
+    case .undeclared: .undeclared
+    case .uncastable: .castFailed(instead: nil)
+    }
   }
 }

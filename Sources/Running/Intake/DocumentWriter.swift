@@ -1,12 +1,14 @@
 import Events
 import Planning
 
-/// Documents as JSON text.
-extension Worker {
+/// Writes documents as JSON.
+struct DocumentWriter {
+  let space: Workspace
+
   /// Appends a document and a line feed; false when it is too large.
-  func writeDocument(_ document: Program.Document, to output: OutputBuffer) -> Bool {
+  func write(_ document: Program.Document, to output: OutputBuffer) -> Bool {
     let most = capacity(of: document, 0)
-    guard most <= Worker.outputLimit, output.hasRoom(for: most) else { return false }
+    guard most <= EventWriter.outputLimit, output.hasRoom(for: most) else { return false }
     let room = output.reserve(most)
     let end = write(document, 0, to: room)
     end[0] = UInt8(ascii: "\n")
@@ -16,12 +18,12 @@ extension Worker {
 
   /// The value of a node with all that is below it.
   func read(_ node: Int, of document: Program.Document) -> Value {
-    let value = registers[document.first + node]
+    let value = space.registers[document.first + node]
     guard value.kind == .object, document.nodes[node].end > node + 1 else { return value }
-    guard let room = scratch.allocate(capacity(of: document, node)) else { return .absent }
+    guard let room = space.scratch.allocate(capacity(of: document, node)) else { return .absent }
     let end = write(document, node, to: room)
     let result = Value(.object, room, count: end - room)
-    spend(result)
+    space.spend(result)
     return result
   }
 
@@ -30,8 +32,8 @@ extension Worker {
     var total = 0
     var hasDecoded = false
     for place in document.first + node..<document.first + Int(document.nodes[node].end) {
-      total &+= Int(registers[place].count)
-      hasDecoded = hasDecoded || registers[place].form == .decoded
+      total &+= Int(space.registers[place].count)
+      hasDecoded = hasDecoded || space.registers[place].form == .decoded
     }
     return document.fixedCapacity + (hasDecoded ? 6 &* total : total)
   }
@@ -43,7 +45,7 @@ extension Worker {
     _ document: Program.Document, _ node: Int, to base: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     let nodes = document.nodes
-    let value = registers[document.first + node]
+    let value = space.registers[document.first + node]
     let end = Int(nodes[node].end)
     guard value.kind == .object, end > node + 1 else { return JSONText.write(value, to: base) }
     // The members without nodes come first; the closing bracket gives way to what follows.
@@ -51,7 +53,7 @@ extension Worker {
     var child = node + 1
     while child < end {
       let next = Int(nodes[child].end)
-      if registers[document.first + child].isPresent {
+      if space.registers[document.first + child].isPresent {
         if at > 1 {
           base[at] = UInt8(ascii: ",")
           at &+= 1

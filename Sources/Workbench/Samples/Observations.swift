@@ -1,5 +1,6 @@
 import Diagnostics
 import Events
+import Functions
 import HLMap
 import JSON
 import Language
@@ -21,7 +22,19 @@ struct Observations {
   private(set) var reached: Set<Span> = []
   /// How often each value was looked at by a `match`, by the place of its subject.
   private(set) var subjects: [Span: [String: Int]] = [:]
+  /// Fields of intake formats that could take some value, and those that none, by their places.
+  private var fitting: Set<Span> = []
+  private(set) var unfit: [Span: Unfit] = [:]
   private let room = SampleShape.Room()
+
+  /// A field that none of its values could be cast for.
+  struct Unfit {
+    var field: String
+    var type: TaxonomyCast
+    var count = 0
+    /// One of the values, as JSON.
+    var example: String
+  }
 
   /// Why not all that the samples have was looked at; nil where it was.
   var cut: String? {
@@ -68,10 +81,21 @@ struct Observations {
       let shape = decodes[probe.span] ?? SampleShape(in: room)
       decodes[probe.span] = shape
       shape.add(tree)
+    case .value(let field) where casts == nil: addCast(seen, of: field, at: probe.span)
     case .value(let field), .item(let field):
       guard let casts, casts.tries(probe.span, field), let tree = tree() else { return }
       casts.look(at: tree, of: probe.span, to: field)
     }
+  }
+
+  private mutating func addCast(_ seen: Observation.Seen, of field: String, at place: Span) {
+    guard let type = seen.refusing else {
+      fitting.insert(place)
+      unfit[place] = nil
+      return
+    }
+    if fitting.contains(place) { return }
+    unfit[place, default: Unfit(field: field, type: type, example: seen.value)].count += 1
   }
 
   /// Notes the conditions and cases that held; one with nothing under it cannot be seen to hold, and

@@ -47,6 +47,7 @@ package struct SampleChecks {
     let findings =
       checks.pathFindings + checks.conditionFindings + checks.branchFindings
       + (casts?.hopeless ?? []).map { checks.finding($0) }
+      + seen.unfit.map { place, one in checks.finding(one, at: place) }
       + (casts?.limited ?? []).map { checks.finding($0) }
     let refuted = checks.seenWords
     return rules.diagnostics.filter {
@@ -292,6 +293,14 @@ package struct SampleChecks {
       at: span, label: "for example \(example)",
       labels: [.init(assignment.cast?.span ?? failure.target, "\(type) is wanted here")],
       help: "read another path, or change the value on its way with a function")
+  }
+
+  private func finding(_ unfit: Observations.Unfit, at place: Span) -> Diagnostic {
+    Diagnostic(
+      .typeNeverMet, .warning,
+      "no value can be cast to \(unfit.type) for `\(unfit.field)` (\(Wording.grouped(unfit.count)) tried)",
+      at: place, label: "for example \(SampleChecks.short(unfit.example))",
+      help: "read another path, or change the value on its way with a filter")
   }
 
   private func sourceSpan(of assignment: Assignment) -> Span {

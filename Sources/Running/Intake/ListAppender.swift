@@ -48,37 +48,40 @@ struct GrowingLists {
   }
 }
 
-extension Worker {
+/// Appends to lists that registers hold.
+struct ListAppender {
+  let space: Workspace
+
   /// Appends an item to the list that a register holds; failed where that is none.
   ///
   /// A list that nobody else holds grows in place, so that many items cost what they are long;
   /// another one is copied, with as much room to spare as it is long.
   func append(_ item: Value, to register: Register) {
-    let list = registers[register.place]
+    let list = space.registers[register.place]
     guard list.kind == .array, PythonValue.mayNest(item) else {
-      registers[register.place] = .failed
+      space.registers[register.place] = .failed
       return
     }
     // Undefined is written as it is spelled.
     let item = item.kind == .absent ? Value(.absent, Bytes("?               ").slice(0, 1)) : item
-    spend(item)
+    space.spend(item)
     // A comma and the bracket.
     let more = JSONText.capacity(for: item) + 2
-    let number = growingLists.room(of: list, event: state.pointee.eventsIn)
-    if let number, growingLists[number].count + more <= growingLists[number].capacity,
+    let number = space.growingLists.room(of: list, event: space.state.pointee.eventsIn)
+    if let number, space.growingLists[number].count + more <= space.growingLists[number].capacity,
       item.base != list.base, !isHeld(list, besides: register)
     {
-      let base = growingLists[number].base
+      let base = space.growingLists[number].base
       let end = add(item, to: base, base + (Int(list.count) - 1))
-      growingLists[number].count = end - base
-      registers[register.place] = Value(.array, base, count: end - base)
+      space.growingLists[number].count = end - base
+      space.registers[register.place] = Value(.array, base, count: end - base)
       return
     }
-    spend(list)
+    space.spend(list)
     let needed = Int(list.count) + more
     let capacity = needed > GrowingLists.shortest ? 2 * needed : needed
-    guard let base = scratch.allocate(capacity) else {
-      registers[register.place] = .absent
+    guard let base = space.scratch.allocate(capacity) else {
+      space.registers[register.place] = .absent
       return
     }
     base[0] = UInt8(ascii: "[")
@@ -86,9 +89,9 @@ extension Worker {
     var items = ArrayCursor(list)
     while let one = items.next() { end = add(one, to: base, end) - 1 }
     end = add(item, to: base, end)
-    registers[register.place] = Value(.array, base, count: end - base)
+    space.registers[register.place] = Value(.array, base, count: end - base)
     if capacity > needed {
-      growingLists.keep(
+      space.growingLists.keep(
         GrowingLists.Room(base: base, count: end - base, capacity: capacity), insteadOf: number)
     }
   }
@@ -109,14 +112,16 @@ extension Worker {
 
   /// Whether a list that was appended to is more than one register's: its last bytes must stay.
   private func isHeld(_ list: Value, besides register: Register) -> Bool {
-    let count = plan.registerCount - plan.constants.count
-    scratch.spend(count)
-    for place in 0..<count where registers[place].base == list.base && place != register.place {
+    let count = space.plan.registerCount - space.plan.constants.count
+    space.scratch.spend(count)
+    for place in 0..<count where space.registers[place].base == list.base && place != register.place
+    {
       return true
     }
-    for number in 0..<plan.iteratorCount where iterators[number].value.base == list.base {
+    for number in 0..<space.plan.iteratorCount where space.iterators[number].value.base == list.base
+    {
       return true
     }
-    return templateOutput.first.base == list.base
+    return space.templateOutput.first.base == list.base
   }
 }

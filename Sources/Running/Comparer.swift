@@ -3,7 +3,9 @@ import Functions
 import Planning
 
 /// What `==`, `<`, `in`, `contains` and `is` mean for two values; absent compares false.
-extension Worker {
+struct Comparer {
+  let space: Workspace
+
   /// Texts by their bytes, numbers by their value; a number equals a text that spells it the same.
   @inline(__always)
   func equal(_ left: Value, _ right: Value) -> Bool {
@@ -12,10 +14,10 @@ extension Worker {
       // Two clean texts of different length differ: the usual case of a comparison with a constant.
       if left.form == .clean && right.form == .clean {
         if left.count != right.count { return false }
-        if left.count > 64 { spend(left) }
+        if left.count > 64 { space.spend(left) }
         return left.spelling == right.spelling
       }
-      return JSONText.sameText(left, right, in: scratch)
+      return JSONText.sameText(left, right, in: space.scratch)
     }
     return equalSlowly(left, right)
   }
@@ -27,11 +29,12 @@ extension Worker {
       return order(left, right) == 0
     }
     if left.isContainer || right.isContainer {
-      spend(left)
+      space.spend(left)
       return left.kind == right.kind && left.spelling == right.spelling
     }
     if left.kind == .null || right.kind == .null { return left.kind == right.kind }
-    guard let a = JSONText.decoded(left, in: scratch), let b = JSONText.decoded(right, in: scratch)
+    guard let a = JSONText.decoded(left, in: space.scratch),
+      let b = JSONText.decoded(right, in: space.scratch)
     else { return false }
     return a == b
   }
@@ -39,8 +42,8 @@ extension Worker {
   /// Negative, zero or positive; nil where the two have no order.
   private func order(_ left: Value, _ right: Value) -> Int? {
     if left.kind == .string && right.kind == .string {
-      guard let a = JSONText.decoded(left, in: scratch),
-        let b = JSONText.decoded(right, in: scratch)
+      guard let a = JSONText.decoded(left, in: space.scratch),
+        let b = JSONText.decoded(right, in: space.scratch)
       else { return nil }
       return order(a, b)
     }
@@ -87,7 +90,7 @@ extension Worker {
 
   private func number(_ value: Value) -> Numeric? {
     guard value.isNumber || value.kind == .string,
-      let text = JSONText.decoded(value, in: scratch)
+      let text = JSONText.decoded(value, in: space.scratch)
     else { return nil }
     if let integer = Number.int64(text) { return .integer(integer) }
     if Number.shape(text) == .integer { return .large(text) }
@@ -96,14 +99,14 @@ extension Worker {
 
   /// Whether a comparison of the plan holds.
   func compare(_ index: Int) -> Bool {
-    let comparison = program.comparisons[index]
-    let left = registers[comparison.left.place]
+    let comparison = space.program.comparisons[index]
+    let left = space.registers[comparison.left.place]
     guard left.isPresent else { return false }
     if let members = comparison.members {
       let isMember = isMember(left, of: members)
       return comparison.operator == .notIn ? !isMember : isMember
     }
-    let right = registers[comparison.right.place]
+    let right = space.registers[comparison.right.place]
     guard right.isPresent else { return false }
     switch comparison.operator {
     case .equal: return equal(left, right)
@@ -127,12 +130,12 @@ extension Worker {
   /// The slot of the key that equals a value; numbers are found in any spelling.
   func slot(of value: Value, in keys: PathTree.View) -> Int? {
     guard value.isPresent, !value.isContainer, value.kind != .null,
-      let text = JSONText.decoded(value, in: scratch), !Number.isKey(text)
+      let text = JSONText.decoded(value, in: space.scratch), !Number.isKey(text)
     else { return nil }
     if let slot = keys.slot(ofMember: text) { return slot }
-    guard let key = Number.key(value, in: scratch) else { return nil }
+    guard let key = Number.key(value, in: space.scratch) else { return nil }
     if let slot = keys.slot(ofMember: key) { return slot }
-    guard value.kind == .integer, let key = Number.roundedKey(value, in: scratch) else {
+    guard value.kind == .integer, let key = Number.roundedKey(value, in: space.scratch) else {
       return nil
     }
     return keys.slot(ofMember: key)
@@ -141,7 +144,7 @@ extension Worker {
   /// Whether a list has an item equal to the value, or a text has it as a part.
   private func holds(_ container: Value, _ item: Value) -> Bool {
     guard container.kind == .array else { return textual(container, item, .contains) }
-    spend(container)
+    space.spend(container)
     var items = ArrayCursor(container)
     while let member = items.next() {
       if equal(member, item) { return true }
@@ -153,14 +156,14 @@ extension Worker {
     _ whole: Value, _ part: Value, _ comparison: ComparisonPlan.Operator
   ) -> Bool {
     guard !whole.isContainer, !part.isContainer, whole.kind != .null, part.kind != .null,
-      let whole = JSONText.decoded(whole, in: scratch),
-      let part = JSONText.decoded(part, in: scratch)
+      let whole = JSONText.decoded(whole, in: space.scratch),
+      let part = JSONText.decoded(part, in: space.scratch)
     else { return false }
     switch comparison {
     case .startswith: return whole.hasPrefix(part)
     case .endswith: return whole.hasSuffix(part)
     default:
-      scratch.spend(whole.count)
+      space.scratch.spend(whole.count)
       return whole.firstRange(of: part) != nil
     }
   }
@@ -191,16 +194,10 @@ extension Worker {
     case .iterable:
       return value.isContainer || value.kind == .string || value.kind == .absent
     case .ip, .ipv4, .ipv6:
-      guard value.kind == .string, let text = JSONText.decoded(value, in: scratch),
+      guard value.kind == .string, let text = JSONText.decoded(value, in: space.scratch),
         let address = IPAddress(text)
       else { return false }
       return test == .ip || (test == .ipv4) == address.isV4
     }
-  }
-
-  /// Counts a walk over a value against the limit of an event.
-  func spend(_ value: Value) {
-    scratch.spend(value)
-    if scratch.isOverworked { state.pointee.rejection = .workLimit }
   }
 }

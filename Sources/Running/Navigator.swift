@@ -67,11 +67,13 @@ extension Value {
   }
 }
 
-/// Paths below a value: members, indices and `[*]`. For indices and `[*]` a value that is no list is a
-/// list of one: XML, and what was made of it, has one child or many.
-extension Worker {
-  func navigate(_ value: Value, _ path: Int) -> Value {
-    follow(value, UnsafeBufferPointer(program.paths[path]), 0)
+/// Follows paths below a value: members, indices and `[*]`. For indices and `[*]` a value that is no
+/// list is a list of one: XML, and what was made of it, has one child or many.
+struct Navigator {
+  let space: Workspace
+
+  func follow(_ value: Value, _ path: Int) -> Value {
+    follow(value, UnsafeBufferPointer(space.program.paths[path]), 0)
   }
 
   private func follow(
@@ -80,7 +82,7 @@ extension Worker {
     var value = start
     for index in first..<steps.count {
       guard value.isPresent else { return .absent }
-      if case .index(let number) = steps[index], let known = state.pointee.lastItem,
+      if case .index(let number) = steps[index], let known = space.state.pointee.lastItem,
         known.number == number, known.list.isPlacedAs(value)
       {
         value = known.item
@@ -90,25 +92,26 @@ extension Worker {
         if value.kind == .array { return each(value, steps, index + 1) }
         continue
       }
-      if case .member(let name) = steps[index], state.pointee.members.isKnown(value) {
-        scratch.spend(KnownMembers.most)
-        value = ignoring(state.pointee.members.member(registers[name.place].spelling))
+      if case .member(let name) = steps[index], space.state.pointee.members.isKnown(value) {
+        space.scratch.spend(KnownMembers.most)
+        value = space.ignoring(
+          space.state.pointee.members.member(space.registers[name.place].spelling))
         continue
       }
-      spend(value)
-      if state.pointee.rejection != nil { return .absent }
+      space.spend(value)
+      if space.state.pointee.rejection != nil { return .absent }
       switch steps[index] {
       case .member(let name):
-        value = ignoring(
-          state.pointee.members.take(
-            value, findingMember: registers[name.place].spelling, in: scratch))
+        value = space.ignoring(
+          space.state.pointee.members.take(
+            value, findingMember: space.registers[name.place].spelling, in: space.scratch))
       case .index(let number):
         guard value.kind == .array else {
           if value.kind == .null || number != 0 && number != -1 { return .absent }
           continue
         }
-        let item = ignoring(JSONCursor.item(number, of: value))
-        state.pointee.lastItem = LastItem(list: value, number: number, item: item)
+        let item = space.ignoring(JSONCursor.item(number, of: value))
+        space.state.pointee.lastItem = LastItem(list: value, number: number, item: item)
         value = item
       case .each, .items: return each(value, steps, index + 1)
       }
@@ -121,9 +124,9 @@ extension Worker {
     _ list: Value, _ steps: UnsafeBufferPointer<NavigationStep>, _ rest: Int
   ) -> Value {
     if list.kind == .null { return .absent }
-    if rest == steps.count { return list.asList(in: scratch) }
+    if rest == steps.count { return list.asList(in: space.scratch) }
     let nested = steps[rest...].contains { if case .each = $0 { true } else { false } }
-    var results = ByteBuilder(in: scratch, capacity: 128)
+    var results = ByteBuilder(in: space.scratch, capacity: 128)
     results.append(UInt8(ascii: "["))
     var isEmpty = true
     func add(_ item: Value) {

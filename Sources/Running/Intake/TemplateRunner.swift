@@ -26,7 +26,10 @@ struct TemplateIterator {
   var total: Int?
 }
 
-extension Worker {
+/// Computes what steps of templates ask for; values follow Python.
+struct TemplateRunner {
+  let space: Workspace
+
   /// The text of a string literal of Python that a template gave, or the list or map that it spells.
   @inline(__always)
   func literal(_ value: Value) -> Value {
@@ -43,14 +46,14 @@ extension Worker {
 
   @inline(never)
   private func literalSlowly(_ value: Value) -> Value {
-    guard let text = JSONText.decoded(value, in: scratch) else { return .absent }
+    guard let text = JSONText.decoded(value, in: space.scratch) else { return .absent }
     let stripped = PythonValue.stripped(text)
     if stripped == Bytes("None") { return .null }
     guard stripped.count > 1,
       stripped[0] == UInt8(ascii: "[") || stripped[0] == UInt8(ascii: "{")
     else { return value }
-    spend(value)
-    return PythonLiteral.container(stripped, in: scratch) ?? value
+    space.spend(value)
+    return PythonLiteral.container(stripped, in: space.scratch) ?? value
   }
 
   /// Not absent, null, empty or one of the format's ignored texts.
@@ -59,7 +62,8 @@ extension Worker {
     guard value.isPresent, value.kind != .null else { return false }
     guard value.kind == .string else { return true }
     if value.count == 0 { return false }
-    guard let ignored = program.ignoredTexts, let text = JSONText.decoded(value, in: scratch)
+    guard let ignored = space.program.ignoredTexts,
+      let text = JSONText.decoded(value, in: space.scratch)
     else { return true }
     return ignored.slot(ofMember: text) == nil
   }
@@ -67,12 +71,13 @@ extension Worker {
   /// The values of a run as one text.
   func text(_ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>) -> Value {
     if range.count == 1 {
-      let value = registers[arguments[range.lowerBound].place]
+      let value = space.registers[arguments[range.lowerBound].place]
       if value.kind == .string { return value }
     }
-    var builder = ByteBuilder(in: scratch, capacity: 128)
+    var builder = ByteBuilder(in: space.scratch, capacity: 128)
     for index in range {
-      PythonValue.appendText(registers[arguments[index].place], to: &builder, in: scratch)
+      PythonValue.appendText(
+        space.registers[arguments[index].place], to: &builder, in: space.scratch)
     }
     return builder.finishText()
   }
@@ -82,10 +87,10 @@ extension Worker {
   func items(
     _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>, onlyValues: Bool
   ) -> Value {
-    var builder = ByteBuilder(in: scratch, capacity: 128)
+    var builder = ByteBuilder(in: space.scratch, capacity: 128)
     builder.append(UInt8(ascii: "["))
     for index in range {
-      var value = registers[arguments[index].place]
+      var value = space.registers[arguments[index].place]
       if onlyValues {
         value = literal(value)
         guard countsAsValue(value) else { continue }
@@ -103,13 +108,13 @@ extension Worker {
   func object(
     _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
   ) -> Value {
-    var builder = ByteBuilder(in: scratch, capacity: 128)
+    var builder = ByteBuilder(in: space.scratch, capacity: 128)
     builder.append(UInt8(ascii: "{"))
     var index = range.lowerBound
     while index + 1 < range.upperBound {
       if builder.count > 1 { builder.append(UInt8(ascii: ",")) }
-      let key = registers[arguments[index].place]
-      let value = registers[arguments[index + 1].place]
+      let key = space.registers[arguments[index].place]
+      let value = space.registers[arguments[index + 1].place]
       guard !key.isContainer, PythonValue.mayNest(value) else { return .failed }
       builder.appendItem(key)
       builder.append(UInt8(ascii: ":"))
@@ -123,8 +128,10 @@ extension Worker {
   /// A list or map with bytes of its own, so that changing it changes no other; anything else as it
   /// is.
   func own(_ value: Value) -> Value {
-    guard value.isContainer, let room = scratch.allocate(Int(value.count)) else { return value }
-    spend(value)
+    guard value.isContainer, let room = space.scratch.allocate(Int(value.count)) else {
+      return value
+    }
+    space.spend(value)
     JSONText.wideCopy(value.base, to: room, count: Int(value.count))
     return Value(value.kind, room, count: Int(value.count), form: value.form)
   }
@@ -136,50 +143,53 @@ extension Worker {
 
   // MARK: Output
 
+  func beginOutput() { space.templateOutput = TemplateOutput() }
+
   func addOutput(_ value: Value) {
-    templateOutput.pieces += 1
-    if templateOutput.pieces == 1 {
-      templateOutput.first = value
+    space.templateOutput.pieces += 1
+    if space.templateOutput.pieces == 1 {
+      space.templateOutput.first = value
       return
     }
-    if templateOutput.text == nil {
-      templateOutput.text = ByteBuilder(in: scratch, capacity: 256)
-      PythonValue.appendText(templateOutput.first, to: &templateOutput.text!, in: scratch)
+    if space.templateOutput.text == nil {
+      space.templateOutput.text = ByteBuilder(in: space.scratch, capacity: 256)
+      PythonValue.appendText(
+        space.templateOutput.first, to: &space.templateOutput.text!, in: space.scratch)
     }
-    PythonValue.appendText(value, to: &templateOutput.text!, in: scratch)
+    PythonValue.appendText(value, to: &space.templateOutput.text!, in: space.scratch)
   }
 
   func endOutput() -> Value {
-    defer { templateOutput = TemplateOutput() }
-    switch templateOutput.pieces {
+    defer { space.templateOutput = TemplateOutput() }
+    switch space.templateOutput.pieces {
     case 0: return .null
-    case 1: return templateOutput.first
-    default: return templateOutput.text!.finishText()
+    case 1: return space.templateOutput.first
+    default: return space.templateOutput.text!.finishText()
     }
   }
 
   // MARK: Loops
 
   func iterate(_ value: Value, _ number: Int) {
-    let iterator = iterators + number
+    let iterator = space.iterators + number
     iterator.pointee = TemplateIterator()
     iterator.pointee.value = value
     switch value.kind {
     case .array: iterator.pointee.kind = .list(ArrayCursor(value))
     case .object: iterator.pointee.kind = .keys(ObjectCursor(value))
     case .string:
-      iterator.pointee.kind = .characters(JSONText.decoded(value, in: scratch) ?? .empty, 0)
+      iterator.pointee.kind = .characters(JSONText.decoded(value, in: space.scratch) ?? .empty, 0)
     default: break
     }
   }
 
   /// The next item, or nil behind the last one or when the event has taken all its work.
   func next(_ number: Int) -> Value? {
-    let iterator = iterators + number
+    let iterator = space.iterators + number
     // Loops in loops multiply; each round costs something whatever its item.
-    scratch.spend(64)
-    guard !scratch.isOverworked else {
-      state.pointee.rejection = .workLimit
+    space.scratch.spend(64)
+    guard !space.scratch.isOverworked else {
+      space.state.pointee.rejection = .workLimit
       return nil
     }
     let item: Value?
@@ -197,14 +207,16 @@ extension Worker {
       iterator.pointee.kind = .characters(text, place + length)
     case .nothing: item = nil
     }
-    guard let item, !scratch.isExhausted, state.pointee.rejection == nil else { return nil }
-    spend(item)
+    guard let item, !space.scratch.isExhausted, space.state.pointee.rejection == nil else {
+      return nil
+    }
+    space.spend(item)
     iterator.pointee.position += 1
     return item
   }
 
   func counter(_ number: Int, _ counter: LoopCounter) -> Value {
-    let iterator = iterators + number
+    let iterator = space.iterators + number
     let position = iterator.pointee.position
     switch counter {
     case .index: return integer(position)
@@ -231,7 +243,7 @@ extension Worker {
   }
 
   private func integer(_ number: Int) -> Value {
-    var builder = ByteBuilder(in: scratch, capacity: 24)
+    var builder = ByteBuilder(in: space.scratch, capacity: 24)
     builder.append(number)
     return builder.finish().map { Value(.integer, $0) } ?? .absent
   }
@@ -240,29 +252,29 @@ extension Worker {
   func takeApart(
     _ list: Value, _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
   ) {
-    spend(list)
-    let list = PythonValue.items(of: list, in: scratch)
+    space.spend(list)
+    let list = PythonValue.items(of: list, in: space.scratch)
     if list.kind == .array {
       var items = ArrayCursor(list)
       var index = range.lowerBound
       while index < range.upperBound, let item = items.next() {
-        registers[arguments[index].place] = item
+        space.registers[arguments[index].place] = item
         index += 1
       }
       if index == range.upperBound, items.next() == nil { return }
     }
-    registers[arguments[range.lowerBound].place] = .failed
+    space.registers[arguments[range.lowerBound].place] = .failed
   }
 
   @inline(__always)
   func same(_ left: Value, _ right: Value) -> Bool {
     if left.kind == .string, right.kind == .string, left.form == .clean, right.form == .clean {
       if left.count != right.count { return false }
-      if left.count > 64 { spend(left) }
+      if left.count > 64 { space.spend(left) }
       return left.spelling == right.spelling
     }
-    let result = PythonValue.equal(left, right, in: scratch)
-    if scratch.isOverworked { state.pointee.rejection = .workLimit }
+    let result = PythonValue.equal(left, right, in: space.scratch)
+    if space.scratch.isOverworked { space.state.pointee.rejection = .workLimit }
     return result
   }
 }

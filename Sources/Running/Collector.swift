@@ -1,8 +1,11 @@
 import Events
 import Planning
 
-/// Lists of distinct values, for `related.*` and `tags`.
-extension Worker {
+/// Makes lists of the values of registers: of all of them, or of each once, as for `related.*` and
+/// `tags`.
+struct Collector {
+  let space: Workspace
+
   /// The distinct items of a run of registers, in order; absent when there is none.
   func collect(
     _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
@@ -10,22 +13,51 @@ extension Worker {
     var only = Value.absent
     var present = 0
     for index in range {
-      let value = registers[arguments[index].place]
+      let value = space.registers[arguments[index].place]
       guard value.isPresent else { continue }
       present += 1
       only = value
     }
     // One scalar is written as a list by the output template.
     if present == 0 || present == 1 && only.kind != .array { return only }
-    var distinct = DistinctList(self)
-    for index in range { distinct.add(registers[arguments[index].place]) }
+    var distinct = DistinctList(space)
+    for index in range { distinct.add(space.registers[arguments[index].place]) }
     return distinct.finish()
   }
 
+  func list(
+    _ arguments: UnsafeMutableBufferPointer<Register>, _ range: Range<Int>
+  ) -> Value {
+    var builder = ByteBuilder(in: space.scratch)
+    builder.append(UInt8(ascii: "["))
+    var isEmpty = true
+    for index in range {
+      let value = space.registers[arguments[index].place]
+      guard value.isPresent else { continue }
+      if !isEmpty { builder.append(UInt8(ascii: ",")) }
+      builder.appendJSON(value)
+      isEmpty = false
+    }
+    builder.append(UInt8(ascii: "]"))
+    return builder.finish().map { Value(.array, $0) } ?? .absent
+  }
+
   func union(_ values: [Value]) -> Value {
-    var distinct = DistinctList(self)
+    var distinct = DistinctList(space)
     for value in values { distinct.add(value) }
     return distinct.finish()
+  }
+
+  /// Whether a list has items, and the rules ignore all of them.
+  func isIgnoredWhole(_ list: Value) -> Bool {
+    space.spend(list)
+    var items = ArrayCursor(list)
+    var isEmpty = true
+    while let item = items.next() {
+      if space.ignoring(item).isPresent { return false }
+      isEmpty = false
+    }
+    return !isEmpty
   }
 }
 
@@ -34,18 +66,20 @@ extension Worker {
 /// Up to a few items are compared one by one; beyond that a hash set of the texts in the scratch
 /// keeps the work linear whatever an event contains.
 private struct DistinctList {
-  private let worker: Worker
+  private let space: Workspace
+  private let comparer: Comparer
   private var builder: ByteBuilder
   private var count = 0
   private var items: UnsafeMutableBufferPointer<Value>
   private var capacity: Int
   private var places: UnsafeMutableBufferPointer<Int32>?
 
-  init(_ worker: Worker) {
-    self.worker = worker
+  init(_ space: Workspace) {
+    self.space = space
+    comparer = Comparer(space: space)
     capacity = 16
-    items = DistinctList.room(Value.self, capacity, worker.scratch)
-    builder = ByteBuilder(in: worker.scratch, capacity: 128)
+    items = DistinctList.room(Value.self, capacity, space.scratch)
+    builder = ByteBuilder(in: space.scratch, capacity: 128)
     builder.append(UInt8(ascii: "["))
   }
 
@@ -72,9 +106,9 @@ private struct DistinctList {
   }
 
   private mutating func addItem(_ item: Value) {
-    guard worker.ignoring(item).isPresent, !contains(item) else { return }
+    guard space.ignoring(item).isPresent, !contains(item) else { return }
     if count == items.count {
-      let larger = DistinctList.room(Value.self, 2 * max(count, 8), worker.scratch)
+      let larger = DistinctList.room(Value.self, 2 * max(count, 8), space.scratch)
       guard larger.count > count else { return }
       for index in 0..<count { larger[index] = items[index] }
       items = larger
@@ -88,12 +122,12 @@ private struct DistinctList {
 
   private mutating func contains(_ item: Value) -> Bool {
     guard let places else {
-      for index in 0..<count where worker.equal(items[index], item) { return true }
+      for index in 0..<count where comparer.equal(items[index], item) { return true }
       return false
     }
     var place = hash(item) & (places.count - 1)
     while places[place] >= 0 {
-      if worker.equal(items[Int(places[place])], item) { return true }
+      if comparer.equal(items[Int(places[place])], item) { return true }
       place = (place + 1) & (places.count - 1)
     }
     return false
@@ -103,7 +137,7 @@ private struct DistinctList {
   private mutating func index() {
     if places == nil || 4 * count > places!.count {
       let larger = DistinctList.room(
-        Int32.self, max(128, 16 * nextPowerOfTwo(count)), worker.scratch)
+        Int32.self, max(128, 16 * nextPowerOfTwo(count)), space.scratch)
       guard larger.count > 0 else { return }
       larger.initialize(repeating: -1)
       places = larger
@@ -125,8 +159,8 @@ private struct DistinctList {
   }
 
   private func hash(_ value: Value) -> Int {
-    let text = JSONText.decoded(value, in: worker.scratch) ?? .empty
-    worker.scratch.spend(64 &+ text.count)
+    let text = JSONText.decoded(value, in: space.scratch) ?? .empty
+    space.scratch.spend(64 &+ text.count)
     // Seeded anew in each process, so that no event can choose values that meet in one place.
     var hasher = Hasher()
     hasher.combine(bytes: UnsafeRawBufferPointer(start: text.base, count: text.count))
