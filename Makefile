@@ -7,7 +7,8 @@ sources := Package.swift Sources Tests
 apt     := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build run test lint format bench bench-deps soak fuzz fuzz-guided facts clean
+.PHONY: help deps build lib run test test-c test-example lint format bench bench-deps soak fuzz \
+  fuzz-guided facts clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +40,13 @@ build: deps ## build the command for release: .build/hl-map
 	$(release)
 	@ln -sf "$$($(release) --show-bin-path)/hl-map" $(bin)
 
+# Only what the header declares can be seen from outside; the Swift runtime is inside.
+exports := -Xlinker --version-script=$(CURDIR)/Sources/CHLMap/exports.map
+lib: deps ## build the C library for release: .build/lib with libhlmap.so and hlmap.h
+	$(swift) build -c release -Xswiftc -static-stdlib $(exports) --scratch-path .build-lib --product hlmap
+	@mkdir -p .build/lib
+	@cp .build-lib/release/libhlmap.so Sources/CHLMap/include/hlmap.h .build/lib/
+
 run: build ## map the sample events and print them as ECS
 	$(bin) run --rules Mappings/harfanglab.yml Fixtures/harfanglab/sample.ndjson
 
@@ -69,8 +77,30 @@ test: deps ## run all tests: release, debug, the mappings; no allocation an even
 	$(tested) functions --markdown | diff - Mappings/FUNCTIONS.md
 	$(tested) functions --templates | diff - Mappings/TEMPLATES.md
 	@command -v valgrind >/dev/null || $(MAKE) -s packages names=valgrind
+	@$(MAKE) -s test-c test-example
 	python3 Fixtures/bench/bench.py allocations --gate --binary $(tested)
 	python3 Fixtures/bench/growth.py --binary $(tested)
+
+# A stranger's C program, by itself and under valgrind, on the library of the release tests.
+library := .build-release-tests/release
+test-c: deps
+	$(swift) build -c release -Xswiftc -enable-testing --scratch-path .build-release-tests $(exports) \
+	  --product hlmap
+	@others=$$(nm -D --defined-only $(library)/libhlmap.so | awk '$$2 ~ /[A-Z]/ && $$3 !~ /^hlmap_/'); \
+	  [ -z "$$others" ] || { echo "exported besides hlmap_: $$others" | head -n 5 >&2; exit 1; }
+	@command -v cc >/dev/null || $(MAKE) -s packages names=gcc
+	cc -std=gnu11 -Wall -Wextra -Werror -g -ISources/CHLMap/include Tests/CLibrary/program.c \
+	  -L$(library) -lhlmap -Wl,-rpath,$(CURDIR)/$(library) -pthread -o .build/c-program
+	.build/c-program Mappings/harfanglab.yml
+	valgrind -q --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite \
+	  --show-leak-kinds=definite .build/c-program Mappings/harfanglab.yml
+
+# A package that depends on this one by its path, as a user's does.
+test-example: deps
+	$(swift) build --package-path Tests/Example --scratch-path .build-example
+	@tail -n 3 Fixtures/harfanglab/sample.ndjson | \
+	  .build-example/debug/example Mappings/harfanglab.yml > .build/example.txt
+	@grep -q '"event":' .build/example.txt && grep -q 'written by Mappings/harfanglab.yml' .build/example.txt
 
 lint: ## check the format of all sources
 	$(swift) format lint --strict -r $(sources)
@@ -118,4 +148,4 @@ facts: ## write the embedded facts of fields anew from ../shared/ecs and ../shar
 	  ../shared/corpus/taxonomy/built_in_fields.txt ../shared/corpus/taxonomy/sekoiaio_flat.yml
 
 clean: ## remove everything that was built
-	rm -rf .build .build-release-tests .build-checked .build-fuzz
+	rm -rf .build .build-release-tests .build-checked .build-fuzz .build-lib .build-example

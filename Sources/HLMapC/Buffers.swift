@@ -35,7 +35,7 @@ extension hlmap_buffer {
 }
 
 @_cdecl("hlmap_buffer_append")
-func bufferAppend(
+public func bufferAppend(
   _ buffer: UnsafeMutablePointer<hlmap_buffer>?, _ bytes: UnsafePointer<UInt8>?, _ size: Int
 ) -> hlmap_code {
   guard let buffer, size >= 0, bytes != nil || size == 0 else { return HLMAP_INVALID_ARGUMENT }
@@ -44,7 +44,7 @@ func bufferAppend(
 }
 
 @_cdecl("hlmap_buffer_free")
-func bufferFree(_ buffer: UnsafeMutablePointer<hlmap_buffer>?) {
+public func bufferFree(_ buffer: UnsafeMutablePointer<hlmap_buffer>?) {
   guard let buffer else { return }
   free(buffer.pointee.bytes)
   buffer.pointee = hlmap_buffer()

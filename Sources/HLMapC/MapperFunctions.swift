@@ -17,7 +17,7 @@ final class MapperHandle {
 }
 
 @_cdecl("hlmap_mapper_create")
-func mapperCreate(
+public func mapperCreate(
   _ rules: OpaquePointer?, _ mapper: UnsafeMutablePointer<OpaquePointer?>?
 ) -> hlmap_code {
   mapper?.pointee = nil
@@ -28,13 +28,13 @@ func mapperCreate(
 }
 
 @_cdecl("hlmap_mapper_free")
-func mapperFree(_ mapper: OpaquePointer?) {
+public func mapperFree(_ mapper: OpaquePointer?) {
   guard let mapper else { return }
   Unmanaged<MapperHandle>.fromOpaque(UnsafeRawPointer(mapper)).release()
 }
 
 @_cdecl("hlmap_map")
-func map(
+public func map(
   _ mapper: OpaquePointer?, _ event: UnsafePointer<UInt8>?, _ size: Int, _ now: Int64,
   _ out: UnsafeMutablePointer<hlmap_buffer>?
 ) -> hlmap_code {
@@ -65,7 +65,7 @@ func map(
 }
 
 @_cdecl("hlmap_refusal_of")
-func refusalOf(
+public func refusalOf(
   _ mapper: OpaquePointer?, _ refusal: UnsafeMutablePointer<hlmap_refusal>?
 ) -> hlmap_code {
   guard let mapper, let refusal else { return HLMAP_INVALID_ARGUMENT }
@@ -74,7 +74,7 @@ func refusalOf(
 }
 
 @_cdecl("hlmap_map_lines")
-func mapLines(
+public func mapLines(
   _ mapper: OpaquePointer?, _ lines: UnsafePointer<UInt8>?, _ size: Int, _ now: Int64,
   _ out: UnsafeMutablePointer<hlmap_buffer>?, _ refused: UnsafeMutablePointer<hlmap_buffer>?,
   _ counts: UnsafeMutablePointer<hlmap_counts>?
@@ -105,7 +105,7 @@ func mapLines(
 }
 
 @_cdecl("hlmap_trace")
-func trace(
+public func trace(
   _ mapper: OpaquePointer?, _ event: UnsafePointer<UInt8>?, _ size: Int, _ now: Int64,
   _ trace: UnsafeMutablePointer<hlmap_buffer>?
 ) -> hlmap_code {
@@ -118,7 +118,7 @@ func trace(
 }
 
 @_cdecl("hlmap_statistics")
-func statistics(
+public func statistics(
   _ mapper: OpaquePointer?, _ statistics: UnsafeMutablePointer<hlmap_buffer>?
 ) -> hlmap_code {
   guard let mapper, let statistics else { return HLMAP_INVALID_ARGUMENT }

@@ -15,7 +15,7 @@ final class RulesHandle {
 }
 
 @_cdecl("hlmap_rules_load")
-func rulesLoad(
+public func rulesLoad(
   _ path: UnsafePointer<CChar>?, _ rules: UnsafeMutablePointer<OpaquePointer?>?,
   _ diagnostics: UnsafeMutablePointer<hlmap_buffer>?
 ) -> hlmap_code {
@@ -27,7 +27,7 @@ func rulesLoad(
 }
 
 @_cdecl("hlmap_rules_load_bytes")
-func rulesLoadBytes(
+public func rulesLoadBytes(
   _ name: UnsafePointer<CChar>?, _ bytes: UnsafePointer<UInt8>?, _ size: Int,
   _ loader: hlmap_loader?, _ context: UnsafeMutableRawPointer?,
   _ rules: UnsafeMutablePointer<OpaquePointer?>?, _ diagnostics: UnsafeMutablePointer<hlmap_buffer>?
@@ -68,7 +68,7 @@ private func finish(
 }
 
 @_cdecl("hlmap_rules_fields")
-func rulesFields(
+public func rulesFields(
   _ rules: OpaquePointer?, _ fields: UnsafeMutablePointer<hlmap_buffer>?
 ) -> hlmap_code {
   guard let rules, let fields else { return HLMAP_INVALID_ARGUMENT }
@@ -77,7 +77,7 @@ func rulesFields(
 }
 
 @_cdecl("hlmap_rules_free")
-func rulesFree(_ rules: OpaquePointer?) {
+public func rulesFree(_ rules: OpaquePointer?) {
   guard let rules else { return }
   Unmanaged<RulesHandle>.fromOpaque(UnsafeRawPointer(rules)).release()
 }

@@ -25,10 +25,10 @@ enum StaticTexts {
 }
 
 @_cdecl("hlmap_version")
-func version() -> UnsafePointer<CChar> { StaticTexts.lasting(Rules.version) }
+public func version() -> UnsafePointer<CChar> { StaticTexts.lasting(Rules.version) }
 
 @_cdecl("hlmap_code_message")
-func codeMessage(_ code: hlmap_code) -> UnsafePointer<CChar> {
+public func codeMessage(_ code: hlmap_code) -> UnsafePointer<CChar> {
   let text =
     switch code {
     case HLMAP_OK: "done"

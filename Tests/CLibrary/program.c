@@ -1,5 +1,6 @@
 /* Uses every function of the C library as a stranger would; ends with 0 where all answers are right.
    `make test` runs it by itself and under valgrind. */
+#define _GNU_SOURCE
 #include <hlmap.h>
 #include <pthread.h>
 #include <stdio.h>
