@@ -4,9 +4,11 @@
 public struct SourceText: Sendable {
   /// What a report calls the text; usually the path as the user wrote it.
   public let name: String
+  /// The whole text in UTF-8, as it was read.
   public let bytes: [UInt8]
   private let table = LineTable()
 
+  /// A text under the name that reports show.
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
@@ -17,10 +19,13 @@ public struct SourceText: Sendable {
 
   /// A place as people count it: from 1, columns in Unicode scalars.
   public struct Position: Hashable, Sendable {
+    /// The line, from 1.
     public var line: Int
+    /// The column, from 1, in Unicode scalars.
     public var column: Int
   }
 
+  /// The number of lines, at least 1; what follows the last line feed counts as a line.
   public var lineCount: Int { lineStarts.count }
 
   /// The line and column of a byte offset; offsets past the end give the end.
@@ -78,8 +83,10 @@ public struct SourceText: Sendable {
 
 /// All texts of one load; a `Span` names its text by its place here.
 public struct SourceMap: Sendable {
+  /// The texts in the order they were added; `Span.source` is the index.
   public private(set) var texts: [SourceText] = []
 
+  /// A map without texts.
   public init() {}
 
   /// Adds a text and returns the index that spans use for it.
@@ -89,8 +96,10 @@ public struct SourceMap: Sendable {
     return UInt16(texts.count - 1)
   }
 
+  /// The text that a span points into; the span must come from the same load.
   public subscript(span: Span) -> SourceText { texts[Int(span.source)] }
 
+  /// The text of a span; invalid UTF-8 becomes U+FFFD.
   public func text(of span: Span) -> String {
     texts[Int(span.source)].text(Int(span.lower)..<Int(span.upper))
   }
