@@ -2,8 +2,10 @@ import Text
 
 /// Findings one a line: `file:line:column: error[HL1101]: message (help)`.
 public struct CompactReport: Sendable {
+  /// The texts that the spans of the findings point into.
   public let sources: SourceMap
 
+  /// A report of findings in these texts.
   public init(sources: SourceMap) { self.sources = sources }
 
   /// All findings by file and place; every line ends with a line feed.
@@ -11,6 +13,7 @@ public struct CompactReport: Sendable {
     diagnostics.sortedByPlace().map { render($0) }.joined()
   }
 
+  /// One finding as one line with its line feed; without a place the line begins with the severity.
   public func render(_ diagnostic: Diagnostic) -> String {
     var result = ""
     if let span = diagnostic.span, Int(span.source) < sources.texts.count {

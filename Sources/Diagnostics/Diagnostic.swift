@@ -4,6 +4,7 @@ import Text
 ///
 /// Collected, never thrown. One value feeds every report format.
 public struct Diagnostic: Hashable, Sendable {
+  /// How serious a finding is; ordered `info` < `warning` < `error`.
   public enum Severity: String, Comparable, Sendable, CaseIterable {
     case info, warning, error
 
@@ -15,9 +16,12 @@ public struct Diagnostic: Hashable, Sendable {
 
   /// A further place that matters, and why ("first written here").
   public struct Label: Hashable, Sendable {
+    /// The place.
     public var span: Span
+    /// Why it matters: a few words, lower case, no full stop.
     public var text: String
 
+    /// A further place and why it matters.
     public init(_ span: Span, _ text: String) {
       self.span = span
       self.text = text
@@ -26,16 +30,21 @@ public struct Diagnostic: Hashable, Sendable {
 
   /// An exact edit that mends the mistake.
   public struct Fix: Hashable, Sendable {
+    /// The bytes to replace; an empty span inserts.
     public var span: Span
+    /// What to write instead; empty to delete.
     public var replacement: String
 
+    /// An edit of one span.
     public init(_ span: Span, _ replacement: String) {
       self.span = span
       self.replacement = replacement
     }
   }
 
+  /// The code that `explain` has a page for.
   public var code: DiagnosticCode
+  /// How serious the finding is.
   public var severity: Severity
   /// One sentence, lower case, no full stop; names in backquotes.
   public var message: String
@@ -43,11 +52,14 @@ public struct Diagnostic: Hashable, Sendable {
   public var span: Span?
   /// What the primary span itself is, shown beside the carets.
   public var label: String?
+  /// Further places that matter, in the order they are shown.
   public var labels: [Label]
   /// What to do, in words.
   public var help: String?
+  /// The edit that mends the mistake, where one is certain to.
   public var fix: Fix?
 
+  /// A finding; `span` is nil only where it has no place.
   public init(
     _ code: DiagnosticCode, _ severity: Severity, _ message: String, at span: Span?,
     label: String? = nil, labels: [Label] = [], help: String? = nil, fix: Fix? = nil

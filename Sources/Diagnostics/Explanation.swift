@@ -1,5 +1,6 @@
 /// The page of a diagnostic code: what it means, why it matters, and how a rule is mended.
 public struct Explanation: Sendable {
+  /// The code that the page is about.
   public let code: DiagnosticCode
   /// A few words that name the mistake.
   public let title: String

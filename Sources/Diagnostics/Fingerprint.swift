@@ -2,11 +2,14 @@ import Text
 
 /// What tells a finding from others although lines move: its code, its file and the line's text.
 public struct Fingerprint: Hashable, Sendable {
+  /// The diagnostic code, such as `HL2105`.
   public var code: String
+  /// The path of the file, as the baseline spells it.
   public var file: String
   /// The line without the blanks around it; the message where a finding has no place.
   public var text: String
 
+  /// A fingerprint from its three parts, taken as they are.
   public init(code: String, file: String, text: String) {
     self.code = code
     self.file = file

@@ -2,12 +2,14 @@ import Text
 
 /// A text with the exact edits of findings applied; what no edit touches stays as it is.
 public struct FixedText: Sendable {
+  /// The text after the edits.
   public let bytes: [UInt8]
   /// The edits that were made, by their places.
   public let made: [Diagnostic.Fix]
   /// Edits left out because they overlap an earlier one.
   public let skipped: Int
 
+  /// The number of edits that were made.
   public var applied: Int { made.count }
 
   /// Of edits that overlap the first one is applied; the same edit twice is one edit.

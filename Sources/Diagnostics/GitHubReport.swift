@@ -2,8 +2,10 @@ import Text
 
 /// Findings as workflow commands, which GitHub shows beside the changed lines.
 public struct GitHubReport: Sendable {
+  /// The texts that the spans of the findings point into.
   public let sources: SourceMap
 
+  /// A report of findings in these texts.
   public init(sources: SourceMap) { self.sources = sources }
 
   /// All findings by file and place; every line ends with a line feed.
@@ -11,6 +13,7 @@ public struct GitHubReport: Sendable {
     diagnostics.sortedByPlace().map { render($0) }.joined()
   }
 
+  /// One finding as one workflow command with its line feed, escaped as GitHub asks.
   public func render(_ diagnostic: Diagnostic) -> String {
     var properties: [(String, String)] = []
     if let span = diagnostic.span, Int(span.source) < sources.texts.count {

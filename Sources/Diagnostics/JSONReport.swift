@@ -4,8 +4,10 @@ import Text
 ///
 /// Lines and columns count from 1, columns in Unicode scalars; `start` and `end` are byte offsets.
 public struct JSONReport: Sendable {
+  /// The texts that the spans of the findings point into.
   public let sources: SourceMap
 
+  /// A report of findings in these texts.
   public init(sources: SourceMap) { self.sources = sources }
 
   /// All findings by file and place; every line ends with a line feed.
@@ -13,6 +15,7 @@ public struct JSONReport: Sendable {
     diagnostics.sortedByPlace().map { render($0) }.joined()
   }
 
+  /// One finding as one JSON object with its line feed; members without a value are left out.
   public func render(_ diagnostic: Diagnostic) -> String {
     var members = [
       Self.member("code", diagnostic.code.rawValue),

@@ -7,6 +7,7 @@ public struct JUnitReport: Sendable {
   /// From which severity on a finding is a failure; others are cases that pass and say so.
   public let failLevel: Diagnostic.Severity
 
+  /// A report in which findings of at least this severity fail.
   public init(failLevel: Diagnostic.Severity = .error) { self.failLevel = failLevel }
 
   private struct Suite {
@@ -16,6 +17,7 @@ public struct JUnitReport: Sendable {
     var failures = 0
   }
 
+  /// The whole XML document, one test suite a file.
   public func render(_ files: [CheckedFile]) -> String {
     var suites: [Suite] = []
     var places: [String: Int] = [:]

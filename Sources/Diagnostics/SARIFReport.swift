@@ -7,8 +7,10 @@ public struct SARIFReport: Sendable {
   /// The version of the command.
   public let version: String
 
+  /// A report that names this version of the command as the tool.
   public init(version: String) { self.version = version }
 
+  /// The whole log as JSON text; hidden findings are in it, marked as suppressed.
   public func render(_ files: [CheckedFile]) -> String {
     let shown = files.flatMap(\.diagnostics)
     let hidden = files.flatMap(\.hidden)

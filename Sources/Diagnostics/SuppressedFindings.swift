@@ -9,14 +9,19 @@ public struct SuppressedFindings: Sendable {
   public struct Use: Hashable, Sendable {
     /// The place of the comment in `suppressions`, and of the code in it.
     public var suppression: Int
+    /// The index of the code in the `entries` of that comment.
     public var entry: Int
   }
 
+  /// The findings that no comment hides, in their order.
   public private(set) var shown: [Diagnostic] = []
+  /// The findings that a comment hides, each with the comment's reason.
   public private(set) var hidden: [CheckedFile.Hidden] = []
   /// The entries that met a finding, be it one that cannot be hidden.
   public private(set) var used: Set<Use> = []
 
+  /// Splits findings into shown and hidden; the spans of both findings and comments refer to
+  /// `sources`.
   public init(_ diagnostics: [Diagnostic], _ suppressions: [Suppression], in sources: SourceMap) {
     // Of several entries with one code for one line the first counts.
     var uses: [Key: Use] = [:]

@@ -4,12 +4,15 @@ import Text
 public struct Suppression: Sendable {
   /// One code in the brackets.
   public struct Entry: Sendable {
+    /// The code as it is written, known or not.
     public var text: String
+    /// Where the code stands.
     public var span: Span
     /// Nil where no such code exists.
     public var code: DiagnosticCode?
   }
 
+  /// The codes in the brackets, in order.
   public var entries: [Entry]
   /// What follows `because`.
   public var reason: String?

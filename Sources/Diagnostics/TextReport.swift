@@ -2,9 +2,12 @@ import Text
 
 /// Findings for people: the source line, carets under the mistake, and what to do.
 public struct TextReport: Sendable {
+  /// The texts that the spans of the findings point into.
   public let sources: SourceMap
+  /// Whether the report uses ANSI colours.
   public let usesColor: Bool
 
+  /// A report of findings in these texts, plain unless asked otherwise.
   public init(sources: SourceMap, usesColor: Bool = false) {
     self.sources = sources
     self.usesColor = usesColor

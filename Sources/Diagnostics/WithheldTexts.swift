@@ -15,6 +15,8 @@ public struct WithheldTexts: Sendable {
   /// Whether the findings in a file are withheld; `path` is spelled as the rules have it.
   public func contains(_ path: String) -> Bool { paths.contains(path) }
 
+  /// Withholds the findings in the text with this index and path; `instead` is reported once in
+  /// their place.
   package mutating func add(_ source: Int, _ path: String, _ instead: Diagnostic) {
     // Nor is the line shown that names it, where that stands in such a file itself.
     let known = instead.span.flatMap { stated[$0.source] }
