@@ -34,6 +34,7 @@ public struct DiskFiles: Files {
     return "\(status.st_dev):\(status.st_ino)"
   }
 
+  /// The path with all symbolic links resolved; nil if nothing exists there.
   public func realPath(of path: String) -> String? {
     guard !path.utf8.contains(0), let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }

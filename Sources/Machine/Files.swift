@@ -22,6 +22,7 @@ public struct FileFailure: Error, Hashable, Sendable {
     case tooLarge
   }
 
+  /// Which kind of failure it is.
   public var reason: Reason
   /// One sentence, for people.
   public var message: String

@@ -9,6 +9,8 @@ public struct MemoryFiles: Files {
     for (path, bytes) in files { byPath[FilePath.absolute(path)] = bytes }
   }
 
+  /// The bytes stored under the path; throws `.missing`, or `.tooLarge` for more than `limit`
+  /// bytes.
   public func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
     guard let bytes = byPath[FilePath.absolute(path)] else {
       throw FileFailure(.missing, "the file `\(path)` does not exist")
@@ -19,6 +21,7 @@ public struct MemoryFiles: Files {
     return bytes
   }
 
+  /// The absolute path, since files in memory have no links.
   public func identity(of path: String) -> String { FilePath.absolute(path) }
 
   /// Every folder is there: what is asked for in one may not be.

@@ -12,6 +12,8 @@ public struct OverlaidFiles: Files {
     set { byPlace[place(of: path)] = newValue }
   }
 
+  /// The overlaid bytes, else those of the underlying file; throws what reading that throws, and
+  /// `.tooLarge` for more than `limit` bytes.
   public func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
     guard let bytes = self[path] else { return try base.read(path, limit: limit) }
     if bytes.count > limit {
@@ -20,8 +22,10 @@ public struct OverlaidFiles: Files {
     return bytes
   }
 
+  /// The identity of the underlying file, overlaid or not.
   public func identity(of path: String) -> String { base.identity(of: path) }
 
+  /// The real path of the underlying file, overlaid or not.
   public func realPath(of path: String) -> String? { base.realPath(of: path) }
 
   /// What is read from standard input is named `-`, whatever file has that name.
