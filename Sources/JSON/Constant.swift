@@ -13,14 +13,19 @@ public enum Constant: Hashable, Sendable {
   /// Members in order.
   case map([Member])
 
+  /// Whether it is a map, empty or not.
   public var isMap: Bool {
     if case .map = self { true } else { false }
   }
 
+  /// One member of a map.
   public struct Member: Hashable, Sendable {
+    /// The key, without quotes or escapes.
     public var name: String
+    /// What the key holds.
     public var value: Constant
 
+    /// A member of a map.
     public init(_ name: String, _ value: Constant) {
       self.name = name
       self.value = value
@@ -37,6 +42,7 @@ extension Constant {
     }
   }
 
+  /// Whether it is an integer or a float.
   public var isNumber: Bool { lexeme != nil }
 
   /// Whether numbers that differ from it can be equal to it as doubles.

@@ -11,16 +11,21 @@ public enum JSONTree: Equatable, Sendable {
   /// Members in order; of duplicates the last one stays.
   case object([Member])
 
+  /// One member of an object.
   public struct Member: Equatable, Sendable {
+    /// The key, its escapes undone.
     public var name: String
+    /// What the key holds.
     public var value: JSONTree
 
+    /// A member of an object.
     public init(name: String, value: JSONTree) {
       self.name = name
       self.value = value
     }
   }
 
+  /// The value of the last member of that name; nil if there is none or this is not an object.
   public subscript(name: String) -> JSONTree? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.name == name }?.value

@@ -2,8 +2,11 @@ import Events
 
 /// Reads JSON text strictly (RFC 8259) into a tree.
 public struct JSONTreeParser {
+  /// Why a text is not valid JSON.
   public struct Failure: Error {
+    /// The byte offset at which reading stopped.
     public var offset: Int
+    /// One sentence, for people.
     public var message: String
   }
 
