@@ -19,6 +19,7 @@ public struct ByteTable: ~Copyable, Sendable {
   /// power of two are taken.
   private var places: [Int32] = []
 
+  /// A table without texts.
   public init() {}
 
   /// The same texts with the same numbers.
@@ -28,6 +29,7 @@ public struct ByteTable: ~Copyable, Sendable {
     places = other.places
   }
 
+  /// The number of texts, which is also the number the next new text gets.
   public var count: Int { entries.count }
 
   /// The bytes of a text.
@@ -43,6 +45,7 @@ public struct ByteTable: ~Copyable, Sendable {
     return number < 0 ? nil : number
   }
 
+  /// The number of a text, or nil where the table does not hold it for this owner.
   public func find(_ text: String, owner: UInt32 = 0) -> Int? {
     text.withBytes { find($0, owner: owner) }
   }
@@ -59,6 +62,7 @@ public struct ByteTable: ~Copyable, Sendable {
     return entries.count - 1
   }
 
+  /// The number of a text, which is `count` before the call where the text is new.
   public mutating func number(of text: String, owner: UInt32 = 0) -> Int {
     text.withBytes { number(of: $0, owner: owner) }
   }

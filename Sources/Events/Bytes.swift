@@ -6,9 +6,12 @@ import Glibc
 /// `Scratch` or the plan; a `Bytes` must not be kept across events.
 @frozen
 public struct Bytes: RandomAccessCollection {
+  /// The first byte; only to be read below `count`, unless the memory is known to be padded.
   public let base: UnsafePointer<UInt8>
+  /// The number of bytes.
   public let count: Int
 
+  /// The bytes from `base` on; the caller vouches that they stay readable for the event.
   @inlinable @inline(__always)
   public init(_ base: UnsafePointer<UInt8>, count: Int) {
     self.base = base
@@ -21,11 +24,15 @@ public struct Bytes: RandomAccessCollection {
     self.init(literal.utf8Start, count: literal.utf8CodeUnitCount)
   }
 
+  /// No bytes, at an address that can be read.
   public static var empty: Bytes { Bytes(Bytes("                ").base, count: 0) }
 
+  /// Always 0.
   @inlinable public var startIndex: Int { 0 }
+  /// The number of bytes.
   @inlinable public var endIndex: Int { count }
 
+  /// The byte at an offset; traps outside `0..<count`.
   @inlinable @inline(__always)
   public subscript(index: Int) -> UInt8 {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index past the bytes")
@@ -47,6 +54,7 @@ public struct Bytes: RandomAccessCollection {
     return Bytes(base + lower, count: upper - lower)
   }
 
+  /// All bytes but the first `prefix`, sharing memory; traps where there are fewer.
   @inlinable public func dropping(_ prefix: Int) -> Bytes { slice(prefix, count) }
 
   /// The offset of a byte at or after `start`, or nil.
@@ -109,10 +117,12 @@ public struct Bytes: RandomAccessCollection {
     left.count == right.count && memcmp(left.base, right.base, left.count) == 0
   }
 
+  /// Whether the bytes begin with `prefix`; true for an empty one.
   public func hasPrefix(_ prefix: Bytes) -> Bool {
     count >= prefix.count && memcmp(base, prefix.base, prefix.count) == 0
   }
 
+  /// Whether the bytes end with `suffix`; true for an empty one.
   public func hasSuffix(_ suffix: Bytes) -> Bool {
     count >= suffix.count
       && memcmp(base + (count - suffix.count), suffix.base, suffix.count) == 0

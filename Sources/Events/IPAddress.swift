@@ -4,10 +4,14 @@
 /// both families; `isV4` remembers how it was spelled.
 @frozen
 public struct IPAddress: Hashable, Sendable {
+  /// The first 64 of the 128 bits, in host byte order.
   public var high: UInt64
+  /// The last 64 of the 128 bits, in host byte order.
   public var low: UInt64
+  /// Whether the address was written as IPv4.
   public var isV4: Bool
 
+  /// An address from its 128 bits; with `isV4` they are the mapped form.
   @inlinable
   public init(high: UInt64, low: UInt64, isV4: Bool) {
     self.high = high
@@ -15,6 +19,7 @@ public struct IPAddress: Hashable, Sendable {
     self.isV4 = isV4
   }
 
+  /// The IPv4 address with these 32 bits, `10.0.0.1` being `0x0A00_0001`.
   @inlinable
   public init(v4: UInt32) { self.init(high: 0, low: 0xFFFF_0000_0000 | UInt64(v4), isV4: true) }
 

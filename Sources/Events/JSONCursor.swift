@@ -189,6 +189,7 @@ public struct ArrayCursor {
     index = 1
   }
 
+  /// The next item, which borrows the array's bytes; nil after the last.
   public mutating func next() -> Value? {
     index = JSONCursor.skipBlanks(text, index)
     if text.base[index] == UInt8(ascii: "]") { return nil }
@@ -210,6 +211,7 @@ public struct ObjectCursor {
     index = 1
   }
 
+  /// The next member, its key a string value with escapes as written; nil after the last.
   public mutating func next() -> (key: Value, value: Value)? {
     index = JSONCursor.skipBlanks(text, index)
     if text.base[index] == UInt8(ascii: "}") { return nil }

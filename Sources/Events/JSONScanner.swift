@@ -10,12 +10,15 @@ import Glibc
 /// The bytes must be followed by a sentinel, a line feed or NUL, and by `Scratch.slack` readable
 /// bytes: every loop stops at a byte that JSON does not allow there, so no length is checked.
 public struct JSONScanner {
+  /// How deep arrays and objects may be nested; deeper events fail with `.depth`.
   public static var maximumDepth: Int { 256 }
 
+  /// Why an event cannot be read: invalid syntax, invalid UTF-8, or nesting that is too deep.
   public enum Failure: UInt8, Sendable {
     case syntax, utf8, depth
   }
 
+  /// A place in the event's bytes.
   public typealias Pointer = UnsafePointer<UInt8>
 
   /// Kind given to `null` and to `""`: `.ignored` where the rule file ignores them.
@@ -27,8 +30,13 @@ public struct JSONScanner {
   @usableFromInline let slots: UnsafeMutablePointer<Value>
   /// Why and where the last scan failed.
   public private(set) var failure = Failure.syntax
+  /// Where the last scan failed; may point past the event, so clamp it before use.
   public private(set) var failedAt: Pointer
 
+  /// A scanner that writes what it finds to `slots`, which must outlive it.
+  ///
+  /// `ignoresNull` and `ignoresEmpty` give `null` and `""` the kind `.ignored`; with `multiline` a
+  /// line feed is a blank, else it ends the event.
   public init(
     slots: UnsafeMutablePointer<Value>, ignoresNull: Bool = false, ignoresEmpty: Bool = false,
     multiline: Bool = false

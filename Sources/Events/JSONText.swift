@@ -89,6 +89,7 @@ public enum JSONText {
     return out
   }
 
+  /// The lower-case hexadecimal digit of a number `0...15`.
   @inline(__always)
   public static func hexDigit(_ nibble: UInt8) -> UInt8 {
     nibble < 10 ? UInt8(ascii: "0") &+ nibble : UInt8(ascii: "a") &+ (nibble &- 10)

@@ -1,5 +1,6 @@
 /// A block of addresses: `10.0.0.0/8`, `fe80::/10`, or one address.
 public struct Network: Hashable, Sendable {
+  /// The lowest address of the block.
   public let first: IPAddress
   /// Leading bits that count, of the 128 of the mapped form.
   public let prefix: Int

@@ -11,13 +11,16 @@ public final class OutputBuffer {
   }
   @usableFromInline let state: UnsafeMutablePointer<State>
 
+  /// The first byte; valid until the buffer next grows or is released.
   @inlinable public var base: UnsafeMutablePointer<UInt8> { state.pointee.base }
 
+  /// The number of bytes written; to be raised after writing into what `reserve` gave.
   @inlinable public var count: Int {
     get { state.pointee.count }
     set { state.pointee.count = newValue }
   }
 
+  /// An empty buffer with room for `capacity` bytes; it grows as needed.
   public init(capacity: Int = 1 << 20) {
     state = .allocate(capacity: 1)
     state.initialize(to: State(base: OutputBuffer.memory(capacity), count: 0, capacity: capacity))
@@ -45,6 +48,7 @@ public final class OutputBuffer {
     return false
   }
 
+  /// What has been written, valid until the buffer next changes.
   public var bytes: Bytes { Bytes(base, count: count) }
 
   /// Where to write next, with room for `more` bytes and `Scratch.slack`; `count` is the caller's to raise.
@@ -71,13 +75,16 @@ public final class OutputBuffer {
     state.pointee.capacity = capacity
   }
 
+  /// Appends bytes as they are.
   public func append(_ bytes: Bytes) {
     reserve(bytes.count).update(from: bytes.base, count: bytes.count)
     count += bytes.count
   }
 
+  /// Appends the bytes of a literal.
   public func append(_ literal: StaticString) { append(Bytes(literal)) }
 
+  /// Appends one byte.
   public func append(_ byte: UInt8) {
     reserve(1)[0] = byte
     count += 1

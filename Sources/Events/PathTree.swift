@@ -36,6 +36,7 @@ public final class PathTree: @unchecked Sendable {
   @usableFromInline let nodes: UnsafeMutablePointer<Node>
   @usableFromInline let entries: UnsafeMutablePointer<Entry>
   private let keys: UnsafeMutablePointer<UInt8>
+  /// The number of nodes, the root included.
   public let nodeCount: Int
 
   /// The tree without ownership: copying it costs nothing on any thread. Valid as long as the tree.
@@ -51,6 +52,7 @@ public final class PathTree: @unchecked Sendable {
     }
   }
 
+  /// A view of the tree for the hot loop.
   @inlinable public var view: View { View(nodes: nodes, entries: entries) }
 
   /// What a tree is built from: for each node its parent, whose number is lower, the place of its

@@ -6,6 +6,7 @@ public struct PathTreeBuilder: ~Copyable, Sendable {
   private var keys = ByteTable()
   private var parents = [0]
 
+  /// A tree of the root alone.
   public init() {
     // A place for the object itself, which no key leads to.
     _ = keys.number(of: "", owner: .max)
@@ -16,6 +17,7 @@ public struct PathTreeBuilder: ~Copyable, Sendable {
     parents = other.parents
   }
 
+  /// The number of nodes, the root included.
   public var count: Int { parents.count }
 
   /// The node of a path of object keys, added where it is new.

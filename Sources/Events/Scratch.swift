@@ -63,6 +63,10 @@ public final class Scratch {
   /// Set once an allocation was refused in this event; the event is then rejected.
   @inlinable public var isExhausted: Bool { free.pointee.isExhausted }
 
+  /// Memory for one worker, starting with one chunk of `firstChunk` bytes.
+  ///
+  /// An event may take `limit` bytes in all. Once it takes more than `own`, it counts as large and
+  /// `whenLarge` is called.
   public init(
     limit: Int = 256 << 20, own: Int = .max, firstChunk: Int = 64 << 10,
     whenLarge: (() -> Void)? = nil
@@ -231,9 +235,11 @@ public struct ByteBuilder {
   /// The builder does not outlive it, and counting references would cost more than a short append.
   private let scratch: Unmanaged<Scratch>
   private var base: UnsafeMutablePointer<UInt8>?
+  /// The bytes appended so far; it stays where it is once memory is exhausted.
   public private(set) var count = 0
   private var capacity: Int
 
+  /// An empty builder with room for `capacity` bytes, which grows as needed.
   public init(in scratch: borrowing Scratch, capacity: Int = 64) {
     self.scratch = .passUnretained(copy scratch)
     self.capacity = capacity
@@ -256,12 +262,14 @@ public struct ByteBuilder {
     base?.update(from: old, count: count)
   }
 
+  /// Appends one byte.
   public mutating func append(_ byte: UInt8) {
     guard let base = reserve(1) else { return }
     base[count] = byte
     count += 1
   }
 
+  /// Appends bytes as they are, and counts the work.
   public mutating func append(_ bytes: Bytes) {
     scratch._withUnsafeGuaranteedRef { $0.spend(Scratch.pieceWork &+ bytes.count) }
     guard let base = reserve(bytes.count) else { return }
@@ -269,8 +277,10 @@ public struct ByteBuilder {
     count += bytes.count
   }
 
+  /// Appends the bytes of a literal.
   public mutating func append(_ literal: StaticString) { append(Bytes(literal)) }
 
+  /// Appends a number in decimal digits.
   public mutating func append(_ number: Int) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
       let bytes = Number.write(number, to: buffer)

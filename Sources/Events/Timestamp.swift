@@ -2,6 +2,7 @@
 public struct Timestamp: Hashable, Sendable {
   /// Since 1970-01-01T00:00:00Z, within the years 1 to 9999.
   public let seconds: Int
+  /// The fraction of the second, `0..<1_000_000_000`.
   public let nanoseconds: Int
   /// Fraction digits to write, `0...9`.
   public let digits: Int

@@ -2,7 +2,9 @@
 public final class TimestampFormat: Sendable {
   /// Why a format cannot be used.
   public struct Failure: Error, Hashable {
+    /// What is wrong: one sentence, lower case, no full stop.
     public let message: String
+    /// What to write instead, where that is known.
     public let help: String?
   }
 
@@ -15,6 +17,7 @@ public final class TimestampFormat: Sendable {
 
   /// What a format is made of; nil when dates are read without one.
   let items: [Item]?
+  /// The zone assumed for dates that name none; nil for UTC.
   public let zone: ZoneRules?
 
   /// Whether it is the default: the forms that need no format, and UTC.

@@ -13,6 +13,7 @@
 /// `Scratch` (until the event ends) or in the plan.
 @frozen
 public struct Value {
+  /// The type of a value; `absent` and `ignored` count as missing, all others as present.
   public enum Kind: UInt8, Sendable {
     /// Not in the event.
     case absent = 0
@@ -41,11 +42,16 @@ public struct Value {
     case decoded = 2
   }
 
+  /// The first byte of the spelling; another `Scratch.slack` bytes after the last are readable.
   public var base: UnsafePointer<UInt8>
+  /// The number of bytes of the spelling.
   public var count: UInt32
+  /// The type of the value.
   public var kind: Kind
+  /// How the bytes encode the value.
   public var form: Form
 
+  /// A value that borrows `count` bytes from `base` on; `count` must fit 32 bits.
   @inlinable @inline(__always)
   public init(_ kind: Kind, _ base: UnsafePointer<UInt8>, count: Int, form: Form = .clean) {
     self.base = base
@@ -54,6 +60,7 @@ public struct Value {
     self.form = form
   }
 
+  /// A value that borrows these bytes.
   @inlinable
   public init(_ kind: Kind, _ bytes: Bytes, form: Form = .clean) {
     self.init(kind, bytes.base, count: bytes.count, form: form)
@@ -61,24 +68,32 @@ public struct Value {
 
   // Literals of 16 bytes and more, since values are copied in steps of 16. Computed, so that other
   // modules see constants and make no calls.
+  /// The value of a field that the event does not have.
   @inlinable @inline(__always)
   public static var absent: Value { Value(.absent, Bytes("                ").base, count: 0) }
   /// What evaluating a template gives where it fails: it is not present, and not absent either.
   @inlinable @inline(__always)
   public static var failed: Value { Value(.ignored, Bytes("                ").base, count: 0) }
+  /// The JSON `null`.
   @inlinable
   public static var null: Value { Value(.null, Bytes("null            ").base, count: 4) }
+  /// The JSON `true`.
   @inlinable
   public static var `true`: Value { Value(.true, Bytes("true            ").base, count: 4) }
+  /// The JSON `false`.
   @inlinable
   public static var `false`: Value { Value(.false, Bytes("false           ").base, count: 5) }
+  /// The text `""`.
   @inlinable
   public static var emptyText: Value { Value(.string, Bytes("                ").base, count: 0) }
+  /// The array `[]`.
   @inlinable
   public static var emptyArray: Value { Value(.array, Bytes("[]              ").base, count: 2) }
+  /// The object `{}`.
   @inlinable
   public static var emptyObject: Value { Value(.object, Bytes("{}              ").base, count: 2) }
 
+  /// The JSON `true` or `false`.
   public static func boolean(_ value: Bool) -> Value { value ? .true : .false }
 
   /// A text whose bytes are already decoded; it is escaped when written.
@@ -94,13 +109,17 @@ public struct Value {
     return Value(.string, text)
   }
 
+  /// Whether the event has the value and the rule file does not ignore it; `null` is present.
   @inlinable @inline(__always)
   public var isPresent: Bool { kind.rawValue > Kind.ignored.rawValue }
 
+  /// Whether it is an integer or a float.
   @inlinable @inline(__always)
   public var isNumber: Bool { kind == .integer || kind == .float }
+  /// Whether it is `true` or `false`.
   @inlinable @inline(__always)
   public var isBoolean: Bool { kind == .true || kind == .false }
+  /// Whether it is an array or an object.
   @inlinable @inline(__always)
   public var isContainer: Bool { kind == .array || kind == .object }
 

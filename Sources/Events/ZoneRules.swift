@@ -8,6 +8,7 @@ public final class ZoneRules: Sendable {
     var name: ZoneAbbreviation?
   }
 
+  /// The name of the zone, such as `Europe/Paris`, or a fixed offset as it was written.
   public let name: String
   /// When each offset begins, ascending.
   private let starts: [Int]
