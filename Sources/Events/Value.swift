@@ -68,6 +68,7 @@ public struct Value {
 
   // Literals of 16 bytes and more, since values are copied in steps of 16. Computed, so that other
   // modules see constants and make no calls.
+
   /// The value of a field that the event does not have.
   @inlinable @inline(__always)
   public static var absent: Value { Value(.absent, Bytes("                ").base, count: 0) }
