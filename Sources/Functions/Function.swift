@@ -9,35 +9,45 @@ import Events
 ///
 /// A class, so that a look-up by name hands out one reference instead of copying all this.
 public final class Function: Sendable {
+  /// Computes the result of one call; `.absent` if there is none.
   public typealias Body = @Sendable (borrowing Arguments) -> Value
   /// Compiles the constant arguments once, when the rules load; nil where an argument is no constant.
   public typealias Preparation = @Sendable ([ConstantArgument?]) -> Prepared
 
+  /// What preparing the constant arguments gave.
   public enum Prepared: Sendable {
     case ready(any PreparedArgument)
     /// A constant argument cannot be used; shown to the rule author at that argument.
     case invalid(argument: Int, message: String, help: String?)
   }
 
+  /// A call with its result; shown in the reference and run as a test.
   public struct Example: Sendable {
     /// Arguments as JSON texts; `absent` stands for an absent one.
     public var arguments: [String]
     /// The result as JSON text, `absent` or `failed`.
     public var result: String
 
+    /// A call with these arguments, and its result.
     public init(_ arguments: [String], _ result: String) {
       self.arguments = arguments
       self.result = result
     }
   }
 
+  /// The name that rules call it by.
   public let name: String
+  /// Other names that rules may use.
   public let aliases: [String]
+  /// The parameters in order; optional ones after required ones, a variadic one last.
   public let parameters: [Parameter]
+  /// The type of a present result.
   public let returns: ResultType
   /// One line: what the caller gets.
   public let about: String
+  /// Calls that show what it does.
   public let examples: [Example]
+  /// Compiles the constant arguments when the rules load; nil if there is nothing to prepare.
   public let prepare: Preparation?
   /// Whether it copies lists as they stand, so that it costs what they are long, however many items
   /// they have.
@@ -47,8 +57,10 @@ public final class Function: Sendable {
   /// Whether it takes so long for one text, and for that alone, that its last answers are worth
   /// remembering.
   public let takesLong: Bool
+  /// The implementation.
   public let body: Body
 
+  /// A declaration; everything but the body is read when rules load, and by the reference.
   public init(
     _ name: String, aliases: [String] = [], parameters: [Parameter], returns: ResultType,
     about: String, examples: [Example], prepare: Preparation? = nil,
@@ -119,8 +131,11 @@ public enum ParameterType: String, Sendable {
   }
 }
 
+/// One parameter of a function.
 public struct Parameter: Sendable {
+  /// The name in signatures, messages and named arguments.
   public let name: String
+  /// What the parameter accepts.
   public let type: ParameterType
   /// May be left out; the body then sees `arguments.count` too small or an absent value.
   public let isOptional: Bool
@@ -133,6 +148,7 @@ public struct Parameter: Sendable {
   /// A bit per `Value.Kind` it may have; worked out once, since calls are made by the thousand.
   let admittedKinds: UInt16
 
+  /// A parameter; required, and never absent in the body, unless said otherwise.
   public init(
     _ name: String, _ type: ParameterType, optional: Bool = false, variadic: Bool = false,
     admitsAbsent: Bool = false, otherwise: ConstantArgument? = nil
@@ -170,13 +186,17 @@ public protocol PreparedArgument: AnyObject, Sendable {}
 
 /// The arguments of one call, and what a body needs to answer.
 public struct Arguments: ~Copyable {
+  /// The arguments of the call, absent ones included where the parameter admits them.
   public let values: UnsafeBufferPointer<Value>
   // The caller keeps both alive for the call; counting references would cost more than most bodies.
+  /// The worker's memory; the result may live in it until the event ends.
   public unowned(unsafe) let scratch: Scratch
+  /// What the function's `prepare` returned; nil if it has none.
   public unowned(unsafe) let prepared: (any PreparedArgument)?
   /// When the run began, or what `--now` says: milliseconds since 1970-01-01T00:00:00Z.
   public let now: Int
 
+  /// The arguments of one call; all of them must outlive it.
   public init(
     _ values: UnsafeBufferPointer<Value>, scratch: Scratch, prepared: (any PreparedArgument)?,
     now: Int
@@ -187,6 +207,7 @@ public struct Arguments: ~Copyable {
     self.now = now
   }
 
+  /// The number of arguments given.
   public var count: Int { values.count }
 
   /// The argument, or absent where fewer were given.

@@ -1,5 +1,6 @@
 /// All built-ins by name: one line per function, alphabetical.
 public enum FunctionTable {
+  /// Every function that rules may call.
   public static let all: [Function] = [
     .afterFirst,
     .afterLast,

@@ -30,6 +30,7 @@ public final class CastKind: Sendable {
   public let result: ResultType
   /// What may be cast at all, lists aside.
   public let takes: [ResultType]
+  /// What becomes of a list.
   public let lists: Lists
   /// Whether lists of types name it, and not only the types of fields.
   public let isListed: Bool

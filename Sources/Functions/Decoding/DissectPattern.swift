@@ -5,8 +5,11 @@ import Events
 /// `%{}` and `%{?name}` skip, `%{+name}` appends to the same key with a blank, `->` allows the
 /// literal behind the key to repeat. Matching reads the text once.
 public struct DissectPattern: Sendable {
+  /// Why a pattern cannot be used.
   public struct Failure: Error, Sendable {
+    /// What is wrong: one sentence, lower case, no full stop.
     public var message: String
+    /// What to write instead.
     public var help: String
     /// Offset in the pattern, in bytes.
     public var offset: Int
@@ -21,10 +24,12 @@ public struct DissectPattern: Sendable {
     var literal: [UInt8]
   }
 
+  /// The keys with a name, each once, in the order they first appear.
   public private(set) var names: [String] = []
   let prefix: [UInt8]
   let keys: [Key]
 
+  /// Compiles a pattern.
   public init(_ pattern: String) throws(Failure) {
     let text = Array(pattern.utf8)
     var literal: [UInt8] = []

@@ -9,6 +9,7 @@ import Synchronization
 public final class GrokPattern: Sendable {
   /// Why a pattern cannot be used.
   public struct Failure: Error, Hashable, Sendable {
+    /// What is wrong: one sentence, lower case, no full stop.
     public var message: String
     /// Where the mistake stands, where one place is to blame.
     public var place: Place?
@@ -25,6 +26,7 @@ public final class GrokPattern: Sendable {
     public struct Place: Hashable, Sendable {
       /// The custom pattern; nil for the one that is compiled.
       public var pattern: String?
+      /// Byte offsets within that pattern.
       public var range: Range<Int>
     }
   }

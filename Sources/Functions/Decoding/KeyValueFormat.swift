@@ -9,6 +9,7 @@ public struct KeyValueFormat: Sendable {
   /// Characters that may stand around a value and are taken off; those that are no brackets quote it.
   public var trimmed: [UInt8]
 
+  /// A format; by default `key=value` pairs between blanks, values in double quotes or bare.
   public init(
     pairSeparator: [UInt8] = [], valueSeparator: [UInt8] = [0x3D], trimmed: [UInt8] = [0x22]
   ) {

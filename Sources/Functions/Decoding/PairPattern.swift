@@ -13,6 +13,7 @@ import Events
 public struct PairPattern: Sendable {
   /// Why a pattern cannot be used.
   public struct Failure: Error, Hashable, Sendable {
+    /// What is wrong: one sentence, lower case, no full stop.
     public var message: String
   }
 

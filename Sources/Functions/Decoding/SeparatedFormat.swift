@@ -2,10 +2,14 @@ import Events
 
 /// One record of delimiter-separated values with quotes, as RFC 4180 has them.
 public struct SeparatedFormat: Sendable {
+  /// The names of the columns, in order.
   public var columns: [[UInt8]]
+  /// The bytes between two values.
   public var delimiter: [UInt8]
+  /// The byte that encloses quoted values; doubled, it stands for itself.
   public var quote: UInt8
 
+  /// A format with these columns; comma-separated and double-quoted by default.
   public init(columns: [[UInt8]], delimiter: [UInt8] = [0x2C], quote: UInt8 = 0x22) {
     self.columns = columns
     self.delimiter = delimiter

@@ -7,6 +7,7 @@ import Events
 public struct SeparatedRow: Sendable {
   /// Why a row cannot be read.
   public struct Failure: Error, Hashable, Sendable {
+    /// What is wrong: one sentence, lower case, no full stop.
     public var message: String
   }
 

@@ -2,6 +2,7 @@ import Events
 
 /// What inference computes fields with, by the names that plans use.
 public enum InferenceFunctions {
+  /// All of them; rules cannot call them by these names.
   public static let all: [Function] = [
     .related, .with, .property, TemplateFilters.basename, TemplateFilters.dirname, .lower,
     .userAgent,
@@ -9,6 +10,7 @@ public enum InferenceFunctions {
     .inferredURLParts, .hostParts, .address, .fileName, .fileDirectory,
   ]
 
+  /// The function of that name; nil if there is none.
   public static func named(_ name: String) -> Function? { all.first { $0.name == name } }
 }
 

@@ -7,7 +7,9 @@ import Events
 public struct DomainParts {
   /// Each is empty where there is none.
   public private(set) var subdomain = Bytes.empty
+  /// The label just below the suffix: `example` of `www.example.co.uk`.
   public private(set) var domain = Bytes.empty
+  /// The public suffix: `co.uk` of `www.example.co.uk`.
   public private(set) var suffix = Bytes.empty
   /// `domain.suffix`; empty without either.
   public private(set) var registeredDomain = Bytes.empty

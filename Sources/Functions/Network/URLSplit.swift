@@ -9,11 +9,15 @@ public struct URLSplit {
   public private(set) var scheme = Bytes.empty
   /// What stands between `//` and the path: `user:password@host:port`.
   public private(set) var netloc = Bytes.empty
+  /// The path, after scheme and host and before `?` or `#`; may be empty.
   public private(set) var path: Bytes
+  /// What follows `?`, without it; empty without one.
   public private(set) var query = Bytes.empty
+  /// What follows `#`, without it; empty without one.
   public private(set) var fragment = Bytes.empty
   /// In lower case and without the brackets of an IPv6 address; nil without one.
   public private(set) var hostname: Bytes?
+  /// The port as a number, `0...65535`; nil without one.
   public private(set) var port: Int?
   /// Nil where the host has no `@` before it; may be empty.
   public private(set) var username: Bytes?

@@ -8,6 +8,7 @@ package struct PatternAmbiguity {
   private var depth = 0
   private var found: Range<Int>?
 
+  /// Prepares to search this regular expression.
   package init(_ pattern: String) { bytes = Array(pattern.utf8) }
 
   /// The first such group with its repetition, as it is written.

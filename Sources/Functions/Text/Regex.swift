@@ -11,6 +11,7 @@ import Synchronization
 public final class Regex: PreparedArgument {
   /// Why a pattern cannot be used.
   public struct Failure: Error, Hashable {
+    /// What is wrong, in the words of PCRE2 or of this engine.
     public let message: String
     /// The byte offset in the pattern.
     public let offset: Int
@@ -18,12 +19,15 @@ public final class Regex: PreparedArgument {
     public let isTooLarge: Bool
   }
 
+  /// The longest pattern that compiles, in bytes.
   public static var longestPattern: Int { 64 << 10 }
 
   /// What a pattern means beyond its text.
   public struct Options: OptionSet, Sendable {
+    /// The options of PCRE2 that these stand for.
     public let rawValue: UInt32
 
+    /// Options from those of PCRE2.
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// A match begins where the text does, or there is none.

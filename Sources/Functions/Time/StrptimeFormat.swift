@@ -7,6 +7,7 @@ import Events
 public struct StrptimeFormat: Sendable {
   /// Why a format cannot be used.
   public struct Failure: Error, Hashable {
+    /// What is wrong: one sentence, lower case, no full stop.
     public let message: String
   }
 

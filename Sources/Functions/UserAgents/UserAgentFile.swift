@@ -6,8 +6,11 @@ import Glibc
 /// Of YAML it takes what that file is: three lists of flat maps, one key a line, values quoted or
 /// plain. Lines of other forms are passed over.
 public struct UserAgentFile: Sendable {
+  /// The rules for browsers and other clients, in file order.
   public private(set) var agents: [UserAgentRule] = []
+  /// The rules for operating systems, in file order.
   public private(set) var systems: [UserAgentRule] = []
+  /// The rules for devices, in file order.
   public private(set) var devices: [UserAgentRule] = []
 
   /// Where the system's package puts the file.

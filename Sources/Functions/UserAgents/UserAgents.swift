@@ -14,6 +14,7 @@ public final class UserAgents: Sendable {
   private let devices: UserAgentList
   private let cache = UserAgentCache()
 
+  /// Compiles three rule lists; in each, the first rule that matches decides.
   public init(agents: [UserAgentRule], systems: [UserAgentRule], devices: [UserAgentRule]) {
     self.agents = UserAgentList(agents, trims: false)
     self.systems = UserAgentList(systems, trims: true)
