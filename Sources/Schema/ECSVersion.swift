@@ -4,6 +4,7 @@ public enum ECSVersion: String, CaseIterable, Sendable {
   case ecs817 = "8.17"
   case ecs811 = "8.11"
 
+  /// The newest version that is built in, which `ecs` alone stands for.
   public static let newest = ECSVersion.ecs94
 
   /// The version that `ecs`, `ecs@9.4` or `ecs@9.4.0` names.

@@ -11,7 +11,9 @@ public struct Field: Hashable, Sendable {
     case vendor
   }
 
+  /// The dotted name, such as `source.ip`.
   public var name: String
+  /// The type of its values.
   public var type: FieldType
   /// ECS normalises the field to a list.
   public var isArray: Bool
@@ -21,13 +23,17 @@ public struct Field: Hashable, Sendable {
   public var expectedValues: [String]
   /// The regular expression that ECS wants values to match.
   public var pattern: String?
+  /// Whether ECS marks the field as beta, so that it may still change.
   public var isBeta: Bool
   /// The list below `related` that gathers its values; nil where none does.
   public var related: RelatedList?
+  /// Who declares the field.
   public var source: Source
   /// A vendor's own words; nil for fields of ECS.
   public var description: String?
 
+  /// A field; without more than name and type, a vendor's scalar that may hold any value of the
+  /// type.
   public init(
     name: String, type: FieldType, isArray: Bool = false, allowedValues: [String] = [],
     expectedValues: [String] = [], pattern: String? = nil, isBeta: Bool = false,

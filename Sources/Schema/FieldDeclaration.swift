@@ -13,7 +13,9 @@ public enum SchemaLayer: Sendable {
 
 /// A vendor field: `name: type`, or `name: {type, description, array, …}`.
 public struct FieldDeclaration: Sendable {
+  /// The dotted name, as written.
   public var name: Located<String>
+  /// The type as written; may not exist.
   public var type: Located<String>
   public var description: String?
   /// `array: true|false`; nil keeps what the layers below say.
@@ -23,6 +25,7 @@ public struct FieldDeclaration: Sendable {
   /// `related: ip`, or `false`; nil keeps what the layers below say.
   public var related: Located<Constant>?
 
+  /// A declaration; what is nil is left to the layers below.
   public init(
     name: Located<String>, type: Located<String>, description: String? = nil, isArray: Bool? = nil,
     allowedValues: [Located<Constant>]? = nil, related: Located<Constant>? = nil

@@ -4,10 +4,14 @@ import YAML
 
 /// Reads declarations of fields, `name: type` or `name: {type, description, …}`.
 package struct FieldDeclarationReader: NodeReader {
+  /// The text being read.
   package let text: SourceText
+  /// The index of the text in the load's `SourceMap`.
   package let source: UInt16
+  /// What is wrong with the declarations read so far.
   package var diagnostics: [Diagnostic] = []
 
+  /// None: no key here has a common synonym.
   package static let otherWords: [String: String] = [:]
 
   /// The declarations of a map of fields.
@@ -20,6 +24,7 @@ package struct FieldDeclarationReader: NodeReader {
     return result
   }
 
+  /// The keys that a declaration may have.
   package static let declarationKeys = ["type", "description", "array", "values", "related"]
 
   private mutating func fieldDeclarations(_ node: YAMLNode) -> [FieldDeclaration] {

@@ -35,6 +35,7 @@ public enum FieldType: String, CaseIterable, Sendable {
     "ip_address": .ip, "geo": .geoPoint, "map": .object, "json": .object,
   ]
 
+  /// The family that decides how values are cast.
   public var family: Family {
     switch self {
     case .keyword, .wildcard, .constantKeyword, .text, .matchOnlyText, .binary: .text

@@ -74,6 +74,7 @@ public enum FieldsFile {
     }
   }
 
+  /// The entries of a text in file order; what is wrong with it is added to `diagnostics`.
   package static func entries(
     of text: SourceText, source: UInt16, _ diagnostics: inout [Diagnostic]
   ) -> [FieldEntry] {

@@ -10,11 +10,13 @@ import Text
 public enum TaxonomyFiles {
   /// What was found.
   public struct Found: Sendable {
+    /// The built-in taxonomy together with the fields of the files.
     public var taxonomy = Taxonomy.builtIn
     /// The fields that the files declare, each key once; of the format where it has one of that key.
     public var entries: [FieldEntry] = []
     /// The paths of the files that were read, the module's first.
     public var files: [String] = []
+    /// What is wrong with the files.
     public var diagnostics: [Diagnostic] = []
 
     /// Adds the entries of a file, which has each key once.
