@@ -10,6 +10,7 @@ public final class ConstantMemory: @unchecked Sendable {
   /// Constants are mostly short, and thousands.
   private static let blockSize = 8 << 10
 
+  /// No memory yet; it is allocated in blocks as constants arrive.
   public init() {}
 
   deinit {
@@ -21,6 +22,7 @@ public final class ConstantMemory: @unchecked Sendable {
     bytes.withUnsafeBufferPointer { keep($0) }
   }
 
+  /// A copy of the bytes, valid as long as this object; safe to read in 16-byte steps.
   package func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Bytes {
     guard let (start, count) = free, count >= bytes.count else {
       addBlock(max(Self.blockSize, bytes.count))
@@ -38,6 +40,7 @@ public final class ConstantMemory: @unchecked Sendable {
     free = (block, size)
   }
 
+  /// A copy of the text in UTF-8, valid as long as this object.
   public func keep(_ text: String) -> Bytes {
     text.withBytes { keep($0) }
   }

@@ -3,6 +3,7 @@ import Text
 
 /// Collects the paths of a document while rules are compiled.
 package final class DocumentBuilder {
+  /// The index of the document in the plan; 0 is the event.
   package let number: Int
   @exclusivity(unchecked) private var paths = PathTreeBuilder()
   /// Of each node.
@@ -12,6 +13,7 @@ package final class DocumentBuilder {
   /// What rules write before the paths; the event, which has no name, has number 0.
   private let name: String
 
+  /// A document of its root alone, whose registers `builder` makes.
   package init(number: Int, name: String = "", in builder: PlanBuilder) {
     self.number = number
     self.name = name
@@ -52,6 +54,7 @@ package final class DocumentBuilder {
   /// The registers in the order of the document's nodes.
   package var registers: [Register] { paths.inDepth.map { nodeRegisters[$0] } }
 
+  /// The document with its nodes in depth-first order; `registers` are theirs in the sealed plan.
   package func build(in memory: ConstantMemory, registers: Range<Int>) -> DocumentPlan {
     let order = paths.inDepth
     let tree = paths.build(order: order)

@@ -15,6 +15,7 @@ import Functions
 ///
 /// A node is present only below objects: whoever stores a node makes objects of those above it.
 public struct DocumentPlan: Sendable {
+  /// One field or group of the document.
   public struct Node: Sendable {
     /// `"name":`.
     public var literal: ConstantText
@@ -24,6 +25,7 @@ public struct DocumentPlan: Sendable {
     public var parent: Int32
   }
 
+  /// The nodes in depth-first order; the object itself comes first.
   public var nodes: [Node]
   /// One register a node, in order.
   public var registers: Range<Int>
@@ -35,7 +37,9 @@ public struct DocumentPlan: Sendable {
 
 /// A text of the plan's memory.
 public struct ConstantText: @unchecked Sendable {
+  /// The first byte.
   public var base: UnsafePointer<UInt8>
+  /// The number of bytes.
   public var count: Int
 }
 
@@ -43,15 +47,18 @@ public struct ConstantText: @unchecked Sendable {
 ///
 /// A tree of field names; only those are in it that some rule can reach.
 public struct FieldShapes: Sendable {
+  /// What is known of one name.
   public struct Shape: Sendable {
     /// Nil for a name that only stands above others.
     public var cast: TaxonomyCast?
     /// A field above takes members of any name.
     public var isInsideOpaque = false
 
+    /// Whether members of any name may stand below the field.
     public var isOpaque: Bool { cast == .opaque }
   }
 
+  /// The shapes by number; 0 is the root.
   public var shapes: [Shape] = [Shape()]
   /// Slot of a path: its number in `shapes`.
   public var tree: PathTree
@@ -61,8 +68,10 @@ public struct FieldShapes: Sendable {
 public struct AssignmentPlan: Sendable {
   /// The nodes that take the value: that of the event, and where rules read it that of the stage.
   public var nodes: [(document: Int, register: Register)]
+  /// The number in `FieldShapes.shapes` of the field assigned to.
   public var shape: Int
 
+  /// An assignment to a field of this shape; all nodes receive the same value.
   package init(nodes: [(document: Int, register: Register)], shape: Int) {
     self.nodes = nodes
     self.shape = shape
@@ -73,7 +82,9 @@ public struct AssignmentPlan: Sendable {
 public struct DocumentsPlan: Sendable {
   /// The event comes first.
   public var documents: [DocumentPlan]
+  /// The fields that assignments can reach.
   public var shapes: FieldShapes
+  /// The assignments that steps refer to by index.
   public var assignments: [AssignmentPlan] = []
   /// Texts that count as no value.
   public var ignored: PathTree?

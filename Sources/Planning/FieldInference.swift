@@ -47,10 +47,12 @@ package enum InferredFields {
     "full", "scheme", "domain", "port", "path", "extension", "query", "fragment", "username",
     "password",
   ]
+  /// Parts of a host name that are inferred below it, by the names the function gives them.
   package static let domain = ["registered_domain", "top_level_domain", "subdomain"]
 }
 
 extension FieldInference {
+  /// A temporary that holds the result of calling an inference function; its name must exist.
   package func function(_ name: String, _ operands: [Register]) -> Register {
     guard let function = InferenceFunctions.named(name),
       let call = FunctionCall(
@@ -73,6 +75,7 @@ extension FieldInference {
     return result
   }
 
+  /// Gives a field a value unless it has one.
   package func infer(_ name: String, from value: Register) {
     infer(name, from: value, overrides: false)
   }
@@ -101,6 +104,7 @@ extension FieldInference {
     }
   }
 
+  /// Fills in what `user_agent.original` says about client, system and device.
   package func inferUserAgent() {
     guard let original = field("user_agent.original") else { return }
     taking(apart: original) {

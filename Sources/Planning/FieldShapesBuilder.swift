@@ -28,6 +28,7 @@ package struct FieldShapesBuilder: ~Copyable {
     return number
   }
 
+  /// The shapes added so far.
   package func build() -> FieldShapes {
     FieldShapes(shapes: shapes, tree: paths.build(firstSlot: 0))
   }

@@ -20,8 +20,10 @@ package protocol FrontEnd: Sendable {
 package struct RuleText: Sendable {
   /// As it was named; what it names is looked for from here.
   package var path: String
+  /// The whole text in UTF-8.
   package var bytes: [UInt8]
 
+  /// A text and the path it is known by.
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
@@ -41,6 +43,7 @@ package struct LoadRequest: Sendable {
   /// The file may be one of fields, which has no plan.
   package var mayBeFields: Bool
 
+  /// A request; by default for a plan without labels, from files on disk.
   package init(
     files: any Files = DiskFiles(), roots: [String] = [], onlyErrors: Bool = false,
     detail: PlanDetail = .none, mayBeFields: Bool = false
@@ -63,12 +66,14 @@ package struct LoadedRules: Sendable {
   package var schema: Schema?
   /// Nil when there is an error among the diagnostics.
   package var plan: Plan?
+  /// Everything found in the rules and in the files they name.
   package var diagnostics: [Diagnostic]
   /// The paths read: the rule file, what it includes and its files of fields.
   package var files: [String]
   /// Files of these that are no rules or fields; findings do not show what they hold.
   package var withheld: WithheldTexts
 
+  /// The result of a load, as yet without a plan.
   package init(
     sources: SourceMap, syntax: (any RuleSyntax)? = nil, schema: Schema? = nil,
     diagnostics: [Diagnostic], files: [String], withheld: WithheldTexts = WithheldTexts()

@@ -16,6 +16,7 @@ import Text
 ///
 /// Objects that end up empty are left out.
 public struct OutputTemplate: Sendable {
+  /// What an entry writes.
   public enum Operation: UInt8, Sendable {
     /// Writes the literal, `"key":{`.
     case open
@@ -26,13 +27,19 @@ public struct OutputTemplate: Sendable {
     case putList
   }
 
+  /// One piece of the output.
   public struct Entry {
+    /// What to write.
     public var operation: Operation
+    /// The length of the literal in bytes.
     public var literalCount: UInt32
+    /// The literal, such as `"key":`, owned by the plan's memory.
     public var literal: UnsafePointer<UInt8>
+    /// The value written after the literal; unused by `open` and `close`.
     public var register: Register
   }
 
+  /// The pieces in output order; every `open` has its `close`.
   public var entries: [Entry] = []
   /// Bytes of all literals, brackets and commas.
   public var fixedCapacity = 0
@@ -44,15 +51,19 @@ extension OutputTemplate.Entry: @unchecked Sendable {}
 
 /// Collects target fields in the order of their first mention.
 package struct OutputTemplateBuilder {
+  /// An object of the output, or a field.
   package final class Node {
+    /// The members in order of first mention.
     package var children: [(name: String, node: Node)] = []
     /// Their places in `children`.
     package var places = ByteTable()
+    /// The value of a field; nil for an object.
     package var leaf: (register: Register, isList: Bool)?
   }
 
   private let root = Node()
 
+  /// An output without fields.
   package init() {}
 
   /// Adds a leaf. Gives the conflicting name when a value stands above or below it.
@@ -82,6 +93,7 @@ package struct OutputTemplateBuilder {
     return result
   }
 
+  /// The finished template; `sealed` maps each register to its place in the sealed plan.
   package func build(in memory: ConstantMemory, sealed: (Register) -> Register) -> OutputTemplate {
     var template = OutputTemplate()
     append(root, 1, memory, sealed, &template)

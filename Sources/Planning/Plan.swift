@@ -6,8 +6,9 @@ import Text
 ///
 /// Immutable and shared by all workers. It does not know what language the rules were written in.
 public struct Plan: Sendable {
-  /// How many registers there are, and how many from the start are set to absent before each event.
+  /// How many registers there are.
   public var registerCount = 0
+  /// How many registers, from the first on, are set to absent before each event.
   public var clearedCount = 0
   /// The fields of `template` in its order, behind those: a worker notes which of them an event has
   /// set, and clears only those.
@@ -17,7 +18,9 @@ public struct Plan: Sendable {
   /// Owns the bytes of `constants`, of table keys and of the output templates.
   public let memory: ConstantMemory
 
+  /// How an event becomes registers.
   public var input: InputPlan
+  /// The instructions; jump targets are indices into this array.
   public var steps: [Step] = []
   /// The main program is `0..<mainEnd`; bodies of loops and emits follow.
   public var mainEnd = 0
@@ -31,6 +34,7 @@ public struct Plan: Sendable {
   public let detail: PlanDetail
   /// What each step means; parallel to `steps`.
   public var labels: [StepLabel] = []
+  /// The conditions around steps, which labels refer to by index.
   public var guards: [Guard] = []
   /// What steps choose from, those of one step behind one another.
   public var alternatives: [Alternative] = []
@@ -41,16 +45,27 @@ public struct Plan: Sendable {
 
   /// Operands of steps that take a run of them.
   public var arguments: [Register] = []
+  /// The calls that `Step.call` refers to.
   public var calls: [CallPlan] = []
+  /// The rules that `Step.write` refers to.
   public var rules: [WriteRule] = []
+  /// The paths that `Step.navigate` refers to.
   public var paths: [[NavigationStep]] = []
+  /// The comparisons that jumps refer to.
   public var comparisons: [ComparisonPlan] = []
+  /// The tables that `Step.lookup` refers to.
   public var tables: [LookupTable] = []
+  /// The tables that `Step.dispatch` refers to.
   public var dispatches: [DispatchTable] = []
+  /// The decodes that `Step.decode` refers to.
   public var decodes: [DecodePlan] = []
+  /// The loops that `Step.loop` refers to.
   public var loops: [LoopPlan] = []
+  /// The events that `Step.emit` refers to.
   public var emits: [EmitPlan] = []
+  /// The reasons that `Step.drop` refers to.
   public var dropReasons: [String] = []
+  /// How the event is written from the registers of its fields.
   public var template = OutputTemplate()
   /// Where the event is built as a document, as intake formats do; `template` is then empty.
   public var documents: DocumentsPlan?
@@ -59,6 +74,7 @@ public struct Plan: Sendable {
   /// The register of the `tags` field, where a rule tags events it cannot cast.
   public var tags: Register?
 
+  /// A plan without steps; `memory` must own every constant added later.
   package init(memory: ConstantMemory, detail: PlanDetail, input: InputPlan) {
     self.memory = memory
     self.detail = detail
@@ -87,7 +103,9 @@ public struct InputPlan: Sendable {
   public var aliases: [(from: Register, to: Register)] = []
   /// Paths below the decoded event alone.
   public var eventTree: PathTree
+  /// Whether `null` counts as absent.
   public var ignoresNull = true
+  /// Whether `""` counts as absent.
   public var ignoresEmpty = true
   /// Further ignored values, as registers of constants.
   public var ignored: [Register] = []
@@ -98,6 +116,7 @@ public struct InputPlan: Sendable {
   /// What an event is that does not decode.
   public var otherwise = Otherwise.reject
 
+  /// What to do with an event that does not decode.
   public enum Otherwise: Sendable {
     case reject
     /// The event as received is the event.
@@ -105,12 +124,16 @@ public struct InputPlan: Sendable {
   }
 }
 
+/// A function call with its operands.
 public struct CallPlan: Sendable {
   /// What the rules call the function; for traces.
   public var name = ""
+  /// The function, resolved and prepared.
   public var call: FunctionCall
+  /// The operands, as a range of `Plan.arguments`.
   public var arguments: Range<Int>
 
+  /// A call whose operands are in `Plan.arguments`.
   package init(name: String = "", call: FunctionCall, arguments: Range<Int>) {
     self.name = name
     self.call = call
@@ -120,6 +143,7 @@ public struct CallPlan: Sendable {
 
 /// How a value reaches a target field.
 public struct WriteRule: Sendable {
+  /// What to do with a value that cannot be cast.
   public enum OnError: Sendable {
     case skip, reject
     /// Adds this text to `tags`.
@@ -127,14 +151,20 @@ public struct WriteRule: Sendable {
     case value(Register)
   }
 
+  /// The dotted name of the target field; for statistics and traces.
   public var target: String
+  /// The type to cast to.
   public var cast: CastKind
+  /// The date format of a cast to a date; nil for the automatic forms.
   public var format: TimestampFormat?
   /// What the field allows among the values of its type; nil where it allows all.
   public var constraint: ValueConstraint?
+  /// What to do with a value that cannot be cast or is not allowed.
   public var onError = OnError.skip
+  /// Whether a target that already has a value keeps it.
   public var unlessSet = false
 
+  /// A rule for one target field.
   package init(
     target: String, cast: CastKind, format: TimestampFormat? = nil,
     constraint: ValueConstraint? = nil, onError: OnError = OnError.skip, unlessSet: Bool = false
@@ -148,6 +178,7 @@ public struct WriteRule: Sendable {
   }
 }
 
+/// One step of a path below a value.
 public enum NavigationStep: Sendable {
   case member(Register)
   case index(Int)
@@ -156,18 +187,24 @@ public enum NavigationStep: Sendable {
   case items
 }
 
+/// A comparison that needs more than two registers.
 public struct ComparisonPlan: Sendable {
+  /// What a comparison asks of its two operands.
   public enum Operator: UInt8, Sendable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, `in`, notIn
     case contains, startswith, endswith
   }
 
+  /// The left operand.
   public var left: Register
+  /// The operator.
   public var `operator`: Operator
+  /// The right operand; not looked at when `members` is set.
   public var right: Register
   /// For `in` a constant list: its members by text, in place of `right`.
   public var members: LookupTable?
 
+  /// A comparison of two registers, or of one with the members of a constant list.
   package init(left: Register, `operator`: Operator, right: Register, members: LookupTable? = nil) {
     self.left = left
     self.`operator` = `operator`
@@ -180,11 +217,14 @@ public struct ComparisonPlan: Sendable {
 public struct LookupTable: Sendable {
   /// Slot of a key: its place in `values`.
   public var keys: PathTree
+  /// The values by slot, as registers of constants.
   public var values: [Register]
+  /// The value for keys that are not in the table; nil leaves the result absent.
   public var otherwise: Register?
   /// Whether the items of a list are looked up one by one; else a list is in no table.
   public var mapsItems = false
 
+  /// A table whose slots index `values`.
   package init(
     keys: PathTree, values: [Register], otherwise: Register? = nil, mapsItems: Bool = false
   ) {
@@ -197,21 +237,27 @@ public struct LookupTable: Sendable {
 
 /// Steps to go on at, by text.
 public struct DispatchTable: Sendable {
+  /// Slot of a text: its place in `targets`.
   public var keys: PathTree
+  /// The steps to jump to.
   public var targets: [UInt32]
+  /// The step to jump to when the text is not in the table.
   public var otherwise: UInt32
 }
 
 /// A text inside the event that holds fields of its own.
 public struct DecodePlan: Sendable {
+  /// The decoder with its options.
   public var decoder: TextDecoder
   /// What it reads besides texts.
   public var sources: DecodeKind.Sources
   /// Keys of the result that the format itself names, by number: columns, dissect keys, groups.
   public var names: [Value]
+  /// The value to decode.
   public var source: Register
   /// Taken instead when the source is absent or does not decode.
   public var otherwise: Register?
+  /// The paths of the result that rules read; slots are registers.
   public var tree: PathTree
   /// Registers of the tree's nodes, cleared before each decode.
   public var registers: Range<Int>
@@ -224,6 +270,7 @@ public struct DecodePlan: Sendable {
   public var isExternal = false
   /// What happens where the source is present, does not decode, and nothing is taken instead.
   public var onError = WriteRule.OnError.skip
+  /// How statistics and traces name it.
   public var label = Label()
 
   /// What statistics and traces call a decode.
@@ -232,8 +279,10 @@ public struct DecodePlan: Sendable {
     public var name = ""
     /// What a text lacks that does not decode.
     public var failure = ""
+    /// Where it stands in the rules; nil for a decode that no rule states.
     public var span: Span?
 
+    /// A label with these words.
     package init(name: String = "", failure: String = "", span: Span? = nil) {
       self.name = name
       self.failure = failure
@@ -244,27 +293,38 @@ public struct DecodePlan: Sendable {
 
 /// A `for_each`: one body run an item, results gathered in a list.
 public struct LoopPlan: Sendable {
+  /// What each run of the body adds to the list.
   public enum Result: Sendable {
     case objects(OutputTemplate)
     case values(Register)
   }
 
+  /// The list to go through; the loop does nothing if it is absent.
   public var list: Register
+  /// The paths below an item that rules read; slots are registers.
   public var item: PathTree
   /// Registers of the item and of what the body writes, cleared before each item.
   public var registers: Range<Int>
+  /// The steps of the body.
   public var body: Range<Int>
   /// Set by the body when its `where:` holds; nil without one.
   public var filter: Register?
+  /// What is gathered.
   public var result: Result
+  /// The register that receives the list.
   public var to: Register
 }
 
 /// An `emit`: one more event, or one an item of `list`.
 public struct EmitPlan: Sendable {
+  /// The list to go through; nil emits a single event.
   public var list: Register?
+  /// The paths below an item that rules read; nil without a list.
   public var item: PathTree?
+  /// Registers of the item and of what the body writes, cleared before each event.
   public var registers: Range<Int>
+  /// The steps of the body.
   public var body: Range<Int>
+  /// How the emitted event is written.
   public var template: OutputTemplate
 }

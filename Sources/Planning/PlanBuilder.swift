@@ -11,27 +11,34 @@ import Text
 /// What every rule changes is `@exclusivity(unchecked)`, here and in what builds upon it: to watch for
 /// overlapping changes took a fortieth of loading. Each change ends before anything else is called.
 public final class PlanBuilder {
+  /// Owns the bytes of all constants of the plan.
   package let memory = ConstantMemory()
   /// Memory for casting constants while the rules load.
   package let scratch = Scratch(firstChunk: 8 << 10)
 
   /// A tree of paths below one object and the registers of its nodes.
   package final class Tree {
+    /// The paths that rules read.
     @exclusivity(unchecked) package var paths = PathTreeBuilder()
+    /// The registers of the nodes, by node.
     @exclusivity(unchecked) package var registers: [Register] = []
+    /// The region that the registers belong to.
     package let region: Register.Region
     /// What rules write before the paths below the object, such as `$item`.
     package let name: String
     /// Whether rules read the object as one value.
     package var readsWhole = false
 
+    /// A tree of the root alone, as yet without registers.
     package init(_ region: Register.Region, name: String) {
       self.region = region
       self.name = name
     }
   }
 
+  /// A jump target, placed before a step once that step is known.
   package struct Label: Hashable {
+    /// The index of the label.
     package var number: Int
     /// Whether who jumps there does so because a template failed.
     package var isFailure = false
@@ -57,6 +64,7 @@ public final class PlanBuilder {
     }
   }
 
+  /// The region of each register, by its number before sealing.
   @exclusivity(unchecked) package private(set) var regions: [Register.Region] = []
   private struct Constants: ~Copyable {
     /// The numbers of `values`; kind and form are the owner.
@@ -70,40 +78,63 @@ public final class PlanBuilder {
   @exclusivity(unchecked) private var block: Block
   @exclusivity(unchecked) private var current = 0
   @exclusivity(unchecked) private var labels: [(block: Int, position: Int)] = []
+  /// How many scopes were made; they are numbered from 0.
   package private(set) var scopeCount = 0
 
+  /// What the plan is to say beside what mapping needs.
   package let detail: PlanDetail
   /// Whether the plan says what its steps, guards and registers mean.
   package let isTraceable: Bool
+  /// The paths below the decoded event.
   package let event: Tree
+  /// The paths below the event as received.
   package let raw: Tree
   /// Where the rules at hand stand; given to each step.
   public var origin: Span {
     get { block.origin }
     set { block.origin = newValue }
   }
+  /// The conditions so far; only filled for plans with labels.
   package var guards: [Guard] = []
   private var alternatives: [Alternative] = []
   private var probes: [Probe] = []
   private var names: [RegisterName] = []
 
+  /// The operand runs so far.
   @exclusivity(unchecked) package var arguments: [Register] = []
+  /// The calls so far.
   @exclusivity(unchecked) package var calls: [CallPlan] = []
+  /// The write rules so far.
   package var rules: [WriteRule] = []
+  /// The navigation paths so far.
   package var paths: [[NavigationStep]] = []
+  /// The comparisons so far.
   package var comparisons: [ComparisonPlan] = []
+  /// The lookup tables so far.
   package var tables: [LookupTable] = []
+  /// The dispatch tables so far, their targets still labels.
   package var dispatches: [(keys: PathTree, targets: [Label], otherwise: Label)] = []
+  /// The decodes so far.
   package var decodes: [PendingDecode] = []
+  /// The loops so far.
   package var loops: [PendingLoop] = []
+  /// The emitted events so far.
   package var emits: [PendingEmit] = []
+  /// The drop reasons so far.
   package var dropReasons: [String] = []
+  /// The documents so far; empty for rules that write an output template.
   package var documents: [DocumentBuilder] = []
+  /// The fields that assignments can reach.
   @exclusivity(unchecked) package var shapes = FieldShapesBuilder()
+  /// The assignments so far.
   @exclusivity(unchecked) package var assignments: [AssignmentPlan] = []
+  /// How many loops of templates there are.
   package var iteratorCount = 0
+  /// The register of the `tags` field, once a rule needs it.
   package var tags: Register?
+  /// The fields of the output so far.
   package var template = OutputTemplateBuilder()
+  /// How an event is read.
   package var input = PendingInput()
 
   /// `eventName` is what rules write before the paths of the event.
@@ -121,6 +152,7 @@ public final class PlanBuilder {
 
   // MARK: Registers
 
+  /// A new register of a region.
   package func makeRegister(_ region: Register.Region) -> Register {
     regions.append(region)
     if isTraceable { names.append(region == .constant ? .constant : .none) }
@@ -132,8 +164,10 @@ public final class PlanBuilder {
     if isTraceable, names[register.place] == .none { names[register.place] = name }
   }
 
+  /// A new register for an intermediate result.
   package func makeTemporary() -> Register { makeRegister(.temporary) }
 
+  /// The number of a new scope; the registers of one scope are cleared together.
   package func makeScope() -> Int {
     scopeCount += 1
     return scopeCount - 1
@@ -175,10 +209,12 @@ public final class PlanBuilder {
       UnsafeBufferPointer(start: value.base, count: Int(value.count)), value.kind, value.form)
   }
 
+  /// The register of a constant text; equal constants share one.
   package func constant(_ text: String) -> Register {
     text.withBytes { constant($0, .string, ConstantMemory.form(of: $0)) }
   }
 
+  /// The register of a constant as rules spell it; equal constants share one.
   package func constant(of value: Constant) -> Register {
     if case .text(let text) = value { constant(text) } else { constant(self.value(of: value)) }
   }
@@ -197,6 +233,7 @@ public final class PlanBuilder {
 
   // MARK: Steps
 
+  /// Appends a step to the block being built.
   package func add(_ step: Step) {
     block.add(step, isTraceable: isTraceable)
   }
@@ -251,6 +288,7 @@ public final class PlanBuilder {
     block.label = outer
   }
 
+  /// A new label, to be placed later.
   package func makeLabel() -> Label {
     labels.append((-1, -1))
     return Label(number: labels.count - 1)
@@ -275,11 +313,13 @@ public final class PlanBuilder {
     return number
   }
 
+  /// Appends the registers to `arguments` as one run and returns its place.
   package func argumentRun(_ registers: [Register]) -> (start: UInt32, count: UInt32) {
     arguments += registers
     return (UInt32(arguments.count - registers.count), UInt32(registers.count))
   }
 
+  /// A lookup table; of equal keys the first counts.
   package func table(
     _ entries: [(key: String, value: Register)], otherwise: Register?
   ) -> LookupTable {

@@ -13,6 +13,7 @@ public enum PlanDetail: Sendable {
 
 /// A value that a step takes or gives, and what it is to the rules.
 public struct Probe: Sendable {
+  /// What the value is to the rules.
   public enum Kind: Sendable, Equatable {
     /// What a `match` looks at, or what a dictionary is asked for.
     case subject
@@ -28,6 +29,6 @@ public struct Probe: Sendable {
   public var kind: Kind
   /// The subject, the assignment, the decode.
   public var span: Span
-  /// Where the value stands.
+  /// Where the value is when the step runs.
   public var register: Register
 }

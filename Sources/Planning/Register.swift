@@ -11,8 +11,10 @@
 /// Fields are the targets that the event is written from, in the order of the output; of them only
 /// those are cleared that were set.
 public struct Register: Hashable, Sendable {
+  /// The index: before sealing in order of creation, afterwards in the register file.
   public var raw: UInt32
 
+  /// The register of that number, which must fit 32 bits.
   package init(_ number: Int) { raw = UInt32(truncatingIfNeeded: number) }
 
   /// The place in the register file of a sealed plan.

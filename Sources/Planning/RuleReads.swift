@@ -16,9 +16,11 @@ public struct RuleReads: Sendable {
       case output(Span, name: String)
     }
 
+    /// What the path starts from.
     public var base: Base
     /// The steps from there; each where it is written, which may be a fragment's use.
     public var steps: [Located<PathStep>]
+    /// Where the path is written.
     public var span: Span
     /// The place of each condition it stands under, outermost first.
     public var guards: [Span]
@@ -40,6 +42,7 @@ public struct RuleReads: Sendable {
 
   /// A `when:` or `where:`, or the filter of an intake format.
   public struct Condition: Sendable {
+    /// Where the condition is written.
     public var span: Span
     /// The place of each condition it stands under, outermost first.
     public var guards: [Span]
@@ -51,7 +54,9 @@ public struct RuleReads: Sendable {
     }
   }
 
+  /// The reads in the order the rules run.
   public var reads: [Read] = []
+  /// The conditions in the order the rules run.
   public var conditions: [Condition] = []
 
   /// Nothing yet.

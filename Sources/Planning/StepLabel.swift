@@ -19,6 +19,7 @@ public struct StepLabel: Sendable {
 
 /// One of the values that a step may take.
 public struct Alternative: Sendable {
+  /// What kind of choice it is.
   public enum Kind: Sendable {
     /// One of `a else b`, or of a list of sources.
     case source
@@ -28,10 +29,12 @@ public struct Alternative: Sendable {
     case otherwise
   }
 
+  /// What kind of choice it is.
   public var kind: Kind
   /// The source, the key of the entry, the value otherwise given.
   public var span: Span
 
+  /// A choice and where it is written.
   package init(kind: Kind, span: Span) {
     self.kind = kind
     self.span = span
@@ -40,6 +43,7 @@ public struct Alternative: Sendable {
 
 /// Something in the rules that decides whether steps below it run.
 public struct Guard: Sendable {
+  /// What kind of condition it is.
   public enum Kind: Sendable {
     /// A `when:` of a stage, an assignment, a case or an inference; a `where:` of a loop.
     case condition
@@ -58,6 +62,7 @@ public struct Guard: Sendable {
 
   /// The guard around this one; -1 for none.
   public var outer: Int32
+  /// What kind of condition it is.
   public var kind: Kind
   /// The condition, the values of the case, the `use`.
   public var span: Span
@@ -166,6 +171,8 @@ extension Plan {
 
 /// How a path is spelled in an expression.
 package enum PathSpelling {
+  /// A path as an expression spells it; members that are not plain names go into brackets and
+  /// quotes.
   package static func text(root: String, _ members: [String]) -> String {
     var result = root
     for member in members {

@@ -1,5 +1,6 @@
 /// The parts of a target's dotted name.
 package enum TargetPath {
+  /// The parts between the dots, at least one; may be empty texts.
   package static func parts(_ name: String) -> [String] {
     var name = name
     return name.withUTF8 { bytes in

@@ -3,6 +3,7 @@ import Text
 
 /// What is found about conditions, whatever language the rules are written in.
 extension Diagnostic {
+  /// A condition that always or never holds; `because` is the place that settles it.
   package static func settled(
     _ span: Span, _ holds: Bool, _ because: Span?, _ reason: String?
   ) -> Diagnostic {
@@ -14,6 +15,7 @@ extension Diagnostic {
       help: holds ? "remove it" : "nothing under it is ever done; mend the condition or remove it")
   }
 
+  /// A condition such as `a != x or a != y`, which no value fails.
   package static func coversAll(_ span: Span, _ operand: Span, _ first: Span?) -> Diagnostic {
     Diagnostic(
       .alwaysTrue, .warning, "this condition holds for every value", at: span,
@@ -21,6 +23,7 @@ extension Diagnostic {
       help: "write `and` for “neither”, or `not in [a, b]`")
   }
 
+  /// A part of a condition that an earlier part makes redundant.
   package static func covered(_ span: Span, _ because: Span?) -> Diagnostic {
     Diagnostic(
       .alwaysFalse, .warning, "this part adds nothing: what stands before covers it", at: span,

@@ -25,6 +25,7 @@ extension Diagnostic {
       fix: others.isEmpty && isWhole ? nearest.map { Fix(span, $0) } : nil)
   }
 
+  /// A value that ECS does not list among those it expects in the field.
   package static func notExpected(_ text: Located<String>, _ field: Field) -> Diagnostic {
     let nearest = Suggestion.nearest(to: text.value, in: field.expectedValues)
     return Diagnostic(
@@ -34,6 +35,7 @@ extension Diagnostic {
       fix: nearest.flatMap { $0.isPlainWord ? Fix(text.span, $0) : nil })
   }
 
+  /// A name so close to an ECS field that it is probably misspelled.
   package static func nearly(
     _ name: Located<String>, _ known: String,
     label: String = "a field of its own by this declaration"
@@ -44,6 +46,7 @@ extension Diagnostic {
       help: "write `\(known)` so that rules for ECS find it, or choose a name of your own set")
   }
 
+  /// An `event.type` that ECS does not expect with any of the categories.
   package static func unexpectedType(
     _ type: Located<String>, _ categories: [Located<String>], _ expected: [String]
   ) -> Diagnostic {

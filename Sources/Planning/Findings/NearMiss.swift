@@ -2,6 +2,7 @@ import Text
 
 /// Whether two paths are so alike that one was most likely meant as the other.
 package enum NearMiss {
+  /// Whether one path ends with the other, or they differ in separators, case or a letter or two.
   package static func holds(_ one: [String], _ other: [String]) -> Bool {
     let (short, long) = one.count < other.count ? (one, other) : (other, one)
     if short.count < long.count, long.suffix(short.count).elementsEqual(short) { return true }

@@ -4,6 +4,7 @@ import Text
 
 /// What is found about patterns, whatever language the rules are written in.
 extension Diagnostic {
+  /// A pattern in which the repetition `part` can match one text in exponentially many ways.
   package static func explosive(_ part: String, of pattern: String, _ span: Span) -> Diagnostic {
     let isDecided = (try? Regex(pattern))?.endsInLinearTime ?? false
     return Diagnostic(
