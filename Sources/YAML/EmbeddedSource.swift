@@ -48,6 +48,7 @@ package struct EmbeddedSource: Sendable {
     layout = .verbatim(0)
   }
 
+  /// The value of a scalar as a text of its own, whose offsets map back to the file.
   package init(_ scalar: YAMLScalar, at span: Span, in text: SourceText) {
     let value = Array(scalar.text.utf8)
     bytes = value

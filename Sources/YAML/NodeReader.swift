@@ -4,11 +4,13 @@ import Text
 
 /// The entries of a map whose keys have been checked.
 package struct MapFields {
+  /// The map itself.
   package let node: YAMLNode
   private let entries: [String: YAMLEntry]
   /// Keys that a mistyped one most likely meant; they are not reported as missing too.
   private let meant: Set<String>
 
+  /// The fields of a map; of equal keys the first counts.
   package init(node: YAMLNode, entries: [YAMLEntry], meant: Set<String>) {
     self.node = node
     self.meant = meant
@@ -16,10 +18,13 @@ package struct MapFields {
       entries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The value of a key; nil if the map does not have it.
   package subscript(name: String) -> YAMLNode? { entries[name]?.value }
 
+  /// Whether the key is missing, and no other key looks like a misspelling of it.
   package func lacks(_ name: String) -> Bool { entries[name] == nil && !meant.contains(name) }
 
+  /// Where the key stands; nil if the map does not have it.
   package func key(_ name: String) -> Span? { entries[name]?.key.span }
 }
 
@@ -36,6 +41,7 @@ package protocol NodeReader {
 }
 
 extension NodeReader {
+  /// Reports an error.
   package mutating func report(
     _ code: DiagnosticCode, _ message: String, at span: Span, label: String? = nil,
     labels: [Diagnostic.Label] = [], help: String? = nil, fix: Diagnostic.Fix? = nil
@@ -45,17 +51,20 @@ extension NodeReader {
         code, .error, message, at: span, label: label, labels: labels, help: help, fix: fix))
   }
 
+  /// Reports that a node is not what belongs there; `expected` is a phrase such as `a list`.
   package mutating func wrongShape(_ node: YAMLNode, expected: String, help: String? = nil) {
     report(
       .wrongShape, "expected \(expected); found \(node.summary)", at: node.span, help: help)
   }
 
+  /// The entries of a map; anything else is reported and gives nil.
   package mutating func map(_ node: YAMLNode, expected: String) -> [YAMLEntry]? {
     if case .map(let entries) = node.kind { return entries }
     wrongShape(node, expected: expected)
     return nil
   }
 
+  /// The items of a list; anything else is reported and gives nil.
   package mutating func list(_ node: YAMLNode, expected: String) -> [YAMLNode]? {
     if case .list(let items) = node.kind { return items }
     wrongShape(node, expected: expected)
@@ -98,6 +107,8 @@ extension NodeReader {
     return near
   }
 
+  /// The value of a required key; nil if it is missing, which is reported unless a misspelling of
+  /// it was.
   package mutating func required(_ key: String, _ fields: MapFields, in place: String) -> YAMLNode?
   {
     if let node = fields[key] { return node }
@@ -115,6 +126,7 @@ extension NodeReader {
     return Span(source: source, lower: lower, upper: line ?? upper)
   }
 
+  /// The text of a scalar, whose offsets map back to the file being read.
   package func embedded(_ scalar: YAMLScalar, _ node: YAMLNode) -> EmbeddedSource {
     EmbeddedSource(scalar, at: node.span, in: text)
   }
@@ -152,6 +164,7 @@ extension NodeReader {
     return Located(text, node.span)
   }
 
+  /// `true` or `false`; anything else is reported, with a fix for `yes`, `no`, `on` and `off`.
   package mutating func boolean(_ node: YAMLNode) -> Bool? {
     if case .scalar(let scalar) = node.kind, case .boolean(let value) = scalar.resolved {
       return value

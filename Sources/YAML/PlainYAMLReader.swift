@@ -9,12 +9,16 @@ import Text
 package struct PlainYAMLReader {
   /// A text of this size has fewer nodes than `YAMLReader.maximumNodes`, however it is written.
   package static let maximumBytes = 900_000
+  /// How deep maps and lists may be nested before the reader gives up.
   package static let maximumDepth = 64
   /// libyaml takes keys up to 1,024 characters.
   private static let longestKey = 1000
 
+  /// The text being read.
   package let bytes: [UInt8]
+  /// The index of the text in the load's `SourceMap`.
   package let source: UInt16
+  /// The byte offset of the next byte to read.
   package var place = 0
   /// Where the line of `place` starts.
   package var lineStart = 0
@@ -63,6 +67,7 @@ package struct PlainYAMLReader {
 
   // MARK: Lines
 
+  /// Whether all of the text has been read.
   package var isAtEnd: Bool { place == bytes.count }
 
   /// The column of `place` on its line, whose indent must be all that stands before; none is as
@@ -74,6 +79,7 @@ package struct PlainYAMLReader {
     index < bytes.count ? bytes[index] : UInt8(ascii: "\n")
   }
 
+  /// Whether the byte is a space or a line feed.
   package func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A }
 
   /// Passes blanks, line breaks and comments.
@@ -180,11 +186,16 @@ package struct PlainYAMLReader {
 
   /// A key of a map.
   package struct Key {
+    /// The key, without quotes.
     package var text: String
+    /// How the key is quoted.
     package var style: YAMLScalar.Style
+    /// Where the key stands, quotes included.
     package var span: Span
+    /// A hash of the text, to find equal keys of a map.
     package var hash: UInt64
 
+    /// The key as a node.
     package var node: YAMLNode {
       YAMLNode(kind: .scalar(YAMLScalar(text: text, style: style, isVerbatim: true)), span: span)
     }
@@ -238,10 +249,12 @@ package struct PlainYAMLReader {
 
   // MARK: Parts
 
+  /// The span of these byte offsets in the text being read.
   package func span(_ lower: Int, _ upper: Int) -> Span {
     Span(source: source, lower: lower, upper: upper)
   }
 
+  /// The bytes of a range as a `String`.
   package func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   /// Whether a byte begins a plain scalar wherever it stands: a letter, a digit, or any of a few

@@ -2,7 +2,9 @@
 extension PlainYAMLReader {
   /// Where a scalar stands that is plain or in quotes, with these.
   package struct Piece {
+    /// How the scalar is quoted.
     package var style: YAMLScalar.Style
+    /// The bytes of the scalar, without its quotes.
     package var range: Range<Int>
     /// Whether its value stands there byte by byte.
     package var isVerbatim: Bool

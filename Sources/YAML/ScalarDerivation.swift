@@ -1,13 +1,17 @@
 /// The value of a YAML scalar worked out from its raw text, each byte with its place in the file.
 package struct ScalarDerivation: Sendable {
+  /// The bytes of the value so far.
   package private(set) var value: [UInt8] = []
   /// Where the text that makes each byte of the value starts and ends.
   package private(set) var starts: [UInt32] = []
+  /// The byte offset, for each byte of the value, just past the text that makes it.
   package private(set) var ends: [UInt32] = []
 
+  /// The file that the scalar stands in.
   package let raw: [UInt8]
   /// False where the value is all that is asked for.
   private let keepsPlaces: Bool
+  /// The byte offset of the next byte to read.
   package var place: Int
   /// The end of the scalar, or of the file for a block scalar.
   package let limit: Int
@@ -81,6 +85,7 @@ package struct ScalarDerivation: Sendable {
     return nil
   }
 
+  /// Appends a byte to the value; the bytes `lower..<upper` of the file make it.
   package mutating func emit(_ byte: UInt8, _ lower: Int, _ upper: Int) {
     value.append(byte)
     guard keepsPlaces else { return }
@@ -88,10 +93,13 @@ package struct ScalarDerivation: Sendable {
     ends.append(UInt32(clamping: upper))
   }
 
+  /// The next byte; nil at the end of the scalar.
   package var current: UInt8? { place < limit ? raw[place] : nil }
 
+  /// Whether a space or tab comes next.
   package var isAtBlank: Bool { current == 0x20 || current == 0x09 }
 
+  /// Whether a line break comes next.
   package var isAtBreak: Bool { current == 0x0A || current == 0x0D }
 
   /// Passes a line break, CRLF as one, and gives its range.
@@ -101,10 +109,12 @@ package struct ScalarDerivation: Sendable {
     return start..<place
   }
 
+  /// Skips spaces and tabs.
   package mutating func skipBlanks() {
     while isAtBlank { place += 1 }
   }
 
+  /// Appends the next byte to the value as it is.
   package mutating func copy() {
     emit(raw[place], place, place + 1)
     place += 1

@@ -5,6 +5,7 @@ import Text
 ///
 /// An alias shares the node it names; its expanded size is counted, never built.
 package struct YAMLBuilder {
+  /// The kinds of nodes that hold others.
   package enum Collection { case list, map }
 
   /// As YAML 1.1 readers do, instead of refusing a key that stands twice.
@@ -51,7 +52,9 @@ package struct YAMLBuilder {
     var height: Int
   }
 
+  /// The finished document; nil for an empty one.
   package private(set) var root: YAMLNode?
+  /// What is wrong with the document.
   package private(set) var diagnostics: [Diagnostic] = []
   /// True once a limit is exceeded; reading stops then.
   package private(set) var isFull = false
@@ -60,8 +63,10 @@ package struct YAMLBuilder {
   private var expanded = 0
   private let source: UInt16
 
+  /// A builder for the text of that index in the load's `SourceMap`.
   package init(source: UInt16) { self.source = source }
 
+  /// Reports a syntax error; building goes on.
   package mutating func fault(
     _ message: String, _ span: Span, labels: [Diagnostic.Label] = [], help: String? = nil,
     fix: Diagnostic.Fix? = nil
@@ -70,6 +75,7 @@ package struct YAMLBuilder {
       Diagnostic(.yamlSyntax, .error, message, at: span, labels: labels, help: help, fix: fix))
   }
 
+  /// Begins a list or map; exceeding the depth limit ends the reading.
   package mutating func open(_ kind: Collection, at start: Int, isFlow: Bool, anchor: String?) {
     guard stack.count < YAMLReader.maximumDepth else {
       overflow("YAML is nested more than \(YAMLReader.maximumDepth) levels deep", at: start)
@@ -79,6 +85,8 @@ package struct YAMLBuilder {
     stack.append(Open(kind: kind, start: start, isFlow: isFlow, anchor: anchor, end: start + 1))
   }
 
+  /// Ends the innermost list or map; `end` is the byte offset past its bracket, used for flow
+  /// style.
   package mutating func close(at end: Int) {
     guard let open = stack.popLast() else { return }
     let upper = open.isFlow ? end : open.end
@@ -88,11 +96,14 @@ package struct YAMLBuilder {
     attach(node, size: open.size, height: open.height, anchor: open.anchor, end: upper)
   }
 
+  /// Adds a finished node to the innermost list or map; `size` counts its nodes with aliases
+  /// expanded, `height` its levels.
   package mutating func add(_ node: YAMLNode, size: Int, height: Int, anchor: String?) {
     count(size, at: Int(node.span.lower))
     attach(node, size: size, height: height, anchor: anchor, end: Int(node.span.upper))
   }
 
+  /// Adds the node that an anchor above names; an unknown anchor is reported.
   package mutating func alias(_ name: String?, at span: Span) {
     guard let name, let anchored = anchors[name] else {
       let known = Suggestion.help(for: name ?? "", in: anchors.keys.sorted())

@@ -2,19 +2,24 @@
 package struct YAMLLines {
   /// From the first byte to the line break.
   package struct Line: Equatable {
+    /// The byte offset of the first byte.
     package var start: Int
     /// The first byte that is no blank.
     package var content: Int
+    /// The byte offset of the line break, before a CR; of the last line, the end of the text.
     package var end: Int
   }
 
+  /// The text.
   package let bytes: [UInt8]
 
+  /// The lines of a text in UTF-8.
   package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The byte at a place; 0 at the end.
   package func byte(_ offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
 
+  /// The line that a byte offset falls on; offsets past the end give the last.
   package func line(at offset: Int) -> Line {
     let offset = min(offset, bytes.count)
     let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
@@ -67,6 +72,7 @@ package struct YAMLLines {
     }
   }
 
+  /// Whether the bytes contain the text.
   package static func holds(_ text: String, _ bytes: ArraySlice<UInt8>) -> Bool {
     let text = Array(text.utf8)
     return bytes.indices.contains { bytes[$0...].starts(with: text) }

@@ -4,16 +4,19 @@ import Text
 ///
 /// Aliases share the node they name, so its span is that of the anchored text.
 package struct YAMLNode: Sendable {
+  /// What a node holds.
   package enum Kind: Sendable {
     case scalar(YAMLScalar)
     case list([YAMLNode])
     case map([YAMLEntry])
   }
 
+  /// What the node holds.
   package var kind: Kind
   /// Without anchor and tag; a block list or map ends with its last item.
   package var span: Span
 
+  /// A node and where it stands.
   package init(kind: Kind, span: Span) {
     self.kind = kind
     self.span = span
@@ -58,17 +61,21 @@ package struct YAMLNode: Sendable {
 
 /// The value of a YAML scalar and how it was written.
 package struct YAMLScalar: Sendable {
+  /// How a scalar is written.
   package enum Style: Sendable {
     case plain, singleQuoted, doubleQuoted, literal, folded
   }
 
+  /// The value, quotes and escapes undone.
   package var text: String
+  /// How the value is written.
   package var style: Style
   /// `!!str`: a text even though it is plain.
   package var isForcedText = false
   /// True where the value is known to stand in the file byte by byte.
   package var isVerbatim = false
 
+  /// A scalar with this value.
   package init(text: String, style: Style, isForcedText: Bool = false, isVerbatim: Bool = false) {
     self.text = text
     self.style = style
@@ -79,17 +86,21 @@ package struct YAMLScalar: Sendable {
 
 /// One `key: value` of a YAML map; entries keep the order of the file.
 package struct YAMLEntry: Sendable {
+  /// The key as a node.
   package var key: YAMLNode
   /// The key's text.
   package var name: String
+  /// The value as a node.
   package var value: YAMLNode
 
+  /// An entry whose key has the text `name`.
   package init(key: YAMLNode, name: String, value: YAMLNode) {
     self.key = key
     self.name = name
     self.value = value
   }
 
+  /// From key to value; the key alone where the value is an alias from another text.
   package var span: Span {
     key.span.source == value.span.source ? key.span.union(value.span) : key.span
   }

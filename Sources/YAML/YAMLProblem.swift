@@ -4,6 +4,7 @@
 package struct YAMLProblem {
   /// Instead of libyaml's words, where the cause is known.
   package private(set) var message: String
+  /// What to do about it; nil where libyaml's message is all there is.
   package private(set) var help: String?
   /// An edit that may mend it.
   package private(set) var fix: (range: Range<Int>, replacement: String)?
@@ -12,6 +13,7 @@ package struct YAMLProblem {
   private let offset: Int
   private let line: YAMLLines.Line
 
+  /// Looks for the cause of an error that libyaml reports at `offset`.
   package init(
     _ problem: String, context: String?, at offset: Int, context place: Int?, in bytes: [UInt8]
   ) {

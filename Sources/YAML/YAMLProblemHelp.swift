@@ -1,5 +1,7 @@
 /// What to do about each of libyaml's messages, where the lines around it do not say more.
 extension YAMLProblem {
+  /// What to do about a message of libyaml, given the byte it stopped at and the first of its
+  /// context.
   package static func help(_ problem: String, _ context: String?, at byte: UInt8, start: UInt8?)
     -> String
   {

@@ -7,10 +7,12 @@ import Text
 /// The only user of libyaml. A mistake in the text's meaning (a duplicate key, an unknown anchor)
 /// is reported and reading goes on; only broken YAML and exceeded limits end it.
 package struct YAMLReader {
+  /// The largest text that is read, in bytes.
   package static let maximumBytes = 8 << 20
   /// Nodes of the document with every alias expanded; 32 bytes of a text count as one more, so
   /// that a long text cannot be multiplied by aliases.
   package static let maximumNodes = 1_000_000
+  /// How deep lists and maps may be nested.
   package static let maximumDepth = 128
 
   private let text: SourceText
@@ -244,6 +246,7 @@ package struct YAMLMarks: Sendable {
   /// The byte offset of every 64th scalar; nil for ASCII.
   private let checkpoints: [Int]?
 
+  /// Prepares to convert libyaml's positions, which count characters, to byte offsets.
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     base = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
