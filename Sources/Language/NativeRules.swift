@@ -8,8 +8,10 @@ import Text
 /// It takes every file, so that it stands behind all other front ends: what is none of theirs is
 /// told what a rule file looks like.
 package struct NativeRules: FrontEnd {
+  /// The front end of the native language; it keeps no state.
   package init() {}
 
+  /// The rules with their findings and, unless one is an error, the plan; never nil.
   package func load(_ file: RuleText, _ request: LoadRequest) -> LoadedRules? {
     let read = RuleFileReader.read(file, request)
     var loaded = LoadedRules(
@@ -31,6 +33,7 @@ package struct NativeRules: FrontEnd {
     return loaded
   }
 
+  /// The paths of the other files that loading it reads: those it includes, and files of fields.
   package func includes(of file: RuleText, _ request: LoadRequest) -> [String]? {
     Array(RuleFileReader.read(file, request).files.dropFirst())
   }
@@ -44,6 +47,7 @@ package struct NativeRules: FrontEnd {
 }
 
 extension Mapping: RuleSyntax {
+  /// What the rules read, in the order they run.
   package var reads: RuleReads { RuleWalk(self).uses }
 }
 

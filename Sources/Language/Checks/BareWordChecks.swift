@@ -104,12 +104,17 @@ public struct DeclaredNames: Sendable {
 
 /// The single bare names of one comparison, and the paths beside them.
 public struct ComparedWords {
+  /// An operand that may be a path, or a text whose quotes were forgotten.
   public struct Word {
+    /// The operand as a path.
     public var path: Path
+    /// Whether it stands right of the operator.
     public var isRight: Bool
+    /// The bare name.
     public var name: String { path.text }
   }
 
+  /// The single bare names, from left to right.
   public var words: [Word]
   /// The operands that are other paths; in a list, only what the list is compared with.
   public var paths: [Path]

@@ -25,17 +25,21 @@ public struct RuleWalk {
 
   /// A `match:` with its cases.
   public struct Branching: Sendable {
+    /// The `match:` itself.
     public var match: Match
+    /// The place of each condition it stands under, outermost first.
     public var guards: [Span]
     /// It stands in a fragment, and so may run several times an event.
     public var isInFragment: Bool
   }
 
+  /// The writes to fields, in the order the rules run.
   public private(set) var writes: [Write] = []
   /// What is read, and under which conditions.
   public private(set) var uses = RuleReads()
   /// The conditions of `uses`, in their order.
   public private(set) var expressions: [Expression] = []
+  /// The matches, in the order the rules run.
   public private(set) var branchings: [Branching] = []
 
   private let rules: ExpandedRules

@@ -9,6 +9,7 @@ import YAML
 /// and between all items of a list of maps where one is. Scalars, line breaks inside `[ ]` and
 /// `{ }`, comments and the order of keys stay the author's.
 public enum RuleLayout {
+  /// What formatting a text gave.
   public enum Outcome: Sendable {
     case formatted(String)
     /// Left alone, with the reason: a construct the layout has no rule for.

@@ -22,6 +22,7 @@ public indirect enum Expression: Sendable {
   case or(Expression, Expression, Span)
   case not(Expression, Span)
 
+  /// The operators between two operands.
   public enum Comparison: String, CaseIterable, Sendable {
     case equal = "=="
     case notEqual = "!="
@@ -34,10 +35,12 @@ public indirect enum Expression: Sendable {
     case contains, startswith, endswith, matches
   }
 
+  /// What may stand after `is`.
   public enum Test: String, CaseIterable, Sendable {
     case present, null, string, number, integer, boolean, list, object, ip, ipv4, ipv6, empty
   }
 
+  /// Where the expression stands, from its first operand to its last.
   public var span: Span {
     switch self {
     case .literal(_, let span), .list(_, let span), .call(_, _, let span),
@@ -51,6 +54,7 @@ public indirect enum Expression: Sendable {
 
 /// `agent.hostname`, `$event.pid`, `$raw.message`, `event_data["Process Name"]`, `rules[0].name`, `tags[*]`.
 public struct Path: Sendable {
+  /// What a path starts from.
   public enum Root: Hashable, Sendable {
     /// The decoded event: a bare path, or `$event`.
     case event
@@ -69,14 +73,18 @@ public struct Path: Sendable {
     ]
   }
 
+  /// What the path starts from.
   public var root: Root
+  /// The steps from there, in order.
   public var steps: [Located<PathStep>]
+  /// Where the path stands.
   public var span: Span
   /// The quotes that would make a text of it; nil where it is more than a single bare name.
   public var quotes: UInt8?
   /// Whether these quotes can be put around it without more.
   public var mayBeQuoted = false
 
+  /// A path without quotes; `quotes` and `mayBeQuoted` are set separately.
   public init(root: Root, steps: [Located<PathStep>], span: Span) {
     self.root = root
     self.steps = steps

@@ -7,34 +7,52 @@ import YAML
 ///
 /// The files it includes are parsed too and stand in `includes`, each with its own spans.
 public struct Mapping: Sendable {
+  /// The whole document.
   public var span: Span
+  /// The value of `hlmap:`.
   public var version: Located<Int>?
+  /// The value of `name:`.
   public var name: Located<String>?
   public var description: Located<String>?
+  /// The layers of `schema:`, in order.
   public var schemas: [SchemaLayer] = []
   /// Values treated as absent; nil when the file has no `ignore:` (then null and "").
   public var ignore: [Located<Constant>]?
+  /// The `decode:` at the top of the file.
   public var decode: Decode?
+  /// The entries of `infer:`, in order.
   public var infer: [Inference] = []
+  /// The fragments that this file defines.
   public var fragments: [Fragment] = []
+  /// The tables that this file defines.
   public var tables: [Table] = []
+  /// The files of `include:`, in order.
   public var includes: [Mapping] = []
+  /// The rules, in order.
   public var stages: [Stage] = []
+  /// The entries of `tests:`, in order.
   public var tests: [InlineTest] = []
+  /// The `docs:` of the file.
   public var docs: Docs?
   /// What rules leave out of the event on purpose.
   public var unread: [UnreadPath] = []
 
+  /// An empty file.
   public init(span: Span) { self.span = span }
 }
 
 /// One step of a mapping, with what all kinds of step share.
 public struct Stage: Sendable {
+  /// What the stage does.
   public var kind: Kind
+  /// `when:` the condition under which it runs; nil for always.
   public var when: Expression?
+  /// `note:` the author's remark.
   public var note: Located<String>?
+  /// The whole stage.
   public var span: Span
 
+  /// What a stage can do.
   public enum Kind: Sendable {
     case assign(Assignment)
     case group(Group)
@@ -47,6 +65,7 @@ public struct Stage: Sendable {
     case emit(Emit)
   }
 
+  /// A stage of this kind.
   public init(kind: Kind, when: Expression? = nil, note: Located<String>? = nil, span: Span) {
     self.kind = kind
     self.when = when
@@ -57,15 +76,20 @@ public struct Stage: Sendable {
 
 /// `set:`, `map:` and `stages:` of one block; they run in this order.
 public struct Group: Sendable {
+  /// The assignments of `set:`, in order.
   public var set: [Assignment] = []
+  /// The entries of `map:`, in order.
   public var map: [Assignment] = []
+  /// The stages of `stages:`, in order.
   public var stages: [Stage] = []
 
+  /// A block that does nothing.
   public init() {}
 }
 
 /// Source, condition, cast, target.
 public struct Assignment: Sendable {
+  /// Where the value comes from.
   public enum Source: Sendable {
     case expression(Expression)
     /// `from: [a, b]`: the first present one.
@@ -73,6 +97,7 @@ public struct Assignment: Sendable {
     case constant(Located<Constant>)
   }
 
+  /// What to do with a value that cannot be cast.
   public enum OnError: Sendable {
     case skip, tag, reject
     case value(Located<Constant>)
@@ -80,17 +105,26 @@ public struct Assignment: Sendable {
 
   /// Dotted names; inside a fragment they may hold `${parameter}`.
   public var targets: [Located<String>]
+  /// Where the value comes from.
   public var source: Source
+  /// `as:` the type to cast to; nil casts to the type of the target.
   public var cast: Cast?
+  /// `lookup:` the table that the value goes through; nil for none.
   public var lookup: Lookup?
+  /// `when:` the condition under which it runs; nil for always.
   public var when: Expression?
+  /// `on_error:` what to do with a value that cannot be cast.
   public var onError: Located<OnError>?
+  /// `unless_set:` whether a target that already has a value keeps it.
   public var unlessSet: Bool = false
+  /// `note:` the author's remark.
   public var note: Located<String>?
   /// Where the items of a constant list stand; empty for other sources.
   public var itemSpans: [Span] = []
+  /// The whole assignment.
   public var span: Span
 
+  /// An unconditional assignment without cast or lookup.
   public init(targets: [Located<String>], source: Source, span: Span) {
     self.targets = targets
     self.source = source
@@ -100,28 +134,38 @@ public struct Assignment: Sendable {
 
 /// `as: long` or `as: date("%d/%m/%Y", tz: "Europe/Paris")`.
 public struct Cast: Sendable {
+  /// The name of the type.
   public var name: Located<String>
+  /// The positional arguments.
   public var arguments: [Located<Constant>] = []
+  /// The named arguments, in order.
   public var named: [(name: Located<String>, value: Located<Constant>)] = []
+  /// The whole cast, arguments included.
   public var span: Span
 
+  /// A cast without arguments.
   public init(name: Located<String>, span: Span) {
     self.name = name
     self.span = span
   }
 }
 
+/// `lookup:` a table of values, and what a miss gives.
 public struct Lookup: Sendable {
+  /// Where the table is.
   public enum Source: Sendable {
     case inline([TableEntry])
     case named(Located<String>)
   }
 
+  /// Where the table is.
   public var source: Source
   /// What a miss gives; nil leaves the target alone.
   public var otherwise: Located<Constant>?
+  /// The whole lookup.
   public var span: Span
 
+  /// A lookup in a table.
   public init(source: Source, otherwise: Located<Constant>? = nil, span: Span) {
     self.source = source
     self.otherwise = otherwise
@@ -129,10 +173,14 @@ public struct Lookup: Sendable {
   }
 }
 
+/// One `key: value` of a table.
 public struct TableEntry: Sendable {
+  /// The value to look for.
   public var key: Located<Constant>
+  /// What it maps to.
   public var value: Located<Constant>
 
+  /// An entry of a table.
   public init(key: Located<Constant>, value: Located<Constant>) {
     self.key = key
     self.value = value
@@ -141,9 +189,12 @@ public struct TableEntry: Sendable {
 
 /// `tables: {name: {key: value, …}}`.
 public struct Table: Sendable {
+  /// The name that lookups use.
   public var name: Located<String>
+  /// The entries, in order.
   public var entries: [TableEntry]
 
+  /// A named table.
   public init(name: Located<String>, entries: [TableEntry]) {
     self.name = name
     self.entries = entries
@@ -152,15 +203,22 @@ public struct Table: Sendable {
 
 /// `match: value` with `cases:`.
 public struct Match: Sendable {
+  /// One case; the first that fits runs.
   public struct Case: Sendable {
     /// `is:` values; empty for `else: true`.
     public var values: [Located<Constant>]
+    /// Whether it is the `else: true` case.
     public var isElse: Bool
+    /// `when:` a further condition; nil for none.
     public var when: Expression?
+    /// What the case does.
     public var body: Group
+    /// `note:` the author's remark.
     public var note: Located<String>?
+    /// The whole case.
     public var span: Span
 
+    /// A case without a further condition.
     public init(values: [Located<Constant>], isElse: Bool, body: Group, span: Span) {
       self.values = values
       self.isElse = isElse
@@ -169,9 +227,12 @@ public struct Match: Sendable {
     }
   }
 
+  /// The value that cases are compared with.
   public var subject: Expression
+  /// The cases, in order.
   public var cases: [Case]
 
+  /// A match of `subject`.
   public init(subject: Expression, cases: [Case]) {
     self.subject = subject
     self.cases = cases
@@ -180,6 +241,7 @@ public struct Match: Sendable {
 
 /// `for_each: list` writing a list to `to`; `$item` inside.
 public struct ForEach: Sendable {
+  /// What is done with each item.
   public enum Body: Sendable {
     /// `map:` and `set:`: one object an item; targets are relative to the item.
     case objects(Group)
@@ -187,12 +249,16 @@ public struct ForEach: Sendable {
     case values(Expression)
   }
 
+  /// The list to go through.
   public var list: Expression
+  /// `to:` the field that receives the result.
   public var target: Located<String>
   /// `where:` keeps only the items for which it holds.
   public var filter: Expression?
+  /// What is done with each item.
   public var body: Body
 
+  /// A loop that writes a list to `target`.
   public init(list: Expression, target: Located<String>, filter: Expression?, body: Body) {
     self.list = list
     self.target = target
@@ -205,6 +271,7 @@ public struct ForEach: Sendable {
 public struct Decode: Sendable {
   /// `json`, `kv`, …
   public var kind: Located<String>
+  /// The value to decode.
   public var source: Expression
   /// The result is `$name`; nil at the top of a file, where the result is the event itself.
   public var name: Located<String>?
@@ -214,8 +281,10 @@ public struct Decode: Sendable {
   public var onError: Located<Assignment.OnError>?
   /// The other keys: `pattern`, `columns`, `delimiter`, …
   public var options: [Option] = []
+  /// The whole declaration.
   public var span: Span
 
+  /// A decode without options.
   public init(kind: Located<String>, source: Expression, span: Span) {
     self.kind = kind
     self.source = source
@@ -224,7 +293,9 @@ public struct Decode: Sendable {
 
   /// A key of a decode beside its kind, or a member of one that is a map.
   public struct Option: Sendable {
+    /// The key.
     public var name: Located<String>
+    /// The value.
     public var value: Located<Constant>
     /// What stands under it, where it is a map.
     public var members: [Option] = []
@@ -241,8 +312,10 @@ public struct Decode: Sendable {
 public struct Emit: Sendable {
   /// `for_each:` emits one event an item, `$item` inside.
   public var list: Expression?
+  /// What fills in the event.
   public var body: Group
 
+  /// An emitted event, or one per item of `list`.
   public init(list: Expression?, body: Group) {
     self.list = list
     self.body = body
@@ -251,11 +324,16 @@ public struct Emit: Sendable {
 
 /// `name(parameters):` under `fragments:`.
 public struct Fragment: Sendable {
+  /// The name that uses refer to.
   public var name: Located<String>
+  /// The parameters, in order, without `$`.
   public var parameters: [Located<String>]
+  /// What a use runs.
   public var stages: [Stage]
+  /// The whole fragment.
   public var span: Span
 
+  /// A fragment.
   public init(
     name: Located<String>, parameters: [Located<String>], stages: [Stage], span: Span
   ) {
@@ -268,10 +346,14 @@ public struct Fragment: Sendable {
 
 /// `use: name(arguments)`.
 public struct FragmentUse: Sendable {
+  /// The name of the fragment.
   public var name: Located<String>
+  /// The arguments, in order.
   public var arguments: [Expression]
+  /// The whole use.
   public var span: Span
 
+  /// A use of a fragment.
   public init(name: Located<String>, arguments: [Expression], span: Span) {
     self.name = name
     self.arguments = arguments
@@ -281,9 +363,12 @@ public struct FragmentUse: Sendable {
 
 /// An entry of `infer:`: a name, or `{name: …, when: …}`.
 public struct Inference: Sendable {
+  /// The name of the inference, such as `related`.
   public var name: Located<String>
+  /// `when:` the condition under which it runs; nil for always.
   public var when: Expression?
 
+  /// An inference to run.
   public init(name: Located<String>, when: Expression?) {
     self.name = name
     self.when = when
@@ -292,6 +377,7 @@ public struct Inference: Sendable {
 
 /// An entry of `tests:`.
 public struct InlineTest: Sendable {
+  /// The name of the test.
   public var name: Located<String>
   /// `in:` the event.
   public var input: Located<Constant>
@@ -300,8 +386,10 @@ public struct InlineTest: Sendable {
   public var output: Located<Constant>?
   /// `partial: true`: only the listed fields are compared.
   public var isPartial: Bool
+  /// The whole test.
   public var span: Span
 
+  /// A test of one event.
   public init(
     name: Located<String>, input: Located<Constant>, output: Located<Constant>?, isPartial: Bool,
     span: Span
@@ -318,8 +406,10 @@ public struct InlineTest: Sendable {
 public struct UnreadPath: Sendable {
   /// Everything below it is left out too.
   public var path: Path
+  /// Why no rule reads it.
   public var reason: Located<String>
 
+  /// A part of the event that is left unread on purpose.
   public init(path: Path, reason: Located<String>) {
     self.path = path
     self.reason = reason
@@ -330,22 +420,28 @@ public struct UnreadPath: Sendable {
 public struct Docs: Sendable {
   /// A kind of data the events tell about, in the words of people.
   public struct DataSource: Sendable {
+    /// The kind of data, such as `Process monitoring`.
     public var name: Located<String>
     public var description: Located<String>
 
+    /// A kind of data and what the events say about it.
     public init(name: Located<String>, description: Located<String>) {
       self.name = name
       self.description = description
     }
   }
 
+  /// `title:` the heading of the page.
   public var title: Located<String>?
+  /// The kinds of data, in order.
   public var dataSources: [DataSource] = []
   /// Names of fixtures that the page shows, in this order.
   public var samples: [Located<String>] = []
   /// Fields that the rules write and the table of fields leaves out; the page says so.
   public var hidden: [Located<String>] = []
+  /// The whole `docs:`.
   public var span: Span
 
+  /// Docs without content.
   public init(span: Span) { self.span = span }
 }
