@@ -6,6 +6,7 @@ import YAML
 
 /// Intake formats: the `ingest/parser.yml` of a format, with the taxonomy that lies beside it.
 package struct IntakeRules: FrontEnd {
+  /// The front end of intake formats; it keeps no state.
   package init() {}
 
   /// A format as it is written.
@@ -32,6 +33,8 @@ package struct IntakeRules: FrontEnd {
       format: format, sources: sources, findings: (findings + parser.diagnostics).uniqueByPlace())
   }
 
+  /// The rules with their findings and, unless one is an error, the plan; nil if the file is not an
+  /// intake format.
   package func load(_ file: RuleText, _ request: LoadRequest) -> LoadedRules? {
     guard let read = Self.read(file) else { return nil }
     var sources = read.sources
@@ -55,6 +58,7 @@ package struct IntakeRules: FrontEnd {
 }
 
 extension IntakeFormat: RuleSyntax {
+  /// What the format reads, in the order it runs.
   package var reads: RuleReads { IntakeWalk(self).walk() }
 }
 

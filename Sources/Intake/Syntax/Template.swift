@@ -72,6 +72,7 @@ public enum TemplateNode: Sendable {
   case loop(TemplateLoop)
 }
 
+/// A part of a template's text.
 public enum TemplatePiece: Sendable {
   case text(String)
   case expression(TemplateExpression)
@@ -79,11 +80,17 @@ public enum TemplatePiece: Sendable {
 
 /// `{% for a, b in … if … %} … {% else %} … {% endfor %}`.
 public struct TemplateLoop: Sendable {
+  /// The variables that an item is assigned to.
   public var targets: [Located<String>]
+  /// Whether an item is unpacked into several variables.
   public var takesApart: Bool
+  /// What to go through.
   public var items: TemplateExpression
+  /// The condition after `if`; items that fail it are skipped.
   public var test: TemplateExpression?
+  /// What is output for each item.
   public var body: [TemplateNode]
+  /// What is output if there were no items.
   public var otherwise: [TemplateNode]
 }
 
@@ -117,6 +124,7 @@ public enum TemplateExpression: Sendable {
   indirect case list([TemplateExpression], Span)
   indirect case map([(key: TemplateExpression, value: TemplateExpression)], Span)
 
+  /// The operators between two operands.
   public enum Comparison: String, Sendable {
     case equal = "=="
     case notEqual = "!="
@@ -128,6 +136,7 @@ public enum TemplateExpression: Sendable {
     case isNotIn = "not in"
   }
 
+  /// Where the expression stands.
   public var span: Span {
     switch self {
     case .constant(_, let span), .name(_, let span), .item(_, _, let span), .slice(_, _, let span),
@@ -150,7 +159,9 @@ public enum TemplateExpression: Sendable {
 
 /// What stands in the parentheses of a call, filter or test.
 public struct TemplateArguments: Sendable {
+  /// The positional arguments, in order.
   public var positional: [TemplateExpression] = []
+  /// The named arguments, in order.
   public var named: [(name: Located<String>, value: TemplateExpression)] = []
   /// `*list`: its items are further positional arguments.
   public var spread: TemplateExpression?
