@@ -6,6 +6,7 @@ package final class EventRoom {
   private var base = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
   private var capacity = 0
 
+  /// A room without memory; it grows with the events.
   package init() {}
 
   deinit { base.deallocate() }

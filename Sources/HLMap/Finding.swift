@@ -15,10 +15,13 @@ public struct Finding: Sendable, CustomStringConvertible {
   public struct Place: Sendable {
     /// The file as it was named.
     public var file: String
+    /// The line of the first scalar.
     public var line: Int
+    /// The column of the first scalar.
     public var column: Int
     /// Of the first scalar behind the place.
     public var endLine: Int
+    /// The column just past the last scalar, on `endLine`.
     public var endColumn: Int
     /// The same in bytes of the file.
     public var bytes: Range<Int>
@@ -26,6 +29,7 @@ public struct Finding: Sendable, CustomStringConvertible {
 
   /// Stable, such as `HL1103`; `hl-map explain CODE` has a page on each.
   public var code: String
+  /// How serious the finding is.
   public var severity: Severity
   /// One sentence, lower case, no full stop; names in backquotes.
   public var message: String

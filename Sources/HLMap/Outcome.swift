@@ -40,7 +40,9 @@ public struct Counts: Sendable, Equatable {
   public var events = 0
   /// Events written; rules that emit events give more than one.
   public var written = 0
+  /// Events that rules dropped.
   public var dropped = 0
+  /// Events that could not be read or decoded, or that rules rejected.
   public var refused = 0
 
   mutating func add(_ outcome: Outcome) {

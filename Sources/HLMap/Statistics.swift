@@ -6,7 +6,9 @@ import Text
 public struct Statistics: Sendable {
   /// Something with how often it happened.
   public struct Row: Sendable, Equatable {
+    /// What was counted, such as the name of a field.
     public var label: String
+    /// How often it happened.
     public var count: Int
 
     init(_ row: RunCounters.Row) {
@@ -15,6 +17,7 @@ public struct Statistics: Sendable {
     }
   }
 
+  /// Events read.
   public let events: Int
   /// Rules that emit events write more than one for one.
   public let written: Int

@@ -4,8 +4,10 @@ import Text
 
 /// The way of an event through all rules.
 package struct TraceText {
+  /// The event with its trace.
   package let event: TracedEvent
 
+  /// A text about this event.
   package init(event: TracedEvent) {
     self.event = event
   }

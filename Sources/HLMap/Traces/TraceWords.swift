@@ -16,6 +16,7 @@ package struct TraceWords: Sendable {
   /// Whether a step writes a field that is always a list.
   private let writesList: [Bool]
 
+  /// The words for a plan, which must have been built with labels.
   package init(sources: SourceMap, plan: Plan) {
     self.sources = sources
     self.plan = plan

@@ -9,10 +9,14 @@ import Text
 
 /// One event of an input, mapped by rules while every step is noted.
 package struct TracedEvent {
+  /// The texts that the rules were loaded from.
   package let sources: SourceMap
+  /// The plan that mapped the event; built with labels.
   package let plan: Plan
+  /// What each step did.
   package let trace: Trace
 
+  /// An event with its trace; all three must belong together.
   package init(sources: SourceMap, plan: Plan, trace: Trace) {
     self.sources = sources
     self.plan = plan
@@ -30,6 +34,7 @@ package struct TracedEvent {
 
   // MARK: Words
 
+  /// What is said where a search reached its limit.
   package static let limitText = "a search reached its limit: nobody knows what it would have found"
 
   /// The steps whose searches reached their limit.
@@ -43,12 +48,14 @@ package struct TracedEvent {
   /// The line of a rule file that a step comes from.
   package func line(_ step: Int) -> String { line(at: plan.origins[step]) }
 
+  /// The line of a rule file that a span starts on, shortened to fit a line of a terminal.
   package func line(at span: Span) -> String {
     let text = sources[span]
     let line = text.position(at: Int(span.lower)).line
     return TracedEvent.short(text.text(text.lineRange(line)))
   }
 
+  /// What the rules call a value that a step read: a path, a field, `value` without a name.
   package func name(_ reading: Trace.Reading) -> String {
     switch reading.name {
     case .source(let path): path
@@ -58,6 +65,7 @@ package struct TracedEvent {
     }
   }
 
+  /// What a step read, such as `= "x"`, `is absent` or `is ignored (null or empty)`.
   package func text(_ reading: Trace.Reading) -> String {
     let value =
       reading.value.map { "= \(TracedEvent.shown($0))" }
@@ -78,6 +86,7 @@ package struct TracedEvent {
     }
   }
 
+  /// `file:line:column` of a condition of the plan, given by index.
   package func place(ofGuard number: Int) -> String {
     sources.location(of: plan.guards[number].span)
   }
@@ -214,6 +223,7 @@ package struct TracedEvent {
   /// What the value of a write was cast to.
   package func cast(of write: Trace.Write) -> String? { write.isTag ? nil : cast(of: write.step) }
 
+  /// The name of the type that a step casts to; nil for steps that do not cast.
   package func cast(of step: Int) -> String? {
     if case .assign(_, let number) = plan.steps[step], let documents = plan.documents {
       return documents.shapes.shapes[documents.assignments[Int(number)].shape].cast?.name

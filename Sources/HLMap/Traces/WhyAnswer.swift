@@ -6,6 +6,7 @@ import Text
 package struct WhyAnswer {
   /// A stage that writes the field, and what came of it.
   package struct Attempt {
+    /// What came of an attempt.
     package enum Result {
       /// It wrote the value that the event has.
       case decided(Trace.Write)
@@ -19,15 +20,22 @@ package struct WhyAnswer {
       case unreached
     }
 
+    /// The index of the step that writes the field.
     package var step: Int
+    /// What came of it.
     package var result: Result
   }
 
+  /// The event with its trace.
   package let event: TracedEvent
+  /// The dotted name of the field.
   package let field: String
+  /// The value of the field as JSON; nil if it has none.
   package let value: String?
+  /// The writes that ran, in the order they ran, then the steps that did not.
   package private(set) var attempts: [Attempt] = []
 
+  /// Explains the field of a traced event.
   package init(_ event: TracedEvent, field: String) {
     self.event = event
     self.field = field
@@ -82,6 +90,7 @@ package struct WhyAnswer {
 
   // MARK: For people
 
+  /// The answer in several lines, for a terminal.
   package func pretty(_ style: TraceStyle) -> String {
     var text = answer(style)
     for step in event.limitedSteps {
@@ -232,6 +241,7 @@ package struct WhyAnswer {
 
   // MARK: For programs
 
+  /// The answer as one JSON object.
   package var json: String {
     func quoted(_ text: String) -> String { JSONString.quoted(text) }
     let rules = attempts.map { attempt in
