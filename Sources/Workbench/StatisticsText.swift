@@ -5,6 +5,7 @@ import Text
 
 /// What `--stats` prints.
 package enum StatisticsText {
+  /// The counts of a run, one aligned line each.
   package static func lines(of report: RunReport, sources: SourceMap) -> String {
     var rows: [(String, String)] = [
       ("events in", Wording.grouped(report.events)),

@@ -11,7 +11,9 @@ import Text
 /// Errors are never in it: a file that cannot run is not accepted because it could not run before.
 /// Files are named from the folder of the baseline, so that it can be used from anywhere.
 package struct Baseline {
+  /// Why a baseline cannot be used.
   package struct Failure: Error {
+    /// One sentence, for people.
     package var message: String
   }
 
@@ -55,6 +57,7 @@ package struct Baseline {
     Fingerprint(diagnostic, in: sources, file: name)
   }
 
+  /// Adds the findings of these files, errors excepted.
   package mutating func add(_ files: [CheckedFile]) {
     for file in files {
       for diagnostic in file.diagnostics where diagnostic.severity < .error {
@@ -77,8 +80,10 @@ package struct Baseline {
     counts.filter { $0.value > 0 && files.contains($0.key.file) }.keys.sorted(by: Self.isBefore)
   }
 
+  /// How many findings are in it, repeats included.
   package var count: Int { counts.values.reduce(0, +) }
 
+  /// Writes the baseline as JSON, sorted, so that versions differ in few lines.
   package func write(to path: String) throws(SystemError) {
     let findings = counts.keys.sorted(by: Self.isBefore).map { key in
       JSONTree.object([

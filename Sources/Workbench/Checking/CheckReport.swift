@@ -52,6 +52,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
 package enum FailLevel: String, CaseIterable, Sendable {
   case error, warning, info
 
+  /// The severity of the same name.
   package var severity: Diagnostic.Severity {
     switch self {
     case .error: .error

@@ -10,6 +10,7 @@ import YAML
 /// Checks rule files one after the other and gathers what they have in common: texts that several
 /// of them include, and the comments in those texts.
 package struct CheckRun {
+  /// The files checked so far, in order.
   package private(set) var files: [CheckedFile] = []
   /// Given files that do not exist or cannot be read.
   package private(set) var unreadable: Set<String> = []

@@ -11,12 +11,16 @@ package struct EditedText {
     package var bytes: [UInt8]?
     /// How many edits were made to it, and whether one of them was to mend an error.
     package var edits = 0
+    /// Whether one of the edits was to mend an error.
     package var mendsError = false
   }
 
+  /// The text before all edits.
   package let original: SourceText
+  /// The lines of the text, in order.
   package private(set) var lines: [Line] = []
 
+  /// A text without edits.
   package init(_ original: SourceText) {
     self.original = original
     let bytes = original.bytes
@@ -32,6 +36,7 @@ package struct EditedText {
   /// The text as the edits leave it.
   package var bytes: [UInt8] { lines.flatMap { bytes(of: $0)[...] } }
 
+  /// How many edits were made.
   package var edits: Int { lines.reduce(0) { $0 + $1.edits } }
 
   /// The numbers of the lines that edits changed.

@@ -10,8 +10,11 @@ import Text
 /// they would be: lines that have a new error, or still have the one that was to be mended, are taken
 /// back to what they were.
 package struct Fixing {
+  /// A file that edits changed.
   package struct FixedFile {
+    /// The path of the file.
     package var path: String
+    /// The text with its edits.
     package var text: EditedText
   }
 
@@ -57,6 +60,7 @@ package struct Fixing {
     }
   }
 
+  /// How many edits were made in all files.
   package var applied: Int { files.reduce(0) { $0 + $1.text.edits } }
 
   // MARK: Making edits

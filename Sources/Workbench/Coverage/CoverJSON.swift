@@ -4,12 +4,15 @@ import Text
 
 /// A coverage for programs: everything that is told to people, and whole lists.
 package struct CoverJSON {
+  /// The coverage to write.
   package let report: CoverReport
 
+  /// Writes this coverage.
   package init(report: CoverReport) {
     self.report = report
   }
 
+  /// The coverage as one JSON object.
   package var tree: JSONTree {
     let coverage = report.coverage
     return object([

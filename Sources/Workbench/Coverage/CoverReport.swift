@@ -4,11 +4,15 @@ import Text
 
 /// A coverage in words.
 package struct CoverReport {
+  /// The figures that the report words.
   package let coverage: Coverage
+  /// The parts of the rules, exercised or not.
   package let items: [RuleCoverage.Item]
+  /// The paths of the samples, and how often rules read them.
   package let entries: [SourceCoverage.Entry]
   private let words: TracedEvent
 
+  /// A report of these figures.
   package init(_ coverage: Coverage) {
     self.coverage = coverage
     items = coverage.rules.items
@@ -29,6 +33,7 @@ package struct CoverReport {
     return Coverage.percent(exercised, of: all)
   }
 
+  /// `file:line:column` of a part of the rules.
   package func place(_ item: RuleCoverage.Item) -> String {
     coverage.sources.location(of: item.span)
   }
@@ -45,7 +50,9 @@ package struct CoverReport {
     return "no sample meets \(words.text(ofGuard: number))"
   }
 
+  /// `file:line:column` of a condition of the plan, given by index.
   package func place(ofGuard number: Int) -> String { words.place(ofGuard: number) }
+  /// A condition of the plan in words, given by index.
   package func text(ofGuard number: Int) -> String { words.text(ofGuard: number) }
 
   /// What the figures leave out.

@@ -3,11 +3,16 @@ import Text
 
 /// A coverage for people.
 package struct CoverText {
+  /// The coverage to write.
   package let report: CoverReport
+  /// The colours to use.
   package let style: TraceStyle
+  /// Whether paths that no rule reads are all listed.
   package var listsUnread = false
+  /// Whether parts that no sample exercised are all listed.
   package var listsIdle = false
 
+  /// Writes this coverage; long lists are cut unless asked for.
   package init(
     report: CoverReport, style: TraceStyle, listsUnread: Bool = false, listsIdle: Bool = false
   ) {
@@ -22,6 +27,7 @@ package struct CoverText {
 
   private var coverage: Coverage { report.coverage }
 
+  /// The coverage in several lines, the last with its line feed.
   package var text: String {
     var text = style.bold(SafeText.line(coverage.file)) + "\n" + figures
     for remark in report.remarks { text += style.dim("  note    \(SafeText.line(remark))") + "\n" }

@@ -12,10 +12,15 @@ import Text
 package struct Coverage {
   /// The path of the rule file.
   package let file: String
+  /// The texts that the rules were loaded from.
   package let sources: SourceMap
+  /// The plan that mapped the samples.
   package let plan: Plan
+  /// Which parts of the rules ran.
   package private(set) var rules: RuleCoverage
+  /// Which paths of the samples rules read.
   package private(set) var source = SourceCoverage()
+  /// Which fields were written.
   package private(set) var fields: FieldCoverage
   /// What `unread:` lists.
   package let unread: [(path: String, reason: String)]
@@ -25,6 +30,7 @@ package struct Coverage {
   package private(set) var refused = 0
   /// Events of which more happened than is noted, or whose values are too large to look into.
   package private(set) var cut = 0
+  /// Whether the rules are an intake format.
   package let isIntake: Bool
 
   /// Maps all samples. The plan must have probes.

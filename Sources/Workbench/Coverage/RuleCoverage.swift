@@ -5,6 +5,7 @@ import Text
 
 /// Which parts of rules no sample exercised.
 package struct RuleCoverage {
+  /// The kinds of parts that are counted, by their names in reports.
   package enum Kind: String, CaseIterable {
     case rule
     case matchCase = "case"

@@ -6,9 +6,12 @@ import Text
 package struct FieldPage {
   /// Why there is nothing to show; nil where there is.
   package private(set) var problem: String?
+  /// The page for people; empty if there is nothing to show.
   package private(set) var text = ""
+  /// The page for programs; null if there is nothing to show.
   package private(set) var tree = JSONTree.null
 
+  /// Looks up a dotted name, which may be that of a group.
   package init(_ name: String, in schema: Schema) {
     switch schema.resolve(name) {
     case .field(let field):
@@ -103,6 +106,7 @@ package struct FieldPage {
     }.joined()
   }
 
+  /// What is known of a field, as a JSON object.
   package static func tree(of field: Field) -> JSONTree {
     func texts(_ values: [String]) -> JSONTree { .list(values.map { .text($0) }) }
     return .object([

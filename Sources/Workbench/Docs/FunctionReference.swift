@@ -2,6 +2,7 @@ import Functions
 
 /// The words of a function's declaration, for a terminal and for a page.
 package enum FunctionReference {
+  /// Signature, description, aliases, parameters and examples, for a terminal.
   package static func text(of function: Function) -> String {
     var lines = ["\(function.signature) → \(function.returns.rawValue)", "  \(function.about)"]
     if !function.aliases.isEmpty {

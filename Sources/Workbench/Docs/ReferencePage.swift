@@ -8,10 +8,14 @@ import Text
 package struct ReferencePage {
   /// A fixture that the page shows.
   package struct Sample {
+    /// The name of the fixture.
     package var name: String
+    /// The event as received.
     package var input: [UInt8]
+    /// What the rules make of it.
     package var output: MappingTest.Outcome
 
+    /// A fixture with its outcome.
     package init(name: String, input: [UInt8], output: MappingTest.Outcome) {
       self.name = name
       self.input = input
@@ -21,13 +25,18 @@ package struct ReferencePage {
 
   /// The rule file's name, without folders.
   package var fileName: String
+  /// The rules.
   package var mapping: Mapping
+  /// The fields that the rules may write.
   package var schema: Schema
+  /// The event categories and types that the rules set.
   package var categorization: Categorization
   /// The names of the fields that rules write.
   package var written: Set<String>
+  /// The fixtures shown, in order.
   package var samples: [Sample]
 
+  /// A page about these rules.
   package init(
     fileName: String, mapping: Mapping, schema: Schema, categorization: Categorization,
     written: Set<String>, samples: [Sample]
@@ -40,6 +49,7 @@ package struct ReferencePage {
     self.samples = samples
   }
 
+  /// The page in Markdown.
   package var text: String {
     var parts = [head]
     parts.append(eventCategories)

@@ -12,6 +12,7 @@ import Schema
 package struct RuleFileSchema {
   private let fields: [Field]
 
+  /// A schema that knows the fields of this one.
   package init(schema: Schema) { fields = schema.fields }
 
   /// The schema as JSON.

@@ -3,11 +3,16 @@ import Schema
 
 /// The text of a first rule file: a skeleton, and a suggestion for each path of the samples.
 package struct FirstMapping {
+  /// The value of `name:`.
   package let name: String
+  /// What the samples hold.
   package let census: SampleCensus
+  /// The fields to suggest from.
   package let schema: Schema
+  /// Where the editor finds the JSON schema of rule files.
   package let schemaPath: String
 
+  /// A first rule file for these samples.
   package init(name: String, census: SampleCensus, schema: Schema, schemaPath: String) {
     self.name = name
     self.census = census
@@ -22,6 +27,7 @@ package struct FirstMapping {
     var field: Field?
   }
 
+  /// The rule file as YAML.
   package var text: String {
     var lines = [
       "# yaml-language-server: $schema=\(Self.onOneLine(schemaPath))", "hlmap: 1",

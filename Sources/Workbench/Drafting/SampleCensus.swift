@@ -9,16 +9,22 @@ package struct SampleCensus {
     package var segments: [String]
     /// True where a list stands somewhere on the way.
     package var isBelowList = false
+    /// How many events have the path.
     package var events = 0
+    /// How many of its values are numbers.
     package var numbers = 0
+    /// How many of its values are texts that spell an IP address.
     package var addresses = 0
+    /// How many of its values are texts.
     package var texts = 0
     /// Some of the different texts; more than the limit are not kept.
     package var values: [String] = []
+    /// Whether there were more different texts than are kept.
     package var hasManyValues = false
     fileprivate var lastEvent = -1
   }
 
+  /// How many events were counted.
   package private(set) var events = 0
   /// In the order in which the paths were met first.
   package private(set) var entries: [Entry] = []
@@ -26,10 +32,14 @@ package struct SampleCensus {
   package private(set) var hasMorePaths = false
   private var places: [[String]: Int] = [:]
 
+  /// A census of no events.
   package init() {}
 
+  /// What a segment of a path ends with where it goes through all items of a list.
   package static let everyItem = "[*]"
+  /// How many different paths are counted at most.
   package static let mostPaths = 2000
+  /// How many different texts are kept of each path at most.
   package static let mostValues = 12
 
   /// Counts the events of a file: one JSON document, an array, or one a line.

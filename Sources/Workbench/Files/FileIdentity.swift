@@ -80,6 +80,7 @@ package enum FileTarget {
     return FilePath.lies(place, in: top)
   }
 
+  /// The last part of a path, after the last slash.
   package static func name(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
     return String(path[path.utf8.index(after: slash)...])

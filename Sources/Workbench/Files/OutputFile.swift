@@ -16,7 +16,9 @@ import Streams
 /// whole. A link stays a link: what it leads to is replaced. Mode and, where permitted, owner are
 /// kept. What is no ordinary file, such as a pipe or a device, is written directly.
 package struct OutputFile {
+  /// The descriptor to write to.
   package let descriptor: Int32
+  /// The path as it was given.
   package let path: String
   /// Where the bytes are until `complete`; nil when they go to their place directly.
   package let partialPath: String?

@@ -3,7 +3,9 @@ import Machine
 
 /// Finds rule files in what the command line names.
 package enum RuleFiles {
+  /// What was found under the given paths.
   package struct Found {
+    /// The paths of the rule files, each once.
     package var files: [String] = []
     /// Paths that do not exist, or cannot be read, or hold no rule file; with the reason.
     package var problems: [(path: String, reason: String)] = []
@@ -52,11 +54,13 @@ package enum RuleFiles {
       path: status.st_nlink > 1 ? DiskFiles().realPath(of: path) ?? path : "")
   }
 
+  /// Whether the path leads to a directory.
   package static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether the path leads to a regular file.
   package static func isFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG

@@ -4,6 +4,7 @@ import Streams
 
 /// Why the events of a file cannot be had, for people.
 package struct UnreadableEvents: Error {
+  /// One sentence, for people.
   package var message: String
 }
 

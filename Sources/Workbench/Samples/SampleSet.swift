@@ -2,12 +2,14 @@ import JSON
 
 /// Events to check rules against.
 package struct SampleSet {
+  /// The events as received, in file order.
   package var events: [[UInt8]] = []
   /// The files that were read.
   package private(set) var files: [String] = []
 
   /// Files that could not be read; the message says why.
   package struct Failure: Error {
+    /// One sentence, for people.
     package var message: String
   }
 

@@ -20,10 +20,12 @@ package struct FileTests: Sendable {
     package var now = 0
     /// Events without expected outcomes beside them are to get some.
     package var updates = false
+    /// Whether reports use ANSI colours.
     package var usesColor = false
     /// Where rules may include files from, besides their own folders.
     package var roots: [String] = []
 
+    /// Options; by default all tests run and nothing is updated.
     package init(
       fixtures: String? = nil, isOnly: Bool = false, filter: String? = nil, now: Int = 0,
       updates: Bool = false, usesColor: Bool = false, roots: [String] = []
@@ -38,9 +40,11 @@ package struct FileTests: Sendable {
     }
   }
 
+  /// The path of the rule file.
   package var file: String
   /// The intake format that the file is the parser of.
   package var format: FormatFolder?
+  /// The tests that ran, in order, with how they went.
   package var results: [TestResult] = []
   /// What keeps the rules from being loaded, one report an error; nil when they are loaded.
   package var errors: [String]?

@@ -2,14 +2,18 @@ import JSON
 
 /// One place where an output is not what was expected.
 package struct JSONDifference: Equatable, Sendable {
+  /// How the output differs.
   package enum Kind: String {
     case missing, unexpected, different
   }
 
+  /// How the output differs.
   package var kind: Kind
   /// Dotted; items of lists in brackets.
   package var path: String
+  /// What was expected; nil if nothing was.
   package var expected: JSONTree?
+  /// What there is; nil if there is nothing.
   package var actual: JSONTree?
 
   /// What is compared less strictly than value by value.

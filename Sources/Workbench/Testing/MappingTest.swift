@@ -37,6 +37,7 @@ package struct MappingTest: Sendable {
       }
     }
 
+    /// The outcome in a few words, for messages.
     package var words: String {
       switch self {
       case .dropped: "the event is dropped"
@@ -69,27 +70,35 @@ package struct MappingTest: Sendable {
     }
   }
 
+  /// The name of the test.
   package var name: String
   /// `file:line`, or the file.
   package var place: String
+  /// The event as received.
   package var input: [UInt8]
   /// Nil when nothing is written yet.
   package var expected: Outcome?
   /// The JSON of what an intake format's test expects, which stands for `expected` until that is
   /// needed.
   package var expectedText: [UInt8]?
+  /// How strictly outputs are compared.
   package var options = JSONDifference.Options()
+  /// Where the test is written.
   package var origin: Origin
 }
 
 /// How a test went.
 package struct TestResult: Sendable {
+  /// The test that ran.
   package var test: MappingTest
+  /// What came of its event.
   package var actual: MappingTest.Outcome
+  /// How the output differs from what was expected; empty for none.
   package var differences: [JSONDifference] = []
   /// What is wrong that is no difference between two values.
   package var remark: String?
 
+  /// Whether the outcome is the expected one.
   package var isPassed: Bool { differences.isEmpty && remark == nil }
 
   /// A test that could not be run, and why.
@@ -107,6 +116,7 @@ package struct TestResult: Sendable {
     actual = .events([])
   }
 
+  /// Compares an outcome with what the test expects.
   package init(test: MappingTest, actual: MappingTest.Outcome) {
     var test = test
     if test.expected == nil, let text = test.expectedText {

@@ -11,6 +11,7 @@ import Text
 
 /// Finds the tests of a rule file: in it, and beside it.
 package struct TestFinder {
+  /// The tests found: those in the file first, then those of fixtures.
   package private(set) var tests: [MappingTest] = []
   /// Fixture files that cannot be used, with the reason.
   package private(set) var problems: [String] = []

@@ -4,14 +4,17 @@ import Text
 
 /// What `hl-map test` prints.
 package struct TestReport {
+  /// The forms of the report.
   package enum Format: String, CaseIterable {
     case pretty, json, junit
   }
 
+  /// Whether the report uses ANSI colours.
   package var usesColor: Bool
   /// Also list the tests that pass.
   package var isVerbose = false
 
+  /// A report in this style.
   package init(usesColor: Bool, isVerbose: Bool = false) {
     self.usesColor = usesColor
     self.isVerbose = isVerbose
@@ -59,9 +62,12 @@ package struct TestReport {
   package struct FormatCount {
     /// `module/format`
     package var name: String
+    /// How many tests passed.
     package var passed: Int
+    /// How many tests ran.
     package var total: Int
 
+    /// The count of one format.
     package init(name: String, passed: Int, total: Int) {
       self.name = name
       self.passed = passed

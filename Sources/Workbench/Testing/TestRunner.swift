@@ -13,12 +13,14 @@ package struct TestRunner {
   private let room = EventRoom()
   private let comparison = QuickComparison()
 
+  /// A runner for one plan; `now` is in milliseconds since 1970-01-01T00:00:00Z.
   package init(plan: Plan, now: Int) {
     // Every rule file has a runner: it takes little memory for its few events.
     worker = Worker(
       plan: plan, now: now, multiline: true, scratch: Scratch(firstChunk: 16 << 10))
   }
 
+  /// Maps the event of a test and compares the outcome.
   package func run(_ test: MappingTest) -> TestResult {
     output.removeAll()
     switch room.with(test.input, { worker.process($0, into: output) }) {
@@ -59,11 +61,13 @@ extension TestRunner {
 
 /// Writes what came out into the files that hold what is expected.
 package struct ExpectationUpdate {
+  /// The paths of the files that were rewritten.
   package private(set) var files: [String] = []
   private var written: Set<FileIdentity> = []
   /// Failing tests whose expected part is not in a fixture file.
   package private(set) var skipped = 0
 
+  /// An update that has rewritten nothing yet.
   package init() {}
 
   /// Rewrites the expected parts of failing tests, and nothing else.
