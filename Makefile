@@ -2,7 +2,7 @@
 
 swift   := swift
 bin     := .build/hl-map
-release := $(swift) build -c release --static-swift-stdlib
+release := $(swift) build -c release --static-swift-stdlib --product hl-map
 sources := Package.swift Sources Tests
 apt     := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
