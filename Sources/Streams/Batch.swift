@@ -33,6 +33,7 @@ public final class Batch: @unchecked Sendable {
   private let options: RunOptions
   private let delivery: Delivery
   private let shares: MemoryShares
+  private let cancellation: Cancellation
   private let progress: (RunReport) -> Void
 
   // Guarded by `reading`.
@@ -56,10 +57,12 @@ public final class Batch: @unchecked Sendable {
   private let began: UInt64
   private var progressDue: UInt64
 
-  /// `progress` is called now and then, once the run has taken a second, by one thread at a time.
+  /// `cancellation` stops this run, which requests it itself when an output fails. `progress` is
+  /// called now and then, once the run has taken a second, by one thread at a time.
   public init(
     plan: Plan, inputs: [InputSource], output: OutputDescriptor, deadLetter: OutputDescriptor?,
     explaining: Explaining? = nil, options: RunOptions,
+    cancellation: Cancellation = Cancellation(),
     progress: @escaping (RunReport) -> Void = { _ in }
   ) {
     self.plan = plan
@@ -67,8 +70,10 @@ public final class Batch: @unchecked Sendable {
     self.options = options
     delivery = Delivery(
       inputs: inputs, output: output, deadLetter: deadLetter, explaining: explaining)
+    self.cancellation = cancellation
     self.progress = progress
-    reader = BlockReader(inputs: inputs, format: options.format, limit: options.eventLimit)
+    reader = BlockReader(
+      inputs: inputs, format: options.format, limit: options.eventLimit, cancellation: cancellation)
     shares = MemoryShares(total: options.memory, threads: max(1, options.threads))
     let held = shares.held
     let jobs = options.threads > 1 ? 2 * options.threads : 1
@@ -245,7 +250,7 @@ public final class Batch: @unchecked Sendable {
   private func stop(_ end: RunEnd) {
     report.end = end
     turns.withLock { isStopped = true }
-    reader.cancel()
+    cancellation.request()
   }
 
   private func finishReport() {
@@ -256,8 +261,8 @@ public final class Batch: @unchecked Sendable {
     guard case .complete = report.end else { return }
     if let failure = reader.failure {
       report.end = .inputFailed(failure.input, failure.error)
-    } else if let signal = Interruption.received {
-      report.end = .interrupted(signal: signal)
+    } else if cancellation.isRequested {
+      report.end = .cancelled
     }
   }
 

@@ -1,6 +1,5 @@
 import Glibc
 import Running
-import Synchronization
 
 /// One input of a run.
 public struct InputSource: Sendable {
@@ -43,19 +42,19 @@ final class BlockReader {
   /// What was read behind the last whole event, and the offset of its first byte.
   private var carry: [UInt8] = []
   private var offset = 0
-  /// Everything is read, or reading failed or was interrupted.
+  /// Everything is read, or reading failed or was cancelled.
   private(set) var isFinished = false
 
   /// The input that could not be read, where one could not.
   private(set) var failure: (input: InputSource, error: InputFailure)?
   private(set) var bytesRead = 0
-  /// Set by another thread when nobody wants the rest.
-  private let isCancelled = Atomic<Bool>(false)
+  private let cancellation: Cancellation
 
-  init(inputs: [InputSource], format: InputFormat, limit: Int) {
+  init(inputs: [InputSource], format: InputFormat, limit: Int, cancellation: Cancellation) {
     self.inputs = inputs
     requestedFormat = format
     self.limit = limit
+    self.cancellation = cancellation
   }
 
   deinit { closeInput() }
@@ -63,7 +62,7 @@ final class BlockReader {
   /// Fills the block with the next events; false when there are no more.
   func next(into block: Block) -> Bool {
     while !isFinished {
-      if isInterrupted {
+      if cancellation.isRequested {
         isFinished = true
       } else if descriptor < 0 {
         openNext()
@@ -77,16 +76,6 @@ final class BlockReader {
       }
     }
     return false
-  }
-
-  /// Ends the reading, from any thread.
-  func cancel() {
-    isCancelled.store(true, ordering: .relaxed)
-    Interruption.wake()
-  }
-
-  private var isInterrupted: Bool {
-    Interruption.received != nil || isCancelled.load(ordering: .relaxed)
   }
 
   // MARK: Inputs
@@ -133,12 +122,12 @@ final class BlockReader {
     descriptor = -1
   }
 
-  /// Reads behind what the block holds; false at the end, on failure and on interruption.
+  /// Reads behind what the block holds; false at the end, on failure and on cancellation.
   private func read(into block: Block) -> Bool {
     while !isAtEnd {
-      if isInterrupted { break }
+      if cancellation.isRequested { break }
       if !isRegular { _ = waitForInput(milliseconds: -1) }
-      if isInterrupted { break }
+      if cancellation.isRequested { break }
       let count = Glibc.read(descriptor, block.base + block.count, block.capacity - block.count)
       if count > 0 {
         block.count += count
@@ -153,7 +142,7 @@ final class BlockReader {
         isAtEnd = true
       }
     }
-    if isInterrupted {
+    if cancellation.isRequested {
       isFinished = true
       isAtEnd = true
     }
@@ -170,7 +159,7 @@ final class BlockReader {
     withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { descriptors in
       descriptors[0] = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       descriptors[1] = pollfd(
-        fd: Interruption.wakeDescriptor, events: Int16(POLLIN), revents: 0)
+        fd: cancellation.descriptor, events: Int16(POLLIN), revents: 0)
       return poll(descriptors.baseAddress, 2, milliseconds) > 0 && descriptors[0].revents != 0
     }
   }
@@ -256,7 +245,7 @@ final class BlockReader {
         return refuseLine(block)
       }
       if isAtEnd {
-        // The start of an event that an interruption or a failure cut off is no event.
+        // The start of an event that a cancellation or a failure cut off is no event.
         if isFinished { block.count = block.start }
         offset = block.offset + block.count
         return block.count > block.start

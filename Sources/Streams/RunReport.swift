@@ -4,8 +4,8 @@ import Running
 /// How a run ended.
 public enum RunEnd: Sendable {
   case complete
-  /// By SIGHUP, SIGINT or SIGTERM; what was read is mapped and written.
-  case interrupted(signal: Int32)
+  /// Its `Cancellation` was requested; what was read is mapped and written.
+  case cancelled
   /// Whoever read the output went away.
   case outputClosed
   case outputFailed(SystemError)

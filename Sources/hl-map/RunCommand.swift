@@ -132,7 +132,8 @@ struct RunCommand: ParsableCommand {
     for source in sources { try RunCommand.checkReadable(source) }
 
     try rejectOverwriting(loaded.rules, sources)
-    Interruption.install()
+    let cancellation = Cancellation()
+    StopSignals.install(cancelling: cancellation)
     let outputs = try RunOutputs(
       events: output == "-" ? nil : output, letters: deadLetter, explanations: explain)
     var options = RunOptions()
@@ -149,7 +150,7 @@ struct RunCommand: ParsableCommand {
       explaining: outputs.explanations.map {
         let words = TraceWords(sources: texts, plan: plan)
         return Explaining(output: OutputDescriptor($0.descriptor)) { words.append($0, to: $1) }
-      }, options: options,
+      }, options: options, cancellation: cancellation,
       progress: { progress?.show($0) }
     ).run()
     progress?.clear()
@@ -217,7 +218,8 @@ struct RunCommand: ParsableCommand {
     case .outputClosed where outputs.events == nil: break
     case .outputClosed:
       code = failed("write \(output ?? "")", SystemError(code: EPIPE).message, report)
-    case .interrupted(let signal):
+    case .cancelled:
+      let signal = StopSignals.received ?? SIGTERM
       if !quiet {
         let name = [SIGINT: "SIGINT", SIGHUP: "SIGHUP"][signal] ?? "SIGTERM"
         Console.note("ended by \(name); \(RunCommand.safety(report))")

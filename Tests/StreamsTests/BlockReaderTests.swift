@@ -21,7 +21,8 @@ import Testing
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let reader = BlockReader(
-      inputs: [InputSource(name: "input", path: path)], format: format, limit: limit)
+      inputs: [InputSource(name: "input", path: path)], format: format, limit: limit,
+      cancellation: Cancellation())
     let block = Block(capacity: blockSize)
     var found: [Found] = []
     var lines = 0
