@@ -1,28 +1,12 @@
 import Events
-import Glibc
 import Planning
 import Running
-
-/// What a run needs besides its plan and its inputs.
-public struct RunOptions: Sendable {
-  public var threads = 1
-  public var format = InputFormat.auto
-  /// A longer event is refused.
-  public var eventLimit = 16 << 20
-  public var blockSize = 256 << 10
-  /// Bytes that all threads may take together, about; see `MemoryShares`.
-  public var memory = MemoryShares.usual
-  /// Milliseconds since 1970-01-01T00:00:00Z.
-  public var now = 0
-
-  public init() {}
-}
 
 /// Maps inputs block by block on a number of threads; the output keeps the order of the input.
 ///
 /// ```
 ///  reader ──block──► worker ──output──┐
-///  (one thread at    worker ──output──┼─► in turn ──► descriptor
+///  (one thread at    worker ──output──┼─► in turn ──► sinks
 ///   a time)          worker ──output──┘
 /// ```
 ///
@@ -54,13 +38,18 @@ public final class Batch: @unchecked Sendable {
 
   // Touched by the thread that writes.
   private var report: RunReport
-  private let began: UInt64
-  private var progressDue: UInt64
+  private let began = ContinuousClock.now
+  private var progressDue: ContinuousClock.Instant
 
-  /// `cancellation` stops this run, which requests it itself when an output fails. `progress` is
-  /// called now and then, once the run has taken a second, by one thread at a time.
+  /// Reads nothing before `run`.
+  ///
+  /// - Parameters:
+  ///   - output: takes the mapped events.
+  ///   - deadLetter: takes the refused events; nil throws them away.
+  ///   - cancellation: stops this run; the run itself requests it when a sink fails.
+  ///   - progress: is called now and then, once the run has taken a second, by one thread at a time.
   public init(
-    plan: Plan, inputs: [InputSource], output: OutputDescriptor, deadLetter: OutputDescriptor?,
+    plan: Plan, sources: [any Source], output: any Sink, deadLetter: (any Sink)? = nil,
     explaining: Explaining? = nil, options: RunOptions,
     cancellation: Cancellation = Cancellation(),
     progress: @escaping (RunReport) -> Void = { _ in }
@@ -69,11 +58,12 @@ public final class Batch: @unchecked Sendable {
     counters = RunCounters(plan: plan)
     self.options = options
     delivery = Delivery(
-      inputs: inputs, output: output, deadLetter: deadLetter, explaining: explaining)
+      sources: sources, output: output, deadLetter: deadLetter, explaining: explaining)
     self.cancellation = cancellation
     self.progress = progress
     reader = BlockReader(
-      inputs: inputs, format: options.format, limit: options.eventLimit, cancellation: cancellation)
+      sources: sources, format: options.format, limit: options.eventLimit,
+      cancellation: cancellation)
     shares = MemoryShares(total: options.memory, threads: max(1, options.threads))
     let held = shares.held
     let jobs = options.threads > 1 ? 2 * options.threads : 1
@@ -84,8 +74,7 @@ public final class Batch: @unchecked Sendable {
     }
     waiting = [Job?](repeating: nil, count: jobs)
     report = RunReport(plan: plan)
-    began = Batch.nanoseconds()
-    progressDue = began + 1_000_000_000
+    progressDue = began + .seconds(1)
     for job in idle {
       job.whenFull = { [unowned self, unowned job] in relieve(job) }
     }
@@ -93,35 +82,9 @@ public final class Batch: @unchecked Sendable {
 
   /// Runs to the end of the inputs, or until something stops it.
   public func run() -> RunReport {
-    if options.threads <= 1 {
-      work()
-    } else {
-      runThreads()
-    }
+    Threads.run(options.threads) { [self] in work() }
     finishReport()
     return report
-  }
-
-  private func runThreads() {
-    var threads: [pthread_t] = []
-    for _ in 1..<options.threads {
-      var thread = pthread_t()
-      let this = Unmanaged.passRetained(self)
-      let result = pthread_create(
-        &thread, nil,
-        { argument in
-          guard let argument else { return nil }
-          Unmanaged<Batch>.fromOpaque(argument).takeRetainedValue().work()
-          return nil
-        }, this.toOpaque())
-      if result == 0 {
-        threads.append(thread)
-      } else {
-        this.release()
-      }
-    }
-    work()
-    for thread in threads { pthread_join(thread, nil) }
   }
 
   // MARK: A thread's work
@@ -237,12 +200,12 @@ public final class Batch: @unchecked Sendable {
       return
     }
     if let end = delivery.write(job, into: &report) { return stop(end) }
-    let now = Batch.nanoseconds()
+    let now = ContinuousClock.now
     if now >= progressDue {
-      progressDue = now + 250_000_000
+      progressDue = now + .milliseconds(250)
       report.bytesWritten = delivery.output.bytesWritten
       report.bytesRead = job.bytesRead
-      report.seconds = Double(now - began) / 1e9
+      report.seconds = (now - began) / .seconds(1)
       progress(report)
     }
   }
@@ -257,18 +220,12 @@ public final class Batch: @unchecked Sendable {
     report.counters = counters
     report.bytesRead = reader.bytesRead
     report.bytesWritten = delivery.output.bytesWritten
-    report.seconds = Double(Batch.nanoseconds() - began) / 1e9
+    report.seconds = (ContinuousClock.now - began) / .seconds(1)
     guard case .complete = report.end else { return }
     if let failure = reader.failure {
       report.end = .inputFailed(failure.input, failure.error)
     } else if cancellation.isRequested {
       report.end = .cancelled
     }
-  }
-
-  private static func nanoseconds() -> UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 }

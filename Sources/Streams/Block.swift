@@ -25,9 +25,10 @@ final class Block {
 
   /// The first bytes that are no part of an event: a byte order mark.
   var start = 0
-  /// Which input, and the offset of `base` in it.
-  var input = 0
-  var offset = 0
+  /// Where `base` stands in the inputs.
+  var position = SourcePosition(source: 0, offset: 0)
+  /// The offset in its input of what follows the block.
+  var endOffset = 0
   var startsInput = false
   /// Whether `ranges` name the events; otherwise each line is one.
   var isSplit = false
@@ -88,7 +89,7 @@ final class Block {
   func removeFirst(_ bytes: Int) {
     memmove(base, base + bytes, count - bytes)
     count -= bytes
-    offset += bytes
+    position.offset += bytes
   }
 
   /// The offset behind the last line break in `lower..<count`, or nil.

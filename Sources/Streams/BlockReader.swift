@@ -1,20 +1,5 @@
-import Glibc
+import Events
 import Running
-
-/// One input of a run.
-public struct InputSource: Sendable {
-  /// What messages and dead letters call it.
-  public var name: String
-  /// The file to open; nil is standard input.
-  public var path: String?
-
-  public init(name: String, path: String?) {
-    self.name = name
-    self.path = path
-  }
-
-  public static let standardInput = InputSource(name: "<stdin>", path: nil)
-}
 
 /// Cuts the inputs into blocks of whole events, in order.
 ///
@@ -24,15 +9,12 @@ final class BlockReader {
   /// What of a too long event is kept for its dead letter.
   static let keptOfTooLong = 64 << 10
 
-  private let inputs: [InputSource]
+  private let sources: [any Source]
   private let requestedFormat: InputFormat
   private let limit: Int
 
   private var current = -1
-  private var descriptor: Int32 = -1
-  private var isRegular = false
-  /// How long a file was when it was opened.
-  private var sizeAtStart = 0
+  private var isOpen = false
   private var format = InputFormat.auto
   private var isAtStart = false
   private var isAtEnd = false
@@ -46,135 +28,94 @@ final class BlockReader {
   private(set) var isFinished = false
 
   /// The input that could not be read, where one could not.
-  private(set) var failure: (input: InputSource, error: InputFailure)?
+  private(set) var failure: (input: String, error: InputFailure)?
   private(set) var bytesRead = 0
   private let cancellation: Cancellation
 
-  init(inputs: [InputSource], format: InputFormat, limit: Int, cancellation: Cancellation) {
-    self.inputs = inputs
+  init(sources: [any Source], format: InputFormat, limit: Int, cancellation: Cancellation) {
+    self.sources = sources
     requestedFormat = format
     self.limit = limit
     self.cancellation = cancellation
   }
 
-  deinit { closeInput() }
+  deinit { closeSource() }
 
   /// Fills the block with the next events; false when there are no more.
   func next(into block: Block) -> Bool {
     while !isFinished {
       if cancellation.isRequested {
         isFinished = true
-      } else if descriptor < 0 {
+      } else if !isOpen {
         openNext()
       } else if fill(block) {
         block.startsInput = isAtStart
         isAtStart = false
+        block.endOffset = offset
         if !block.isSplit { block.base[block.count] = UInt8(ascii: "\n") }
         return true
       } else {
-        closeInput()
+        closeSource()
       }
     }
     return false
   }
 
-  // MARK: Inputs
+  // MARK: Sources
 
   private func openNext() {
     current += 1
-    guard current < inputs.count else {
+    guard current < sources.count else {
       isFinished = true
       return
     }
-    if let path = inputs[current].path {
-      descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      if descriptor < 0 { return fail(SystemError()) }
-    } else {
-      descriptor = STDIN_FILENO
-    }
-    var status = stat()
-    if fstat(descriptor, &status) == 0 {
-      isRegular = status.st_mode & S_IFMT == S_IFREG
-      sizeAtStart = Int(status.st_size)
-      if status.st_mode & S_IFMT == S_IFDIR { return fail(SystemError(code: EISDIR)) }
-    }
-    if isRegular { posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL) }
-    format = requestedFormat
+    isOpen = true
     isAtStart = true
     isAtEnd = false
     isSkipping = false
     splitter = DocumentSplitter()
+    format = requestedFormat
     carry.removeAll(keepingCapacity: true)
     offset = 0
+    do throws(InputFailure) { try sources[current].open() } catch { fail(error) }
   }
 
-  private func fail(_ error: SystemError) {
-    fail(.system(error))
+  private func closeSource() {
+    if isOpen { sources[current].close() }
+    isOpen = false
   }
 
   private func fail(_ error: InputFailure) {
-    failure = (inputs[current], error)
+    failure = (sources[current].name, error)
     isFinished = true
-  }
-
-  private func closeInput() {
-    if descriptor > STDIN_FILENO { close(descriptor) }
-    descriptor = -1
   }
 
   /// Reads behind what the block holds; false at the end, on failure and on cancellation.
   private func read(into block: Block) -> Bool {
-    while !isAtEnd {
-      if cancellation.isRequested { break }
-      if !isRegular { _ = waitForInput(milliseconds: -1) }
-      if cancellation.isRequested { break }
-      let count = Glibc.read(descriptor, block.base + block.count, block.capacity - block.count)
-      if count > 0 {
-        block.count += count
-        bytesRead += count
-        return true
-      }
-      if count == 0 {
-        if hasShrunk { fail(.shrank) }
-        isAtEnd = true
-      } else if errno != EINTR && errno != EAGAIN {
-        fail(SystemError())
-        isAtEnd = true
-      }
+    if isAtEnd { return false }
+    let room = UnsafeMutableRawBufferPointer(
+      start: block.base + block.count, count: block.capacity - block.count)
+    switch sources[current].read(into: room, until: cancellation) {
+    case .bytes(let count):
+      block.count += count
+      bytesRead += count
+      return true
+    case .end: break
+    case .cancelled: isFinished = true
+    case .failed(let error): fail(error)
     }
-    if cancellation.isRequested {
-      isFinished = true
-      isAtEnd = true
-    }
+    isAtEnd = true
     return false
   }
 
-  private var hasShrunk: Bool {
-    var status = stat()
-    return isRegular && fstat(descriptor, &status) == 0 && Int(status.st_size) < sizeAtStart
-  }
-
-  /// Whether reading would give something (or the end) without waiting any longer.
-  private func waitForInput(milliseconds: Int32) -> Bool {
-    withUnsafeTemporaryAllocation(of: pollfd.self, capacity: 2) { descriptors in
-      descriptors[0] = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      descriptors[1] = pollfd(
-        fd: cancellation.descriptor, events: Int16(POLLIN), revents: 0)
-      return poll(descriptors.baseAddress, 2, milliseconds) > 0 && descriptors[0].revents != 0
-    }
-  }
-
-  private var hasMoreNow: Bool {
-    !isAtEnd && (isRegular || waitForInput(milliseconds: 0))
-  }
+  private var hasMoreNow: Bool { !isAtEnd && sources[current].isReady }
 
   // MARK: Blocks
 
   /// Whether the block got events; false at the end of the input.
   private func fill(_ block: Block) -> Bool {
     block.reset()
-    block.input = current
-    block.offset = offset
+    block.position = SourcePosition(source: current, offset: offset)
     if isSkipping { skipLine(block) }
     carry.withUnsafeBufferPointer {
       if let base = $0.baseAddress { block.append(base, count: $0.count) }
@@ -247,7 +188,7 @@ final class BlockReader {
       if isAtEnd {
         // The start of an event that a cancellation or a failure cut off is no event.
         if isFinished { block.count = block.start }
-        offset = block.offset + block.count
+        offset = block.position.offset + block.count
         return block.count > block.start
       }
       if isFull { block.grow(limit: limit + 1 + block.start) }
@@ -261,12 +202,12 @@ final class BlockReader {
     carry.append(
       contentsOf: UnsafeBufferPointer(start: block.base + end, count: block.count - end))
     block.count = end
-    offset = block.offset + end
+    offset = block.position.offset + end
   }
 
   private func refuseLine(_ block: Block) -> Bool {
     isSkipping = !isAtEnd
-    offset = block.offset + block.count
+    offset = block.position.offset + block.count
     block.isSplit = true
     block.lineCount = 1
     block.count = min(block.count, block.start + min(limit, BlockReader.keptOfTooLong))
@@ -279,14 +220,14 @@ final class BlockReader {
   /// Throws away the rest of a too long line; what is behind it begins the block.
   private func skipLine(_ block: Block) {
     while isSkipping && read(into: block) {
-      if let found = memchr(block.base, 0x0A, block.count) {
-        block.removeFirst(UnsafeRawPointer(found) - UnsafeRawPointer(block.base) + 1)
+      if let found = Bytes(block.base, count: block.count).firstIndex(of: UInt8(ascii: "\n")) {
+        block.removeFirst(found + 1)
         isSkipping = false
       } else {
         block.removeFirst(block.count)
       }
     }
-    offset = block.offset
+    offset = block.position.offset
   }
 
   private func fillDocuments(_ block: Block, from scanned: Int) -> Bool {
@@ -299,7 +240,7 @@ final class BlockReader {
       let isFull = block.count == block.capacity
       if isAtEnd {
         if !isFinished { splitter.finish(at: scanned, of: block.base, into: &block.ranges) }
-        offset = block.offset + block.count
+        offset = block.position.offset + block.count
         return !block.ranges.isEmpty
       }
       if !block.ranges.isEmpty && (isFull || !hasMoreNow) {
@@ -314,7 +255,7 @@ final class BlockReader {
           let kept = min(scanned, start + min(limit, BlockReader.keptOfTooLong))
           block.ranges.append(splitter.truncate(to: kept))
           splitter.rebase(by: scanned)
-          offset = block.offset + scanned
+          offset = block.position.offset + scanned
           return true
         }
         if start > 0 {

@@ -28,6 +28,8 @@ final class Job {
   private let held: Int
   let output = OutputBuffer(capacity: 256 << 10)
   var sequence = 0
+  /// Whether no event of the block is still to be mapped.
+  private(set) var isMapped = false
   /// What the run had read when this block was.
   var bytesRead = 0
   var events = 0
@@ -58,6 +60,8 @@ final class Job {
   /// Maps the events of the block.
   func process(with worker: Worker, limit: Int) {
     removeResults()
+    isMapped = false
+    defer { isMapped = true }
     if block.isSplit {
       for index in block.ranges.indices { process(block.ranges[index], with: worker, limit: limit) }
     } else {

@@ -21,6 +21,7 @@ public struct MemoryShares: Sendable {
   /// Bytes of output that a block may hold before it waits to be written.
   public var held: Int
 
+  /// The shares of `total` bytes among so many threads.
   public init(total: Int, threads: Int) {
     computed = total / 4
     written = total / 8

@@ -9,13 +9,11 @@ final class ProgressLine {
   private var isShown = false
 
   /// Nil when standard error is no terminal, or mapped events scroll by on it.
-  init?(inputs: [InputSource]) {
+  init?(inputs: [RunInput]) {
     guard isatty(STDERR_FILENO) == 1, isatty(STDOUT_FILENO) != 1 else { return nil }
     var sum = 0
     for input in inputs {
-      var status = stat()
-      let found = input.path.map { stat($0, &status) } ?? fstat(STDIN_FILENO, &status)
-      guard found == 0, status.st_mode & S_IFMT == S_IFREG else {
+      guard let status = try? input.status(), status.st_mode & S_IFMT == S_IFREG else {
         total = nil
         return
       }

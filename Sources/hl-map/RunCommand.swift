@@ -128,10 +128,10 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let loaded = try loadPlan()
     let (plan, texts) = (loaded.plan, loaded.rules.sources)
-    let sources = inputs.isEmpty ? [.standardInput] : inputs.map(RunCommand.source)
-    for source in sources { try RunCommand.checkReadable(source) }
+    let inputs = inputs.isEmpty ? [.standardInput] : inputs.map(RunInput.init)
+    for input in inputs { try RunCommand.checkReadable(input) }
 
-    try rejectOverwriting(loaded.rules, sources)
+    try rejectOverwriting(loaded.rules, inputs)
     let cancellation = Cancellation()
     StopSignals.install(cancelling: cancellation)
     let outputs = try RunOutputs(
@@ -142,14 +142,14 @@ struct RunCommand: ParsableCommand {
     options.eventLimit = maxEventSize.bytes
     if let maxMemory { options.memory = maxMemory.bytes }
     options.now = (now ?? .now).milliseconds
-    let progress = quiet ? nil : ProgressLine(inputs: sources)
+    let progress = quiet ? nil : ProgressLine(inputs: inputs)
     let report = Batch(
-      plan: plan, inputs: sources,
-      output: OutputDescriptor(outputs.events?.descriptor ?? STDOUT_FILENO),
-      deadLetter: outputs.letters.map { OutputDescriptor($0.descriptor) },
+      plan: plan, sources: inputs.map(\.source),
+      output: DescriptorSink(outputs.events?.descriptor ?? STDOUT_FILENO),
+      deadLetter: outputs.letters.map { DescriptorSink($0.descriptor) },
       explaining: outputs.explanations.map {
         let words = TraceWords(sources: texts, plan: plan)
-        return Explaining(output: OutputDescriptor($0.descriptor)) { words.append($0, to: $1) }
+        return Explaining(output: DescriptorSink($0.descriptor)) { words.append($0, to: $1) }
       }, options: options, cancellation: cancellation,
       progress: { progress?.show($0) }
     ).run()
@@ -173,7 +173,7 @@ struct RunCommand: ParsableCommand {
   }
 
   /// What is written must not be what is read, nor two things at once.
-  private func rejectOverwriting(_ rules: LoadedRules, _ inputs: [InputSource]) throws {
+  private func rejectOverwriting(_ rules: LoadedRules, _ inputs: [RunInput]) throws {
     var roles = FileRoles()
     roles.read(rules: rules)
     for input in inputs {
@@ -192,20 +192,15 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private static func source(_ path: String) -> InputSource {
-    path == "-" ? .standardInput : InputSource(name: path, path: path)
-  }
-
   /// Says now what would otherwise be found out in the middle of the run.
-  private static func checkReadable(_ source: InputSource) throws {
-    var status = stat()
-    let found = source.path.map { stat($0, &status) } ?? fstat(STDIN_FILENO, &status)
-    var code = found == 0 ? 0 : errno
-    if code == 0 && status.st_mode & S_IFMT == S_IFDIR { code = EISDIR }
-    if code == 0, let path = source.path, access(path, R_OK) != 0 { code = errno }
-    guard code != 0 else { return }
-    Console.note("cannot read \(source.name): \(SystemError(code: code).message)")
-    throw ExitCode.unavailable
+  private static func checkReadable(_ input: RunInput) throws {
+    do throws(SystemError) {
+      if try input.status().st_mode & S_IFMT == S_IFDIR { throw SystemError(code: EISDIR) }
+      if let path = input.path, access(path, R_OK) != 0 { throw SystemError() }
+    } catch {
+      Console.note("cannot read \(input.source.name): \(error.message)")
+      throw ExitCode.unavailable
+    }
   }
 
   // MARK: After
@@ -215,9 +210,7 @@ struct RunCommand: ParsableCommand {
     switch report.end {
     case .complete:
       if strict && report.rejected > 0 { code = .rejected }
-    case .outputClosed where outputs.events == nil: break
-    case .outputClosed:
-      code = failed("write \(output ?? "")", SystemError(code: EPIPE).message, report)
+    case .outputFailed(.closed) where outputs.events == nil: break
     case .cancelled:
       let signal = StopSignals.received ?? SIGTERM
       if !quiet {
@@ -225,14 +218,14 @@ struct RunCommand: ParsableCommand {
         Console.note("ended by \(name); \(RunCommand.safety(report))")
       }
       code = ExitCode(128 + signal)
-    case .outputFailed(let error):
-      code = failed("write \(output ?? "standard output")", error.message, report)
-    case .deadLetterFailed(let error):
-      code = failed("write dead letters to \(deadLetter ?? "")", error.message, report)
-    case .explanationFailed(let error):
-      code = failed("write explanations to \(explain ?? "")", error.message, report)
-    case .inputFailed(let input, let error):
-      code = failed("read \(input.name)", error.message, report)
+    case .outputFailed(let failure):
+      code = failed("write \(output ?? "standard output")", failure.message, report)
+    case .deadLetterFailed(let failure):
+      code = failed("write dead letters to \(deadLetter ?? "")", failure.message, report)
+    case .explanationFailed(let failure):
+      code = failed("write explanations to \(explain ?? "")", failure.message, report)
+    case .inputFailed(let input, let failure):
+      code = failed("read \(input)", failure.message, report)
     }
     if case .complete = report.end {
       if !outputs.complete() { code = .unavailable }
@@ -285,6 +278,6 @@ struct RunCommand: ParsableCommand {
 extension RunEnd {
   /// Whether the run ended because nobody listens any more.
   fileprivate var isQuiet: Bool {
-    if case .outputClosed = self { true } else { false }
+    if case .outputFailed(.closed) = self { true } else { false }
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Running
@@ -13,16 +12,12 @@ import Testing
     var refusal: RejectReason?
   }
 
-  /// What the reader gives for a file, with small blocks.
+  /// What the reader gives for a text, with small blocks.
   static func read(
     _ text: String, format: InputFormat = .auto, blockSize: Int = 64, limit: Int = 1 << 20
   ) throws -> [Found] {
-    let path = NSTemporaryDirectory() + "hl-map-\(UUID().uuidString)"
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
     let reader = BlockReader(
-      inputs: [InputSource(name: "input", path: path)], format: format, limit: limit,
-      cancellation: Cancellation())
+      sources: [MemorySource(text)], format: format, limit: limit, cancellation: Cancellation())
     let block = Block(capacity: blockSize)
     var found: [Found] = []
     var lines = 0
@@ -48,7 +43,7 @@ import Testing
           Found(
             text: String(decoding: bytes, as: UTF8.self),
             line: range.line + (block.linesAreAbsolute ? 0 : lines),
-            offset: block.offset + range.lower, refusal: range.refusal))
+            offset: block.position.offset + range.lower, refusal: range.refusal))
       }
       lines += block.lineCount
     }

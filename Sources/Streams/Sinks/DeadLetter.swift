@@ -42,7 +42,7 @@ enum DeadLetter {
     output.append(",\"line\":")
     output.append(line)
     output.append(",\"offset\":")
-    output.append(block.offset + rejection.lower)
+    output.append(block.position.offset + rejection.lower)
     output.append(",\"error_offset\":")
     output.append(rejection.errorOffset)
     if rejection.isTruncated { output.append(",\"truncated\":true") }

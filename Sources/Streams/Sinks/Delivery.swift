@@ -1,25 +1,23 @@
 import Events
-import Glibc
 import Running
 
 /// Writes what became of the events of one job after the other, in the order of the input.
 ///
 /// An event is safe when its output and, where letters are kept, its letter are written. What fails
 /// ends the run, and the report then says which event is the first that is not safe: nothing behind
-/// it stands in an output or letter that can be taken back.
+/// it stands in an output or letter that can be taken back. Sources are told how far they are safe.
 final class Delivery {
-  let output: OutputDescriptor
-  private let inputs: [InputSource]
-  private let deadLetter: OutputDescriptor?
+  let output: any Sink
+  private let sources: [any Source]
+  private let deadLetter: (any Sink)?
   private let explaining: Explaining?
   private var lineBase = 0
   private let lines = OutputBuffer(capacity: 4096)
 
   init(
-    inputs: [InputSource], output: OutputDescriptor, deadLetter: OutputDescriptor?,
-    explaining: Explaining?
+    sources: [any Source], output: any Sink, deadLetter: (any Sink)?, explaining: Explaining?
   ) {
-    self.inputs = inputs
+    self.sources = sources
     self.output = output
     self.deadLetter = deadLetter
     self.explaining = explaining
@@ -28,15 +26,15 @@ final class Delivery {
   /// Writes a job; what ends the run, if anything does.
   func write(_ job: Job, into report: inout RunReport) -> RunEnd? {
     let place = count(job, into: &report)
-    let (written, failure) = output.write(job.output.bytes)
+    let writing = output.write(job.output.bytes)
     var end: RunEnd?
     // The first event that is not safe.
     var unsafe = job.events
-    if let failure {
-      let whole = job.marks.firstIndex { $0.outputEnd > written } ?? job.marks.count
+    if let failure = writing.failure {
+      let whole = job.marks.firstIndex { $0.outputEnd > writing.count } ?? job.marks.count
       if whole < job.marks.count { unsafe = job.marks[whole].event }
-      output.takeBack(written - (whole > 0 ? job.marks[whole - 1].outputEnd : 0))
-      end = failure.code == EPIPE ? .outputClosed : .outputFailed(failure)
+      output.takeBack(writing.count - (whole > 0 ? job.marks[whole - 1].outputEnd : 0))
+      end = .outputFailed(failure)
     }
     if let (letter, failure) = writeLetters(of: job, before: unsafe, at: place) {
       let before = job.marks.last { $0.event < letter }
@@ -45,7 +43,8 @@ final class Delivery {
       unsafe = letter
       end = .deadLetterFailed(failure)
     }
-    note(job, before: unsafe, at: place, in: &report)
+    let firstUnsafe = note(job, before: unsafe, at: place, in: &report)
+    acknowledge(job, before: firstUnsafe)
     if end == nil,
       let failure = explaining?.write(
         job, firstLine: place.firstLine, input: place.input, by: lines)
@@ -68,7 +67,7 @@ final class Delivery {
     if block.startsInput { lineBase = 0 }
     let firstLine = block.linesAreAbsolute ? 0 : lineBase
     if !block.linesAreAbsolute { lineBase += block.lineCount }
-    let place = Place(firstLine: firstLine, input: inputs[block.input].name)
+    let place = Place(firstLine: firstLine, input: sources[block.position.source].name)
     report.events += job.events
     report.dropped += job.dropped
     report.rejected += job.rejections.count
@@ -76,20 +75,23 @@ final class Delivery {
       report.rejectedByReason[Int(rejection.reason.rawValue)] += 1
       if !job.beginsAsObject(rejection) { report.texts += 1 }
       if report.firstRejects.count < 3 {
-        let line = firstLine + rejection.line
+        let line = place.firstLine + rejection.line
         report.firstRejects.append((rejection.reason, EventPlace(input: place.input, line: line)))
       }
     }
     return place
   }
 
-  /// Notes how far the events of a job are safe.
-  private func note(_ job: Job, before unsafe: Int, at place: Place, in report: inout RunReport) {
+  /// Notes how far the events of a job are safe; gives the first byte in the block of the first
+  /// event that is not.
+  private func note(
+    _ job: Job, before unsafe: Int, at place: Place, in report: inout RunReport
+  ) -> Int? {
     let block = job.block
     func eventPlace(_ lower: Int, line: Int) -> EventPlace {
       EventPlace(
         input: place.input, line: place.firstLine + line,
-        offset: block.linesAreAbsolute ? block.offset + lower : nil)
+        offset: block.linesAreAbsolute ? block.position.offset + lower : nil)
     }
     let mark = job.marks.last { $0.event < unsafe }
     let rejection = job.rejections.last { $0.event < unsafe }
@@ -101,8 +103,23 @@ final class Delivery {
     }
     if let mark = job.marks.first(where: { $0.event == unsafe }) {
       report.firstUnsafe = eventPlace(mark.lower, line: mark.line)
-    } else if let rejection = job.rejections.first(where: { $0.event == unsafe }) {
+      return mark.lower
+    }
+    if let rejection = job.rejections.first(where: { $0.event == unsafe }) {
       report.firstUnsafe = eventPlace(rejection.lower, line: rejection.line)
+      return rejection.lower
+    }
+    return nil
+  }
+
+  /// Tells the source of a job how far its events are safe: up to the first that is not, or all,
+  /// once all of the block is mapped.
+  private func acknowledge(_ job: Job, before firstUnsafe: Int?) {
+    let position = job.block.position
+    if let firstUnsafe {
+      sources[position.source].acknowledge(upTo: position.offset + firstUnsafe)
+    } else if job.isMapped {
+      sources[position.source].acknowledge(upTo: job.block.endOffset)
     }
   }
 
@@ -110,7 +127,7 @@ final class Delivery {
   /// why.
   private func writeLetters(
     of job: Job, before end: Int, at place: Place
-  ) -> (event: Int, error: SystemError)? {
+  ) -> (event: Int, failure: OutputFailure)? {
     guard let deadLetter else { return nil }
     let rejections = job.rejections.prefix { $0.event < end }
     var first = 0
@@ -119,10 +136,10 @@ final class Delivery {
         rejection, line: place.firstLine + rejection.line, of: job.block, input: place.input,
         to: lines)
       guard lines.count > 256 << 10 || index == rejections.count - 1 else { continue }
-      let (written, error) = deadLetter.writeLines(lines.bytes)
-      let whole = lines.bytes.slice(0, written).count { $0 == UInt8(ascii: "\n") }
+      let writing = deadLetter.writeLines(lines.bytes)
+      let whole = lines.bytes.slice(0, writing.count).count { $0 == UInt8(ascii: "\n") }
       lines.removeAll(keeping: 512 << 10)
-      if let error { return (rejections[first + whole].event, error) }
+      if let failure = writing.failure { return (rejections[first + whole].event, failure) }
       first = index + 1
     }
     return nil

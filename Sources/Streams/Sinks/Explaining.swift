@@ -13,17 +13,17 @@ public struct Explaining {
   /// Appends the members that say what a trace means; called by all threads at once.
   public typealias Explainer = @Sendable (Trace, OutputBuffer) -> Void
 
-  let output: OutputDescriptor
+  let output: any Sink
   let explainer: Explainer
 
-  /// The run's plan must be traceable.
-  public init(output: OutputDescriptor, explainer: @escaping Explainer) {
+  /// Writes to `output` what `explainer` says; the run's plan must be traceable.
+  public init(output: any Sink, explainer: @escaping Explainer) {
     self.output = output
     self.explainer = explainer
   }
 
-  /// Writes the explanations of a job; the error that stopped it, if any.
-  func write(_ job: Job, firstLine: Int, input: String, by lines: OutputBuffer) -> SystemError? {
+  /// Writes the explanations of a job; what stopped it, if any.
+  func write(_ job: Job, firstLine: Int, input: String, by lines: OutputBuffer) -> OutputFailure? {
     let pieces = job.explanations.bytes
     var start = 0
     for (number, mark) in job.explained.enumerated() {
@@ -36,9 +36,9 @@ public struct Explaining {
       lines.append(UInt8(ascii: "\n"))
       start = mark.end
       guard lines.count > 256 << 10 || number == job.explained.count - 1 else { continue }
-      let error = output.writeLines(lines.bytes).error
+      let failure = output.writeLines(lines.bytes).failure
       lines.removeAll(keeping: 512 << 10)
-      if let error { return error }
+      if let failure { return failure }
     }
     return nil
   }

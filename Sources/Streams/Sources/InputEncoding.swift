@@ -1,15 +1,21 @@
 /// What an input is written in where its bytes are no text that events can be read from.
 public enum InputEncoding: Sendable, CaseIterable {
-  case gzip, zstd, bzip2, xz, utf32LittleEndian, utf32BigEndian, utf16LittleEndian, utf16BigEndian
+  /// Compressed.
+  case gzip, zstd, bzip2, xz
+  /// A text, but not in UTF-8.
+  case utf32LittleEndian, utf32BigEndian, utf16LittleEndian, utf16BigEndian
 
   /// What the first bytes of an input say.
   public enum Detection: Sendable, Equatable {
+    /// It is no text.
     case encoded(InputEncoding)
+    /// Nothing speaks against a text.
     case text
     /// More of it must be seen.
     case undecided
   }
 
+  /// What `bytes` say, the first `count` of an input; of all of it where `isWhole`.
   public static func detect(
     _ bytes: UnsafePointer<UInt8>, count: Int, isWhole: Bool
   ) -> Detection {
@@ -75,21 +81,5 @@ public enum InputEncoding: Sendable, CaseIterable {
 
   private func recoding(_ name: String, _ order: String) -> String {
     "it is \(name), not UTF-8; put `iconv -f \(name)\(order) -t UTF-8` before hl-map"
-  }
-}
-
-/// Why an input cannot be read.
-public enum InputFailure: Sendable {
-  case system(SystemError)
-  case encoded(InputEncoding)
-  /// The file became shorter while it was read, so that events may be missing.
-  case shrank
-
-  public var message: String {
-    switch self {
-    case .system(let error): error.message
-    case .encoded(let encoding): encoding.message
-    case .shrank: "it became shorter while it was read; events of it may be missing"
-    }
   }
 }
