@@ -68,9 +68,7 @@ public final class Batch: @unchecked Sendable {
     let held = shares.held
     let jobs = options.threads > 1 ? 2 * options.threads : 1
     idle = (0..<jobs).map { _ in
-      Job(
-        blockSize: options.blockSize, held: held, linesAreTexts: options.format == .lines,
-        explainer: explaining?.explainer)
+      Job(blockSize: options.blockSize, held: held, explainer: explaining?.explainer)
     }
     waiting = [Job?](repeating: nil, count: jobs)
     report = RunReport(plan: plan)
@@ -103,7 +101,7 @@ public final class Batch: @unchecked Sendable {
     }
     while let job = nextJob() {
       current = job
-      let isMultiline = job.block.isSplit
+      let isMultiline = job.block.framing.eventsSpanLines
       let worker =
         (isMultiline ? documentWorker : lineWorker) ?? makeWorker(isMultiline: isMultiline)
       if isMultiline { documentWorker = worker } else { lineWorker = worker }

@@ -2,17 +2,18 @@ import Events
 import Glibc
 import Running
 
-/// A piece of one input that holds whole events, and where they stand in it.
+/// A piece of one input, and the whole events that stand in it.
 ///
 /// Its memory is followed by `Scratch.slack` readable bytes and is used again for later pieces.
 final class Block {
   /// Where an event stands in its block.
-  struct Range: Equatable {
+  struct Event: Equatable {
     var lower: Int
     var upper: Int
-    /// The line of its first byte, from 1; counted as `Block.linesAreAbsolute` says.
+    /// The line of its first byte, from 1; counted from the block's first where that says
+    /// `lineCount`, and from the input's otherwise.
     var line: Int
-    /// A refusal the splitter already knows.
+    /// A refusal the cutter already knows.
     var refusal: RejectReason?
     /// More of the event was read and thrown away.
     var isTruncated = false
@@ -23,19 +24,18 @@ final class Block {
   private let usualCapacity: Int
   var count = 0
 
-  /// The first bytes that are no part of an event: a byte order mark.
-  var start = 0
   /// Where `base` stands in the inputs.
   var position = SourcePosition(source: 0, offset: 0)
   /// The offset in its input of what follows the block.
   var endOffset = 0
   var startsInput = false
-  /// Whether `ranges` name the events; otherwise each line is one.
-  var isSplit = false
-  var ranges: [Range] = []
-  /// Whether the lines of `ranges` count from the start of the input, or from the block's.
-  var linesAreAbsolute = false
-  /// Lines the block takes, where lines are not absolute.
+  /// What knows how to map the events.
+  var framing: any Framing = NDJSONFraming()
+  /// Events that the cutter has found one by one.
+  var events: [Event] = []
+  /// Bytes of which each line is an event, or blank; they stand behind `events`.
+  var lines = 0..<0
+  /// Lines the block takes, where lines count from its first one; known when it is mapped.
   var lineCount = 0
 
   init(capacity: Int) {
@@ -70,13 +70,13 @@ final class Block {
       base = Block.resized(base, to: capacity)
     }
     count = 0
-    start = 0
     startsInput = false
-    isSplit = false
-    ranges.removeAll(keepingCapacity: true)
-    linesAreAbsolute = false
+    events.removeAll(keepingCapacity: true)
+    lines = 0..<0
     lineCount = 0
   }
+
+  var hasEvents: Bool { !events.isEmpty || !lines.isEmpty }
 
   /// Puts bytes behind what is there, growing as needed.
   func append(_ bytes: UnsafePointer<UInt8>, count more: Int) {
@@ -90,6 +90,11 @@ final class Block {
     memmove(base, base + bytes, count - bytes)
     count -= bytes
     position.offset += bytes
+  }
+
+  /// The offset behind the first line break in `lower..<count`, or nil.
+  func endOfFirstLine(from lower: Int) -> Int? {
+    Bytes(base, count: count).firstIndex(of: UInt8(ascii: "\n"), from: lower).map { $0 + 1 }
   }
 
   /// The offset behind the last line break in `lower..<count`, or nil.

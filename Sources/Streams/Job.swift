@@ -1,5 +1,4 @@
 import Events
-import Glibc
 import Running
 
 /// A block on its way: the events as read, and what a worker made of them.
@@ -43,17 +42,12 @@ final class Job {
   let explanations = OutputBuffer(capacity: 1 << 10)
   var explained: [Explained] = []
 
-  /// Lines are texts; each is put into a document of its own.
-  private let linesAreTexts: Bool
-  private let document = OutputBuffer(capacity: 4 << 10)
+  /// Room for the document that a framing makes of an event.
+  let document = OutputBuffer(capacity: 4 << 10)
 
-  init(
-    blockSize: Int, held: Int = .max, linesAreTexts: Bool = false,
-    explainer: Explaining.Explainer? = nil
-  ) {
+  init(blockSize: Int, held: Int, explainer: Explaining.Explainer?) {
     self.held = held
     block = Block(capacity: blockSize)
-    self.linesAreTexts = linesAreTexts
     self.explainer = explainer
   }
 
@@ -61,12 +55,8 @@ final class Job {
   func process(with worker: Worker, limit: Int) {
     removeResults()
     isMapped = false
-    defer { isMapped = true }
-    if block.isSplit {
-      for index in block.ranges.indices { process(block.ranges[index], with: worker, limit: limit) }
-    } else {
-      processLines(with: worker, limit: limit)
-    }
+    block.framing.map(self, with: worker, limit: limit)
+    isMapped = true
   }
 
   /// Forgets what became of the events so far.
@@ -89,107 +79,43 @@ final class Job {
     return index < rejection.upper && block.base[index] == UInt8(ascii: "{")
   }
 
-  private func processLines(with worker: Worker, limit: Int) {
-    let base = block.base
-    let count = block.count
-    var index = block.start
-    var line = 0
-    while index < count {
-      let rest = count - index
-      let length: Int
-      if let found = memchr(base + index, 0x0A, rest) {
-        length = UnsafeRawPointer(found) - UnsafeRawPointer(base + index)
-      } else {
-        length = rest
-      }
-      line += 1
-      var end = index + length
-      if end > index, base[end - 1] == UInt8(ascii: "\r") {
-        end -= 1
-        base[end] = UInt8(ascii: "\n")
-      }
-      if !isBlank(index, end) {
-        if end - index > limit {
-          process(
-            Block.Range(lower: index, upper: end, line: line, refusal: .tooLong),
-            with: worker, limit: limit)
-        } else if linesAreTexts {
-          mapText(index, end, line: line, with: worker)
-        } else {
-          map(index, end, line: line, with: worker)
-        }
-      }
-      index += length + 1
+  // MARK: For framings
+
+  /// Refuses an event unread, as longer than `limit` or for what the cutter says.
+  func refuse(_ event: Block.Event, by worker: Worker, limit: Int) {
+    let isTooLong = event.upper - event.lower > limit
+    guard let refusal = isTooLong ? .tooLong : event.refusal else { return }
+    events += 1
+    let kept =
+      refusal == .tooLong ? min(limit, DeadLetter.keptOfTooLong) : event.upper - event.lower
+    rejections.append(
+      Rejection(
+        reason: refusal, event: events - 1, lower: event.lower,
+        upper: min(event.upper, event.lower + kept),
+        line: event.line, errorOffset: refusal == .tooLong ? limit : 0,
+        isTruncated: refusal == .tooLong))
+    if explainer != nil {
+      explain(Trace(of: worker.plan, .rejected(refusal, offset: 0)), line: event.line)
     }
-    block.lineCount = line
   }
 
-  private func isBlank(_ lower: Int, _ upper: Int) -> Bool {
-    var index = lower
-    while index < upper {
-      let byte = block.base[index]
-      // In a text other control characters mean something.
-      if byte > 0x20 || linesAreTexts && byte != 0x20 && byte &- 9 > 4 { return false }
-      index += 1
-    }
-    return true
-  }
-
-  private func process(_ range: Block.Range, with worker: Worker, limit: Int) {
-    let isTooLong = range.upper - range.lower > limit
-    if let refusal = isTooLong ? .tooLong : range.refusal {
-      events += 1
-      let kept =
-        refusal == .tooLong ? min(limit, BlockReader.keptOfTooLong) : range.upper - range.lower
-      rejections.append(
-        Rejection(
-          reason: refusal, event: events - 1, lower: range.lower,
-          upper: min(range.upper, range.lower + kept),
-          line: range.line, errorOffset: refusal == .tooLong ? limit : 0,
-          isTruncated: refusal == .tooLong))
-      if explainer != nil {
-        explain(Trace(of: worker.plan, .rejected(refusal, offset: 0)), line: range.line)
-      }
-      return
-    }
-    // The next document may follow without a gap; its first byte is put back.
-    let behind = block.base[range.upper]
-    block.base[range.upper] = 0
-    map(range.lower, range.upper, line: range.line, with: worker)
-    block.base[range.upper] = behind
-  }
-
-  /// Maps the document that a line's text becomes.
-  private func mapText(_ lower: Int, _ upper: Int, line: Int, with worker: Worker) {
-    let text = Bytes(block.base + lower, count: upper - lower)
-    document.removeAll()
-    document.append("{\"message\":")
-    document.appendJSON(text)
-    document.append("}\n")
-    let event = document.bytes.slice(0, document.count - 1)
-    var verdict = process(event, line: line, by: worker)
-    if case .rejected(let reason, _) = verdict {
-      // The place in the line, which is what dead letters hold.
-      let place = reason == .invalidUTF8 ? UTF8Text.firstError(in: text) : nil
-      verdict = .rejected(reason, offset: place ?? 0)
-    }
-    note(verdict, lower, upper, line: line)
-  }
-
+  /// Maps an event of the block; what `Worker.process` asks for must stand behind it.
   @inline(__always)
-  private func map(_ lower: Int, _ upper: Int, line: Int, with worker: Worker) {
+  func map(_ lower: Int, _ upper: Int, line: Int, with worker: Worker) {
     let event = Bytes(block.base + lower, count: upper - lower)
     note(process(event, line: line, by: worker), lower, upper, line: line)
   }
 
+  /// Maps a document, from the block or made of an event of it, whose verdict is noted then.
   @inline(__always)
-  private func process(_ event: Bytes, line: Int, by worker: Worker) -> Verdict {
+  func process(_ event: Bytes, line: Int, by worker: Worker) -> Verdict {
     explainer == nil
       ? worker.process(event, into: output) : traced(event, line: line, by: worker)
   }
 
+  /// Notes what became of an event of the block.
   @inline(__always)
-  private func note(_ verdict: Verdict, _ lower: Int, _ upper: Int, line: Int) {
+  func note(_ verdict: Verdict, _ lower: Int, _ upper: Int, line: Int) {
     events += 1
     switch verdict {
     case .written(let count):

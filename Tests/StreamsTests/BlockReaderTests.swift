@@ -23,29 +23,25 @@ import Testing
     var lines = 0
     while reader.next(into: block) {
       #expect(block.capacity <= max(blockSize, limit + 4))
-      var ranges = block.ranges
-      if !block.isSplit {
-        var lower = block.start
-        var line = 0
-        while lower < block.count {
-          var upper = lower
-          while block.base[upper] != 10 { upper += 1 }
-          line += 1
-          if upper > lower { ranges.append(Block.Range(lower: lower, upper: upper, line: line)) }
-          lower = upper + 1
-        }
-        block.lineCount = line
+      var events = block.events
+      var lower = block.lines.lowerBound
+      var line = events.count
+      while lower < block.lines.upperBound {
+        var upper = lower
+        while block.base[upper] != 10 { upper += 1 }
+        line += 1
+        if upper > lower { events.append(Block.Event(lower: lower, upper: upper, line: line)) }
+        lower = upper + 1
       }
-      for range in ranges {
+      for event in events {
         let bytes = UnsafeBufferPointer(
-          start: block.base + range.lower, count: range.upper - range.lower)
+          start: block.base + event.lower, count: event.upper - event.lower)
         found.append(
           Found(
-            text: String(decoding: bytes, as: UTF8.self),
-            line: range.line + (block.linesAreAbsolute ? 0 : lines),
-            offset: block.position.offset + range.lower, refusal: range.refusal))
+            text: String(decoding: bytes, as: UTF8.self), line: event.line + lines,
+            offset: block.position.offset + event.lower, refusal: event.refusal))
       }
-      lines += block.lineCount
+      if !block.framing.eventsSpanLines { lines += line }
     }
     #expect(reader.failure == nil)
     return found

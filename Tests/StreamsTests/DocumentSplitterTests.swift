@@ -17,13 +17,13 @@ import Testing
     for cut in cuts.sorted() + [bytes.count] {
       buffer += bytes[previous..<cut]
       previous = cut
-      var ranges: [Block.Range] = []
+      var events: [Block.Event] = []
       buffer.withUnsafeBufferPointer {
         guard let base = $0.baseAddress else { return }
-        splitter.scan(base, from: scanned, to: $0.count, into: &ranges)
-        if cut == bytes.count { splitter.finish(at: $0.count, of: base, into: &ranges) }
+        splitter.scan(base, from: scanned, to: $0.count, into: &events)
+        if cut == bytes.count { splitter.finish(at: $0.count, of: base, into: &events) }
       }
-      documents += ranges.map {
+      documents += events.map {
         "\($0.line):" + String(decoding: buffer[$0.lower..<$0.upper], as: UTF8.self)
       }
       scanned = buffer.count

@@ -9,7 +9,7 @@ struct Rejection {
   /// The event's bytes in its block.
   var lower: Int
   var upper: Int
-  /// From 1, in the input or the block as `Block.linesAreAbsolute` says.
+  /// Counted as that of `Block.Event`.
   var line: Int
   /// The byte of the event where reading it failed.
   var errorOffset: Int
@@ -27,6 +27,8 @@ struct Rejection {
 /// An event that is not UTF-8 stands in `event_base64`; of a too long one only the first part is
 /// there, with `"truncated":true`.
 enum DeadLetter {
+  /// What of a too long event stands in its letter.
+  static let keptOfTooLong = 64 << 10
   /// Pieces in which long events are escaped, so that the room for it stays small.
   private static let piece = 48 << 10
 

@@ -65,9 +65,8 @@ final class Delivery {
   func count(_ job: Job, into report: inout RunReport) -> Place {
     let block = job.block
     if block.startsInput { lineBase = 0 }
-    let firstLine = block.linesAreAbsolute ? 0 : lineBase
-    if !block.linesAreAbsolute { lineBase += block.lineCount }
-    let place = Place(firstLine: firstLine, input: sources[block.position.source].name)
+    let place = Place(firstLine: lineBase, input: sources[block.position.source].name)
+    lineBase += block.lineCount
     report.events += job.events
     report.dropped += job.dropped
     report.rejected += job.rejections.count
@@ -91,7 +90,7 @@ final class Delivery {
     func eventPlace(_ lower: Int, line: Int) -> EventPlace {
       EventPlace(
         input: place.input, line: place.firstLine + line,
-        offset: block.linesAreAbsolute ? block.position.offset + lower : nil)
+        offset: block.framing.eventsSpanLines ? block.position.offset + lower : nil)
     }
     let mark = job.marks.last { $0.event < unsafe }
     let rejection = job.rejections.last { $0.event < unsafe }

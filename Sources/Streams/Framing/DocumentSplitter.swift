@@ -47,13 +47,13 @@ struct DocumentSplitter {
 
   /// Adds the documents that end in `bytes[lower..<upper]`; the call before ended at `lower`.
   mutating func scan(
-    _ bytes: UnsafePointer<UInt8>, from lower: Int, to upper: Int, into ranges: inout [Block.Range]
+    _ bytes: UnsafePointer<UInt8>, from lower: Int, to upper: Int, into events: inout [Block.Event]
   ) {
     var index = lower
     while index < upper {
       let byte = bytes[index]
       switch state {
-      case .between: between(byte, at: index, into: &ranges)
+      case .between: between(byte, at: index, into: &events)
       case .document:
         if inString {
           if isEscaped {
@@ -66,7 +66,7 @@ struct DocumentSplitter {
           }
           if byte == UInt8(ascii: "\n") { state = .broken }
         } else if byte > 0x20 {
-          inDocument(byte, at: index, into: &ranges)
+          inDocument(byte, at: index, into: &events)
         }
       case .text:
         if isEscaped {
@@ -74,19 +74,19 @@ struct DocumentSplitter {
         } else if byte == UInt8(ascii: "\\") {
           isEscaped = true
         } else if byte == UInt8(ascii: "\"") {
-          finish(at: index + 1, in: bytes, into: &ranges)
+          finish(at: index + 1, in: bytes, into: &events)
         } else if byte == UInt8(ascii: "\n") {
-          finish(at: index, in: bytes, into: &ranges)
+          finish(at: index, in: bytes, into: &events)
         }
       case .scalar:
         if DocumentSplitter.endsScalar(byte) {
-          finish(at: index, in: bytes, into: &ranges)
-          between(byte, at: index, into: &ranges)
+          finish(at: index, in: bytes, into: &events)
+          between(byte, at: index, into: &events)
         }
       case .broken: break
       }
       if state == .broken, lineIsBlank, byte > 0x20, index > start || isDiscarding {
-        resynchronise(byte, at: index, in: bytes, into: &ranges)
+        resynchronise(byte, at: index, in: bytes, into: &events)
       }
       index += 1
       if byte == UInt8(ascii: "\n") {
@@ -101,11 +101,11 @@ struct DocumentSplitter {
 
   /// Adds what the end of the input leaves unfinished.
   mutating func finish(
-    at end: Int, of bytes: UnsafePointer<UInt8>, into ranges: inout [Block.Range]
+    at end: Int, of bytes: UnsafePointer<UInt8>, into events: inout [Block.Event]
   ) {
-    if state != .between { finish(at: end, in: bytes, into: &ranges) }
+    if state != .between { finish(at: end, in: bytes, into: &events) }
     if inArray && !isDoubtful {
-      ranges.append(Block.Range(lower: end, upper: end, line: line, refusal: .invalidJSON))
+      events.append(Block.Event(lower: end, upper: end, line: line, refusal: .invalidJSON))
     }
     inArray = false
   }
@@ -117,9 +117,9 @@ struct DocumentSplitter {
   }
 
   /// Hands out the first part of the unfinished document as too long; its rest is skipped.
-  mutating func truncate(to upper: Int) -> Block.Range {
+  mutating func truncate(to upper: Int) -> Block.Event {
     isDiscarding = true
-    return Block.Range(
+    return Block.Event(
       lower: start, upper: upper, line: startLine, refusal: .tooLong, isTruncated: true)
   }
 
@@ -137,7 +137,7 @@ struct DocumentSplitter {
     isAfterComma = false
   }
 
-  private mutating func between(_ byte: UInt8, at index: Int, into ranges: inout [Block.Range]) {
+  private mutating func between(_ byte: UInt8, at index: Int, into events: inout [Block.Event]) {
     if byte <= 0x20 { return }
     switch byte {
     case UInt8(ascii: "["):
@@ -159,8 +159,8 @@ struct DocumentSplitter {
     case UInt8(ascii: "]") where inArray && !isAfterComma:
       inArray = false
     case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ":"):
-      ranges.append(
-        Block.Range(lower: index, upper: index + 1, line: line, refusal: .invalidJSON))
+      events.append(
+        Block.Event(lower: index, upper: index + 1, line: line, refusal: .invalidJSON))
       if byte == UInt8(ascii: "]") { inArray = false }
     case UInt8(ascii: "\""): begin(.text, at: index)
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "t"),
@@ -179,7 +179,7 @@ struct DocumentSplitter {
   }
 
   private mutating func inDocument(
-    _ byte: UInt8, at index: Int, into ranges: inout [Block.Range]
+    _ byte: UInt8, at index: Int, into events: inout [Block.Event]
   ) {
     let parent = depth <= opened.count ? opened[depth - 1] : 0
     switch byte {
@@ -200,38 +200,38 @@ struct DocumentSplitter {
       }
       depth -= 1
       previous = byte
-      if depth == 0 { emit(to: index + 1, into: &ranges) }
+      if depth == 0 { emit(to: index + 1, into: &events) }
     default: previous = byte
     }
   }
 
   private mutating func resynchronise(
     _ byte: UInt8, at index: Int, in bytes: UnsafePointer<UInt8>,
-    into ranges: inout [Block.Range]
+    into events: inout [Block.Event]
   ) {
     guard index - lineStart <= startColumn else { return }
     if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "]") && inArray && index == lineStart {
-      finish(at: index, in: bytes, into: &ranges)
+      finish(at: index, in: bytes, into: &events)
       isDoubtful = inArray
       isAfterComma = false
-      between(byte, at: index, into: &ranges)
+      between(byte, at: index, into: &events)
     }
   }
 
   private mutating func finish(
-    at end: Int, in bytes: UnsafePointer<UInt8>, into ranges: inout [Block.Range]
+    at end: Int, in bytes: UnsafePointer<UInt8>, into events: inout [Block.Event]
   ) {
     if state == .broken { isDoubtful = true }
     var upper = end
     if !isDiscarding {
       while upper > start, bytes[upper - 1] <= 0x20 { upper -= 1 }
     }
-    emit(to: upper, into: &ranges)
+    emit(to: upper, into: &events)
   }
 
-  private mutating func emit(to upper: Int, into ranges: inout [Block.Range]) {
+  private mutating func emit(to upper: Int, into events: inout [Block.Event]) {
     if !isDiscarding {
-      ranges.append(Block.Range(lower: start, upper: upper, line: startLine))
+      events.append(Block.Event(lower: start, upper: upper, line: startLine))
     }
     isDiscarding = false
     state = .between

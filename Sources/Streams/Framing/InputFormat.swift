@@ -9,6 +9,16 @@ public enum InputFormat: String, CaseIterable, Sendable {
   /// Each line is the text of an event, which becomes the document `{"message": "…"}`.
   case lines
 
+  /// The framing that the format names; nil for `auto`, which chooses one for each input.
+  var framing: (any Framing)? {
+    switch self {
+    case .auto: nil
+    case .ndjson: NDJSONFraming()
+    case .json: DocumentFraming()
+    case .lines: TextLineFraming()
+    }
+  }
+
   /// What the beginning of an input says of its format; nil when more of it must be seen.
   ///
   /// `[` begins an array of events. `{` begins JSON when its line ends inside the document, or
