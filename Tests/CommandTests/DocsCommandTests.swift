@@ -1,13 +1,14 @@
 import Foundation
 import Planning
 import Testing
-
 @testable import HLMap
 @testable import JSON
 @testable import Language
 @testable import Running
+@testable import Streams
 @testable import Workbench
 @testable import hl_map
+
 
 /// `hl-map docs`: the page of a rule file.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct DocsCommandTests {

@@ -2,6 +2,7 @@ import HLMap
 import JSON
 import Language
 import Schema
+import Streams
 import Text
 
 /// The page that says what a rule file makes of its events, in Markdown.
