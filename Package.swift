@@ -117,7 +117,7 @@ let package = Package(
     // One test target a source target.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
-      name: "TextTests", dependencies: ["Text"], swiftSettings: settings),
+      name: "TextTests", dependencies: ["Diagnostics", "Text"], swiftSettings: settings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "Text"], swiftSettings: settings),
     .testTarget(
@@ -140,9 +140,8 @@ let package = Package(
     .testTarget(
       name: "LanguageTests",
       dependencies: [
-        "Diagnostics", "Events", "Machine", "Functions", "JSON", "Language", "Planning", "Schema",
-        "TestSupport",
-        "Text", "YAML",
+        "Diagnostics", "Events", "Files", "Functions", "HLMap", "JSON", "Language", "Planning",
+        "Schema", "TestSupport", "Text", "YAML",
       ], swiftSettings: settings),
     .testTarget(
       name: "IntakeTests",
