@@ -80,95 +80,36 @@ public enum Step: Sendable {
   case loop(UInt32)
   case emit(UInt32)
   case drop(reason: UInt32)
+}
 
-  /// Whether the step decides where to go on.
-  public var isJump: Bool {
-    switch self {
-    case .jump, .jumpIfPresent, .jumpUnlessPresent, .jumpIfEqual, .jumpUnlessEqual, .jumpIf,
-      .jumpUnless, .jumpIfTest, .jumpUnlessTest, .jumpIfSame, .jumpUnlessSame, .dispatch, .next:
-      true
-    case .move, .write, .set, .setIfUnset, .first, .call, .navigate, .list, .collect, .asList,
-      .lookup, .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate,
-      .counter, .takeApart, .append, .own, .isOne, .json, .readNode, .assign, .put, .clear,
-      .decode, .loop, .emit, .drop:
-      false
+// What follows from a step's operands.
+extension Step {
+  /// Calls back for each number that the step holds, in their order.
+  @inline(__always)
+  func forEachOperand(_ body: (StepOperand) -> Void) {
+    _ = mapOperands { number, role in
+      body(StepOperand(number: number, role: role))
+      return number
     }
   }
 
+  /// Whether the step decides where to go on.
+  public var isJump: Bool {
+    var isJump = false
+    forEachOperand { isJump = isJump || $0.role == .target || $0.role == .entry(.dispatch) }
+    return isJump
+  }
+
   /// The same step with each register replaced.
-  package func mapRegisters(_ f: (Register) -> Register) -> Step {
-    switch self {
-    case .move(let to, let from): .move(to: f(to), from: f(from))
-    case .write(let to, let from, let rule): .write(to: f(to), from: f(from), rule: rule)
-    case .set(let to, let from): .set(to: f(to), from: f(from))
-    case .setIfUnset(let to, let from): .setIfUnset(to: f(to), from: f(from))
-    case .first(let to, let arguments, let count):
-      .first(to: f(to), arguments: arguments, count: count)
-    case .call(let to, let call): .call(to: f(to), call: call)
-    case .navigate(let to, let from, let path): .navigate(to: f(to), from: f(from), path: path)
-    case .list(let to, let arguments, let count):
-      .list(to: f(to), arguments: arguments, count: count)
-    case .collect(let to, let arguments, let count):
-      .collect(to: f(to), arguments: arguments, count: count)
-    case .asList(let to, let from): .asList(to: f(to), from: f(from))
-    case .lookup(let to, let from, let table): .lookup(to: f(to), from: f(from), table: table)
-    case .jumpIfPresent(let value, let target): .jumpIfPresent(f(value), target)
-    case .jumpUnlessPresent(let value, let target): .jumpUnlessPresent(f(value), target)
-    case .jumpIfEqual(let left, let right, let target): .jumpIfEqual(f(left), f(right), target)
-    case .jumpUnlessEqual(let left, let right, let target):
-      .jumpUnlessEqual(f(left), f(right), target)
-    case .jumpIfTest(let value, let test, let target): .jumpIfTest(f(value), test, target)
-    case .jumpUnlessTest(let value, let test, let target): .jumpUnlessTest(f(value), test, target)
-    case .dispatch(let value, let table): .dispatch(f(value), table: table)
-    case .jumpIfSame(let left, let right, let target): .jumpIfSame(f(left), f(right), target)
-    case .jumpUnlessSame(let left, let right, let target):
-      .jumpUnlessSame(f(left), f(right), target)
-    case .text(let to, let arguments, let count):
-      .text(to: f(to), arguments: arguments, count: count)
-    case .items(let to, let arguments, let count):
-      .items(to: f(to), arguments: arguments, count: count)
-    case .object(let to, let arguments, let count):
-      .object(to: f(to), arguments: arguments, count: count)
-    case .values(let to, let arguments, let count):
-      .values(to: f(to), arguments: arguments, count: count)
-    case .addOutput(let value): .addOutput(f(value))
-    case .endOutput(let to): .endOutput(to: f(to))
-    case .iterate(let list, let iterator): .iterate(f(list), iterator: iterator)
-    case .next(let to, let iterator, let target): .next(to: f(to), iterator: iterator, target)
-    case .counter(let to, let iterator, let counter):
-      .counter(to: f(to), iterator: iterator, counter)
-    case .takeApart(let list, let arguments, let count):
-      .takeApart(f(list), arguments: arguments, count: count)
-    case .append(let to, let item): .append(to: f(to), item: f(item))
-    case .own(let to, let from): .own(to: f(to), from: f(from))
-    case .isOne(let to, let left, let right): .isOne(to: f(to), f(left), f(right))
-    case .json(let to, let from): .json(to: f(to), from: f(from))
-    case .readNode(let to, let from, let document):
-      .readNode(to: f(to), from: f(from), document: document)
-    case .assign(let value, let assignment): .assign(f(value), assignment: assignment)
-    case .put(let to, let from, let document): .put(to: f(to), from: f(from), document: document)
-    case .clear(let node, let document): .clear(f(node), document: document)
-    case .jump, .jumpIf, .jumpUnless, .beginOutput, .decode, .loop, .emit, .drop: self
+  func mapRegisters(_ replacement: (Register) -> Register) -> Step {
+    mapOperands { number, role in
+      StepOperand(number: number, role: role).register.map { replacement($0).raw } ?? number
     }
   }
 
   /// The same step with its jump target replaced.
-  package func retargeted(_ target: UInt32) -> Step {
-    switch self {
-    case .jump: .jump(target)
-    case .jumpIfPresent(let value, _): .jumpIfPresent(value, target)
-    case .jumpUnlessPresent(let value, _): .jumpUnlessPresent(value, target)
-    case .jumpIfEqual(let left, let right, _): .jumpIfEqual(left, right, target)
-    case .jumpUnlessEqual(let left, let right, _): .jumpUnlessEqual(left, right, target)
-    case .jumpIf(let comparison, _): .jumpIf(comparison: comparison, target)
-    case .jumpUnless(let comparison, _): .jumpUnless(comparison: comparison, target)
-    case .jumpIfTest(let value, let test, _): .jumpIfTest(value, test, target)
-    case .jumpUnlessTest(let value, let test, _): .jumpUnlessTest(value, test, target)
-    case .jumpIfSame(let left, let right, _): .jumpIfSame(left, right, target)
-    case .jumpUnlessSame(let left, let right, _): .jumpUnlessSame(left, right, target)
-    case .next(let to, let iterator, _): .next(to: to, iterator: iterator, target)
-    default: self
-    }
+  func retargeted(_ target: UInt32) -> Step {
+    mapOperands { number, role in role == .target ? target : number }
   }
 }
 

@@ -109,19 +109,12 @@ extension Plan {
 
   /// The field that a step writes, nil for a step that writes none.
   public func target(of step: Int) -> (name: String, scope: TargetScope)? {
-    func named(_ register: Register) -> (name: String, scope: TargetScope)? {
-      guard case .target(let name, let scope) = registerNames[register.place] else { return nil }
-      return (name, scope)
+    var written: Register?
+    forEachRegister(of: step) { if !$1, written == nil { written = $0 } }
+    guard let written, case .target(let name, let scope) = registerNames[written.place] else {
+      return nil
     }
-    switch steps[step] {
-    case .write(let to, _, _), .set(let to, _), .setIfUnset(let to, _), .first(let to, _, _),
-      .collect(let to, _, _):
-      return named(to)
-    case .assign(_, let number):
-      return documents?.assignments[Int(number)].nodes.first.flatMap { named($0.register) }
-    case .put(let to, _, _): return named(to)
-    default: return nil
-    }
+    return (name, scope)
   }
 
   /// The templates of all objects that are written: the event, items of loops, emitted events.

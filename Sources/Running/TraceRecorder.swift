@@ -105,30 +105,22 @@ final class TraceRecorder {
 
   /// A step that decides where to go on looks at values.
   func look(_ step: Int) {
-    switch plan.steps[step] {
-    case .jumpIfPresent(let value, _), .jumpUnlessPresent(let value, _),
-      .jumpIfTest(let value, _, _), .jumpUnlessTest(let value, _, _):
-      test(step, [value])
-    case .jumpIfEqual(let left, let right, _), .jumpUnlessEqual(let left, let right, _),
-      .jumpIfSame(let left, let right, _), .jumpUnlessSame(let left, let right, _):
-      test(step, [left, right])
-    case .jumpIf(let comparison, _), .jumpUnless(let comparison, _):
-      let operands = plan.comparisons[Int(comparison)]
-      test(step, [operands.left, operands.right])
-    case .dispatch(let value, let table):
+    if case .dispatch(let value, let table) = plan.steps[step] {
       if plan.documents == nil { match(step, value) } else { look(value) }
       let keys = plan.dispatches[Int(table)].keys.view
       if let entry = Comparer(space: space).slot(of: space.registers[value.place], in: keys) {
         noteChoice(step, entry)
       }
-    default: break
+    } else if plan.steps[step].isJump {
+      let operands = plan.reads(of: step)
+      if !operands.isEmpty { test(step, operands) }
     }
   }
 
   /// A step decided where to go on.
   func decided(_ step: Int, _ next: Int) {
     if case .next(_, _, let end) = plan.steps[step], next == step + 1 {
-      noteTemplate(plan.steps[step])
+      noteTemplate(step)
       loopCount += 1
       if loopCount > Trace.loopLimit {
         quietUntil = Int(end)
@@ -351,15 +343,10 @@ final class TraceRecorder {
       item = before.item
     case .drop(let reason):
       trace.entries.append(.drop(step: step, reason: plan.dropReasons[Int(reason)]))
-    case .text, .items, .object, .values, .beginOutput, .addOutput, .endOutput, .iterate, .next,
-      .counter, .takeApart, .append, .own, .isOne, .json, .readNode:
-      noteTemplate(plan.steps[step])
     case .assign(let from, let number): noteAssignment(step, from, number, before)
     case .put(let to, let from, _): notePut(step, to, from, before)
     case .clear: noteDeletion(step, before)
-    case .jumpIfSame, .jumpUnlessSame, .jump, .jumpIfPresent, .jumpUnlessPresent, .jumpIfEqual,
-      .jumpUnlessEqual, .jumpIf, .jumpUnless, .jumpIfTest, .jumpUnlessTest, .dispatch:
-      break
+    default: noteTemplate(step)
     }
   }
 

@@ -25,14 +25,7 @@ package struct TraceWords: Sendable {
     guards = plan.guards.indices.map { words.json(ofGuard: $0) }
     let lists = Set(
       plan.templates.flatMap(\.entries).filter { $0.operation == .putList }.map(\.register))
-    writesList = plan.steps.map { step in
-      switch step {
-      case .write(let to, _, _), .set(let to, _), .setIfUnset(let to, _), .first(let to, _, _),
-        .collect(let to, _, _):
-        lists.contains(to)
-      default: false
-      }
-    }
+    writesList = plan.steps.indices.map { plan.writes(of: $0).contains(where: lists.contains) }
   }
 
   /// Appends the members of one event's line and its closing bracket; see `Explaining`.

@@ -30,12 +30,8 @@ extension TraceRecorder {
   // MARK: Values of templates
 
   /// Notes what a step of a template makes its value of.
-  func noteTemplate(_ step: Step) {
-    switch step {
-    case .text(let to, let start, let count), .items(let to, let start, let count),
-      .object(let to, let start, let count), .values(let to, let start, let count):
-      let parts = registers(start, count)
-      values.derive(to, values.sources(parts), parts.flatMap(values.functions))
+  func noteTemplate(_ step: Int) {
+    switch plan.steps[step] {
     case .beginOutput: output = ([], [])
     case .addOutput(let value):
       for one in values.sources(value)
@@ -52,21 +48,18 @@ extension TraceRecorder {
     case .next(let to, let iterator, _):
       let list = iterated[Int(iterator)]
       values.derive(to, list?.sources ?? [], list?.functions ?? [])
-    case .counter(let to, _, _): values.derive(to, [])
-    case .takeApart(let list, let start, let count):
-      for register in registers(start, count) {
-        values.derive(register, values.sources(list), values.functions(list))
-      }
     case .append(let to, let item):
       values.derive(
         to, values.sources([to, item]),
         values.functions(to) + (values.functions(to).last == "append" ? [] : ["append"]))
-    case .own(let to, let from), .json(let to, let from):
-      values.derive(to, values.sources(from), values.functions(from))
     case .isOne(let to, _, _): values.derive(to, [])
     case .readNode(let to, let from, _):
       values.derive(to, [whole(to, named: plan.registerNames[from.place])])
-    default: break
+    default:
+      let parts = plan.reads(of: step)
+      for to in plan.writes(of: step) {
+        values.derive(to, values.sources(parts), parts.flatMap(values.functions))
+      }
     }
   }
 
