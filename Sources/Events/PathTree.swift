@@ -165,6 +165,18 @@ public final class PathTree: @unchecked Sendable {
 
   /// The slot of the object itself, or nil.
   public var rootSlot: Int? { view.rootSlot }
+
+  /// The decoded keys directly below the object with their slots, in the order they were added; for
+  /// printing.
+  public var members: [(key: String, slot: Int?)] {
+    guard nodes[0].table >= 0 else { return [] }
+    let table = UnsafeBufferPointer(
+      start: entries + Int(nodes[0].table), count: Int(nodes[0].mask) + 1)
+    return table.filter { $0.count >= 0 }.sorted { $0.node < $1.node }.map { entry in
+      let key = UnsafeBufferPointer(start: entry.key, count: Int(entry.count))
+      return (String(decoding: key, as: UTF8.self), view.slot(of: Int(entry.node)))
+    }
+  }
 }
 
 extension PathTree.View {

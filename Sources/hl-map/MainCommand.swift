@@ -34,7 +34,7 @@ struct MainCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, TestCommand.self, FormatCommand.self,
       ExplainCommand.self, SchemaCommand.self, InitCommand.self, FunctionsCommand.self,
-      DocsCommand.self, WhyCommand.self, TraceCommand.self, CoverCommand.self,
+      DocsCommand.self, WhyCommand.self, TraceCommand.self, CoverCommand.self, PlanCommand.self,
       CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -26,7 +26,7 @@ import Testing
     (0, "$HLMAP -r ok.yml --strict good.ndjson"), (0, "$HLMAP -r warned.yml good.ndjson"),
     (0, "$HLMAP check ok.yml"), (0, "$HLMAP check warned.yml"),
     (0, "$HLMAP test ok.yml"), (0, "$HLMAP fmt --check ok.yml"), (0, "$HLMAP --help"),
-    (0, "$HLMAP --version"), (0, "$HLMAP explain HL2102"),
+    (0, "$HLMAP --version"), (0, "$HLMAP explain HL2102"), (0, "$HLMAP plan ok.yml"),
     (0, "$HLMAP why user.name -r ok.yml good.ndjson"), (0, "$HLMAP trace -r ok.yml bad.ndjson"),
     // 1: findings.
     (1, "$HLMAP check broken.yml"), (1, "$HLMAP check --fail-level warning warned.yml"),
@@ -47,6 +47,7 @@ import Testing
     (3, "$HLMAP check missing.yml"), (3, "$HLMAP test broken.yml"),
     (3, "$HLMAP fmt missing.yml"), (3, "$HLMAP why user.name -r broken.yml good.ndjson"),
     (3, "$HLMAP trace -r missing.yml good.ndjson"), (3, "$HLMAP docs broken.yml"),
+    (3, "$HLMAP plan broken.yml"),
     // 4: input or output is not available.
     (4, "$HLMAP -r ok.yml missing.ndjson"), (4, "$HLMAP -r ok.yml good.ndjson > /dev/full"),
     (4, "$HLMAP -r ok.yml good.ndjson --explain /dev/full"),
@@ -54,6 +55,7 @@ import Testing
     (4, "$HLMAP check --baseline missing.json ok.yml"),
     (4, "$HLMAP check ok.yml --samples missing.ndjson"),
     (4, "$HLMAP trace -r ok.yml missing.ndjson"), (4, "$HLMAP docs failing.yml > /dev/full"),
+    (4, "$HLMAP plan ok.yml > /dev/full"),
     // 5: `run --strict` saw rejected events.
     (5, "$HLMAP -r ok.yml --strict bad.ndjson"),
     (5, "$HLMAP -r ok.yml --strict --explain /dev/null bad.ndjson"),

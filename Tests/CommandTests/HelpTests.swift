@@ -12,7 +12,7 @@ import Testing
 
   private static let commands = [
     "", "run", "check", "test", "fmt", "explain", "schema", "schema show", "schema search", "init",
-    "functions", "docs", "why", "trace", "cover", "completions",
+    "functions", "docs", "why", "trace", "cover", "plan", "completions",
   ]
 
   @Test(arguments: commands) func helpIsWrappedOnce(command: String) throws {
@@ -42,6 +42,7 @@ import Testing
     Completion(words: ["-r", "x.yml", "--input-format", "li"], wanted: ["lines"]),
     Completion(words: ["run", "--dead"], wanted: ["--dead-letter"]),
     Completion(words: ["chec"], wanted: ["check"]),
+    Completion(words: ["plan", "--inc"], wanted: ["--include-root"]),
     Completion(words: ["explain", "HL210"], wanted: (1...9).map { "HL210\($0)" }),
     Completion(words: ["functions", "basen"], wanted: ["basename"]),
     Completion(words: ["why", "process.command_l"], wanted: ["process.command_line"]),

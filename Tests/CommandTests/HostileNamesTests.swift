@@ -141,7 +141,8 @@ import Testing
         ["test", "-v", file], ["test", "--fixtures", missing, file],
         ["test", "--filter", Self.evil, file], ["fmt", "--check", file], ["fmt", "--diff", file],
         ["docs", "-q", file], ["docs", file], ["docs", "--check", file],
-        ["docs", "--fixtures", missing, file], ["schema", "show", "x.open", "-r", file],
+        ["plan", file], ["docs", "--fixtures", missing, file],
+        ["schema", "show", "x.open", "-r", file],
         ["schema", "show", Self.evil, "--format", "json", "-r", file],
         ["schema", "search", Self.evil, "-r", file], ["schema", "search", "x", "-r", file],
       ]
@@ -155,7 +156,7 @@ import Testing
         ["check", "--include-root", word, rules], ["check", word], ["fmt", word], ["test", word],
         ["test", "--filter", "(\(word)", rules], ["test", "--now", word, rules],
         ["trace", "-r", rules, word], ["trace", "-r", word], ["init", "--samples", word],
-        ["cover", word],
+        ["cover", word], ["plan", word],
         ["init", "-o", rules, "--samples", event], ["run", "--max-event-size", word, "-r", rules],
         ["run", "--threads", word, "-r", rules], ["test", "--fixtures", word, rules],
         ["run", "-r", rules, "-o", "\(word)/x/y", event],
@@ -230,7 +231,7 @@ import Testing
     var commands = [
       ["run", "--stats", "-r", parser, "-o", "out", "event"], ["fmt", "--diff", parser],
       ["test", "-v", module], ["test", "."], ["test", "-v", "--filter", "x", "."],
-      ["cover", "--rules", parser, "--samples", "event"],
+      ["cover", "--rules", parser, "--samples", "event"], ["plan", parser],
     ]
     for format in ["pretty", "compact", "json", "sarif", "github", "junit"] {
       commands.append(["check", "--format", format, module])

@@ -26,7 +26,7 @@ import Testing
   /// Every command that loads rules refuses what lies outside, and takes the option.
   @Test(arguments: [
     ["run", "-r", "rules/main.yml", "event.json"], ["check", "rules/main.yml"], ["check", "rules"],
-    ["test", "rules/main.yml"], ["docs", "-q", "rules/main.yml"],
+    ["test", "rules/main.yml"], ["docs", "-q", "rules/main.yml"], ["plan", "rules/main.yml"],
     ["trace", "-r", "rules/main.yml", "event.json"],
     ["why", "event.kind", "-r", "rules/main.yml", "event.json"],
     ["cover", "--rules", "rules/main.yml", "--samples", "event.json"],
