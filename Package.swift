@@ -140,7 +140,7 @@ let package = Package(
     .testTarget(
       name: "LanguageTests",
       dependencies: [
-        "Diagnostics", "Events", "Files", "Functions", "HLMap", "JSON", "Language", "Planning",
+        "Diagnostics", "Events", "Machine", "Functions", "HLMap", "JSON", "Language", "Planning",
         "Schema", "TestSupport", "Text", "YAML",
       ], swiftSettings: settings),
     .testTarget(
