@@ -53,7 +53,7 @@ public final class Function: Sendable {
   /// they have.
   public let copiesLists: Bool
   /// The dotted names of all that its result, an object, can have; empty where that depends on more.
-  public let resultNames: [String]
+  let resultNames: [String]
   /// Whether it takes so long for one text, and for that alone, that its last answers are worth
   /// remembering.
   public let takesLong: Bool

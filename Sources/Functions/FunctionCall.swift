@@ -21,7 +21,7 @@ public final class FunctionCall: @unchecked Sendable {
   /// See `Function.takesLong`; false with more than one argument.
   public let takesLong: Bool
   /// See `Function.resultNames`.
-  public let resultNames: [String]
+  let resultNames: [String]
   private let body: Function.Body
   private let prepared: (any PreparedArgument)?
 

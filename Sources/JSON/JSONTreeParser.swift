@@ -17,7 +17,7 @@ public struct JSONTreeParser {
   private var depth = 0
   private let keepsRanges: Bool
   /// Where the values of the outermost object's members stand, where they are asked for.
-  public private(set) var memberRanges: [String: Range<Int>] = [:]
+  private(set) var memberRanges: [String: Range<Int>] = [:]
 
   private init(_ bytes: [UInt8], skipped: String? = nil, keepsRanges: Bool = false) {
     self.bytes = bytes

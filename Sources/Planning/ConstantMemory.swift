@@ -46,7 +46,7 @@ public final class ConstantMemory: @unchecked Sendable {
   }
 
   /// A key as JSON text with the colon behind it, `"key":`.
-  package func memberName(_ key: ArraySlice<UInt8>) -> Bytes {
+  func memberName(_ key: ArraySlice<UInt8>) -> Bytes {
     guard key.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }) else {
       return keep(JSONString.quoted(String(decoding: key, as: UTF8.self)) + ":")
     }

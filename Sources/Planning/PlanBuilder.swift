@@ -65,7 +65,7 @@ public final class PlanBuilder {
   }
 
   /// The region of each register, by its number before sealing.
-  @exclusivity(unchecked) package private(set) var regions: [Register.Region] = []
+  @exclusivity(unchecked) private var regions: [Register.Region] = []
   private struct Constants: ~Copyable {
     /// The numbers of `values`; kind and form are the owner.
     var numbers = ByteTable()

@@ -163,10 +163,10 @@ extension Plan {
 }
 
 /// How a path is spelled in an expression.
-package enum PathSpelling {
+enum PathSpelling {
   /// A path as an expression spells it; members that are not plain names go into brackets and
   /// quotes.
-  package static func text(root: String, _ members: [String]) -> String {
+  static func text(root: String, _ members: [String]) -> String {
     var result = root
     for member in members {
       if isBare(member) {

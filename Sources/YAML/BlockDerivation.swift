@@ -1,9 +1,9 @@
 extension ScalarDerivation {
   /// How a block scalar treats the breaks at its end.
-  package enum Chomping { case strip, clip, keep }
+  enum Chomping { case strip, clip, keep }
 
   /// Passes `|2-  # comment` and its line break.
-  package mutating func readBlockHeader() -> (chomping: Chomping, isExplicit: Bool)? {
+  mutating func readBlockHeader() -> (chomping: Chomping, isExplicit: Bool)? {
     guard current == UInt8(ascii: "|") || current == UInt8(ascii: ">") else { return nil }
     place += 1
     var chomping = Chomping.clip
@@ -25,7 +25,7 @@ extension ScalarDerivation {
   }
 
   /// The spaces before the first line that has anything else, or the most of any empty line.
-  package func firstIndent() -> Int {
+  func firstIndent() -> Int {
     var copy = self
     var column = 0
     var most = 0
@@ -45,7 +45,7 @@ extension ScalarDerivation {
   }
 
   /// Literal lines stay; folded ones join with a space unless one of them starts with a blank.
-  package mutating func readBlock(isFolded: Bool, chomping: Chomping, indent: Int) {
+  mutating func readBlock(isFolded: Bool, chomping: Chomping, indent: Int) {
     var leading: Range<Int>?
     var startsBlank = false
     var (trailing, column) = takeBlockBreaks(indent)

@@ -259,7 +259,7 @@ package struct PlainYAMLReader {
 
   /// Whether a byte begins a plain scalar wherever it stands: a letter, a digit, or any of a few
   /// signs.
-  package static func beginsWord(_ byte: UInt8) -> Bool {
+  static func beginsWord(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "/"),

@@ -97,13 +97,13 @@ package struct ScalarDerivation: Sendable {
   package var current: UInt8? { place < limit ? raw[place] : nil }
 
   /// Whether a space or tab comes next.
-  package var isAtBlank: Bool { current == 0x20 || current == 0x09 }
+  var isAtBlank: Bool { current == 0x20 || current == 0x09 }
 
   /// Whether a line break comes next.
-  package var isAtBreak: Bool { current == 0x0A || current == 0x0D }
+  var isAtBreak: Bool { current == 0x0A || current == 0x0D }
 
   /// Passes a line break, CRLF as one, and gives its range.
-  package mutating func takeBreak() -> Range<Int> {
+  mutating func takeBreak() -> Range<Int> {
     let start = place
     place += current == 0x0D && place + 1 < limit && raw[place + 1] == 0x0A ? 2 : 1
     return start..<place
@@ -121,7 +121,7 @@ package struct ScalarDerivation: Sendable {
   }
 
   /// Copies the rest of the line.
-  package mutating func copyLine() {
+  mutating func copyLine() {
     let start = place
     var end = start
     while end < limit, raw[end] != 0x0A, raw[end] != 0x0D { end += 1 }

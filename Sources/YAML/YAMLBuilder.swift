@@ -4,12 +4,12 @@ import Text
 /// Builds nodes from YAML events and keeps the limits on depth and size.
 ///
 /// An alias shares the node it names; its expanded size is counted, never built.
-package struct YAMLBuilder {
+struct YAMLBuilder {
   /// The kinds of nodes that hold others.
-  package enum Collection { case list, map }
+  enum Collection { case list, map }
 
   /// As YAML 1.1 readers do, instead of refusing a key that stands twice.
-  package var keepsLastOfEqualKeys = false
+  var keepsLastOfEqualKeys = false
 
   private struct Open {
     var kind: Collection
@@ -53,21 +53,21 @@ package struct YAMLBuilder {
   }
 
   /// The finished document; nil for an empty one.
-  package private(set) var root: YAMLNode?
+  private(set) var root: YAMLNode?
   /// What is wrong with the document.
-  package private(set) var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
   /// True once a limit is exceeded; reading stops then.
-  package private(set) var isFull = false
+  private(set) var isFull = false
   private var stack: [Open] = []
   private var anchors: [String: Anchored] = [:]
   private var expanded = 0
   private let source: UInt16
 
   /// A builder for the text of that index in the load's `SourceMap`.
-  package init(source: UInt16) { self.source = source }
+  init(source: UInt16) { self.source = source }
 
   /// Reports a syntax error; building goes on.
-  package mutating func fault(
+  mutating func fault(
     _ message: String, _ span: Span, labels: [Diagnostic.Label] = [], help: String? = nil,
     fix: Diagnostic.Fix? = nil
   ) {
@@ -76,7 +76,7 @@ package struct YAMLBuilder {
   }
 
   /// Begins a list or map; exceeding the depth limit ends the reading.
-  package mutating func open(_ kind: Collection, at start: Int, isFlow: Bool, anchor: String?) {
+  mutating func open(_ kind: Collection, at start: Int, isFlow: Bool, anchor: String?) {
     guard stack.count < YAMLReader.maximumDepth else {
       overflow("YAML is nested more than \(YAMLReader.maximumDepth) levels deep", at: start)
       return
@@ -87,7 +87,7 @@ package struct YAMLBuilder {
 
   /// Ends the innermost list or map; `end` is the byte offset past its bracket, used for flow
   /// style.
-  package mutating func close(at end: Int) {
+  mutating func close(at end: Int) {
     guard let open = stack.popLast() else { return }
     let upper = open.isFlow ? end : open.end
     let node = YAMLNode(
@@ -98,13 +98,13 @@ package struct YAMLBuilder {
 
   /// Adds a finished node to the innermost list or map; `size` counts its nodes with aliases
   /// expanded, `height` its levels.
-  package mutating func add(_ node: YAMLNode, size: Int, height: Int, anchor: String?) {
+  mutating func add(_ node: YAMLNode, size: Int, height: Int, anchor: String?) {
     count(size, at: Int(node.span.lower))
     attach(node, size: size, height: height, anchor: anchor, end: Int(node.span.upper))
   }
 
   /// Adds the node that an anchor above names; an unknown anchor is reported.
-  package mutating func alias(_ name: String?, at span: Span) {
+  mutating func alias(_ name: String?, at span: Span) {
     guard let name, let anchored = anchors[name] else {
       let known = Suggestion.help(for: name ?? "", in: anchors.keys.sorted())
       fault(

@@ -30,7 +30,7 @@ package struct YAMLLines {
   }
 
   /// The nearest line above that has more than blanks and a comment.
-  package func filledLine(before line: Line) -> Line? {
+  func filledLine(before line: Line) -> Line? {
     var start = line.start
     while start > 0 {
       let above = self.line(at: start - 1)
@@ -46,7 +46,7 @@ package struct YAMLLines {
   }
 
   /// Where a line's own text begins, behind the dashes of list items.
-  package func afterDashes(_ line: Line) -> Int {
+  func afterDashes(_ line: Line) -> Int {
     var place = line.content
     while place + 1 < line.end, bytes[place] == UInt8(ascii: "-"), bytes[place + 1] == 0x20 {
       place += 1

@@ -13,7 +13,7 @@ package enum YAMLPlainValue: Equatable, Sendable {
 
 extension YAMLScalar {
   /// Whether a number is spelled to another base: `0x1F`, `0o17`.
-  package var isBased: Bool {
+  var isBased: Bool {
     let bytes = text.utf8.prefix(2).map { $0 }
     return bytes.count == 2 && bytes[0] == 0x30 && (bytes[1] == 0x6F || bytes[1] == 0x78)
   }

@@ -1,20 +1,20 @@
 /// What libyaml stumbled over, said in words for people who do not know YAML by heart.
 ///
 /// libyaml names the token it missed; what the author did is told by the lines around it.
-package struct YAMLProblem {
+struct YAMLProblem {
   /// Instead of libyaml's words, where the cause is known.
-  package private(set) var message: String
+  private(set) var message: String
   /// What to do about it; nil where libyaml's message is all there is.
-  package private(set) var help: String?
+  private(set) var help: String?
   /// An edit that may mend it.
-  package private(set) var fix: (range: Range<Int>, replacement: String)?
+  private(set) var fix: (range: Range<Int>, replacement: String)?
 
   private let text: YAMLLines
   private let offset: Int
   private let line: YAMLLines.Line
 
   /// Looks for the cause of an error that libyaml reports at `offset`.
-  package init(
+  init(
     _ problem: String, context: String?, at offset: Int, context place: Int?, in bytes: [UInt8]
   ) {
     message = problem

@@ -2,7 +2,7 @@
 extension YAMLProblem {
   /// What to do about a message of libyaml, given the byte it stopped at and the first of its
   /// context.
-  package static func help(_ problem: String, _ context: String?, at byte: UInt8, start: UInt8?)
+  static func help(_ problem: String, _ context: String?, at byte: UInt8, start: UInt8?)
     -> String
   {
     for (beginning, help) in byContext where context?.hasPrefix(beginning) == true { return help }

@@ -239,15 +239,15 @@ package struct YAMLReader {
 }
 
 /// Turns libyaml's marks, which count Unicode scalars, into byte offsets.
-package struct YAMLMarks: Sendable {
+struct YAMLMarks: Sendable {
   /// Bytes before the text that libyaml sees: the byte order mark.
-  package let base: Int
+  let base: Int
   private let bytes: [UInt8]
   /// The byte offset of every 64th scalar; nil for ASCII.
   private let checkpoints: [Int]?
 
   /// Prepares to convert libyaml's positions, which count characters, to byte offsets.
-  package init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8]) {
     self.bytes = bytes
     base = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard !bytes[base...].allSatisfy({ $0 < 0x80 }) else {
@@ -264,7 +264,7 @@ package struct YAMLMarks: Sendable {
   }
 
   /// The byte offset of the scalar with this index; past the end, the end.
-  package func offset(_ index: Int) -> Int {
+  func offset(_ index: Int) -> Int {
     guard let checkpoints else { return min(base + index, bytes.count) }
     guard index / 64 < checkpoints.count else { return bytes.count }
     var offset = checkpoints[index / 64]

@@ -14,7 +14,7 @@ public final class GrokPattern: Sendable {
     /// Where the mistake stands, where one place is to blame.
     public var place: Place?
     /// The name of a pattern that there is none of.
-    public var unknownName: String?
+    var unknownName: String?
 
     init(message: String, place: Place? = nil, unknownName: String? = nil) {
       self.message = message
@@ -37,7 +37,7 @@ public final class GrokPattern: Sendable {
   }
 
   /// The names of the patterns that everybody knows.
-  public static var libraryNames: [String] { GrokLibrary.names }
+  static var libraryNames: [String] { GrokLibrary.names }
 
   private let pattern: String
   /// What the names in the pattern stand for.

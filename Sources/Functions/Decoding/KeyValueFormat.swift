@@ -41,7 +41,7 @@ public struct KeyValueFormat: Sendable {
   /// next separator.
   ///
   /// Gives false when the text holds no pair. Linear in the text.
-  public func forEachPair(
+  func forEachPair(
     _ text: Bytes, in scratch: Scratch, _ body: (_ key: Bytes, _ value: Bytes) -> Bool
   ) -> Bool {
     var index = 0

@@ -20,7 +20,7 @@ public final class Regex: PreparedArgument {
   }
 
   /// The longest pattern that compiles, in bytes.
-  public static var longestPattern: Int { 64 << 10 }
+  static var longestPattern: Int { 64 << 10 }
 
   /// What a pattern means beyond its text.
   public struct Options: OptionSet, Sendable {
@@ -53,7 +53,7 @@ public final class Regex: PreparedArgument {
   /// Capture groups, the whole match not counted.
   public let groupCount: Int
   /// The names of groups, with their numbers.
-  public let groupNames: [(name: String, number: Int)]
+  let groupNames: [(name: String, number: Int)]
 
   /// Compiles a pattern.
   public convenience init(_ pattern: String, options: Options = []) throws(Failure) {

@@ -35,10 +35,10 @@ package struct TracedEvent {
   // MARK: Words
 
   /// What is said where a search reached its limit.
-  package static let limitText = "a search reached its limit: nobody knows what it would have found"
+  static let limitText = "a search reached its limit: nobody knows what it would have found"
 
   /// The steps whose searches reached their limit.
-  package var limitedSteps: [Int] {
+  var limitedSteps: [Int] {
     trace.entries.compactMap { if case .limit(let step) = $0 { step } else { nil } }
   }
 
@@ -130,7 +130,7 @@ package struct TracedEvent {
   }
 
   /// What became of the event, where it did not come out itself.
-  package var verdictText: String? {
+  var verdictText: String? {
     switch trace.verdict {
     case .written(let events):
       guard let (step, reason) = drop else { return nil }
@@ -159,7 +159,7 @@ package struct TracedEvent {
   }
 
   /// The rule with `on_error: reject`, or the file's `decode:`, that refused the event.
-  package var rejectingStep: Int? {
+  var rejectingStep: Int? {
     guard case .rejected(let verdict, _) = trace.verdict else { return nil }
     if verdict == .notDecodable { return plan.eventDecodeStep }
     guard verdict == .rejectedByRule else { return nil }
@@ -211,7 +211,7 @@ package struct TracedEvent {
   }
 
   /// Whether a register is a path of the event as it came.
-  package func isInput(_ register: Register) -> Bool {
+  func isInput(_ register: Register) -> Bool {
     if case .source = plan.registerNames[register.place] { true } else { false }
   }
 

@@ -19,7 +19,7 @@ extension TracedEvent {
   }
 
   /// What a decode is called.
-  package func decodeName(_ step: Int) -> String {
+  func decodeName(_ step: Int) -> String {
     guard case .decode(let number) = plan.steps[step] else { return "" }
     return plan.decodes[Int(number)].label.name
   }

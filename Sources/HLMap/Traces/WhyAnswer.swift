@@ -5,9 +5,9 @@ import Text
 /// Why a field has its value, or has none.
 package struct WhyAnswer {
   /// A stage that writes the field, and what came of it.
-  package struct Attempt {
+  struct Attempt {
     /// What came of an attempt.
-    package enum Result {
+    enum Result {
       /// It wrote the value that the event has.
       case decided(Trace.Write)
       /// It ran, and something else decided.
@@ -21,9 +21,9 @@ package struct WhyAnswer {
     }
 
     /// The index of the step that writes the field.
-    package var step: Int
+    var step: Int
     /// What came of it.
-    package var result: Result
+    var result: Result
   }
 
   /// The event with its trace.
@@ -33,7 +33,7 @@ package struct WhyAnswer {
   /// The value of the field as JSON; nil if it has none.
   package let value: String?
   /// The writes that ran, in the order they ran, then the steps that did not.
-  package private(set) var attempts: [Attempt] = []
+  private(set) var attempts: [Attempt] = []
 
   /// Explains the field of a traced event.
   package init(_ event: TracedEvent, field: String) {

@@ -166,7 +166,7 @@ extension Expression {
 
   /// What the comparison has of names that may be meant as texts; nil where there is no such name,
   /// or something beside it that is neither a constant nor a path.
-  public var comparedWords: ComparedWords? {
+  var comparedWords: ComparedWords? {
     guard case .comparison(let comparison, let left, let right, _) = self else { return nil }
     switch comparison.value {
     case .in, .notIn: return right.listedWords(comparedWith: left)

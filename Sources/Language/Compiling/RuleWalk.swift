@@ -240,7 +240,7 @@ public struct RuleWalk {
 
 extension ForEach {
   /// What `from:` assigns, item by item; nil where objects are made.
-  public var ofValues: Assignment? {
+  var ofValues: Assignment? {
     guard case .values(let expression) = body else { return nil }
     return Assignment(targets: [target], source: .expression(expression), span: expression.span)
   }

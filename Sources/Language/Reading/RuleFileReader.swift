@@ -29,7 +29,7 @@ package struct RuleFile: Sendable {
 /// Reads rule files and follows their `include:` and `schema:`.
 package enum RuleFileReader {
   /// Files of one load, the first included.
-  public static let maximumFiles = 256
+  static let maximumFiles = 256
   /// Bytes of all files of one load.
   public static let maximumBytes = 16 << 20
 

@@ -82,7 +82,7 @@ public struct Path: Sendable {
   /// The quotes that would make a text of it; nil where it is more than a single bare name.
   public var quotes: UInt8?
   /// Whether these quotes can be put around it without more.
-  public var mayBeQuoted = false
+  var mayBeQuoted = false
 
   /// A path without quotes; `quotes` and `mayBeQuoted` are set separately.
   public init(root: Root, steps: [Located<PathStep>], span: Span) {

@@ -15,7 +15,7 @@ package struct CheckRun {
   /// Given files that do not exist or cannot be read.
   package private(set) var unreadable: Set<String> = []
   /// The inline tests that pass, each by its file and name; known on request.
-  package private(set) var passedTests: Set<String> = []
+  private(set) var passedTests: Set<String> = []
 
   /// A suppression, whichever load its text was read in.
   private struct Place: Hashable {

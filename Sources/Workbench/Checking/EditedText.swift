@@ -12,7 +12,7 @@ package struct EditedText {
     /// How many edits were made to it, and whether one of them was to mend an error.
     package var edits = 0
     /// Whether one of the edits was to mend an error.
-    package var mendsError = false
+    var mendsError = false
   }
 
   /// The text before all edits.

@@ -8,7 +8,7 @@ package struct SampleCensus {
     /// The members, outermost first; one that holds a list of objects ends with `everyItem`.
     package var segments: [String]
     /// True where a list stands somewhere on the way.
-    package var isBelowList = false
+    var isBelowList = false
     /// How many events have the path.
     package var events = 0
     /// How many of its values are numbers.
@@ -20,7 +20,7 @@ package struct SampleCensus {
     /// Some of the different texts; more than the limit are not kept.
     package var values: [String] = []
     /// Whether there were more different texts than are kept.
-    package var hasManyValues = false
+    var hasManyValues = false
     fileprivate var lastEvent = -1
   }
 
@@ -36,7 +36,7 @@ package struct SampleCensus {
   package init() {}
 
   /// What a segment of a path ends with where it goes through all items of a list.
-  package static let everyItem = "[*]"
+  static let everyItem = "[*]"
   /// How many different paths are counted at most.
   package static let mostPaths = 2000
   /// How many different texts are kept of each path at most.

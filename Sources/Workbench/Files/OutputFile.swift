@@ -107,7 +107,7 @@ package struct OutputFile {
   }
 
   /// Takes away what could not be put in its place.
-  package func removePartial() {
+  func removePartial() {
     if let partialPath { unlink(partialPath) }
   }
 

@@ -91,7 +91,7 @@ package struct FileTests: Sendable {
   }
 
   /// The names of the tests in a rule file that pass; none where it cannot be loaded.
-  package static func passedInline(_ rules: LoadedRules) -> [String] {
+  static func passedInline(_ rules: LoadedRules) -> [String] {
     guard let plan = rules.plan, rules.mapping?.tests.isEmpty == false else { return [] }
     let runner = TestRunner(plan: plan, now: Instant.forTests.milliseconds)
     return TestFinder.find(for: "", rules: rules, fixtures: []).tests

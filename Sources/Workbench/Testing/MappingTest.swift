@@ -80,7 +80,7 @@ package struct MappingTest: Sendable {
   package var expected: Outcome?
   /// The JSON of what an intake format's test expects, which stands for `expected` until that is
   /// needed.
-  package var expectedText: [UInt8]?
+  var expectedText: [UInt8]?
   /// How strictly outputs are compared.
   package var options = JSONDifference.Options()
   /// Where the test is written.
