@@ -1,6 +1,6 @@
 /// Finds the known name that a mistyped one most likely meant.
 public enum Suggestion {
-  /// Unknown names of one load that a near one is searched for; nobody reads on after so many.
+  /// How many unknown names of one load get a suggestion; nobody reads that many findings.
   package static let searchLimit = 200
 
   /// The nearest of `names`, or nil.
