@@ -28,7 +28,7 @@ public struct Diagnostic: Hashable, Sendable {
     }
   }
 
-  /// An exact edit that mends the mistake.
+  /// An exact edit that fixes the mistake.
   public struct Fix: Hashable, Sendable {
     /// The bytes to replace; an empty span inserts.
     public var span: Span
@@ -56,7 +56,7 @@ public struct Diagnostic: Hashable, Sendable {
   public var labels: [Label]
   /// What to do, in words.
   public var help: String?
-  /// The edit that mends the mistake, where one is certain to.
+  /// The edit that fixes the mistake, where one is certain to.
   public var fix: Fix?
 
   /// A finding; `span` is nil only where it has no place.

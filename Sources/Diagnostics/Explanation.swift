@@ -1,4 +1,4 @@
-/// The page of a diagnostic code: what it means, why it matters, and how a rule is mended.
+/// The page of a diagnostic code: what it means, why it matters, and how a rule is fixed.
 public struct Explanation: Sendable {
   /// The code that the page is about.
   public let code: DiagnosticCode
@@ -8,7 +8,7 @@ public struct Explanation: Sendable {
   public let text: String
   /// A rule file that shows the mistake, or how it comes about where no rule file can.
   public let example: String
-  /// The example, mended.
+  /// The example, fixed.
   public let remedy: String
 
   init(

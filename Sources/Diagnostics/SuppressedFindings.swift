@@ -17,7 +17,7 @@ public struct SuppressedFindings: Sendable {
   public private(set) var shown: [Diagnostic] = []
   /// The findings that a comment hides, each with the comment's reason.
   public private(set) var hidden: [CheckedFile.Hidden] = []
-  /// The entries that met a finding, be it one that cannot be hidden.
+  /// The entries that match a finding, including those that match one that cannot be hidden.
   public private(set) var used: Set<Use> = []
 
   /// Splits findings into shown and hidden; the spans of both findings and comments refer to
@@ -66,7 +66,7 @@ extension Suppression {
   /// What is wrong with the comment itself, given which of its entries met a finding.
   public func findings(isUsed: (Int) -> Bool) -> [Diagnostic] {
     var unused: [Diagnostic] = []
-    // One edit mends all of them; what may be a slip of the pen is left to its author.
+    // One edit fixes all of them; what may be a slip of the pen is left to its author.
     let edit = edit { entries[$0].code == nil || isUsed($0) }
     for (number, entry) in entries.enumerated() where !isUsed(number) {
       unused.append(

@@ -171,7 +171,8 @@ private struct SpokenLines {
 
   init(text: SourceText) { self.text = text }
 
-  /// The first line below one that holds more than blanks and comments; else the one behind the last.
+  /// The first line below one that holds more than blanks and comments; else the one after the
+  /// last.
   mutating func line(below own: Int) -> Int {
     if own < latest { return latest }
     latest = own + 1
