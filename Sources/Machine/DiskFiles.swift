@@ -10,7 +10,7 @@ public struct DiskFiles: Files {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw FileFailure(.missing, "`\(path)` is not the path of a file")
     }
-    // To open a device can do something to it already; what it is when open is asked once more.
+    // Merely opening a device can affect it; the type is checked again once the file is open.
     var status = stat()
     if stat(path, &status) == 0 { try Self.checkIsRegular(status, path) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)

@@ -16,7 +16,7 @@ public struct FileFailure: Error, Hashable, Sendable {
   public enum Reason: Sendable {
     /// There is no such file, or the path cannot be that of one.
     case missing
-    /// It is no regular file, or reading it failed.
+    /// It is not a regular file, or reading it failed.
     case unreadable
     /// It has more bytes than were asked for at most.
     case tooLarge

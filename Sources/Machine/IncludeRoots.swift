@@ -15,8 +15,8 @@ public struct IncludeRoots: Sendable {
 
   /// Whether the path leads into one of the folders, its links followed.
   ///
-  /// Of a path that leads nowhere the part counts that exists: whether a file outside is there is
-  /// nobody's business either.
+  /// Of a path that does not exist, the part that does decides: rules must not find out either
+  /// whether a file outside exists.
   public func contain(_ path: String) -> Bool {
     guard !path.utf8.contains(0) else { return true }
     var path = path
@@ -37,7 +37,7 @@ public struct IncludeRoots: Sendable {
     return contain(folder) ? place.map(FilePath.folder) : folder
   }
 
-  /// What is no file on a disk, though it may look like one.
+  /// What is not a file on a disk, though it may look like one.
   private static func isOfSystem(_ place: String) -> Bool {
     ["/proc/", "/sys/", "/dev/"].contains { place.hasPrefix($0) && !place.hasPrefix("/dev/shm/") }
   }

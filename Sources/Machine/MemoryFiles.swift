@@ -24,6 +24,6 @@ public struct MemoryFiles: Files {
   /// The absolute path, since files in memory have no links.
   public func identity(of path: String) -> String { FilePath.absolute(path) }
 
-  /// Every folder is there: what is asked for in one may not be.
+  /// Every path resolves, since folders are implied; the file itself may still be missing.
   public func realPath(of path: String) -> String? { FilePath.absolute(path) }
 }
