@@ -3,7 +3,7 @@ import Glibc
 /// Numbers texts from 0 in the order they are added, and finds their numbers by their bytes.
 ///
 /// Equal bytes may have several numbers, told apart by an owner: a key below different objects, a
-/// constant of different kinds. The bytes of all texts stand behind one another, so that a table of
+/// constant of different kinds. The bytes of all texts stand one after another, so that a table of
 /// thousands costs a few allocations. It is not copied by chance: an owner looks into it in place.
 public struct ByteTable: ~Copyable, Sendable {
   struct Entry: Sendable {

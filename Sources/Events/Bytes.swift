@@ -39,7 +39,7 @@ public struct Bytes: RandomAccessCollection {
     return base[index]
   }
 
-  /// Lets arrays and texts be made of the bytes at once.
+  /// Lets arrays and strings copy the bytes in one go.
   @inlinable
   public func withContiguousStorageIfAvailable<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Result

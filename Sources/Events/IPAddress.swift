@@ -240,7 +240,7 @@ public struct IPAddress: Hashable, Sendable {
 
   /// The address in its canonical spelling: the same bytes if they are, else in the scratch.
   ///
-  /// Nil when the bytes are no address or the scratch is exhausted.
+  /// Nil when the bytes are not an address or the scratch is exhausted.
   @inlinable
   public static func canonical(_ text: Bytes, in scratch: Scratch) -> Bytes? {
     v4(text) != nil ? text : canonicalV6(text, in: scratch)

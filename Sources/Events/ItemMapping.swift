@@ -1,6 +1,6 @@
 /// Lists whose items are changed one by one.
 extension Value {
-  /// A value that is no list as a list of one; lists and what is absent stay.
+  /// A value that is not a list as a list of one; lists and what is absent stay.
   public func asList(in scratch: Scratch) -> Value {
     guard isPresent, kind != .array else { return self }
     var builder = ByteBuilder(in: scratch, capacity: Int(count) + 8)
@@ -21,7 +21,7 @@ extension Value {
 
   /// The list with what `body` makes of each of its items, and how many of them failed.
   ///
-  /// A list that needs no change comes back as it is. Absent for what is no list, and when the
+  /// A list that needs no change comes back as it is. Absent for what is not a list, and when the
   /// scratch is exhausted.
   @inlinable
   public func mapItems(

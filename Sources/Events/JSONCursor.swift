@@ -4,7 +4,7 @@ internal import CScan
 ///
 /// A container value carries its whole text; members and items are found by scanning it.
 public enum JSONCursor {
-  /// The value that starts at `start` (blanks before it allowed), and the offset behind it.
+  /// The value that starts at `start` (blanks before it allowed), and the offset after it.
   ///
   /// The bytes must be part of a validated container.
   public static func value(in text: Bytes, at start: Int) -> (value: Value, end: Int) {
@@ -45,7 +45,7 @@ public enum JSONCursor {
     }
   }
 
-  /// The offset of the first byte that is not blank; the container goes on behind `start`.
+  /// The offset of the first byte that is not blank; the container goes on after `start`.
   public static func skipBlanks(_ text: Bytes, _ start: Int) -> Int {
     var index = start
     while index < text.count, text.base[index] <= 0x20 { index += 1 }
@@ -53,18 +53,18 @@ public enum JSONCursor {
     return index
   }
 
-  /// The offset of the closing quote, given the offset behind the opening one.
+  /// The offset of the closing quote, given the offset after the opening one.
   static func stringEnd(_ text: Bytes, _ start: Int) -> (end: Int, escaped: Bool) {
     var index = start
     var escaped = false
-    // No byte behind the text is read: a container need not have anything behind it.
+    // No byte after the text is read: a container need not have anything after it.
     while index + 32 <= text.count {
       var stops = hl_scan32(text.base + index).stops
       var next = index + 32
       while stops != 0 {
         let stop = index + stops.trailingZeroBitCount
         if text.base[stop] == UInt8(ascii: "\"") { return (stop, escaped) }
-        // Anything else here is a backslash; the block goes on behind what it escapes.
+        // Anything else here is a backslash; the block goes on after what it escapes.
         escaped = true
         let end = stop + 2
         if end >= next {
@@ -217,7 +217,7 @@ public struct ObjectCursor {
     if text.base[index] == UInt8(ascii: "}") { return nil }
     if text.base[index] == UInt8(ascii: ",") { index += 1 }
     let (key, keyEnd) = JSONCursor.value(in: text, at: index)
-    // Behind the key stand blanks and the colon.
+    // After the key stand blanks and the colon.
     let colon = JSONCursor.skipBlanks(text, keyEnd)
     let (value, end) = JSONCursor.value(in: text, at: colon + 1)
     index = end

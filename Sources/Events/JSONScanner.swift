@@ -94,7 +94,7 @@ public struct JSONScanner {
     return value(terminated: Bytes(room, count: text.count))
   }
 
-  /// The same for a text that has a line feed or NUL behind it; the value borrows from the text.
+  /// The same for a text that has a line feed or NUL after it; the value borrows from the text.
   public static func value(terminated text: Bytes) -> Value? {
     withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { slot in
       var scanner = JSONScanner(slots: slot.baseAddress!, multiline: true)
@@ -295,7 +295,7 @@ public struct JSONScanner {
     var firstHigh: Pointer?
     while true {
       let masks = hl_scan32(p)
-      // The bytes behind the string may be meant; then the check below finds nothing wrong.
+      // The bytes after the string may be meant; then the check below finds nothing wrong.
       if masks.high != 0, firstHigh == nil { firstHigh = p }
       var stops = masks.stops
       var next = p + 32
@@ -317,7 +317,7 @@ public struct JSONScanner {
           next = end
           break
         }
-        // The block goes on behind the escape.
+        // The block goes on after the escape.
         stops &= ~0 &<< UInt32(truncatingIfNeeded: end - p)
       }
       p = next

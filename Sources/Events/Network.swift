@@ -10,7 +10,7 @@ public struct Network: Hashable, Sendable {
 
   /// The network of an address and a length within its family; nil when the length is too large.
   ///
-  /// Bits of the address behind the prefix are ignored.
+  /// Bits of the address after the prefix are ignored.
   public init?(_ address: IPAddress, length: Int) {
     guard length >= 0, length <= (address.isV4 ? 32 : 128) else { return nil }
     prefix = address.isV4 ? length + 96 : length

@@ -39,7 +39,8 @@ public enum Number {
     return number
   }
 
-  /// The double a JSON number lexeme spells, correctly rounded; nil when it is no number or overflows.
+  /// The double a JSON number lexeme spells, correctly rounded; nil when it is not a number or
+  /// overflows.
   public static func double(_ lexeme: Bytes) -> Double? {
     guard isNumber(lexeme), lexeme.count < 1024 else { return nil }
     return withUnsafeTemporaryAllocation(of: CChar.self, capacity: lexeme.count + 1) { buffer in
@@ -82,7 +83,7 @@ public enum Number {
   }
 
   /// A key that all spellings of one number share (`1.0`, `1e0`, `1`) and no usual text has: NUL,
-  /// then the shortest spelling. Nil for what is no number, or overflows.
+  /// then the shortest spelling. Nil for what is not a number, or overflows.
   public static func key(_ number: Value, in scratch: Scratch) -> Bytes? {
     guard number.isNumber else { return nil }
     var spelling = number.spelling

@@ -196,7 +196,7 @@ extension PathTree.View {
 
     /// The node of the child with that decoded key, or -1.
     ///
-    /// Eight bytes behind the key's start must be readable.
+    /// Eight bytes after the key's start must be readable.
     @inlinable @inline(__always)
     func find(_ key: UnsafePointer<UInt8>, _ count: Int) -> Int {
       if mask < 0 { return -1 }

@@ -3,7 +3,7 @@ public enum Percent {
   /// The text with its `%41` escapes undone; the same bytes when there are none.
   ///
   /// `plusIsSpace` is for form data and queries. A `%` without two digits stays as it is. Nil when
-  /// the result is no UTF-8, or the scratch is exhausted.
+  /// the result is not UTF-8, or the scratch is exhausted.
   public static func decoded(
     _ text: Bytes, plusIsSpace: Bool = false, in scratch: Scratch
   ) -> Bytes? {

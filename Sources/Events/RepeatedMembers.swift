@@ -3,7 +3,7 @@
 /// One pass over the text; names are compared with those before them in the same object, beyond a
 /// few by a hash table over all objects.
 public struct RepeatedMembers {
-  /// A name that was met, and where its member and the one behind that begin.
+  /// A name that was met, and where its member and the one after that begin.
   private struct Name {
     var text: Bytes
     var object: Int32
@@ -19,7 +19,7 @@ public struct RepeatedMembers {
     var latest = -1
   }
 
-  /// So many names are compared one by one.
+  /// Up to this many names are compared one by one.
   private static var few: Int { 16 }
 
   private let text: Bytes
@@ -37,7 +37,8 @@ public struct RepeatedMembers {
   /// The container without members that do not count; itself where no name occurs twice, as nearly
   /// always.
   ///
-  /// A value that is no container comes back as it is, and so does all when the scratch is exhausted.
+  /// A value that is not a container comes back as it is, and so does all when the scratch is
+  /// exhausted.
   public static func removed(from value: Value, in scratch: Scratch) -> Value {
     guard value.isContainer, value.spelling.firstIndex(of: UInt8(ascii: "{")) != nil else {
       return value

@@ -6,7 +6,7 @@ import Glibc
 /// allocates nothing. What one event may take is limited, memory and work: no event exhausts the
 /// process or holds it up.
 public final class Scratch {
-  /// Bytes behind every allocation that wide copies may over-read and over-write.
+  /// Bytes after every allocation that wide copies may over-read and over-write.
   public static var slack: Int { 64 }
   /// What keeps the over-write of one wide copy out of the next allocation.
   @usableFromInline static var gap: Int { 16 }
@@ -133,7 +133,7 @@ public final class Scratch {
   @inlinable @inline(__always)
   public func spend(_ work: Int) { free.pointee.work &+= work }
 
-  /// Counts a walk over a value: a container's bytes and, dearer, its items.
+  /// Counts a walk over a value: its bytes and, at a higher price, the items of a container.
   @inlinable @inline(__always)
   public func spend(_ value: Value) {
     spend(Int(value.count))
@@ -141,7 +141,7 @@ public final class Scratch {
   }
 
   /// Counts a search for a pattern, whose work no length tells: by the thread's time since it was
-  /// last read, behind each search of a long text and now and then behind one of a short text.
+  /// last read, after each search of a long text and now and then after one of a short text.
   public func spendSearch(of text: Bytes) {
     spend(128 &+ text.count)
     free.pointee.searches &+= 1
@@ -155,7 +155,7 @@ public final class Scratch {
 
   // MARK: Memory
 
-  /// Room for `count` bytes (and `slack` behind them), or nil when the event's limit is reached.
+  /// Room for `count` bytes (and `slack` after them), or nil when the event's limit is reached.
   @inlinable @inline(__always)
   public func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
     if count <= free.pointee.end - free.pointee.cursor - Scratch.gap {
@@ -190,7 +190,7 @@ public final class Scratch {
     return startChunk(count)
   }
 
-  /// The number of the chunk at hand.
+  /// The number of the current chunk.
   private var current: Int {
     get { free.pointee.current }
     set { free.pointee.current = newValue }
@@ -212,7 +212,7 @@ public final class Scratch {
   /// Where the next allocation begins; see `giveBack`.
   var mark: UnsafeMutablePointer<UInt8> { free.pointee.cursor }
 
-  /// Gives back all that was allocated behind a mark, as far as it lies in the same chunk.
+  /// Gives back all that was allocated after a mark, as far as it lies in the same chunk.
   func giveBack(to mark: UnsafeMutablePointer<UInt8>) {
     if mark >= chunks[current].base, mark < free.pointee.cursor {
       free.pointee.cursor = mark

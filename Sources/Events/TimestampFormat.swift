@@ -23,12 +23,12 @@ public final class TimestampFormat: Sendable {
   /// Whether it is the default: the forms that need no format, and UTC.
   public var isAutomatic: Bool { items == nil && zone == nil }
 
-  /// The letters that may stand behind `%`.
+  /// The letters that may follow `%`.
   static let letters = "YmdHMSfybBaApIjzZseTDF%"
 
   /// Reads a format; nil stands for the forms that need none.
   ///
-  /// A format that is to be parsed must tell the date: `Failure` when it does not.
+  /// A format used for parsing must contain the date; throws `Failure` if it does not.
   public init(_ pattern: String?, zone: ZoneRules? = nil, isForParsing: Bool = true) throws(Failure)
   {
     self.zone = zone

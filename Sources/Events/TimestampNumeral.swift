@@ -26,7 +26,7 @@ extension Timestamp {
     return instant.flatMap { plausible.contains($0.seconds) ? $0 : nil }
   }
 
-  /// A count of seconds divided by ten so many times, with as many fraction digits as it has.
+  /// A count in units of 10^-`scale` seconds; the timestamp has as many fraction digits, up to nine.
   private static func epoch(_ digits: NumeralDigits, _ scale: Int) -> Timestamp? {
     let end = digits.whole - scale
     return Timestamp(
@@ -113,7 +113,7 @@ private struct NumeralDigits {
     Int(text[index < point ? index : index + 1] &- 48)
   }
 
-  /// The number that some of the digits spell; there are zeros behind the last one.
+  /// The number that some of the digits spell; there are zeros after the last one.
   func number(_ range: Range<Int>) -> Int {
     var result = 0
     for index in range {
@@ -124,7 +124,7 @@ private struct NumeralDigits {
     return result
   }
 
-  /// Whether there is more than zeros behind the point.
+  /// Whether there is more than zeros after the point.
   var hasFraction: Bool {
     (whole..<max(whole, count)).contains { number($0..<$0 + 1) != 0 }
   }

@@ -113,7 +113,7 @@ struct DigitReader {
     return count >= (isExact ? most : least) ? result : nil
   }
 
-  /// Fraction digits; those behind the ninth are cut.
+  /// Fraction digits; those after the ninth are cut.
   mutating func fraction() -> (nanoseconds: Int, digits: Int)? {
     var result = 0
     var digits = 0
@@ -150,7 +150,7 @@ struct DigitReader {
     return isEast ? seconds : -seconds
   }
 
-  /// The index of the longest of the names the text goes on with, letter case aside; takes it.
+  /// Takes the longest of the names that comes next, ignoring case, and gives its index.
   mutating func name(of names: [StaticString]) -> Int? {
     var best: (index: Int, length: Int)?
     for (offset, name) in names.enumerated() {

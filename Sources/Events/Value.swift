@@ -101,7 +101,7 @@ public struct Value {
   @inlinable
   public static func text(_ bytes: Bytes) -> Value { Value(.string, bytes, form: .decoded) }
 
-  /// A text of static memory that needs no escapes: a literal with blanks behind, which do not
+  /// A text of static memory that needs no escapes: a literal with blanks after it, which do not
   /// count, up to 16 bytes or more.
   public static func text(_ literal: StaticString) -> Value {
     precondition(literal.utf8CodeUnitCount >= 16, "values are copied in steps of 16")

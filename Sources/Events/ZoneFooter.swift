@@ -13,7 +13,7 @@ struct ZoneFooter: Sendable {
 
   private struct Change: Sendable {
     var day: Day
-    /// Seconds behind local midnight.
+    /// Seconds after local midnight.
     var time: Int
 
     /// The local time of the change, counted as if it were UTC.
@@ -38,7 +38,7 @@ struct ZoneFooter: Sendable {
   private let standardName: ZoneAbbreviation?
   private var summer: (offset: Int, name: ZoneAbbreviation?, begin: Change, end: Change)?
 
-  /// Nil when the text is no such rule.
+  /// Nil when the text is not such a rule.
   init?(_ text: [UInt8]) {
     var parser = Parser(text: text)
     guard let name = parser.name(), let west = parser.time() else { return nil }

@@ -14,7 +14,7 @@ public final class ZoneRules: Sendable {
   private let starts: [Int]
   private let offsets: [Offset]
   private let initialOffset: Offset
-  /// The rule for the time behind the last start.
+  /// The rule for the time after the last start.
   private let rule: ZoneFooter?
 
   static let directory = "/usr/share/zoneinfo/"
