@@ -11,7 +11,7 @@ public struct JSONTreeParser {
   }
 
   private let bytes: [UInt8]
-  /// The member of the outermost object that is only looked for.
+  /// The member of the outermost object whose value is skipped, not parsed.
   private let skipped: String?
   private var index = 0
   private var depth = 0
@@ -163,7 +163,7 @@ public struct JSONTreeParser {
     return members.reversed().filter { names.insert($0.name).inserted }.reversed()
   }
 
-  /// Goes behind an object without a look at more than its brackets and texts.
+  /// Goes after an object without a look at more than its brackets and texts.
   private mutating func skipObject() throws(Failure) -> JSONTree {
     var open = 0
     repeat {
