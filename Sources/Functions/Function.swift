@@ -11,7 +11,8 @@ import Events
 public final class Function: Sendable {
   /// Computes the result of one call; `.absent` if there is none.
   public typealias Body = @Sendable (borrowing Arguments) -> Value
-  /// Compiles the constant arguments once, when the rules load; nil where an argument is no constant.
+  /// Compiles the constant arguments once, when the rules load; nil where an argument is not a
+  /// constant.
   public typealias Preparation = @Sendable ([ConstantArgument?]) -> Prepared
 
   /// What preparing the constant arguments gave.

@@ -4,7 +4,7 @@ import Events
 ///
 /// The rules every function shares live here: absent arguments give absent, arguments of another
 /// type give absent, a list where the first parameter is a scalar is mapped item by item, and a value
-/// that is no list is a list of one where the first parameter is a list.
+/// that is not a list is a list of one where the first parameter is a list.
 ///
 /// A class, so that workers on all threads can share it without counting references: they hold it
 /// unretained while the plan does.
@@ -124,7 +124,7 @@ public final class FunctionCall: @unchecked Sendable {
 }
 
 extension ParameterType {
-  /// What is no list and stands where one is wanted, as one bit per kind.
+  /// What is not a list and stands where one is wanted, as one bit per kind.
   fileprivate var kindsMadeList: UInt16 {
     let object = UInt16(1) << UInt16(Value.Kind.object.rawValue)
     return switch self {

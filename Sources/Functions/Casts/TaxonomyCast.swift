@@ -83,13 +83,13 @@ public enum TaxonomyCast: UInt8, Sendable {
     }
   }
 
-  /// A value that is no text or list, as a text: maps as JSON with sorted keys.
+  /// A value that is not a text or list, as a text: maps as JSON with sorted keys.
   private static func text(of value: Value, _ scratch: Scratch) -> Value {
     switch value.kind {
     case .true: return .text("true            ")
     case .false: return .text("false           ")
     case .object: return PythonValue.sortedJSON(value, in: scratch)
-    // Null that stands in a map is no value.
+    // Null that stands in a map is not a value.
     case .null: return .absent
     case .integer: return .text(clamped(value).spelling)
     default:

@@ -1,6 +1,6 @@
 import Events
 
-/// What a backslash and the byte behind it stand for in a text format.
+/// What a backslash and the byte after it stand for in a text format.
 ///
 /// A backslash before any other byte, or at the end, is text.
 enum BackslashEscape {
@@ -44,7 +44,7 @@ enum BackslashEscape {
     return builder.finish()
   }
 
-  /// The first such byte at or behind an offset that no backslash stands for; nil where there is
+  /// The first such byte at or after an offset that no backslash stands for; nil where there is
   /// none.
   static func firstUnescaped(_ byte: UInt8, in text: Bytes, from start: Int = 0) -> Int? {
     var index = start

@@ -30,7 +30,7 @@ public enum CEFText {
     return message.report(found)
   }
 
-  /// Where the version stands, behind `CEF:` or at the start of the text.
+  /// Where the version stands, after `CEF:` or at the start of the text.
   private static func versionStart(_ text: Bytes) -> Int? {
     if let start = version(text, 0) { return start }
     let mark = Bytes("CEF:")
@@ -42,7 +42,7 @@ public enum CEFText {
     return nil
   }
 
-  /// The start of `0|` or `1.0|` behind blanks, or nil.
+  /// The start of `0|` or `1.0|` after blanks, or nil.
   private static func version(_ text: Bytes, _ offset: Int) -> Int? {
     let start = Whitespace.firstOther(text, from: offset)
     var index = start
@@ -176,7 +176,7 @@ private struct Message {
         fields[labelled].value.count > 0
       {
         let (node, isNew) = fields.insert(field.value.spelling)
-        // An empty value counts as no value; behind `last` stand the labels themselves.
+        // An empty value counts as no value; after `last` stand the labels themselves.
         if isNew || fields[node].value.count == 0
           || dialect == .native && node > last
         {

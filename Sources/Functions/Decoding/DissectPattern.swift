@@ -3,7 +3,7 @@ import Events
 /// A dissect pattern, `%{time} %{+time} [%{level->}] %{?skipped}%{}`: literals between keys.
 ///
 /// `%{}` and `%{?name}` skip, `%{+name}` appends to the same key with a blank, `->` allows the
-/// literal behind the key to repeat. Matching reads the text once.
+/// literal after the key to repeat. Matching reads the text once.
 public struct DissectPattern: Sendable {
   /// Why a pattern cannot be used.
   public struct Failure: Error, Sendable {
@@ -20,7 +20,7 @@ public struct DissectPattern: Sendable {
     var name: Int?
     var isAppended: Bool
     var isPadded: Bool
-    /// The literal behind the key; empty only at the end of the pattern.
+    /// The literal after the key; empty only at the end of the pattern.
     var literal: [UInt8]
   }
 

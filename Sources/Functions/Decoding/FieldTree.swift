@@ -16,7 +16,7 @@ struct FieldTree {
     var children: Int32
     var firstChild: Int32 = -1
     var lastChild: Int32 = -1
-    /// The sibling behind, of another name.
+    /// The sibling after, of another name.
     var next: Int32 = -1
     /// The next of several values under one name, and on the first the last of them.
     var nextSame: Int32 = -1

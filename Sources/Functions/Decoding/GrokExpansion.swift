@@ -59,7 +59,7 @@ struct GrokExpansion {
     self.sharing = sharing
     try expand(pattern)
     if hasReferences, wanted == nil, sharing == .nothing, !isCut {
-      // A group may open behind what refers to it, so that all must be known to write references.
+      // A group may open after what refers to it, so that all must be known to write references.
       groups = Dictionary(grouping: captures.indices) { captures[$0] }
       (text, captures, written) = ([], [], [:])
       try expand(pattern)
@@ -83,7 +83,7 @@ struct GrokExpansion {
   }
 
   private mutating func expand(_ source: Bytes) throws(GrokPattern.Failure) {
-    // Looked for once: a search behind each `%{` would cost the length squared.
+    // Looked for once: a search after each `%{` would cost the length squared.
     let lastClose = source.lastIndex(of: UInt8(ascii: "}")) ?? -1
     var index = 0
     while index < source.count, !isCut {
@@ -136,7 +136,7 @@ struct GrokExpansion {
     captures.append(capture)
   }
 
-  /// Writes out `%{NAME:capture:type}`, which is closed, and gives the offset behind it.
+  /// Writes out `%{NAME:capture:type}`, which is closed, and gives the offset after it.
   private mutating func reference(
     _ source: Bytes, _ start: Int
   ) throws(GrokPattern.Failure) -> Int {
@@ -215,7 +215,7 @@ struct GrokExpansion {
     return names.isCustom(number) ? .init(pattern: name, range: range) : nil
   }
 
-  /// Opens a group, numbered where it has a name, and gives the offset behind.
+  /// Opens a group, numbered where it has a name, and gives the offset after.
   private mutating func group(_ source: Bytes, _ start: Int) -> Int {
     if let name = GrokExpansion.name(ofGroup: source.dropping(start)) {
       openGroup(name)

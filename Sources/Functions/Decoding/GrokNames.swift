@@ -3,7 +3,7 @@ import Events
 /// Grok patterns numbered by their names; of two with one name the last counts.
 final class GrokTable: Sendable {
   private let names: ByteTable
-  /// All patterns, one behind the other.
+  /// All patterns, one after the other.
   private let text: [UInt8]
   private let patterns: [Range<Int>]
 

@@ -188,7 +188,7 @@ final class GrokProgram: Sendable {
         return true
       }
       if isRead { return true }
-      // Nobody knows whether it fits, so nothing behind it counts.
+      // Nobody knows whether it fits, so nothing after it counts.
       if scratch.reachedLimits > limits { return false }
     }
     return false

@@ -6,7 +6,8 @@ public struct KeyValueFormat: Sendable {
   public var pairSeparator: [UInt8]
   /// Between a key and its value.
   public var valueSeparator: [UInt8]
-  /// Characters that may stand around a value and are taken off; those that are no brackets quote it.
+  /// Characters that may stand around a value and are taken off; those that are not brackets quote
+  /// it.
   public var trimmed: [UInt8]
 
   /// A format; by default `key=value` pairs between blanks, values in double quotes or bare.
@@ -37,7 +38,7 @@ public struct KeyValueFormat: Sendable {
   ///
   /// A value that begins with a quote runs to the next one, or to the end of the text where there is
   /// none, as in a text that was cut; `"C:\"` ends at its last quote if nothing else closes it. Quoted
-  /// pieces without anything between them are one value, and so is what stands behind them up to the
+  /// pieces without anything between them are one value, and so is what follows them up to the
   /// next separator.
   ///
   /// Gives false when the text holds no pair. Linear in the text.
@@ -102,7 +103,7 @@ public struct KeyValueFormat: Sendable {
     return (builder.finish() ?? first, index)
   }
 
-  /// What stands between the quote at an offset and the one that closes it, and the offset behind;
+  /// What stands between the quote at an offset and the one that closes it, and the offset after;
   /// nil where none does.
   private func piece(_ text: Bytes, _ start: Int, in scratch: Scratch) -> (Bytes, end: Int)? {
     let quote = text[start]

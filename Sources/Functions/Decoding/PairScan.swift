@@ -57,7 +57,7 @@ struct PairScan {
     }
   }
 
-  /// Where to go on behind a separator, which may be empty.
+  /// Where to go on after a separator, which may be empty.
   private func behind(_ item: Range<Int>) -> Int {
     if !item.isEmpty { return item.upperBound }
     return item.lowerBound < text.count
@@ -66,7 +66,7 @@ struct PairScan {
 
   // MARK: Keys
 
-  /// The key behind a separator and any blanks; moves on where there is none.
+  /// The key after a separator and any blanks; moves on where there is none.
   private mutating func key(from start: Int) -> (Bytes, valueStart: Int)? {
     let word = Whitespace.firstOther(text, from: start)
     if let value = valueSeparator(ofKeyAt: word) {

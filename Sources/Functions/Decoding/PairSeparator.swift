@@ -17,7 +17,7 @@ struct PairSeparator: Sendable {
   enum Role {
     /// Any blank: values may hold it, keys may not.
     case anyBlank
-    /// A single space, which counts as no separator: keys are told by what they are made of.
+    /// A single space, which counts as no separator: keys are recognised by their characters.
     case space
     /// A plain text: it ends values, and keys cannot hold it.
     case plain
@@ -28,7 +28,7 @@ struct PairSeparator: Sendable {
   private let form: Form
   let role: Role
 
-  /// A pattern that is no regular expression is taken as it stands.
+  /// A pattern that is not a regular expression is taken as it stands.
   init(_ pattern: String) {
     role = PairSeparator.role(of: pattern)
     if let elements = PairSeparator.elements(pattern) {
@@ -72,7 +72,7 @@ struct PairSeparator: Sendable {
     return elements
   }
 
-  /// The first occurrence at or behind an offset; nil where there is none, or it is empty.
+  /// The first occurrence at or after an offset; nil where there is none, or it is empty.
   func next(_ text: Bytes, from start: Int, in scratch: Scratch) -> Range<Int>? {
     switch form {
     case .plain(let elements):

@@ -141,7 +141,7 @@ public enum PythonRegex {
       }
     }
 
-    /// Whether a class such as `\w` stands behind the hyphen at hand.
+    /// Whether a class such as `\w` follows the current hyphen.
     private var manyFollow: Bool {
       guard peek(1) == UInt8(ascii: "\\"), let letter = peek(2) else { return false }
       return "dDsSwWpP".utf8.contains(letter)

@@ -18,11 +18,11 @@ public struct SeparatedFormat: Sendable {
 
   /// Calls `found` with a column's number and its value; columns past the last are dropped.
   ///
-  /// A line feed, or one behind a carriage return, ends the record, unless it stands between quotes
-  /// or the delimiter has one; line breaks around the record are no part of it. A value that begins
-  /// with a quote runs to the next one, a doubled quote inside it is one quote, and what stands
-  /// between its closing quote and the delimiter is kept. Such a value is put together in the scratch,
-  /// where it is not one piece of the text.
+  /// A line feed, or one after a carriage return, ends the record, unless it stands between quotes
+  /// or the delimiter has one; line breaks around the record are not part of it. A value that
+  /// begins with a quote runs to the next one, a doubled quote inside it is one quote, and what
+  /// stands between its closing quote and the delimiter is kept. Such a value is put together in
+  /// the scratch, where it is not one piece of the text.
   public func read(
     _ text: Bytes, in scratch: Scratch, found: (_ column: Int, _ value: Bytes) -> Void
   ) {

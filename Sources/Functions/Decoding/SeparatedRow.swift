@@ -97,7 +97,7 @@ public struct SeparatedRow: Sendable {
     return joined(text, start + 1, close, in: scratch)
   }
 
-  /// A value with more than one quote inside: its pieces, and what stands behind its closing one.
+  /// A value with more than one quote inside: its pieces, and what follows its closing one.
   private func joined(
     _ text: Bytes, _ start: Int, _ firstQuote: Int, in scratch: Scratch
   ) -> (Bytes, end: Int)? {

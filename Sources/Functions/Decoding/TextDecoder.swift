@@ -69,7 +69,7 @@ public protocol DecodedFields: AnyObject {
   func startOver()
 
   /// Takes a JSON object apart in the pass that checks it; false where the text is none. A line feed
-  /// or NUL must stand behind the text.
+  /// or NUL must follow the text.
   func readObject(_ text: Value) -> Bool
   /// Takes valid JSON as the result, an object with all below it; false for `.failed`.
   func fill(with value: Value) -> Bool

@@ -1,7 +1,7 @@
 import Events
 
 /// Takes out what no XML document may hold: control characters, and references to them or to what
-/// is no character at all (`&#x3;`, `&#xD800;`). What logs hold is worth more than their syntax.
+/// is not a character at all (`&#x3;`, `&#xD800;`). What logs hold is worth more than their syntax.
 public struct XMLRepair {
   /// What a character that may not stand in a document is written as; references are always U+FFFD.
   public enum Spelling: Sendable {

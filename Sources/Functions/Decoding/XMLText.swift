@@ -25,8 +25,8 @@ public enum XMLText {
   /// null where there is none, or an object where it has children or nothing but attributes, which
   /// stand beside the children; text beside children is `#text`. Attributes beside text are
   /// `element@attribute`, and so is one with the name of a child. Values of one name are a list, and
-  /// `Data` without names always is one. Failed as `object` is, and where the root is no `Event` or
-  /// has no children.
+  /// `Data` without names always is one. Failed as `object` is, and where the root is not an
+  /// `Event` or has no children.
   ///
   /// In the intake dialect any root will do, the last child of a name counts, data without names only
   /// where none has one, and attributes win over text.

@@ -121,7 +121,7 @@ struct XMLTree {
 
   mutating func set(_ value: Bytes, at node: Int) { fields.set(.text(kept(value)), at: node) }
 
-  /// Two texts, each behind a mark, as one.
+  /// Two texts, each after a mark, as one.
   mutating func joined(
     _ mark: StaticString, _ first: Bytes, _ border: StaticString = "", _ second: Bytes = .empty
   ) -> Bytes {
@@ -140,7 +140,7 @@ struct XMLTree {
   /// Takes text for what it is from here on, or no longer.
   mutating func setLiteral(_ isLiteral: Bool) { self.isLiteral = isLiteral }
 
-  /// Text behind this is not the leading text of the element any more.
+  /// Text after this is not the leading text of the element any more.
   mutating func interrupt() {
     if depth > 0 { elements[depth - 1].isInterrupted = true }
   }

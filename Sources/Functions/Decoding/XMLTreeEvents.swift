@@ -6,7 +6,7 @@ extension XMLTree {
     _ name: XMLReader.XMLName, _ attributes: XMLReader.XMLAttributes
   ) -> Element {
     guard depth > 0 else {
-      // Other XML is no event, however well it is formed.
+      // Other XML is not an event, however well it is formed.
       if !(name.local == Bytes("Event")) { refuse() }
       return Element(node: FieldTree.root)
     }

@@ -12,7 +12,7 @@ enum PublicSuffixes {
 
   private nonisolated(unsafe) static let list = psl_builtin()
 
-  /// Looks up a host name in lower case; nil when it is no name.
+  /// Looks up a host name in lower case; nil when it is not a name.
   ///
   /// A name under no listed suffix has its last label as its suffix.
   static func parts(of host: Bytes) -> Parts? {
@@ -70,7 +70,7 @@ enum PublicSuffixes {
   }
 
   /// At least two labels of at most 253 bytes, none empty, without blanks and marks of URLs; the
-  /// last one is no number, since that would be an address.
+  /// last one is not a number, since that would be an address.
   private static func isName(_ host: Bytes) -> Bool {
     guard host.count > 0, host.count <= 253 else { return false }
     var previous = UInt8(ascii: ".")

@@ -22,8 +22,9 @@ public struct URLSplit {
   /// Nil where the host has no `@` before it; may be empty.
   public private(set) var username: Bytes?
 
-  /// Nil where brackets are unpaired or hold no address, where the port is no number up to 65535,
-  /// or the host holds a character that stands for a delimiter; and when the scratch is exhausted.
+  /// Nil where brackets are unpaired or hold no address, where the port is not a number up to
+  /// 65535, or the host holds a character that stands for a delimiter; and when the scratch is
+  /// exhausted.
   public init?(_ text: Bytes, in scratch: Scratch) {
     guard var rest = URLSplit.cleaned(text, in: scratch) else { return nil }
     path = rest
@@ -79,7 +80,7 @@ public struct URLSplit {
     return !holdsDisguisedDelimiter(netloc)
   }
 
-  /// An address with an optional scope behind `%`.
+  /// An address with an optional scope after `%`.
   static func isV6(_ text: Bytes) -> Bool {
     guard let percent = text.firstIndex(of: UInt8(ascii: "%")) else {
       return IPAddress.v6(text) != nil

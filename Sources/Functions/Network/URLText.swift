@@ -53,7 +53,7 @@ struct URLText {
     guard readAuthority(rest.slice(0, slash)) else { return nil }
   }
 
-  /// Takes off what stands behind the first of a byte, with that byte; nil where there is none.
+  /// Takes off what follows the first of a byte, with that byte; nil where there is none.
   static func cutTail(of text: inout Bytes, behind byte: UInt8) -> Bytes? {
     guard let place = text.firstIndex(of: byte) else { return nil }
     defer { text = text.slice(0, place) }
@@ -101,7 +101,7 @@ struct URLText {
     return true
   }
 
-  /// What stands behind the last point of the last part of the path.
+  /// What follows the last point of the last part of the path.
   var pathExtension: Bytes? {
     let name = path.lastIndex(of: UInt8(ascii: "/")).map { path.dropping($0 + 1) } ?? path
     guard let point = name.lastIndex(of: UInt8(ascii: ".")), point > 0 else { return nil }

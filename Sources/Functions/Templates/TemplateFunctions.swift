@@ -5,15 +5,15 @@
 ///
 /// Left-out arguments in front of given ones are passed as the parameter's `otherwise`.
 public enum TemplateFunctions {
-  /// What stands behind a bar: `value | name(arguments)`.
+  /// What follows a bar: `value | name(arguments)`.
   ///
   /// The one named `map(attribute)` is `map` called with `attribute=`.
   public static func filter(named name: String) -> Function? { filterTable[name] }
 
-  /// What stands behind `is`: `value is name(arguments)`.
+  /// What follows `is`: `value is name(arguments)`.
   public static func test(named name: String) -> Function? { testTable[name] }
 
-  /// What stands behind a point and is called: `value.name(arguments)`; the value comes first.
+  /// What follows a point and is called: `value.name(arguments)`; the value comes first.
   ///
   /// A method that changes its value gives what the value becomes. The one named `format(*)` is
   /// `format` called with `*values`.
@@ -25,9 +25,9 @@ public enum TemplateFunctions {
   /// The operator of that spelling; `getitem`, `getattr`, `slice`, `neg` and `pos` have none.
   public static func `operator`(named name: String) -> Function? { operatorTable[name] }
 
-  /// Every name a template may write behind a bar, for suggestions; sorted.
+  /// Every name a template may write after a bar, for suggestions; sorted.
   public static let filterNames = names(filterTable)
-  /// Every name a template may write behind `is`; sorted.
+  /// Every name a template may write after `is`; sorted.
   public static let testNames = names(testTable)
   /// Every method; sorted.
   public static let methodNames = names(methodTable)

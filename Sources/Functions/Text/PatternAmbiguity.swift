@@ -175,7 +175,7 @@ package struct PatternAmbiguity {
     return (atom, body, isAtomic)
   }
 
-  /// Behind `(?`: up to where the pattern of the group begins.
+  /// After `(?`: up to where the pattern of the group begins.
   private mutating func skipHead() {
     while let byte = current, byte != UInt8(ascii: ")") {
       let isEnd =
@@ -198,7 +198,7 @@ package struct PatternAmbiguity {
     return letters
   }()
 
-  /// Behind a backslash; nil for what takes no character.
+  /// After a backslash; nil for what takes no character.
   private mutating func escape() -> Letters? {
     guard let byte = current else { return nil }
     place += 1

@@ -231,20 +231,20 @@ public final class Regex: PreparedArgument {
       guard position <= text.count else { return false }
       var result = match(mayBeEmpty ? 0 : UInt32(PCRE2_NOTEMPTY_ATSTART) | UInt32(PCRE2_ANCHORED))
       if result == PCRE2_ERROR_NOMATCH, !mayBeEmpty {
-        // Behind an empty match the search goes on one character further.
+        // After an empty match the search goes on one character further.
         guard position < text.count else { return false }
         position += Scalars.length(text, at: position)
         result = match(0)
       }
       groupCount = max(0, Int(result))
       guard result > 0, let whole = range(0) else { return false }
-      // `\K` in a lookahead can put the start behind the end.
+      // `\K` in a lookahead can put the start after the end.
       mayBeEmpty = whole.upperBound > whole.lowerBound
       position = max(position, whole.upperBound)
       return true
     }
 
-    /// Goes to the first match at or behind an offset, which must not lie inside a character.
+    /// Goes to the first match at or after an offset, which must not lie inside a character.
     public mutating func next(from offset: Int) -> Bool {
       position = offset
       mayBeEmpty = true
@@ -287,7 +287,7 @@ public final class Regex: PreparedArgument {
       }
     }
 
-    /// Whether a match may begin behind the last offset that PCRE2 tried.
+    /// Whether a match may begin after the last offset that PCRE2 tried.
     private func mayBeginBeyondLimit(_ options: UInt32) -> Bool {
       guard startLimit < text.count, (options & UInt32(PCRE2_ANCHORED)) == 0 else { return false }
       var all: UInt32 = 0

@@ -5,7 +5,7 @@ enum SearchEnd {
   case first, last
 }
 
-/// The place of a separator: the text before it and the text behind it.
+/// The place of a separator: the text before it and the text after it.
 struct Cut {
   var whole: Value
   var before: Value
@@ -151,7 +151,7 @@ enum EscapedText {
       guard byte == UInt8(ascii: "/") || byte == backslash else { continue }
       var start = index
       while start > 0, text.base[start - 1] == backslash { start -= 1 }
-      // Backslashes in a row are pairs; one that is left over makes a unit with the byte behind.
+      // Backslashes in a row are pairs; one that is left over makes a unit with the byte after.
       let isPaired = (index - start) & 1 == (byte == backslash ? 1 : 0)
       if byte == backslash, !isPaired {
         if index + 1 < text.count, text.base[index + 1] == UInt8(ascii: "u") {

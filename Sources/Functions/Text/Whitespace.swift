@@ -38,7 +38,7 @@ enum Whitespace {
     return text.slice(range.lowerBound, range.upperBound)
   }
 
-  /// The first offset at or after `start` that is no white space.
+  /// The first offset at or after `start` that is not white space.
   static func firstOther(_ text: Bytes, from start: Int) -> Int {
     var index = start
     while index < text.count, case let length = length(text, at: index), length > 0 {
@@ -47,12 +47,12 @@ enum Whitespace {
     return index
   }
 
-  /// The offset behind the last scalar that is no white space; `lower` where there is none.
+  /// The offset after the last scalar that is not white space; `lower` where there is none.
   static func afterLastOther(_ text: Bytes, downTo lower: Int, from end: Int? = nil) -> Int {
     var end = end ?? text.count
     while end > lower {
       let start = Scalars.start(text, before: end)
-      // In bytes that are no UTF-8 a scalar may seem to begin before `lower`.
+      // In bytes that are not UTF-8 a scalar may seem to begin before `lower`.
       if start < lower || length(text, at: start) == 0 { break }
       end = start
     }

@@ -1,11 +1,11 @@
 import Events
 
-/// A number of a date text, with the digits behind its point.
+/// A number of a date text, with the digits after its point.
 struct DateNumeral {
   let whole: Int
   private let fraction: Bytes
 
-  /// Nil when the token is no number.
+  /// Nil when the token is not a number.
   init?(_ token: Bytes) {
     let point = token.firstIndex(of: UInt8(ascii: "."))
     guard let whole = DateText.integer(token.slice(0, point ?? token.count)) else { return nil }

@@ -4,7 +4,7 @@ import Events
 ///
 /// ISO 8601 in its extended and basic forms, RFC 2822, `Oct 10 13:55:36`, `10/Oct/2000 13:55:36`,
 /// `3/24/2022 2:42 PM`, `06 September, 08:01 UTC+00:00`. An ambiguous pair is month and day; the
-/// sign behind a zone's name is inverted, as `UTC+3` says what leads to UTC; names of other zones
+/// sign after a zone's name is inverted, as `UTC+3` says what leads to UTC; names of other zones
 /// than UTC's are passed over. These are the rules of Python's dateutil.
 struct DateReader {
   private(set) var tokens: DateTokens

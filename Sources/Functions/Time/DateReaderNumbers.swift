@@ -32,7 +32,7 @@ extension DateReader {
       return index
     }
     if let place = unitIndex(index), let unit = DateWords.unit(try tokens[place]) {
-      // The number behind `10h` counts the next smaller unit.
+      // The number after `10h` counts the next smaller unit.
       try readTime(token, numeral, unit: place > index ? unit : unit + 1)
       return max(place, index)
     }
@@ -113,7 +113,7 @@ extension DateReader {
     }
   }
 
-  /// The token that names the unit of a number: behind it, or before it (`10h30`).
+  /// The token that names the unit of a number: after it, or before it (`10h30`).
   private func unitIndex(_ index: Int) -> Int? {
     func isUnit(_ index: Int) -> Bool {
       guard index >= 0, index < tokens.count, let token = try? tokens[index] else { return false }

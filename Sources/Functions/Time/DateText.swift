@@ -2,7 +2,7 @@ import Events
 
 /// What reading dates needs of bytes: digits, and the range of the calendar.
 enum DateText {
-  /// Bytes past which a text is no date.
+  /// Bytes past which a text is not a date.
   static var longest: Int { 256 }
 
   private static let earliest = CivilDate.days(year: 1, month: 1, day: 1) * 86_400_000_000
@@ -45,7 +45,7 @@ enum DateText {
     return result
   }
 
-  /// The first six of the fraction digits, as microseconds; nil when one of them is no digit.
+  /// The first six of the fraction digits, as microseconds; nil when one of them is not a digit.
   static func microseconds(fraction: Bytes) -> Int? {
     var result = 0
     for index in 0..<6 {

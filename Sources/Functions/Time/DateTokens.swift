@@ -33,7 +33,7 @@ struct DateTokens {
     self.tokens = tokens
   }
 
-  /// The token, or an error behind the last one.
+  /// The token, or an error after the last one.
   subscript(index: Int) -> Bytes {
     get throws(NotADate) {
       guard index >= 0, index < count else { throw NotADate() }
@@ -43,7 +43,7 @@ struct DateTokens {
     }
   }
 
-  /// Whether the token is that one byte; false behind the last token.
+  /// Whether the token is that one byte; false after the last token.
   func isMark(_ index: Int, _ mark: UInt8) -> Bool {
     guard index >= 0, index < count else { return false }
     let token = tokens[index]

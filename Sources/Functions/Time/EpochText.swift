@@ -39,7 +39,7 @@ enum EpochText {
     return rounded(characters <= 10 ? double : double * power(characters))
   }
 
-  /// The microseconds a text counts, or nil when it is no count, or outside the years 1 to 9999.
+  /// The microseconds a text counts, or nil when it is not a count, or outside the years 1 to 9999.
   ///
   /// With a fraction a whole part of less than ten characters counts seconds.
   static func microseconds(_ text: Bytes) -> Int? {

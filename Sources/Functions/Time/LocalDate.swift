@@ -14,7 +14,7 @@ struct LocalDate {
   /// nil outside the years 1 to 9999.
   func instant(in zone: DateZone?) -> Int? {
     let offset = offset ?? zone.map { $0.offset(local: microseconds) * 1_000_000 } ?? 0
-    // An offset of a day or more is no offset.
+    // An offset of a day or more is not an offset.
     guard offset.magnitude < 86_400_000_000 else { return nil }
     return DateText.valid(microseconds - offset)
   }

@@ -2,8 +2,8 @@ import Events
 
 /// Reads the instants that logs spell in many ways, and writes them in one.
 public enum LooseDate {
-  /// The instant of a value in microseconds since 1970-01-01T00:00:00Z; nil when it is no date, or
-  /// outside the years 1 to 9999.
+  /// The instant of a value in microseconds since 1970-01-01T00:00:00Z; nil when it is not a date,
+  /// or outside the years 1 to 9999.
   ///
   /// A number, and without a format also a text of nine and more digits, counts since 1970 in any
   /// unit. Another text is read by the format, or by what it looks like. Without an offset of its

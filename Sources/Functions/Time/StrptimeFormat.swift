@@ -106,7 +106,7 @@ public struct StrptimeFormat: Sendable {
     return has("V") && !has("UW") ? "%V goes with %G instead of %Y" : nil
   }
 
-  /// What a text says in this format; nil when it is spelled otherwise or is no date.
+  /// What a text says in this format; nil when it is spelled otherwise or is not a date.
   ///
   /// Without a year (or with 1900) it is `currentYear`.
   func read(_ text: Bytes, currentYear: Int, in scratch: Scratch) -> LocalDate? {

@@ -1,7 +1,7 @@
 /// The texts that every match of a pattern must contain, in lower case; for many patterns.
 ///
 /// Each set holds alternatives of which one must occur. Only what is certain is listed: a pattern
-/// whose form is not understood has no sets. All stand in a few arrays, one behind the other, since
+/// whose form is not understood has no sets. All stand in a few arrays, one after the other, since
 /// there are thousands.
 struct RequiredLiterals {
   /// A shorter text says too little.
@@ -22,7 +22,7 @@ struct RequiredLiterals {
   private var pattern: [UInt8] = []
   private var index = 0
   private var isUnderstood = true
-  /// The literal that the sequence at hand has come to.
+  /// The literal that the current sequence has come to.
   private var run: [UInt8] = []
 
   mutating func add(_ pattern: String) {
@@ -78,7 +78,7 @@ struct RequiredLiterals {
     }
   }
 
-  /// Of the sets behind a place keeps the literals of the best; false where there is no set.
+  /// Of the sets after a place keeps the literals of the best; false where there is no set.
   private mutating func keepBest(behind place: Place) -> Bool {
     var best: (set: Range<Int>, worth: Int)?
     for set in sets[place.set...] {
@@ -101,7 +101,7 @@ struct RequiredLiterals {
     case byte(UInt8)
     /// Matches nothing by itself.
     case position
-    /// What must occur in it stands behind the place.
+    /// What must occur in it follows the place.
     case group(Place)
     case other
   }
@@ -197,7 +197,7 @@ struct RequiredLiterals {
       }
     }
     guard isUnderstood else { return .other }
-    // What stands before and behind a lookaround adjoins.
+    // What stands before and after a lookaround adjoins.
     var before: [UInt8] = []
     if isLookaround { swap(&before, &run) } else { finishRun() }
     let place = place

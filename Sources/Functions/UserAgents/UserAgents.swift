@@ -6,7 +6,7 @@ import Events
 /// rules only those are searched whose required literals stand in the text, and the answers to the
 /// last texts are remembered.
 public final class UserAgents: Sendable {
-  /// Bytes of a text that are read; what stands behind them tells nothing.
+  /// How many bytes of a text are read; the rest is ignored.
   public static var longest: Int { 2048 }
 
   private let agents: UserAgentList

@@ -87,7 +87,7 @@ struct JSONDump {
     builder.append("}")
   }
 
-  /// A name that is no text is written as its JSON in a text.
+  /// A name that is not a text is written as its JSON in a text.
   private func append(name: Value, to builder: inout ByteBuilder, in scratch: Scratch) {
     if name.kind == .string { return append(text: name.spelling, to: &builder) }
     builder.append(UInt8(ascii: "\""))

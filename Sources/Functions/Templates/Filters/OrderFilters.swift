@@ -103,7 +103,7 @@ extension TemplateFilters {
     return sum
   }
 
-  /// Lists one behind the other, each copied once.
+  /// Lists one after the other, each copied once.
   private static func joined(
     _ lists: inout PythonIterator, _ path: AttributePath, _ start: Value, _ scratch: Scratch
   ) -> Value {

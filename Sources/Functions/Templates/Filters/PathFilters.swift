@@ -1,6 +1,6 @@
 import Events
 
-/// Filters of paths, addresses and the like; what is no text is left as it is, or is none.
+/// Filters of paths, addresses and the like; what is not a text is left as it is, or is none.
 extension TemplateFilters {
   /// `path | basename`.
   static let basename = Function(

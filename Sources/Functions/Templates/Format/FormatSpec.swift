@@ -53,7 +53,7 @@ struct FormatSpec {
     }
   }
 
-  /// The sign as it is to be seen.
+  /// The sign to print.
   func spelledSign(isNegative: Bool) -> Bytes {
     if isNegative { return Bytes("-") }
     return sign == UInt8(ascii: "+") ? Bytes("+") : sign == UInt8(ascii: " ") ? Bytes(" ") : .empty

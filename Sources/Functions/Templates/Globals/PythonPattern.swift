@@ -8,7 +8,7 @@ final class PythonPattern: PreparedArgument {
 
   private struct Kept {
     let pattern: String
-    /// Nil for what is no pattern.
+    /// Nil for what is not a pattern.
     let regex: Regex?
   }
 
@@ -65,7 +65,7 @@ final class PythonPattern: PreparedArgument {
 }
 
 extension Arguments {
-  /// The pattern at a place, compiled; nil where it is no text or no pattern.
+  /// The pattern at a place, compiled; nil where it is not a text or not a pattern.
   func pattern(_ place: Int) -> Regex? {
     guard let pattern = string(place)?.bytes else { return nil }
     return prepared(as: PythonPattern.self)?.regex(pattern)

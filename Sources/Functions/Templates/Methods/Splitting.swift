@@ -101,7 +101,7 @@ enum Splitting {
     }
   }
 
-  /// A text in three: before, a separator, and behind it.
+  /// A text in three: before, a separator, and after it.
   static func three(
     _ span: TextSpan, _ before: Range<Int>, _ separator: Range<Int>, in scratch: Scratch
   ) -> Value {

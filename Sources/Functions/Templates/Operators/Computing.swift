@@ -16,7 +16,7 @@ enum Arithmetic {
     }
   }
 
-  /// The items of one list behind those of another.
+  /// The items of one list after those of another.
   static func joined(_ left: Value, _ right: Value, in scratch: Scratch) -> Value {
     if PythonValue.isEmpty(left) { return right }
     if PythonValue.isEmpty(right) { return left }

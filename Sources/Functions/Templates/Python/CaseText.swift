@@ -17,7 +17,7 @@ enum CaseText {
     map(span, in: scratch) { _, previous in previous == nil ? .title : .lower }
   }
 
-  /// Every letter behind none in title case, the others in lower.
+  /// Letters that do not follow a letter in title case, the others in lower case.
   static func titled(_ span: TextSpan, in scratch: Scratch) -> Value {
     map(span, in: scratch) { _, previous in
       previous.map(ScalarText.isCased) ?? false ? .lower : .title

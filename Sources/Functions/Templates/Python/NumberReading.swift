@@ -123,7 +123,7 @@ enum NumberReading {
     return builder.finish()
   }
 
-  /// Digits with a point before, among or behind them, and perhaps an exponent.
+  /// Digits with a point before, among or after them, and perhaps an exponent.
   private static func isFloat(_ text: Bytes) -> Bool {
     var index = 0
     func peek() -> UInt8 { index < text.count ? text[index] : 0 }

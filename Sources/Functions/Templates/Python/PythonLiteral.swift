@@ -2,8 +2,8 @@ import Events
 
 /// Python literals as values, exactly as Python's `ast.literal_eval` reads them.
 ///
-/// Tuples become lists, and dictionary keys that are no texts become their texts. What has no
-/// JSON (bytes, sets, complex numbers, NaN) is no literal here. Nor is an escape that names its
+/// Tuples become lists, and dictionary keys that are not texts become their texts. What has no
+/// JSON (bytes, sets, complex numbers, NaN) is not a literal here. Nor is an escape that names its
 /// character (`\N{…}`), nor a hexadecimal, octal or binary integer past 64 bits. Containers lie
 /// at most 200 deep, which is Python's own limit.
 public enum PythonLiteral {
@@ -24,7 +24,7 @@ public enum PythonLiteral {
       while start < text.count, text[start] == 0x20 || text[start] == 9 { start += 1 }
     }
     skipBlanks()
-    // Behind blank lines the first one must not be indented.
+    // After blank lines the first one must not be indented.
     while start < text.count, text[start] == 10 || text[start] == 13 {
       start += 1
       let line = start

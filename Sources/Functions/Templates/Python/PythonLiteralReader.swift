@@ -21,7 +21,7 @@ struct PythonLiteralReader {
   /// The byte to read next; 0 at the end.
   var next: UInt8 { index < text.count ? text.base[index] : 0 }
 
-  /// The value that the whole text spells; failed for what is no literal.
+  /// The value that the whole text spells; failed for what is not a literal.
   ///
   /// A tuple may stand without its parentheses where `allowsBareTuple`.
   mutating func read(allowsBareTuple: Bool) -> Value {
@@ -79,7 +79,7 @@ struct PythonLiteralReader {
     }
   }
 
-  /// The offset behind a line end, or the same offset where there is none.
+  /// The offset after a line end, or the same offset where there is none.
   private func lineEnd(at start: Int) -> Int {
     guard start < text.count else { return start }
     if text[start] == 10 { return start + 1 }
@@ -105,7 +105,7 @@ struct PythonLiteralReader {
 
   // MARK: Expressions
 
-  /// Writes one value and gives its kind (a number's, for a name); nil for what is no literal.
+  /// Writes one value and gives its kind (a number's, for a name); nil for what is not a literal.
   ///
   /// As a key it is written as a text.
   mutating func expression(asKey: Bool) -> Value.Kind? {
@@ -145,7 +145,7 @@ struct PythonLiteralReader {
     return leave(UInt8(ascii: "]"), .array)
   }
 
-  /// Reads the comma behind an item; none is needed behind the last.
+  /// Reads the comma after an item; none is needed after the last.
   private mutating func separator(before close: UInt8) -> Bool {
     skipBlanks()
     if next == close { return true }
@@ -190,7 +190,7 @@ struct PythonLiteralReader {
       builder.append(UInt8(ascii: "["))
       return leave(UInt8(ascii: "]"), .array)
     }
-    // Which of the two it is shows behind the first value; its bracket is written in any case and
+    // Which of the two it is shows after the first value; its bracket is written in any case and
     // overwritten with a blank where there must be none.
     let mark = builder.count
     if !asKey { builder.append(UInt8(ascii: "[")) }

@@ -27,7 +27,7 @@ extension PythonLiteralReader {
     if asKey { builder.append(UInt8(ascii: "\"")) }
   }
 
-  /// The number behind a sign, in parentheses perhaps.
+  /// The number after a sign, in parentheses perhaps.
   mutating func signed(isNegative: Bool, asKey: Bool) -> Value.Kind? {
     var open = 0
     skipBlanks()

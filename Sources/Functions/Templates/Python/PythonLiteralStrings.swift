@@ -2,7 +2,7 @@ import Events
 
 /// Texts in quotes, with their prefixes and escapes.
 extension PythonLiteralReader {
-  /// Whether a text begins here: a quote, perhaps behind `r` or `u`.
+  /// Whether a text begins here: a quote, perhaps after `r` or `u`.
   func startsString() -> Bool {
     if isQuote(next) { return true }
     guard index + 1 < text.count, isQuote(text[index + 1]) else { return false }
@@ -101,7 +101,7 @@ extension PythonLiteralReader {
     }
   }
 
-  /// A backslash in a raw text stays, and so does what stands behind it.
+  /// A backslash in a raw text stays, and so does what follows it.
   private mutating func rawEscape() -> Bool {
     write(next)
     index += 1

@@ -11,7 +11,7 @@ enum PythonNumber {
   case large(Bytes)
   case float(Double)
 
-  /// Nil for what is no number.
+  /// Nil for what is not a number.
   init?(_ value: Value) {
     switch value.kind {
     case .false: self = .integer(0)
@@ -38,7 +38,7 @@ enum PythonNumber {
     }
   }
 
-  /// Whether it is no float.
+  /// Whether it is not a float.
   var isWhole: Bool {
     if case .float = self { false } else { true }
   }

@@ -103,7 +103,7 @@ enum ScalarText {
     return hasLetters && !isOther
   }
 
-  /// Whether the `title` filter begins a word behind the character.
+  /// Whether the `title` filter begins a word after the character.
   static func startsWord(after scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "-", "(", "{", "[", "<": true

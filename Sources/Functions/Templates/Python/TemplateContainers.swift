@@ -1,7 +1,7 @@
 import Events
 
 /// Lists and maps as templates build them: beside JSON they hold items and values that are
-/// undefined, spelled `?`, and names that are no texts, spelled as those values.
+/// undefined, spelled `?`, and names that are not texts, spelled as those values.
 ///
 /// They are JSON again before they leave the template.
 extension PythonValue {

@@ -122,7 +122,7 @@ extension TemplateTests {
 private enum Parity {
   static let two = Value(.integer, Bytes("2               ").base, count: 1)
 
-  /// Whether a division leaves that rest; failed for what is no number.
+  /// Whether a division leaves that remainder; failed for what is not a number.
   static func test(_ value: Value, _ by: Value, rest: Int, in scratch: Scratch) -> Value {
     guard let number = PythonNumber(value), let divisor = PythonNumber(by) else { return .failed }
     if case .large(let digits) = number, case .integer(2) = divisor {

@@ -160,7 +160,7 @@ struct LinearProgram: Sendable {
     for split in splits { direct(split, into: split + 1, past: steps.count, count.preference) }
   }
 
-  /// As PCRE2 does it: behind a round that took nothing there is no other.
+  /// As PCRE2 does it: after a round that took nothing there is no other.
   ///
   /// ```
   ///  0 split 1 5   1 begin   2 …   3 again 5   4 split 1 5      5

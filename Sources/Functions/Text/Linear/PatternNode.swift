@@ -10,10 +10,10 @@ indirect enum PatternNode {
   case capture(Int, PatternNode)
   case repetition(PatternNode, count: PatternRepetition)
   case assertion(PatternAssertion, isNegated: Bool)
-  /// Whether the characters before or behind are, one by one, of these sets.
+  /// Whether the characters before or after are, one by one, of these sets.
   case look([ScalarSet], isBehind: Bool, isNegated: Bool)
 
-  /// The same without what it captures: what a call captures is forgotten behind it.
+  /// The same without what it captures: what a call captures is forgotten after it.
   var withoutCaptures: PatternNode {
     switch self {
     case .capture(_, let node): node.withoutCaptures

@@ -91,7 +91,7 @@ struct PatternReader {
     return isNext
   }
 
-  /// The scalar at hand, which is taken.
+  /// The current scalar, which is taken.
   mutating func scalar() throws(Unsupported) -> UInt32 {
     var decoder = UTF8()
     var rest = source[index..<min(index + 4, source.count)].makeIterator()
@@ -252,7 +252,7 @@ struct PatternReader {
     ("(?=", false, false), ("(?!", false, true), ("(?<=", true, false), ("(?<!", true, true),
   ]
 
-  /// Behind a group's end the flags are those of before.
+  /// After a group's end the flags are those of before.
   private mutating func close(
     _ node: PatternNode?, _ outer: Flags
   ) throws(Unsupported) -> PatternNode? {

@@ -212,7 +212,7 @@ extension ScalarSet {
     }
   }
 
-  /// Those of all of Unicode; nil for the few that are no categories.
+  /// Those of all of Unicode; nil for the few that are not categories.
   static func unicodePOSIX(_ name: String) -> ScalarSet? {
     switch name {
     case "alpha": ScalarSet([], .letters)

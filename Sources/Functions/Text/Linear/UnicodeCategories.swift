@@ -37,7 +37,7 @@ struct UnicodeCategories: OptionSet, Sendable {
   }
 
   init(of scalar: UInt32) {
-    // What is no scalar is a surrogate, and never stands in a text.
+    // What is not a scalar is a surrogate, and never stands in a text.
     let category = Unicode.Scalar(scalar)?.properties.generalCategory ?? .surrogate
     let bit = Self.names.firstIndex { $0.category == category } ?? Self.names.count - 1
     self.init(rawValue: 1 << UInt32(bit))
