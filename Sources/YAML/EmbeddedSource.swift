@@ -21,7 +21,7 @@ package struct EmbeddedSource: Sendable {
   package let endsAtComment: Bool
 
   private enum Layout: Sendable {
-    /// The value stands in the file byte by byte, this far behind its place in `bytes`.
+    /// The value stands in the file byte by byte, this far after its place in `bytes`.
     case verbatim(Int)
     /// Rare, and large.
     indirect case derived(ScalarDerivation)

@@ -28,7 +28,7 @@ package struct MapFields {
   package func key(_ name: String) -> Span? { entries[name]?.key.span }
 }
 
-/// Reads the small things that every YAML file of ours is made of: maps, lists, names, constants.
+/// Reads what all our YAML files consist of: maps, lists, names, constants.
 ///
 /// A mistake is reported and reading goes on, so that one run finds them all.
 package protocol NodeReader {

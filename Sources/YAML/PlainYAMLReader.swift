@@ -97,7 +97,7 @@ package struct PlainYAMLReader {
     }
   }
 
-  /// The same; false where the line goes on with a text.
+  /// The same; false if text follows on the line.
   package mutating func skipLine() -> Bool {
     let start = place
     skipToText()
@@ -111,7 +111,7 @@ package struct PlainYAMLReader {
   /// The node at `place`, which may be of any kind; `parent` is the column of the map or list
   /// around it.
   ///
-  /// Behind a node stands what belongs to one further out, if its column is that of one: each map
+  /// After a node stands what belongs to one further out, if its column is that of one: each map
   /// and list goes on at its own column only, so that what is at none is left over at the end.
   private mutating func block(inside parent: Int = -1) -> YAMLNode? {
     guard depth < Self.maximumDepth else { return nil }
@@ -237,7 +237,7 @@ package struct PlainYAMLReader {
     return Key(text: text(inner), style: style, span: span(start, end), hash: hash(inner))
   }
 
-  /// What stands behind a key's colon.
+  /// What follows a key's colon.
   private mutating func value(inside column: Int) -> YAMLNode? {
     let start = place
     guard skipLine() else { return scalar(inside: column) }

@@ -34,7 +34,7 @@ extension PlainYAMLReader {
     return piece
   }
 
-  /// A plain scalar goes on over lines that are indented more than what is around it.
+  /// A plain scalar continues over lines indented more than the collection around it.
   private mutating func plain(inside parent: Int) -> Piece? {
     let first = bytes[place]
     guard
@@ -71,7 +71,7 @@ extension PlainYAMLReader {
     return Piece(style: .plain, range: start..<end, isVerbatim: isOneLine)
   }
 
-  /// A text in quotes; `place` is behind it then.
+  /// A text in quotes; `place` is after it then.
   private mutating func quoted() -> Piece? {
     let quote = bytes[place]
     let isSingle = quote == UInt8(ascii: "'")
@@ -161,7 +161,7 @@ extension PlainYAMLReader {
       kind: .scalar(YAMLScalar(text: value, style: style)), span: span(start, end))
   }
 
-  /// `[a, "b", 'c']`; `place` is behind it then.
+  /// `[a, "b", 'c']`; `place` is after it then.
   private mutating func flowList() -> YAMLNode? {
     let start = place
     var items: [YAMLNode] = []

@@ -9,7 +9,7 @@ package struct ScalarDerivation: Sendable {
 
   /// The file that the scalar stands in.
   package let raw: [UInt8]
-  /// False where the value is all that is asked for.
+  /// False if only the value is wanted.
   private let keepsPlaces: Bool
   /// The byte offset of the next byte to read.
   package var place: Int

@@ -32,13 +32,13 @@ struct YAMLBuilder {
     /// Most maps have a handful of entries, where looking at each costs less than hashing.
     private static let fewEntries = 12
 
-    /// Where a key of the map stands; nil where there is none of that name yet.
+    /// Where the map has that key; nil if it does not have it yet.
     func firstSpan(of name: String) -> Span? {
       if entries.count > Self.fewEntries { return seen[name] }
       return entries.first { $0.name == name }?.key.span
     }
 
-    /// Notes a key that an entry is about to be made of.
+    /// Notes the key of the next entry.
     mutating func note(_ name: String, _ span: Span) {
       guard entries.count >= Self.fewEntries else { return }
       if seen.isEmpty { for entry in entries { seen[entry.name] = entry.key.span } }

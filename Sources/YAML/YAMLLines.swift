@@ -4,7 +4,7 @@ package struct YAMLLines {
   package struct Line: Equatable {
     /// The byte offset of the first byte.
     package var start: Int
-    /// The first byte that is no blank.
+    /// The first byte that is not blank.
     package var content: Int
     /// The byte offset of the line break, before a CR; of the last line, the end of the text.
     package var end: Int
@@ -45,7 +45,7 @@ package struct YAMLLines {
     bytes[..<line.start].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
   }
 
-  /// Where a line's own text begins, behind the dashes of list items.
+  /// Where a line's own text begins, after the dashes of list items.
   func afterDashes(_ line: Line) -> Int {
     var place = line.content
     while place + 1 < line.end, bytes[place] == UInt8(ascii: "-"), bytes[place + 1] == 0x20 {
@@ -55,7 +55,7 @@ package struct YAMLLines {
     return place
   }
 
-  /// A value with the blanks around it and a comment behind it taken off.
+  /// A value with the blanks around it and a comment after it taken off.
   package func value(of line: Line, from start: Int) -> Range<Int> {
     var lower = min(start, line.end)
     var upper = line.end

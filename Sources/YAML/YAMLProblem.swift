@@ -1,6 +1,6 @@
-/// What libyaml stumbled over, said in words for people who do not know YAML by heart.
+/// An error of libyaml, explained to people who do not know YAML by heart.
 ///
-/// libyaml names the token it missed; what the author did is told by the lines around it.
+/// libyaml names the token it missed; the lines around it show what the author did.
 struct YAMLProblem {
   /// Instead of libyaml's words, where the cause is known.
   private(set) var message: String
@@ -85,7 +85,7 @@ struct YAMLProblem {
 
   // MARK: More than one value
 
-  /// A quoted text, or brackets, and something behind it on the same line.
+  /// A quoted text, or brackets, and something after it on the same line.
   private mutating func explainTail() -> Bool {
     guard let last = text.bytes[line.content..<offset].lastIndex(where: { $0 > 0x20 && $0 != 0x7C })
     else { return false }
