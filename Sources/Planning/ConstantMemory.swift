@@ -4,7 +4,7 @@ import Text
 /// Owns the bytes of a plan's constants, padded for wide reads; freed with the last plan using it.
 public final class ConstantMemory: @unchecked Sendable {
   private var blocks: [UnsafeMutablePointer<UInt8>] = []
-  /// What is free of the last block; behind it there is `Scratch.slack` more.
+  /// What is free of the last block; after it there is `Scratch.slack` more.
   private var free: (start: UnsafeMutablePointer<UInt8>, count: Int)?
 
   /// Constants are mostly short, and thousands.
@@ -45,7 +45,7 @@ public final class ConstantMemory: @unchecked Sendable {
     text.withBytes { keep($0) }
   }
 
-  /// A key as JSON text with the colon behind it, `"key":`.
+  /// A key as JSON text with the colon after it, `"key":`.
   func memberName(_ key: ArraySlice<UInt8>) -> Bytes {
     guard key.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }) else {
       return keep(JSONString.quoted(String(decoding: key, as: UTF8.self)) + ":")

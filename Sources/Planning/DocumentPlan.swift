@@ -19,7 +19,7 @@ public struct DocumentPlan: Sendable {
   public struct Node: Sendable {
     /// `"name":`.
     public var literal: ConstantText
-    /// Behind the last node below this one.
+    /// The index after that of the last node below this one.
     public var end: Int32
     /// -1 for the object itself.
     public var parent: Int32

@@ -18,7 +18,7 @@ package protocol FrontEnd: Sendable {
 
 /// A rule file whose bytes were read.
 package struct RuleText: Sendable {
-  /// As it was named; what it names is looked for from here.
+  /// The path as given; paths in the file are relative to it.
   package var path: String
   /// The whole text in UTF-8.
   package var bytes: [UInt8]
@@ -70,7 +70,7 @@ package struct LoadedRules: Sendable {
   package var diagnostics: [Diagnostic]
   /// The paths read: the rule file, what it includes and its files of fields.
   package var files: [String]
-  /// Files of these that are no rules or fields; findings do not show what they hold.
+  /// Files of these that are not rules or fields; findings do not show what they hold.
   package var withheld: WithheldTexts
 
   /// The result of a load, as yet without a plan.

@@ -10,7 +10,7 @@ public struct Plan: Sendable {
   public var registerCount = 0
   /// How many registers, from the first on, are set to absent before each event.
   public var clearedCount = 0
-  /// The fields of `template` in its order, behind those: a worker notes which of them an event has
+  /// The fields of `template` in its order, after those: a worker notes which of them an event has
   /// set, and clears only those.
   public var fields = 0..<0
   /// The last registers of the file, in order.
@@ -26,17 +26,17 @@ public struct Plan: Sendable {
   public var mainEnd = 0
   /// Where each step comes from in the rules; parallel to `steps`.
   public var origins: [Span] = []
-  /// What stands for the file's `decode:` in traces and statistics: a step behind all others, which
+  /// What stands for the file's `decode:` in traces and statistics: a step after all others, which
   /// never runs.
   public var eventDecodeStep: Int?
-  /// Which of the five arrays below are there. Mapping never looks at them: they are built only
-  /// where a plan is asked for with them.
+  /// Which of the five arrays below are filled. Mapping never reads them; they are built only on
+  /// request.
   public let detail: PlanDetail
   /// What each step means; parallel to `steps`.
   public var labels: [StepLabel] = []
   /// The conditions around steps, which labels refer to by index.
   public var guards: [Guard] = []
-  /// What steps choose from, those of one step behind one another.
+  /// What steps choose from; the alternatives of one step are adjacent.
   public var alternatives: [Alternative] = []
   /// What the rules call each register.
   public var registerNames: [RegisterName] = []
@@ -235,7 +235,7 @@ public struct LookupTable: Sendable {
   }
 }
 
-/// Steps to go on at, by text.
+/// Jump targets by text.
 public struct DispatchTable: Sendable {
   /// Slot of a text: its place in `targets`.
   public var keys: PathTree

@@ -73,7 +73,7 @@ public final class PlanBuilder {
     var registers: [Register] = []
   }
   @exclusivity(unchecked) private var constants = Constants()
-  /// Blocks that are finished, by their numbers; the one at hand is `block`.
+  /// Blocks that are finished, by their numbers; the current one is `block`.
   private var blocks: [Block]
   @exclusivity(unchecked) private var block: Block
   @exclusivity(unchecked) private var current = 0
@@ -89,7 +89,7 @@ public final class PlanBuilder {
   package let event: Tree
   /// The paths below the event as received.
   package let raw: Tree
-  /// Where the rules at hand stand; given to each step.
+  /// Where the current rules stand; given to each step.
   public var origin: Span {
     get { block.origin }
     set { block.origin = newValue }
@@ -255,7 +255,7 @@ public final class PlanBuilder {
   /// Whether the plan says which values reach rules.
   package var isProbed: Bool { detail == .probes }
 
-  /// The position of the next step among those at hand.
+  /// The position of the next step among those of the current block.
   package var position: Int { block.steps.count }
 
   /// Has a value looked at where the step that was added at a position runs, or the last one.
@@ -448,7 +448,7 @@ public final class PlanBuilder {
     plan.tags = tags.map(sealed)
     plan.template = template.build(in: memory, sealed: sealed)
 
-    // Blocks one behind the other, then labels and registers.
+    // Blocks one after the other, then labels and registers.
     var blockStarts: [Int] = []
     var total = 0
     for block in blocks {
@@ -508,7 +508,7 @@ public final class PlanBuilder {
     return plan
   }
 
-  /// The number of a region in the order in which they lie behind one another.
+  /// The rank of a region in the register file.
   private func rank(of region: Register.Region) -> Int {
     switch region {
     case .event: 0

@@ -1,21 +1,21 @@
 import Diagnostics
 import Text
 
-/// What a plan says beside what mapping needs.
+/// What a plan contains beyond what mapping needs.
 public enum PlanDetail: Sendable {
   /// Nothing more.
   case none
   /// What steps, guards and registers mean, for traces.
   case labels
-  /// Besides, which values reach rules, and all that decodes give, for checks against samples.
+  /// In addition, which values reach rules and what decodes give, for checks against samples.
   case probes
 }
 
-/// A value that a step takes or gives, and what it is to the rules.
+/// A value that a step reads or produces, and its role in the rules.
 public struct Probe: Sendable {
-  /// What the value is to the rules.
+  /// The role of a value in the rules.
   public enum Kind: Sendable, Equatable {
-    /// What a `match` looks at, or what a dictionary is asked for.
+    /// The subject of a `match`, or the key looked up in a dictionary.
     case subject
     /// What an assignment gives a field, before it is cast.
     case value(field: String)
@@ -25,7 +25,7 @@ public struct Probe: Sendable {
     case result
   }
 
-  /// What the value is to the rules.
+  /// The role of the value in the rules.
   public var kind: Kind
   /// The subject, the assignment, the decode.
   public var span: Span

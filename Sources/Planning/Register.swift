@@ -1,7 +1,7 @@
 /// The number of one value an event's run works with.
 ///
 /// While a plan is built it counts registers in the order they were made; sealing the plan lays
-/// the regions out behind each other and renumbers:
+/// the regions out one after another and renumbers:
 ///
 /// ```
 ///  | event | raw | auxiliary | documents | fields | temporary | constant |

@@ -28,7 +28,7 @@ public struct RuleReads: Sendable {
     /// item by item, of which each read is a `Read` of its own.
     public var isWhole: Bool
 
-    /// A read with all there is to know of it.
+    /// A read of a path.
     public init(
       base: Base, steps: [Located<PathStep>], span: Span, guards: [Span], isWhole: Bool
     ) {

@@ -53,7 +53,7 @@ public enum Step: Sendable {
   case endOutput(to: Register)
   /// Goes through the items of a list, the keys of an object or the characters of a text.
   case iterate(Register, iterator: UInt32)
-  /// The next item, or on behind the loop.
+  /// Takes the next item; after the last one, jumps past the loop.
   case next(to: Register, iterator: UInt32, UInt32)
   case counter(to: Register, iterator: UInt32, LoopCounter)
   /// Puts the items of a list into a run of `arguments`; where their number differs, the first one

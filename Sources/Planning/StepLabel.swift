@@ -4,7 +4,7 @@ import Text
 
 /// What a step means to the reader of the rules; for traces, never for mapping.
 public struct StepLabel: Sendable {
-  /// The innermost guard the step stands under, a number in `Plan.guards`; -1 for none.
+  /// The index in `Plan.guards` of the innermost guard around the step; -1 for none.
   public var guardNumber: Int32 = -1
   /// The guard whose condition the step is a part of; -1 for none.
   public var condition: Int32 = -1
