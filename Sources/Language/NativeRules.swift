@@ -5,8 +5,8 @@ import Text
 
 /// The native language: files that begin with `hlmap: 1`, and files of fields.
 ///
-/// It takes every file, so that it stands behind all other front ends: what is none of theirs is
-/// told what a rule file looks like.
+/// It accepts every file, so it comes last: a file that no other front end recognises gets findings
+/// that say what a rule file looks like.
 package struct NativeRules: FrontEnd {
   /// The front end of the native language; it keeps no state.
   package init() {}

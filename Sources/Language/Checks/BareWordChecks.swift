@@ -60,7 +60,7 @@ private struct BareWords {
     return decoded.contains(name) || declared.contains(name)
   }
 
-  /// The words that are no paths, and whether they are texts beyond doubt.
+  /// The words that are not paths, and whether they are texts beyond doubt.
   var mistaken: [(path: Path, isText: Bool)] {
     comparisons.flatMap { compared in
       words(mistakenIn: compared).map { ($0, compared.areTexts) }
@@ -96,7 +96,7 @@ public struct DeclaredNames: Sendable {
     undecoded = files.contains { $0.decode != nil } ? inputs.flatMap(\.allTexts) : []
   }
 
-  /// Whether events have a member of the name, be it in a text that is decoded first.
+  /// Whether events have a member of that name, possibly inside a text that is decoded first.
   public func contains(_ name: String) -> Bool {
     names.contains(name) || undecoded.contains { $0.mayHold(key: name) }
   }

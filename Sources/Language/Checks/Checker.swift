@@ -26,7 +26,7 @@ final class Checker {
   let ignoresNull: Bool
   /// Stages left to look at, counting each use of a fragment.
   var flowBudget = 20_000
-  /// Fields that certainly have a value at the place at hand, and where they got it.
+  /// Fields that certainly have a value at the current place, and where they got it.
   var certain: [String: Span] = [:]
   /// The same names in the order they became certain.
   var certainNames: [String] = []

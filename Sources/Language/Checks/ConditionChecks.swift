@@ -70,7 +70,7 @@ extension Checker {
     checkPattern(of: decode)
   }
 
-  /// Types inside an expression that is no condition, and conditions deeper in it.
+  /// Types inside an expression that is not a condition, and conditions deeper in it.
   private func checkValues(in expression: Expression) {
     expression.forEachNode { checkTypes(in: $0) }
   }

@@ -55,9 +55,9 @@ extension Checker {
 
   /// Fields already written have their type; so have the parts of texts taken apart.
   private func type(of path: Path) -> StaticType? {
-    // An event that is no object is rejected before any rule sees it.
+    // An event that is not an object is rejected before any rule sees it.
     if path.steps.isEmpty, path.root == .event || path.root == .raw { return .object }
-    // What is no list is a list of one to `[*]`.
+    // What is not a list is a list of one to `[*]`.
     if path.steps.contains(where: { $0.value == .each }) { return .list }
     guard let members = path.members, !members.isEmpty else { return nil }
     switch path.root {

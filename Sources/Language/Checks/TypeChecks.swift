@@ -208,7 +208,7 @@ extension ParameterType {
     case .integer: type == .integer || type == .text
     case .number: type.isNumber || type == .text
     case .boolean: type == .boolean
-    // What is no list is a list of one.
+    // What is not a list is a list of one.
     case .list, .listOrText: true
     case .object: type == .object
     }

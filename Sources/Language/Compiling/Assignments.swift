@@ -87,7 +87,7 @@ extension Compiler {
     probe(source, of: assignment, to: field)
   }
 
-  /// Samples have nothing to say of constants.
+  /// Constants need no samples.
   private func probe(_ source: Register, of assignment: Assignment, to field: Target) {
     if case .constant = assignment.source { return }
     builder.probe(.value(field: field.name), assignment.span, source)

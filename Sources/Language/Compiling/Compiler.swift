@@ -14,7 +14,7 @@ final class Compiler {
   var tables: [String: Table] = [:]
   /// The fields of the objects that loops write, by the field that holds those.
   var itemFields: [String: Set<String>] = [:]
-  /// Fields that take objects as they come, with whatever they have.
+  /// Fields that accept objects with members of any name.
   var fieldsOfAnyObject: Set<String> = []
   /// What is inferred of every event.
   var inferences: [Inference] = []
@@ -60,7 +60,7 @@ final class Compiler {
     }
   }
 
-  /// What a name in an expression means at the place at hand.
+  /// What a name in an expression means at the current place.
   struct Context: ExpansionContext {
     var targets: Targets
     var item: PlanBuilder.Tree?
@@ -75,8 +75,7 @@ final class Compiler {
 
   func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-  /// The names among which an unknown one is searched, sorted; none where there were so many unknown
-  /// ones that nobody reads on.
+  /// The names to suggest for an unknown one, sorted; none once there were too many unknown names.
   func candidates(_ names: @autoclosure () -> [String]) -> [String] {
     guard unknownNames < Suggestion.searchLimit else { return [] }
     unknownNames += 1
@@ -129,7 +128,7 @@ final class Compiler {
     builder.place(end)
   }
 
-  /// Adds what runs only where a condition holds; the label stands behind it.
+  /// Adds what runs only where a condition holds; the label follows it.
   func compileGuarded(
     by condition: Expression?, jumpTo end: PlanBuilder.Label, _ context: Context, body: () -> Void
   ) {
@@ -188,7 +187,7 @@ extension Diagnostic {
 }
 
 extension [String] {
-  /// A few names behind some words, for a help text; nil where there are none or too many.
+  /// A few names after some words, for a help text; nil where there are none or too many.
   func listed(_ words: String) -> String? {
     guard !isEmpty, count <= 12 else { return nil }
     return "\(words) \(map { "`\($0)`" }.joined(separator: ", "))"

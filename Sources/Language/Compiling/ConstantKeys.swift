@@ -6,7 +6,7 @@ import Planning
 extension Compiler {
   func value(of constant: Constant) -> Value { builder.value(of: constant) }
 
-  /// The keys of a constant: what it is compared by, and for a number what all its spellings share.
+  /// The keys of a constant: its comparison key, and for a number the one all spellings share.
   func keys(of constant: Constant) -> [String] {
     guard let key = key(of: constant) else { return [] }
     return constant.isNumber ? [key] + [sharedKey(ofNumber: constant)].compactMap(\.self) : [key]

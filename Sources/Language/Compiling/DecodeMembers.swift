@@ -34,7 +34,7 @@ struct DecodeMembers {
 
   /// The step that leads to nothing, and what there is instead; nil where the path may be met.
   ///
-  /// A value that is no list is a list of one, so nothing is said of what stands behind an index.
+  /// A value that is not a list is a list of one, so nothing is said of what follows an index.
   func firstUnknown(in steps: [Located<PathStep>]) -> (step: Int, known: DecodeMembers)? {
     var members = self
     for (number, step) in steps.enumerated() {

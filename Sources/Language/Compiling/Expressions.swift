@@ -121,7 +121,7 @@ extension Compiler {
     }
   }
 
-  /// A fragment's argument, with the steps behind the parameter appended.
+  /// A fragment's argument, with the steps after the parameter appended.
   private func value(
     of argument: Expression, _ context: Context, following path: Path
   ) -> Register {
@@ -353,7 +353,7 @@ extension Diagnostic {
       fix: nearest.map { Fix(name.span, $0) })
   }
 
-  /// What is no function here.
+  /// What is not a function here.
   private static let otherForms = [
     "exists": "a is present", "exist": "a is present", "defined": "a is present",
     "isset": "a is present", "has": "a is present", "is_present": "a is present",

@@ -110,7 +110,7 @@ extension Compiler {
     let otherwise = builder.makeLabel()
     // Two comparisons cost no more than a table.
     if let keys, match.cases.count(where: { !$0.isElse }) > 2 {
-      // An `else` with a condition takes its turn before the cases behind it.
+      // An `else` with a condition takes its turn before the cases after it.
       let always = match.cases.firstIndex(where: \.isElse) ?? match.cases.count
       let leads = keys.map { ($0.key, $0.number < always ? hits[$0.number] : starts[always]) }
       addDispatch(subject, leads, always < starts.count ? starts[always] : otherwise)

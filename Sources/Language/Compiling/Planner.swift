@@ -7,7 +7,7 @@ import Text
 ///
 /// The passes in order: fragments, schema, ignored values, the file's decode, stages (with those of included
 /// files first), inferences. A mistake never hides the next one; a plan comes out only when there
-/// is no error.
+/// is not an error.
 public struct Planner {
   /// `isWhole` says that the mapping lost nothing to a syntax error; without it nothing can be said
   /// about what is unused. `onlyErrors` leaves out checks that only warn. `detail` is that of the

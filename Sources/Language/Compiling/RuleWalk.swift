@@ -5,7 +5,7 @@ import Text
 /// What rules read and write, in the order they run, with fragments written out.
 ///
 /// Reads the syntax, not the plan, so that everything found has its place in the file. Meant for
-/// mappings that have a plan: mistaken ones give what can be made of them.
+/// mappings that have a plan; from faulty ones it collects what it can.
 public struct RuleWalk {
   /// One field written by one assignment.
   public struct Write: Sendable {
@@ -63,7 +63,7 @@ public struct RuleWalk {
     for when in files.flatMap(\.infer).compactMap(\.when) { _ = condition(when, scope) }
   }
 
-  /// Whether a read takes a value of the event as the rules see it, by whatever name.
+  /// Whether a read takes a value of the decoded event, under any name.
   ///
   /// Taking the whole event, as for `event.original`, says nothing of any value.
   public func takesValue(_ read: RuleReads.Read) -> Bool {
@@ -187,7 +187,7 @@ public struct RuleWalk {
 
   // MARK: Expressions
 
-  /// Notes a condition; the guard it is to what stands under it.
+  /// Notes a condition and returns the guards for what it covers.
   private mutating func condition(_ expression: Expression, _ scope: Scope) -> [Span] {
     read(expression, scope)
     if case .literal = expression { return [] }
@@ -200,7 +200,7 @@ public struct RuleWalk {
     let tested = expression.testedPaths
     for path in expression.paths {
       if let found = resolved(path, scope) {
-        // A built-in fragment's expressions are no text of the file.
+        // A built-in fragment's expressions are not text of the file.
         let isBuiltIn = scope.frame?.expansion.isBuiltIn == true
         let span = isBuiltIn ? found.steps.last?.span ?? path.span : path.span
         uses.reads.append(
@@ -264,7 +264,7 @@ extension Expression {
     return result
   }
 
-  /// The places of the paths of which only the kind is asked, as in `a is present`.
+  /// The places of paths whose kind alone is tested, as in `a is present`.
   fileprivate var testedPaths: Set<Span> {
     var result: Set<Span> = []
     visit { if case .test(.path(let path), _, _, _) = $0 { result.insert(path.span) } }

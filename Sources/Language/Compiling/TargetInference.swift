@@ -104,7 +104,7 @@ struct TargetInference: FieldInference {
       .compactMap { source($0.field, writtenAs: $0.written, for: list) }
   }
 
-  /// The sides of a connection and the file at hand come before what else an event names.
+  /// The sides of a connection and the current file come before what else an event names.
   private func rank(_ name: String, in list: RelatedList) -> (Int, String) {
     let known = InferredFields.related.first { $0.name == list.rawValue }?.sources
     let rank =

@@ -11,7 +11,7 @@ struct ExpandedRules {
   let files: [Mapping]
   /// What each use runs, by the place of the use; mistaken ones are missing.
   private let bodies: [Span: FragmentBody]
-  /// The names of the fragments that some stage uses, by whatever way.
+  /// The names of the fragments that some stage uses, directly or through others.
   let usedFragments: Set<String>
   /// Whether uses of known fragments are mistaken or too large, so that some stages are never met.
   let isIncomplete: Bool

@@ -4,7 +4,7 @@ import Text
 /// The pass that leads each use of a fragment to what it runs, and says which uses are mistaken.
 ///
 /// It looks at each fragment once, however often it is used: the size of an expansion is computed, so
-/// that what would be too large is refused before anything is made of it.
+/// that what would grow too large is refused before it is expanded.
 final class Expander {
   /// Stages that a mapping may run, counting each use of a fragment.
   static let stageLimit = 200_000
@@ -23,7 +23,7 @@ final class Expander {
   private var fragments: [String: Fragment] = [:]
   /// The fragments done so far; built-in ones are done anew for each use, whose place they have.
   private var bodiesByName: [String: FragmentBody] = [:]
-  /// The fragments at hand, outermost first.
+  /// The current fragments, outermost first.
   private var chain: [String] = []
   private var total = ExpansionSize()
   private var isTooLarge = false
@@ -126,7 +126,7 @@ final class Expander {
     return body
   }
 
-  /// The names among which an unknown one is searched; none where nobody reads on.
+  /// The names to suggest for an unknown one; none once there were too many unknown names.
   private func candidates() -> [String] {
     guard unknownNames < Expander.suggestionLimit else { return [] }
     unknownNames += 1

@@ -83,7 +83,7 @@ extension ExpansionContext {
 enum PlaceholderMistake: Error {
   case unclosed
   case unknownParameter(String, known: [String])
-  /// What the parameter stands for is no plain name.
+  /// What the parameter stands for is not a plain name.
   case noName(parameter: String, argument: Span)
 
   /// The finding, where the name stands.

@@ -53,6 +53,6 @@ struct PartCount {
     }
   }
 
-  /// All that is too much is the same, so that nothing overflows.
+  /// Saturates, so that nothing overflows.
   private static func bounded(_ count: Int) -> Int { min(count, Expander.partLimit + 1) }
 }

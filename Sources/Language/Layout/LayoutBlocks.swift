@@ -63,7 +63,7 @@ extension LayoutWriter {
     finish(oldColumn: oldColumn + (isIndentless ? 1 : 0), indent: indent)
   }
 
-  /// Writes what stands behind `:` or `-`.
+  /// Writes what follows `:` or `-`.
   mutating func value(
     _ node: YAMLNode, indent: Int, oldIndent: Int, pad: Int, isRules: Bool, isMap: Bool = false,
     isItem: Bool = false, isSpaced: Bool = false
@@ -103,7 +103,7 @@ extension LayoutWriter {
     }
   }
 
-  /// Puts a text behind the key, or on a line of its own where it stood on one and is too long.
+  /// Puts a text after the key, or on a line of its own where it stood on one and is too long.
   mutating func place(
     _ text: String, _ gap: LayoutGap, indent: Int, pad: Int, isBelow: Bool = false
   ) {

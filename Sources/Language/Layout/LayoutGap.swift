@@ -25,7 +25,7 @@ struct LayoutGap {
 
   init() {}
 
-  /// Reads `bytes[range]`; the part behind its last line break belongs to the token that follows.
+  /// Reads `bytes[range]`; the part after its last line break belongs to the token that follows.
   init(_ bytes: [UInt8], _ range: Range<Int>, startsLine: Bool) {
     var start = range.lowerBound
     var isFirst = !startsLine

@@ -19,7 +19,7 @@ struct LayoutWriter {
   private var shift = 0
   /// The column of the trailing comment on the line before, then and now.
   private var comment: (old: Int, new: Int)?
-  /// True behind a block text that keeps its line breaks: blank lines belong to it.
+  /// True after a block text that keeps its line breaks: blank lines belong to it.
   var keepsBlanks = false
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -49,7 +49,7 @@ struct LayoutWriter {
 
   // MARK: Lines
 
-  /// Ends the current line with the comment that stands behind it, then writes the lines between.
+  /// Ends the current line with the comment that follows it, then writes the lines between.
   mutating func end(
     _ gap: LayoutGap, indent: Int, dropsBlank: Bool = false, separates: Bool = false
   ) {

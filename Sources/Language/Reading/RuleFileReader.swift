@@ -158,7 +158,7 @@ private struct RuleFileLoad {
     return found.filter { finding in line(finding).map { !lines.contains($0) } ?? true }
   }
 
-  /// False, with nothing reported, where the text is no file of fields.
+  /// False, with nothing reported, where the text is not a file of fields.
   private mutating func parseFields(
     _ root: YAMLNode, _ text: SourceText, _ source: UInt16
   ) -> Bool {
@@ -214,7 +214,7 @@ private struct RuleFileLoad {
     return nil
   }
 
-  /// Whether what the rules name may be read; says so where it may not.
+  /// Whether a file that the rules name may be read; reports it if it may not.
   private mutating func mayRead(_ path: String, at span: Span) -> Bool {
     if roots.contain(path) { return true }
     diagnostics.append(.outside(path, missing: roots.missing(for: path), at: span))

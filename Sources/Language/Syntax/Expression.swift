@@ -35,7 +35,7 @@ public indirect enum Expression: Sendable {
     case contains, startswith, endswith, matches
   }
 
-  /// What may stand after `is`.
+  /// What may follow `is`.
   public enum Test: String, CaseIterable, Sendable {
     case present, null, string, number, integer, boolean, list, object, ip, ipv4, ipv6, empty
   }

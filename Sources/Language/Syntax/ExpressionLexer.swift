@@ -261,7 +261,7 @@ struct ExpressionLexer {
     return nil
   }
 
-  /// A text between curly quotes, which is mended as a whole.
+  /// A text between curly quotes, which is fixed as a whole.
   private func curlyQuotes(_ start: Int) -> ExpressionFault? {
     let pairs: [(open: [UInt8], close: [UInt8], quote: String)] = [
       ([0xE2, 0x80, 0x9C], [0xE2, 0x80, 0x9D], "\""),

@@ -96,7 +96,7 @@ extension ExpressionParser {
     return (arguments, height, source.span(start.lower, end.upper))
   }
 
-  /// The steps that stand directly behind a path's root.
+  /// The steps that stand directly after a path's root.
   private mutating func path(
     _ root: Path.Root, _ steps: [Located<PathStep>], from start: ExpressionToken
   ) throws(ExpressionFault) -> Part {

@@ -2,7 +2,7 @@
 struct ExpressionTextReader {
   private let bytes: [UInt8]
   private let start: Int
-  /// Behind the closing quote once `read()` has returned.
+  /// After the closing quote once `read()` has returned.
   private(set) var place: Int
 
   init(_ bytes: [UInt8], from start: Int) {

@@ -277,7 +277,7 @@ public struct Decode: Sendable {
   public var name: Located<String>?
   /// `else:` what to take when the source is absent or cannot be decoded.
   public var otherwise: Expression?
-  /// `on_error:` what to do where the source is present and nothing comes of it; never a value.
+  /// `on_error:` what to do if the source is present but does not decode; never a value.
   public var onError: Located<Assignment.OnError>?
   /// The other keys: `pattern`, `columns`, `delimiter`, …
   public var options: [Option] = []
@@ -416,7 +416,7 @@ public struct UnreadPath: Sendable {
   }
 }
 
-/// `docs:` what the page of a rule file says that its rules do not.
+/// `docs:` what the page of a rule file says beyond its rules.
 public struct Docs: Sendable {
   /// A kind of data the events tell about, in the words of people.
   public struct DataSource: Sendable {

@@ -40,7 +40,7 @@ struct MappingParser: NodeReader {
   static let inferenceKeys = ["name", "when"]
   static let testKeys = ["name", "in", "out", "partial"]
 
-  /// The mapping, or nil where the file is no rule file at all.
+  /// The mapping, or nil where the file is not a rule file at all.
   mutating func parse(_ root: YAMLNode?) -> Mapping? {
     let start = Span(source: source, lower: 0, upper: 0)
     guard let root else {

@@ -8,7 +8,7 @@ import YAML
 extension MappingParser {
   /// Runs a reader of embedded text and reports what it throws.
   ///
-  /// `advice` stands instead of what the reader says to do, where that is no exact edit.
+  /// `advice` stands instead of what the reader says to do, where that is not an exact edit.
   mutating func attempt<Value>(
     _ node: YAMLNode, advice: @autoclosure () -> String? = nil,
     _ read: (EmbeddedSource) throws(ExpressionFault) -> Value
@@ -41,7 +41,7 @@ extension MappingParser {
     }
   }
 
-  /// What was to be an expression goes on behind ` #`, where YAML sees a comment.
+  /// The intended expression continues after ` #`, where YAML sees a comment.
   private func explainComment(_ finding: inout Diagnostic, _ node: YAMLNode) {
     let lines = YAMLLines(text.bytes)
     let value = lines.value(of: lines.line(at: Int(node.span.upper)), from: Int(node.span.lower))
