@@ -54,7 +54,7 @@ struct IntakeWalk {
     if let fallback = translation.fallback { read(fallback, under: guards) }
   }
 
-  /// Notes a filter; the guards of what stands under it.
+  /// Notes a filter and returns the guards for what it covers.
   private mutating func condition(_ filter: Template?, under guards: [Span]) -> [Span] {
     guard let filter else { return guards }
     read(filter, under: guards)

@@ -2,9 +2,9 @@ import Planning
 import Schema
 import Text
 
-/// Event types beside categories that ECS does not expect them with.
+/// Event types that ECS does not expect with the categories of the event.
 ///
-/// The pipeline is followed: what stands under a filter is a possibility, the rest a certainty.
+/// Follows the pipeline: what is under a filter may happen, the rest is certain.
 extension IntakeChecker {
   private struct State {
     var categories = PossibleTexts()

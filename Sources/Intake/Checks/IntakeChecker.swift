@@ -4,7 +4,7 @@ import Text
 
 /// What can be known of an intake format before the first event, beyond what it takes to compile it.
 ///
-/// Nothing found here keeps a format from running, so it is asked for only where findings are shown.
+/// Nothing found here keeps a format from running, so it runs only if findings are shown.
 /// Each check stands in a file of its own and looks at every template a bounded number of times.
 final class IntakeChecker {
   let compiler: IntakeCompiler
@@ -12,7 +12,7 @@ final class IntakeChecker {
   let schema: Schema
   private var fields: [String: Field?] = [:]
   private(set) var diagnostics: [Diagnostic] = []
-  /// Event types that were told not to be expected.
+  /// Event types that were reported as unexpected.
   var reportedTypes: Set<Span> = []
 
   var format: IntakeFormat { compiler.format }

@@ -191,7 +191,7 @@ extension IntakeChecker {
     return nil
   }
 
-  /// Only results that stay the same while a stage runs are told about.
+  /// Only results that cannot change while a stage runs are considered.
   private func atom(
     of expression: TemplateExpression, _ variables: Set<String>
   ) -> ConditionFacts.Atom? {

@@ -38,7 +38,7 @@ extension IntakeChecker {
     }
   }
 
-  /// Scalars and lists stay as they are written, whatever ECS has the field to be.
+  /// Scalars and lists stay as written, whatever type ECS gives the field.
   private func checkShape(_ value: IntakeValue, _ field: Field) {
     guard field.type.family != .open, field.type.family != .geoPoint else { return }
     switch value {
@@ -74,7 +74,7 @@ extension IntakeValue {
     }
   }
 
-  /// A constant that is no list and no map.
+  /// A constant that is neither a list nor a map.
   fileprivate var isScalar: Bool {
     switch self {
     case .template(let template):
@@ -85,7 +85,7 @@ extension IntakeValue {
   }
 }
 
-/// The texts that a value can be, as far as they are written out in it.
+/// The texts that a value can become, as far as they are spelled out in it.
 struct PossibleTexts {
   var texts: [Located<String>] = []
   /// Whether it can be something else too, or nothing.

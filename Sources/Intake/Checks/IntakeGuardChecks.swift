@@ -6,7 +6,7 @@ import Text
 /// `filter: "{{ json.message.user_name != None }}"` before `{{ json.message.username }}`: the filter
 /// watches a path nobody uses.
 ///
-/// Told only where it is nearly certain, by the measure that native rules are told by.
+/// Reported only if nearly certain, by the same criterion as for native rules.
 extension IntakeChecker {
   func checkGuards() {
     for entry in format.pipeline {

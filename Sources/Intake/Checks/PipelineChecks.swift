@@ -46,8 +46,8 @@ extension IntakeChecker {
     entry.external?.outputField ?? "message"
   }
 
-  /// Alternatives share a name on purpose; told is where nothing keeps two of them from running on
-  /// one event.
+  /// Alternatives share a name on purpose; two entries are reported only if nothing prevents both
+  /// from running on one event.
   private func checkSharedNames() {
     var earlier: [String: [(entry: IntakeEntry, tests: Tests)]] = [:]
     /// What results depend on: an entry that reads one needs its filter to have passed.
@@ -95,7 +95,7 @@ extension IntakeChecker {
 }
 
 extension Template {
-  /// Whether it stands for a text that is no template.
+  /// Whether it stands for a text that is not a template.
   fileprivate var isUnreadable: Bool {
     if case .constant(.null, let place) = expression { place == span } else { false }
   }

@@ -176,7 +176,7 @@ extension Diagnostic {
 }
 
 extension String {
-  /// Whether the text can stand behind a dot in a template.
+  /// Whether the text can follow a dot in a template.
   var isPlainName: Bool {
     utf8.first.map { (0x61...0x7A).contains($0 | 0x20) || $0 == 0x5F } ?? false
       && utf8.allSatisfy {

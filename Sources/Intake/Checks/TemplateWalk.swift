@@ -3,7 +3,7 @@ import Text
 /// Visits every expression of a template, and every path as a whole.
 struct TemplateWalk {
   var onPath: (TemplatePath) -> Void = { _ in }
-  /// Expressions that are no paths, the outer ones first.
+  /// Expressions that are not paths, the outer ones first.
   var onExpression: (TemplateExpression) -> Void = { _ in }
 
   func walk(_ template: Template) { walk(template.nodes) }
@@ -12,7 +12,7 @@ struct TemplateWalk {
     switch value {
     case .template(let template): walk(template)
     case .list(let items, _): for item in items { walk(item) }
-    // What stands in a map of YAML is no template.
+    // What stands in a map of YAML is not a template.
     case .constant, .map: break
     }
   }

@@ -15,18 +15,18 @@ final class IntakeCompiler {
   private let stageNumbers: [String: Int]
   let taxonomy: Taxonomy
   var diagnostics: [Diagnostic] = []
-  /// Unknown names so far that a near one was looked for.
+  /// How many unknown names were given a suggestion so far.
   private var unknownNames = 0
-  /// Whether no finding is wanted: a format that runs has none but warnings.
+  /// Whether no findings are wanted: a format that runs has warnings at most.
   let isSilent: Bool
 
   /// The event under construction, `final`.
   let event: DocumentBuilder
   /// What templates can name: `original`, `final`, the stages.
   @exclusivity(unchecked) private(set) var layers = NamedValues<Layer>()
-  /// Variables of the template at hand, innermost scope last.
+  /// Variables of the current template, innermost scope last.
   @exclusivity(unchecked) var scopes: [Scope] = []
-  /// Whether the template at hand builds lists or maps that may hold what JSON does not have.
+  /// Whether the current template builds lists or maps that may hold what JSON does not have.
   var buildsContainers = false
   /// What is known of the fields that rules set; inference may find any field below one.
   @exclusivity(unchecked) var fields = FieldTable()
@@ -95,16 +95,16 @@ final class IntakeCompiler {
     diagnostics.append(Diagnostic(code, .warning, message, at: span, help: help, fix: fix))
   }
 
-  /// The name that a mistyped one most likely meant; nil where no finding is wanted, and where there
-  /// are so many that nobody reads on.
+  /// The name that a mistyped one most likely meant; nil if no findings are wanted, or once there
+  /// were too many unknown names.
   func nearest(to word: String, in names: @autoclosure () -> [String]) -> String? {
     if isSilent || unknownNames == Suggestion.searchLimit { return nil }
     unknownNames += 1
     return Suggestion.nearest(to: word, in: names())
   }
 
-  /// The field that a mistyped one most likely meant; nil where no finding is wanted, and where
-  /// there are so many that nobody reads on.
+  /// The field that a mistyped one most likely meant; nil if no findings are wanted, or once there
+  /// were too many unknown names.
   func nearestField(to name: String) -> String? {
     if isSilent || unknownNames == Suggestion.searchLimit { return nil }
     unknownNames += 1

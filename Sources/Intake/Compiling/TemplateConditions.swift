@@ -80,7 +80,7 @@ extension IntakeCompiler {
     _ fail: PlanBuilder.Label
   ) {
     if case .filter(let subject, let name, _) = expression, Self.lazyFilters.contains(name.value) {
-      // What is computed only when it is asked for counts as true, even if nothing will come of it.
+      // A lazily computed result counts as true, even if it turns out to be empty.
       _ = value(subject, fail: fail)
       if wanted { builder.add(.jump(0), to: label) }
       return

@@ -6,7 +6,7 @@ import Text
 
 /// Paths of templates: `json.message.user.name` becomes a register, no look-up is left.
 extension IntakeCompiler {
-  /// A name and the keys behind it, as far as they are known when the rules load.
+  /// A name and the keys after it, as far as they are known when the rules load.
   struct Path {
     /// The name and the keys.
     var names: [Located<String>]
@@ -113,7 +113,7 @@ extension IntakeCompiler {
     return value
   }
 
-  /// What lies behind a name that is not defined.
+  /// What lies after a name that is not defined.
   private func undefined(
     _ keys: ArraySlice<Located<String>>, _ fail: PlanBuilder.Label?
   ) -> Register {

@@ -76,7 +76,7 @@ public struct IntakeTranslation: Sendable {
   public var fallback: IntakeValue?
 }
 
-/// What stands behind a key: a text that may be a template, or a constant of YAML.
+/// What follows a key: a text that may be a template, or a constant of YAML.
 public enum IntakeValue: Sendable {
   case template(Template)
   case constant(Constant, Span)

@@ -279,7 +279,7 @@ struct IntakeParser {
     return []
   }
 
-  /// What is made of each entry of a map; copies of entries would take much of a parser's time.
+  /// Maps the entries of a map in place; copying them would take much of the parsing time.
   private mutating func each<Result>(
     _ node: YAMLNode, _ body: (inout IntakeParser, YAMLEntry) -> Result
   ) -> [Result] {

@@ -98,7 +98,7 @@ public struct TemplateLoop: Sendable {
 public enum TemplateExpression: Sendable {
   indirect case constant(Constant, Span)
   indirect case name(String, Span)
-  /// `name.name`, of two names or more; a method that is called is no part of it.
+  /// `name.name`, of two names or more; a method that is called is not part of it.
   case path([Located<String>])
   /// `value.name` of any other value, and of a path where it is a method that is called.
   indirect case attribute(TemplateExpression, Located<String>)

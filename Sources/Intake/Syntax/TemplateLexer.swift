@@ -14,7 +14,7 @@ struct TemplateLexer {
   private(set) var values: [String] = []
   /// What closes the brackets that are open, the outermost first.
   private var brackets: [UInt8] = []
-  /// The text behind a `-%}` starts at its first character that is no blank.
+  /// The text after a `-%}` starts at its first character that is not blank.
   private var stripsNext = false
 
   /// More than any template of a reasonable file has.
@@ -269,7 +269,7 @@ struct TemplateLexer {
     add(.integer, start, place, trimmed.isEmpty ? "0" : String(decoding: trimmed, as: UTF8.self))
   }
 
-  /// In `a.0.1` the dots separate, so that `0.1` is no float.
+  /// In `a.0.1` the dots separate, so that `0.1` is not a float.
   private func isPathIndex(_ start: Int) -> Bool {
     start > 0 && bytes[start - 1] == UInt8(ascii: ".")
   }

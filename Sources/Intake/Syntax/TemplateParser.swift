@@ -72,7 +72,7 @@ struct TemplateParser {
     else { return nil }
     let end = range.upperBound - 2
     var index = range.lowerBound + 2
-    // Most other templates are told by a sign that no path has.
+    // Most other templates contain a character that no path has.
     var names = 1
     for index in index..<end {
       switch bytes[index] {

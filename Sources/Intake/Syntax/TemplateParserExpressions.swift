@@ -66,7 +66,7 @@ extension TemplateParser {
     var next: Precedence { Precedence(rawValue: rawValue + 1) ?? .none }
   }
 
-  /// The operator at hand.
+  /// The current operator.
   private var precedence: Precedence? {
     let token = tokens[place]
     switch token.kind {
@@ -267,7 +267,7 @@ extension TemplateParser {
     return members
   }
 
-  // MARK: Behind a value
+  // MARK: After a value
 
   /// A value with what is read of it.
   private mutating func postfix() throws(TemplateFault) -> TemplateExpression {
