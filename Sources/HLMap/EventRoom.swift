@@ -1,7 +1,7 @@
 import Events
 
-/// Memory that takes one event after another, as workers read them: behind a byte order mark, with
-/// NUL and readable bytes behind the event.
+/// Memory that takes one event after another, as workers read them: after a byte order mark, with
+/// NUL and readable bytes after the event.
 package final class EventRoom {
   private var base = UnsafeMutablePointer<UInt8>.allocate(capacity: 0)
   private var capacity = 0

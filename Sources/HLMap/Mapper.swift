@@ -6,7 +6,7 @@ import Running
 /// Maps events by rules: bytes in, bytes out. Nothing is allocated for an event once the first few
 /// have been mapped.
 ///
-/// Events may be bytes of any kind; they are copied to where the engine may read a few bytes behind
+/// Events may be bytes of any kind; they are copied to where the engine may read a few bytes after
 /// them. One thread uses a mapper at a time; each thread makes its own.
 public struct Mapper: ~Copyable, @unchecked Sendable {
   /// The rules that events are mapped by.
@@ -23,7 +23,7 @@ public struct Mapper: ~Copyable, @unchecked Sendable {
 
   // MARK: One event
 
-  /// Maps one event, a JSON object in UTF-8, and calls `body` with each event that comes of it: one
+  /// Maps one event, a JSON object in UTF-8, and calls `body` with each resulting event: one
   /// line of JSON without a line feed, which is there only during the call.
   ///
   /// - Parameter now: what rules take for the current time; the clock's where it is left out.

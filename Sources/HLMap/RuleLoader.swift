@@ -28,7 +28,7 @@ package enum RuleLoader {
     load(RuleText(path: name, bytes: Array(text.utf8)), LoadRequest(detail: detail))
   }
 
-  /// Loads a text, which need not be a file; what it names is looked for from its path.
+  /// Loads a text, which need not be a file; paths in it are relative to its own.
   package static func load(
     _ file: RuleText, _ request: LoadRequest = LoadRequest()
   ) -> LoadedRules {

@@ -41,7 +41,7 @@ public struct Rules: Sendable {
       RuleLoader.load(path: path, LoadRequest(files: files, roots: roots, detail: .labels)))
   }
 
-  /// Loads rules from bytes; what they name is looked for from the path `name`.
+  /// Loads rules from bytes; paths in them are relative to `name`.
   public static func load(
     _ bytes: [UInt8], named name: String, files: any Files = DiskFiles(), roots: [String] = []
   ) throws(RuleErrors) -> Rules {

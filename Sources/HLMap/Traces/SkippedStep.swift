@@ -18,7 +18,7 @@ extension TracedEvent {
     return trace.fields[holder].flatMap { TracedEvent.member(field, of: $0, writtenAs: holder) }
   }
 
-  /// What a field is in the value of one around it; of a list, what it is in each item.
+  /// The value of a field within that of an enclosing one; for a list, its value in each item.
   package static func member(_ field: String, of json: String, writtenAs holder: String) -> String?
   {
     var tree = try? JSONTreeParser.parse(Array(json.utf8))

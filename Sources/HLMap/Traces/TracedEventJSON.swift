@@ -30,7 +30,7 @@ extension TracedEvent {
       + "\"at\":\(JSONString.quoted(place(ofGuard: number)))"
   }
 
-  /// How a value came to be, each member behind a comma: sources, functions, cast, outcome.
+  /// How a value came to be, each member after a comma: sources, functions, cast, outcome.
   package func json(_ write: Trace.Write) -> String {
     var text = ",\"sources\":\(json(write.sources))"
     if !write.functions.isEmpty {

@@ -4,9 +4,9 @@ import Text
 
 /// Why a field has its value, or has none.
 package struct WhyAnswer {
-  /// A stage that writes the field, and what came of it.
+  /// A step that writes the field, and its result.
   struct Attempt {
-    /// What came of an attempt.
+    /// The result of an attempt.
     enum Result {
       /// It wrote the value that the event has.
       case decided(Trace.Write)
@@ -22,7 +22,7 @@ package struct WhyAnswer {
 
     /// The index of the step that writes the field.
     var step: Int
-    /// What came of it.
+    /// Its result.
     var result: Result
   }
 
