@@ -89,7 +89,7 @@ package struct CheckRun {
   /// A file that cannot be read as a mapping says nothing of its parts.
   private mutating func note(_ load: Load, in includers: inout [String: [Load]]) {
     guard load.rules.mapping != nil else { return }
-    // What is withheld there is told of where the file is checked as itself.
+    // Findings withheld there are reported where the file itself is checked.
     for part in load.rules.files.dropFirst() where !load.rules.withheld.contains(part) {
       includers[identity(part), default: []].append(load)
     }

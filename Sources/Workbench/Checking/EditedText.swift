@@ -67,7 +67,7 @@ package struct EditedText {
 
   /// Makes the edits, which name places of the text as it is; of those that overlap the first.
   ///
-  /// False where nothing came of it.
+  /// False if nothing changed.
   package mutating func make(_ findings: [Diagnostic]) -> Bool {
     let fixed = FixedText(
       SourceText(name: original.name, bytes: bytes), findings.compactMap(\.fix))

@@ -32,7 +32,7 @@ struct ErrorCensus {
   }
 
   /// The edited lines that have an error they did not have, or still have all they had although one
-  /// was to be mended; and whether something else has a new error, or a test no longer passes.
+  /// was to be fixed; and whether something else has a new error, or a test no longer passes.
   func harmed(
     _ run: inout CheckRun, _ texts: [String: EditedText]
   ) -> (lines: Set<Line>, isElsewhere: Bool) {

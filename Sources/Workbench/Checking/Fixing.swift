@@ -4,11 +4,11 @@ import Machine
 import Streams
 import Text
 
-/// The edits that the findings of a run offer, as far as the files pass with them.
+/// The edits that the findings of a run offer, kept only where the files still pass.
 ///
 /// An edit may bring others into sight, so they are made in rounds. Then the files are checked as
-/// they would be: lines that have a new error, or still have the one that was to be mended, are taken
-/// back to what they were.
+/// they would be: lines that have a new error, or still have the one that was to be fixed, are
+/// taken back to what they were.
 package struct Fixing {
   /// A file that edits changed.
   package struct FixedFile {

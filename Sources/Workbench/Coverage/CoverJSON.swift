@@ -2,7 +2,7 @@ import HLMap
 import JSON
 import Text
 
-/// A coverage for programs: everything that is told to people, and whole lists.
+/// A machine-readable coverage: all that the text says, with its lists in full.
 package struct CoverJSON {
   /// The coverage to write.
   package let report: CoverReport
@@ -81,7 +81,7 @@ package struct CoverJSON {
 
   private func number(_ value: Int) -> JSONTree { .number(String(value)) }
 
-  /// Of nothing there is no share.
+  /// Null for a share of nothing.
   private func decimal(_ value: Double?) -> JSONTree {
     value.map { .number(Wording.decimal($0, 1)) } ?? .null
   }

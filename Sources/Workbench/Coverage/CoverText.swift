@@ -65,7 +65,7 @@ package struct CoverText {
     let fields = coverage.fields
     var text = "  fields  written \(fields.written.intersection(fields.targets).count) "
     text += "of \(fields.targets.count); \(Wording.count(fields.events, "mapped event"))"
-    // Of no events there is no share.
+    // Without events there are no percentages.
     guard fields.events > 0 else { return text + "\n" }
     let shares = zip(FieldCoverage.common, fields.counts).map {
       "\($0) \(percent($1, fields.events))"

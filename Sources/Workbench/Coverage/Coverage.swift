@@ -28,7 +28,7 @@ package struct Coverage {
   package private(set) var events = 0
   /// Samples that cannot be read or decoded.
   package private(set) var refused = 0
-  /// Events of which more happened than is noted, or whose values are too large to look into.
+  /// Events whose trace was cut, or whose values are too large to examine.
   package private(set) var cut = 0
   /// Whether the rules are an intake format.
   package let isIntake: Bool
@@ -77,7 +77,7 @@ package struct Coverage {
         guard let base = reads.results[step], let root = reads.trees[base],
           let tree = try? JSONTreeParser.parse(Array(text.utf8))
         else { continue }
-        // A text stands for a value that is too long to be noted.
+        // A text stands in for a value that is too long to record.
         if case .text = tree { isCut = true }
         source.add(tree, from: base, root, where: isHeld)
       }

@@ -5,7 +5,7 @@ import Running
 
 /// Which fields the samples' mapped events have.
 package struct FieldCoverage {
-  /// The fields by which events are found whatever they come from.
+  /// The fields that events of any source are searched by.
   static let common = ["@timestamp", "event.kind", "event.category", "event.type"]
 
   /// Mapped events.

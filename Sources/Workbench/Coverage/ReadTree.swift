@@ -29,7 +29,7 @@ final class ReadTree {
     return node
   }
 
-  /// What rules read of a value that is no list: it is a list of one too.
+  /// What rules read of a value that is not a list: it is a list of one too.
   var withItems: [ReadTree] { [self] + (items?.withItems ?? []) }
 
   func addReader(under guards: [Int]) { readers.insert(guards) }

@@ -25,7 +25,7 @@ package struct RuleCoverage {
   }
 
   private let plan: Plan
-  /// By step: a rule gave its field a value, or did what it is for.
+  /// By step: whether a rule gave its field a value, or otherwise took effect.
   private var isEffective: [Bool]
   private var isHeld: [Bool]
   private var isTaken: [Bool]

@@ -2,14 +2,14 @@ import Intake
 import JSON
 import Text
 
-/// The paths of which a template takes the value, as names.
+/// The paths whose values a template reads, as names.
 ///
 /// A path that is only a condition (`if a.b`, `a.b is defined`) is not read; a list that a loop goes
 /// through is read whole.
 struct TemplateReads {
   private(set) var paths: [[String]] = []
 
-  /// `isCondition` says that of the whole template only its truth counts.
+  /// With `isCondition`, only the truth of the whole template matters.
   init(_ template: Template, isCondition: Bool) { walk(template.nodes, isCondition) }
 
   private mutating func walk(_ nodes: [TemplateNode], _ isCondition: Bool = false) {

@@ -32,7 +32,7 @@ enum Markdown {
     return ("#+-*_~=:".contains(first) ? "\\" : "") + prose(whole)
   }
 
-  /// A word as code, whatever it holds.
+  /// A text as inline code, whatever characters it contains.
   static func code(_ text: String) -> String {
     let text = oneLine(text)
     if text.isEmpty { return "` `" }

@@ -1,6 +1,6 @@
 import JSON
 
-/// What a JSON Schema is made of.
+/// The parts of a JSON Schema.
 extension RuleFileSchema {
   func make(_ pairs: [(String, JSONTree)]) -> JSONTree {
     .object(pairs.map { JSONTree.Member(name: $0.0, value: $0.1) })
@@ -45,7 +45,7 @@ extension RuleFileSchema {
     return make(pairs)
   }
 
-  /// Texts of which some are known and offered.
+  /// Texts, some of which are offered for completion.
   func offering(_ words: [String], _ about: String) -> JSONTree {
     type(
       "string",

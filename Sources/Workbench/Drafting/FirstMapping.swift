@@ -39,7 +39,7 @@ package struct FirstMapping {
     let suggested = census.entries.map(suggest)
     if !suggested.isEmpty {
       lines.append("    map:")
-      // A map needs one entry that is no comment.
+      // A map needs one entry that is not a comment.
       let first = discriminator.map { "event.dataset: \(Self.quoted(Self.path($0)))" }
       lines.append("      \(first ?? "event.original: $raw | to_json")")
       lines.append("      # Uncomment what is right; the fields are guesses from names and values.")

@@ -14,7 +14,7 @@ import Streams
 ///
 /// So a run that is stopped leaves the old file as it was, and of two runs the last to finish wins
 /// whole. A link stays a link: what it leads to is replaced. Mode and, where permitted, owner are
-/// kept. What is no ordinary file, such as a pipe or a device, is written directly.
+/// kept. What is not an ordinary file, such as a pipe or a device, is written directly.
 package struct OutputFile {
   /// The descriptor to write to.
   package let descriptor: Int32
@@ -50,7 +50,7 @@ package struct OutputFile {
       if descriptor < 0 { throw SystemError() }
       return
     }
-    // A name that is to be replaced would be so however the file itself is protected.
+    // A rename would replace the file even if the file itself is protected.
     if exists, access(path, W_OK) != 0 { throw SystemError() }
     self.path = target
     (descriptor, partialPath) = try OutputFile.create(beside: target, mode: exists ? 0o600 : mode)
@@ -60,7 +60,7 @@ package struct OutputFile {
     }
   }
 
-  /// Whether a file can be replaced by its name, which is no name where it cannot be spelled.
+  /// Whether a file can be replaced by its name, which is not a name where it cannot be spelled.
   private static func isNamed(_ target: String, _ status: stat) -> Bool {
     var named = stat()
     return stat(target, &named) == 0 && named.st_dev == status.st_dev

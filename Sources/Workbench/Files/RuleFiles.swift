@@ -9,7 +9,7 @@ package enum RuleFiles {
     package var files: [String] = []
     /// Paths that do not exist, or cannot be read, or hold no rule file; with the reason.
     package var problems: [(path: String, reason: String)] = []
-    /// YAML files in the directories that are no rule files.
+    /// YAML files in the directories that are not rule files.
     package var skipped: [String] = []
   }
 
@@ -41,8 +41,8 @@ package enum RuleFiles {
   private struct Identity: Hashable {
     var device: UInt
     var number: UInt
-    /// Empty but where the file has several names, which are files of their own: what stands beside
-    /// them may differ.
+    /// Empty unless the file has several names (hard links): those count as different files, since
+    /// the files beside them may differ.
     var path: String
   }
 

@@ -25,7 +25,7 @@ package enum TextFile {
 
   private static func read(_ descriptor: Int32, limit: Int) throws(SystemError) -> [UInt8] {
     var status = stat()
-    // Some files do not say how long they are, and some give less at a time than is asked for.
+    // Some files do not report their size, and some return less than was asked for.
     let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
     let pieceSize = min(limit, max(4 << 10, min(size + 1, 1 << 20)))
     var bytes: [UInt8] = []

@@ -88,7 +88,7 @@ final class CastTrials {
     return Stage(kind: .assign(trial), span: span)
   }
 
-  /// Whether anything is to be learned of the values that an assignment gives a field.
+  /// Whether values that the assignment gives the field are tried.
   func tries(_ assignment: Span, _ field: String) -> Bool {
     trials[Target(assignment: assignment, field: field)] != nil
   }

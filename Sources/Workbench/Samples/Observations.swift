@@ -14,7 +14,7 @@ struct Observations {
   /// Events that were mapped, and those that could not be read.
   private(set) var mapped = 0
   private(set) var rejected = 0
-  /// What the events look like as received, decoded, and behind each decode.
+  /// What the events look like as received, decoded, and after each decode.
   let raw: SampleShape
   let event: SampleShape
   private(set) var decodes: [Span: SampleShape] = [:]
@@ -46,7 +46,7 @@ struct Observations {
       : nil
   }
 
-  /// The plan must have probes. `casts` are told of the values that reach assignments.
+  /// The plan must have probes. `casts` receives the values that reach assignments.
   init(of samples: SampleSet, _ plan: Plan, reads: RuleReads, native: RuleWalk?, casts: CastTrials?)
   {
     raw = SampleShape(in: room)

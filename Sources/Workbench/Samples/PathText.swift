@@ -3,7 +3,7 @@ import Planning
 import Text
 
 extension Sequence<PathStep> {
-  /// The steps as rules write them, behind the root's own text.
+  /// The steps as rules write them, after the root's own text.
   func text(behind root: String = "") -> String {
     reduce(into: root) { text, step in
       switch step {

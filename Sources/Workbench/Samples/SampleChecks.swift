@@ -7,7 +7,7 @@ import Text
 
 /// Findings about rules that only events can show: HL5001 to HL5005.
 ///
-/// What stands under a condition that no sample meets is passed over, and so is a condition that
+/// Rules under a condition that no sample meets are skipped, and so is a condition that
 /// reads a path no sample has: one mistake gives one finding.
 package struct SampleChecks {
   let rules: LoadedRules
@@ -25,8 +25,8 @@ package struct SampleChecks {
   private let comparedTexts: [RuleReads.Read.Place: Set<String>]
 
   /// All findings for a rule file: those of its own, as far as samples do not refute them, and for one
-  /// that has a plan, which must have probes, what samples show. `note` is told of samples that taught
-  /// nothing.
+  /// that has a plan, which must have probes, what samples show. `note` is called for samples that
+  /// contributed nothing.
   package static func findings(
     _ rules: LoadedRules, _ samples: SampleSet, note: (String) -> Void = { _ in }
   ) -> [Diagnostic] {
@@ -93,7 +93,7 @@ package struct SampleChecks {
             unseen[step.span] = UnseenPath(
               read: read, step: index, above: current, root: shape, sources: rules.sources)
           }
-          // What would stand behind it is not known.
+          // What would follow it is not known.
           known.formUnion(read.steps[(index + 1)...].map(\.span))
           break
         }

@@ -62,7 +62,7 @@ package struct SampleSet {
 }
 
 extension SampleSet {
-  /// How many of the events are no JSON objects.
+  /// How many of the events are not JSON objects.
   package var unreadable: Int {
     events.count { event in
       guard let tree = try? JSONTreeParser.parse(event), case .object = tree else { return true }

@@ -105,7 +105,7 @@ final class SampleShape {
 
   /// The shape a step leads to; nil where no value has it.
   ///
-  /// A value that is no list is a list of one.
+  /// A value that is not a list is a list of one.
   func following(_ step: PathStep) -> SampleShape? {
     switch step {
     case .member(let name): return members[name]

@@ -1,6 +1,6 @@
 extension Array {
   /// Sorts step by step as Python's `sorted` does: the run at the front stays (reversed where it
-  /// descends), and each item behind it is inserted by binary search.
+  /// descends), and each item after it is inserted by binary search.
   ///
   /// The steps matter where the order is not total: two objects of which neither has all names of
   /// the other stand as the steps leave them. From 64 items on any stable sort will do.

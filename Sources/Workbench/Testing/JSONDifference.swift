@@ -86,7 +86,7 @@ package struct JSONDifference: Equatable, Sendable {
     }
   }
 
-  /// Says the fields of a missing object one by one.
+  /// Lists the fields of a missing object one by one.
   private static func missing(
     _ tree: JSONTree, at path: String, into result: inout [JSONDifference]
   ) {

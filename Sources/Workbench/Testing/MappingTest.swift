@@ -91,11 +91,11 @@ package struct MappingTest: Sendable {
 package struct TestResult: Sendable {
   /// The test that ran.
   package var test: MappingTest
-  /// What came of its event.
+  /// What its event became.
   package var actual: MappingTest.Outcome
   /// How the output differs from what was expected; empty for none.
   package var differences: [JSONDifference] = []
-  /// What is wrong that is no difference between two values.
+  /// What is wrong that is not a difference between two values.
   package var remark: String?
 
   /// Whether the outcome is the expected one.

@@ -7,13 +7,13 @@ import Glibc
 /// spelled otherwise, members that stand twice, lists in another order unless they hold texts.
 final class QuickComparison {
   /// A member of an object that came out. Those of an object stand together, each with its own
-  /// members right behind it:
+  /// members right after it:
   ///
   ///     {"a": {"b": 1, "c": 2}, "d": 3}   →   a → 3   b → 2   c → 3   d → 4
   private struct Member {
     var name: Value
     var value: Value
-    /// The place behind its members, where the next of its object stands.
+    /// The place after its members, where the next of its object stands.
     var next: Int
   }
 
@@ -35,13 +35,13 @@ final class QuickComparison {
     memberCount = 0
     usesOrder = false
     mayLackOrder = false
-    // Behind the object may stand another event.
+    // After the object may stand another event.
     return readMembers(of: actual, at: 0) == actual.count
       && end(ofMembers: expected, at: 0, sameAs: 0..<memberCount, .event) != nil
       && !(usesOrder && mayLackOrder)
   }
 
-  /// Adds the members of the object at `start`, in one pass; the offset behind it, or nil where
+  /// Adds the members of the object at `start`, in one pass; the offset after it, or nil where
   /// they are too many or too deep, or one stands twice.
   private func readMembers(of text: Bytes, at start: Int, depth: Int = 0) -> Int? {
     guard depth < JSONScanner.maximumDepth else { return nil }
@@ -92,7 +92,7 @@ final class QuickComparison {
     return nil
   }
 
-  /// Where the members at hand stand, as far as some of them are compared in a way of their own.
+  /// Where the current members stand, as far as some of them are compared in a way of their own.
   private enum Place {
     case event, elsewhere
     /// In the object of that name.
@@ -127,7 +127,7 @@ final class QuickComparison {
     }
   }
 
-  /// The offset behind the object at `start` where it has the same members as another, whose own
+  /// The offset after the object at `start` where it has the same members as another, whose own
   /// stand in `range`; nil where it has not.
   private func end(
     ofMembers expected: Bytes, at start: Int, sameAs range: Range<Int>, _ place: Place
@@ -163,7 +163,7 @@ final class QuickComparison {
     return left == 0 ? at + 1 : nil
   }
 
-  /// The member of the name that stands there, and the offset behind the name. Members mostly stand
+  /// The member of the name that stands there, and the offset after the name. Members mostly stand
   /// in the same order, so the search begins where the last one ended.
   private func find(
     nameAt at: Int, of expected: Bytes, in range: Range<Int>, from start: Int
@@ -181,9 +181,9 @@ final class QuickComparison {
     return (member(name, in: range), end)
   }
 
-  /// The offset behind the text at `start` where it is spelled as another; nil where it is not.
+  /// The offset after the text at `start` where it is spelled as another; nil where it is not.
   ///
-  /// The spelling of a text holds no quote that ends it: the one behind it does, so that nothing
+  /// The spelling of a text holds no quote that ends it: the one after it does, so that nothing
   /// has to be scanned.
   private func end(ofText text: Value, in expected: Bytes, at start: Int) -> Int? {
     let count = Int(text.count)
@@ -195,7 +195,7 @@ final class QuickComparison {
     return start + count + 2
   }
 
-  /// The offset behind the value at `start` where it is the same as that of a member; nil where it
+  /// The offset after the value at `start` where it is the same as that of a member; nil where it
   /// is not.
   private func end(
     of expected: Bytes, at start: Int, sameAs member: Int, _ place: Place

@@ -17,9 +17,9 @@ package struct TestFinder {
   package private(set) var problems: [String] = []
   /// Files of events without a file of expected outcomes.
   package private(set) var unexpected: [String] = []
-  /// Their events are tests too, of which nothing is expected yet.
+  /// Whether their events count as tests without an expectation.
   private var takesUnexpected = false
-  /// The files of events in the folder at hand.
+  /// The files of events in the current folder.
   private var inputs: Set<FileIdentity> = []
   private let room = EventRoom()
 
@@ -154,7 +154,7 @@ package struct TestFinder {
     }
   }
 
-  /// The same for an intake format, of which nothing is built that is not needed.
+  /// The same for an intake format; builds no more than it needs.
   private mutating func addIntake(_ file: String) throws {
     let bytes = try TextFile.read(file)
     if let test = intakeTest(file, bytes) {
@@ -173,7 +173,7 @@ package struct TestFinder {
   /// A file that is an object of `input` and `expected`, both objects; nil for any other.
   private func intakeTest(_ file: String, _ bytes: [UInt8]) -> MappingTest? {
     room.with(bytes) { document in
-      // The places of a text behind a byte order mark are not those of the file.
+      // The places of a text after a byte order mark are not those of the file.
       guard document.count == bytes.count else { return nil }
       return withUnsafeTemporaryAllocation(of: Value.self, capacity: 3) { slots in
         slots.initialize(repeating: .absent)
@@ -204,7 +204,7 @@ package struct TestFinder {
     }
   }
 
-  /// `{"input": …, "expected": …}`; other objects are no tests.
+  /// `{"input": …, "expected": …}`; other objects are not tests.
   private mutating func addDocument(_ file: String) throws {
     let bytes = try TextFile.read(file)
     let (tree, ranges) = try JSONTreeParser.parseWithRanges(bytes, skipping: "input")
@@ -239,7 +239,7 @@ package struct TestFinder {
         origin: .file(other)))
   }
 
-  /// `X.ndjson` and `X.expected.ndjson`, line by line; without the second it is no test yet.
+  /// `X.ndjson` and `X.expected.ndjson`, line by line; without the second it is not a test yet.
   private mutating func addLines(_ file: String) throws {
     guard let other = TestFinder.expectedFile(of: file) else { return }
     let hasOther = RuleFiles.isFile(other)
