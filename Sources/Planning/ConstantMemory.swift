@@ -4,7 +4,7 @@ import Text
 /// Owns the bytes of a plan's constants, padded for wide reads; freed with the last plan using it.
 public final class ConstantMemory: @unchecked Sendable {
   private var blocks: [UnsafeMutablePointer<UInt8>] = []
-  /// What is free of the last block; after it there is `Scratch.slack` more.
+  /// The free part of the last block; another `Scratch.slack` bytes follow it.
   private var free: (start: UnsafeMutablePointer<UInt8>, count: Int)?
 
   /// Constants are mostly short, and thousands.

@@ -38,7 +38,7 @@ package enum InferredFields {
     ),
     ("user", ["user.name"] + sides.map { "\($0).user.name" } + ["user.target.name", "file.owner"]),
   ]
-  /// What has a hash below it that `related.hash` gathers first.
+  /// The groups with a hash that `related.hash` gathers first.
   package static let hashed = ["file", "process", "process.parent", "dll", "tls.server"]
   /// Parts of a user agent below `user_agent`, by the same names in what the function gives.
   package static let userAgent = ["device.name", "name", "version", "os.name", "os.version"]

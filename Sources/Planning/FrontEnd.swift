@@ -32,13 +32,13 @@ package struct RuleText: Sendable {
 
 /// How rules are to be loaded.
 package struct LoadRequest: Sendable {
-  /// Where the files are read that rules name.
+  /// Where files that rules name are read from.
   package var files: any Files
   /// Folders in which those may lie, besides that of the rule file.
   package var roots: [String]
   /// Leaves out the checks that only warn.
   package var onlyErrors: Bool
-  /// What the plan says beside its steps.
+  /// What the plan contains besides its steps.
   package var detail: PlanDetail
   /// The file may be one of fields, which has no plan.
   package var mayBeFields: Bool

@@ -26,8 +26,8 @@ public struct Plan: Sendable {
   public var mainEnd = 0
   /// Where each step comes from in the rules; parallel to `steps`.
   public var origins: [Span] = []
-  /// What stands for the file's `decode:` in traces and statistics: a step after all others, which
-  /// never runs.
+  /// The step that represents the file's `decode:` in traces and statistics; it comes after all
+  /// others and never runs.
   public var eventDecodeStep: Int?
   /// Which of the five arrays below are filled. Mapping never reads them; they are built only on
   /// request.
@@ -113,7 +113,7 @@ public struct InputPlan: Sendable {
   public var sourceCount = 0
   /// The file's `decode:`, a number in `Plan.decodes`; its tree is `eventTree`.
   public var decode: Int?
-  /// What an event is that does not decode.
+  /// What becomes of an event that does not decode.
   public var otherwise = Otherwise.reject
 
   /// What to do with an event that does not decode.
@@ -157,7 +157,7 @@ public struct WriteRule: Sendable {
   public var cast: CastKind
   /// The date format of a cast to a date; nil for the automatic forms.
   public var format: TimestampFormat?
-  /// What the field allows among the values of its type; nil where it allows all.
+  /// Which values of its type the field allows; nil for all.
   public var constraint: ValueConstraint?
   /// What to do with a value that cannot be cast or is not allowed.
   public var onError = OnError.skip
@@ -277,7 +277,7 @@ public struct DecodePlan: Sendable {
   public struct Label: Sendable {
     /// Such as `kv → $fields`; the kind alone for the file's.
     public var name = ""
-    /// What a text lacks that does not decode.
+    /// What a text that does not decode is missing.
     public var failure = ""
     /// Where it stands in the rules; nil for a decode that no rule states.
     public var span: Span?

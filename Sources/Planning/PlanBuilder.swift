@@ -81,7 +81,7 @@ public final class PlanBuilder {
   /// How many scopes were made; they are numbered from 0.
   package private(set) var scopeCount = 0
 
-  /// What the plan is to say beside what mapping needs.
+  /// What the plan is to contain beyond what mapping needs.
   package let detail: PlanDetail
   /// Whether the plan says what its steps, guards and registers mean.
   package let isTraceable: Bool
@@ -89,7 +89,7 @@ public final class PlanBuilder {
   package let event: Tree
   /// The paths below the event as received.
   package let raw: Tree
-  /// Where the current rules stand; given to each step.
+  /// Where the current rules are written; recorded with each step.
   public var origin: Span {
     get { block.origin }
     set { block.origin = newValue }
@@ -255,7 +255,7 @@ public final class PlanBuilder {
   /// Whether the plan says which values reach rules.
   package var isProbed: Bool { detail == .probes }
 
-  /// The position of the next step among those of the current block.
+  /// The position of the next step in the current block.
   package var position: Int { block.steps.count }
 
   /// Has a value looked at where the step that was added at a position runs, or the last one.

@@ -6,13 +6,13 @@ import Text
 public struct RuleReads: Sendable {
   /// One path read.
   public struct Read: Sendable {
-    /// What the path starts from once all names are followed.
+    /// What the path starts from once all names are resolved.
     public enum Base: Hashable, Sendable {
       case event, raw
-      /// The result of the decode that stands there, under its name.
+      /// The result of the decode at that place, under its name.
       case decode(Span, name: String)
-      /// What external stages of an intake format give under a name, such as `parsed.message`; the
-      /// first of them stands there.
+      /// The output of external stages of an intake format under a name, such as `parsed.message`;
+      /// the span is that of the first stage.
       case output(Span, name: String)
     }
 

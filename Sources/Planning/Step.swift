@@ -113,7 +113,7 @@ extension Step {
   }
 }
 
-/// What a template's loop knows of itself.
+/// The variables that a template's loop defines.
 public enum LoopCounter: UInt8, Sendable {
   /// From 1 and from 0.
   case index, index0

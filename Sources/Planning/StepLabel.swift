@@ -25,7 +25,7 @@ public struct Alternative: Sendable {
     case source
     /// An entry of a table.
     case entry
-    /// What a table gives for a key that it has not.
+    /// What a table gives for a key that it does not have.
     case otherwise
   }
 

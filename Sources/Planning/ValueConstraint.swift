@@ -1,7 +1,7 @@
 import Events
 import Functions
 
-/// What a field allows among the values of its type: some of them, or those of a form.
+/// Which values of its type a field allows: some of them, or those of a form.
 public final class ValueConstraint: Sendable {
   /// How values are restricted.
   public enum Kind: Sendable {
@@ -12,7 +12,7 @@ public final class ValueConstraint: Sendable {
 
   /// How values are restricted.
   public let kind: Kind
-  /// As messages say it: `one of alert, event`, or `` matching `^[0-9]+$` ``.
+  /// The wording in messages: `one of alert, event`, or `` matching `^[0-9]+$` ``.
   public let text: String
 
   /// A restriction and its wording in messages.
