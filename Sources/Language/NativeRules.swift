@@ -27,7 +27,7 @@ package struct NativeRules: FrontEnd {
       mapping, isWhole: !read.hasErrors, onlyErrors: request.onlyErrors,
       detail: request.detail)
     loaded.schema = schema
-    // What stands in a fragment is found once a use.
+    // A finding in a fragment occurs once per use.
     loaded.finish(
       plan, NativeRules.withoutSurprises(read.withheld.applied(to: read.diagnostics + found)))
     return loaded

@@ -85,10 +85,10 @@ private struct BareWords {
 /// The names that events have by what a mapping says beside its rules: its tests and `unread:`.
 public struct DeclaredNames: Sendable {
   private let names: Set<String>
-  /// What tests give to a `decode:` that makes the event of it.
+  /// The texts that tests pass to the `decode:` that gives the event.
   private let undecoded: [String]
 
-  /// Of all files of a mapping.
+  /// The names declared by all files of a mapping.
   public init(_ files: [Mapping]) {
     let inputs = files.flatMap(\.tests).map(\.input.value)
     names = Set(inputs.flatMap(\.memberNames))

@@ -3,7 +3,7 @@ import JSON
 import Schema
 import Text
 
-/// What can be known of a mapping before the first event, beyond what it takes to compile it.
+/// Findings about a mapping that need no events, beyond those of compiling it.
 ///
 /// Runs after compilation, on the syntax and the schema, and also when there are errors. Each check
 /// stands in a file of its own; all of them together look at every stage a bounded number of times.

@@ -4,7 +4,7 @@ import Planning
 import Schema
 import Text
 
-/// What is written in the order it is written: stores without effect, categories beside types.
+/// Checks writes in the order they happen: stores without effect, types that do not fit a category.
 ///
 /// Fragments are followed into each use. A value written under a condition is a possibility, one
 /// written without any is a certainty.
@@ -23,7 +23,7 @@ extension Checker {
     }
   }
 
-  /// Where a block stands.
+  /// The place of a block.
   struct Place: ExpansionContext {
     var frame: Frame<Place>?
     /// Names are relative to this field.

@@ -4,14 +4,14 @@ import Planning
 import Schema
 import Text
 
-/// What kind of value an expression gives whenever it gives one; known before the first event.
+/// The kind of value that an expression gives, if any; known before the first event.
 enum StaticType: String {
   case text, integer, float, boolean, list, object
 
   var isNumber: Bool { self == .integer || self == .float }
   var isContainer: Bool { self == .list || self == .object }
 
-  /// As messages say it.
+  /// The wording in messages.
   var name: String {
     switch self {
     case .integer, .object: "an \(rawValue)"

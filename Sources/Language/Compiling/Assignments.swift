@@ -226,7 +226,7 @@ extension Diagnostic {
       fix: meant.map { Fix(constant.span, $0) })
   }
 
-  /// What other readers of YAML take a text for.
+  /// What other YAML readers make of a plain text.
   private static func meantValue(_ constant: Constant, _ cast: CastKind) -> String? {
     guard case .text(let text) = constant else { return nil }
     switch cast.result {

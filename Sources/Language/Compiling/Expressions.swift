@@ -305,7 +305,7 @@ extension ParameterType {
 }
 
 extension Diagnostic {
-  /// What other languages call the functions of this one.
+  /// The names that other languages have for these functions.
   private static let otherNames = [
     "touppercase": "upper", "uppercase": "upper", "upcase": "upper", "tolowercase": "lower",
     "lowercase": "lower", "lowercased": "lower", "downcase": "lower", "uppercased": "upper",

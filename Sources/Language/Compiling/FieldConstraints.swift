@@ -4,7 +4,7 @@ import Planning
 import Schema
 
 extension Compiler {
-  /// What a field allows among the values of its type; nil where that is all of them.
+  /// Which values of its type a field allows; nil for all.
   func constraint(of field: Field) -> ValueConstraint? {
     guard field.type.family != .open, field.type.family != .geoPoint else { return nil }
     if let known = constraints[field.name] { return known }

@@ -12,7 +12,7 @@ extension Compiler {
   struct Target {
     var name: String
     var register: Register
-    /// What a value is cast to when the rule does not say.
+    /// What a value is cast to if the rule does not name a cast.
     var cast: CastKind
     var isList: Bool
     var field: Field?
@@ -43,7 +43,7 @@ extension Compiler {
 
   /// The field of exactly that name, or nil.
   ///
-  /// What an unknown name could mean is not asked: that search costs far more than the answer.
+  /// Makes no suggestion for an unknown name: that search costs far more than the rest.
   func field(_ name: String) -> Field? {
     guard let known = resolutions[name] else { return schema.field(name) }
     if case .field(let field) = known { return field }

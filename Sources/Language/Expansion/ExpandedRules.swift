@@ -9,7 +9,7 @@ import Text
 struct ExpandedRules {
   /// The mapping and what it includes, in the order they run.
   let files: [Mapping]
-  /// What each use runs, by the place of the use; mistaken ones are missing.
+  /// What each use runs, by the place of the use; faulty uses are missing.
   private let bodies: [Span: FragmentBody]
   /// The names of the fragments that some stage uses, directly or through others.
   let usedFragments: Set<String>
@@ -27,7 +27,7 @@ struct ExpandedRules {
     diagnostics = expander.diagnostics
   }
 
-  /// What a use runs; nil where the use is reported as a mistake.
+  /// What a use runs; nil if the use is reported as faulty.
   func expansion(of use: FragmentUse) -> Expansion? {
     bodies[use.span].map { Expansion(use: use, body: $0) }
   }

@@ -2,7 +2,7 @@ import Diagnostics
 import JSON
 import Text
 
-/// What a pass over expanded rules knows at the place it has reached, such as what names mean there.
+/// The state of a pass over expanded rules: what names mean at the place it has reached.
 ///
 /// In a fragment, `frame` leads to the use that runs it and to what is known at that use, in which the
 /// fragment may be inside another one, and so on outwards.
@@ -14,7 +14,7 @@ protocol ExpansionContext {
 /// A fragment while a pass goes through it.
 final class Frame<Context> {
   let expansion: Expansion
-  /// What is known where the use stands: the names in arguments mean what they mean there.
+  /// The context of the use, in which the names in its arguments are resolved.
   let caller: Context
 
   init(_ expansion: Expansion, usedIn caller: Context) {
@@ -111,7 +111,7 @@ extension String {
 }
 
 extension Substring {
-  /// Where the first `${` stands; looked for byte by byte, as every name is asked.
+  /// The offset of the first `${`; searched byte by byte, since this runs for every name.
   fileprivate var firstPlaceholder: Index? {
     var rest = utf8
     while let sign = rest.firstIndex(of: UInt8(ascii: "$")) {

@@ -9,15 +9,15 @@ import YAML
 package struct RuleFile: Sendable {
   /// Every text that was read; spans name them.
   public var sources: SourceMap
-  /// What could be parsed, even where other parts were mistaken; nil where nothing could.
+  /// What could be parsed, even if other parts are faulty; nil if nothing could.
   public var mapping: Mapping?
-  /// What could be parsed of a file of fields, where one may stand for a rule file.
+  /// What could be parsed of a file of fields, where one is accepted as a rule file.
   public var fields: [FieldDeclaration]?
   /// In the order of files and places.
   public var diagnostics: [Diagnostic]
   /// The paths of all files that were read, the rule file first.
   public var files: [String]
-  /// What may not be shown of files that the rules name.
+  /// Which findings in files that the rules name must not be shown.
   public var withheld = WithheldTexts()
 
   /// True where the mapping may not be used.

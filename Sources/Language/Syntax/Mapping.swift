@@ -297,7 +297,7 @@ public struct Decode: Sendable {
     public var name: Located<String>
     /// The value.
     public var value: Located<Constant>
-    /// What stands under it, where it is a map.
+    /// The members, if the value is a map.
     public var members: [Option] = []
     var text: EmbeddedSource?
 

@@ -25,7 +25,7 @@ struct MappingParser: NodeReader {
     "include", "stages", "tests", "docs", "unread",
   ]
 
-  /// What other rule languages call the keys of this one.
+  /// The names that other rule languages have for these keys.
   static let otherWords = [
     "default": "else", "fallback": "else", "otherwise": "else", "filter": "when", "if": "when",
     "condition": "when", "source": "from", "src": "from", "input": "from", "target": "to",

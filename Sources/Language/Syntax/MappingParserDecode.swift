@@ -5,7 +5,7 @@ import YAML
 
 /// `decode:`, as a stage and at the top of a file.
 extension MappingParser {
-  /// What a decode may have beside its kind and the options of that, in a stage and at the top.
+  /// The keys a decode may have besides its kind and options, in a stage and at the top.
   static let decodeKeys = ["name"] + topDecodeKeys
   static let topDecodeKeys = ["else", "on_error"]
 

@@ -18,9 +18,9 @@ public enum RuleKeys {
   public static let shapes = MappingParser.shapes.map {
     Shape(heads: $0.heads, keys: $0.keys, name: $0.name)
   }
-  /// What an assignment may have beside `to`; the same for an entry of `map`.
+  /// The keys an assignment may have besides `to`; the same for an entry of `map`.
   public static let assignment = MappingParser.assignmentKeys
-  /// What a group, a case and an `emit` do.
+  /// The keys that say what a group, a case or an `emit` does.
   public static let body = MappingParser.bodyKeys
   /// The keys of a case of a `match`.
   public static let matchCase = MappingParser.caseKeys
@@ -32,7 +32,7 @@ public enum RuleKeys {
   public static let test = MappingParser.testKeys
   /// The keys of the declaration of a vendor field.
   public static let fieldDeclaration = FieldDeclarationReader.declarationKeys
-  /// What a decode may have beside its kind and the options of that, in a stage and at the top.
+  /// The keys a decode may have besides its kind and options, in a stage and at the top.
   public static let decode = MappingParser.decodeKeys
   /// The keys that a decode at the top of a file may have besides its kind and options.
   public static let topDecode = MappingParser.topDecodeKeys
