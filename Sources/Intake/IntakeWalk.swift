@@ -3,7 +3,7 @@ import Planning
 import Text
 
 extension IntakeFormat {
-  /// Where the first of the external entries stands that give an output, by its whole name.
+  /// The place of the first external entry that gives an output, by the full name of the output.
   var outputs: [String: Span] {
     var spans: [String: Span] = [:]
     for entry in pipeline {

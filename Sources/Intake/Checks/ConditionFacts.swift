@@ -72,7 +72,7 @@ struct ConditionFacts {
       }
     default: return nil
     }
-    // What is missing is None through `get` and undefined else.
+    // A missing member is None through `get`, otherwise undefined.
     var name = path.names.joined(separator: "\u{0}")
     if case .call = left { name += "()" }
     let isNegated = rest[0].operation == .notEqual || rest[0].operation == .isNotIn

@@ -2,7 +2,7 @@ import Diagnostics
 import Schema
 import Text
 
-/// What can be known of an intake format before the first event, beyond what it takes to compile it.
+/// Findings about an intake format that need no events, beyond those of compiling it.
 ///
 /// Nothing found here keeps a format from running, so it runs only if findings are shown.
 /// Each check stands in a file of its own and looks at every template a bounded number of times.

@@ -67,7 +67,7 @@ extension IntakeChecker {
     }
   }
 
-  /// What filters and methods give that never give true.
+  /// The results of filters and methods that never give true.
   private static let kinds = [
     "length": "a number", "count": "a number", "int": "a number", "float": "a number",
     "lower": "a text", "upper": "a text", "split": "a list", "list": "a list",

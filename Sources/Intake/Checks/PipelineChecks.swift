@@ -22,7 +22,7 @@ extension IntakeChecker {
   }
 
   private func checkUnreadResults() {
-    // What a mistaken template reads is not known.
+    // What a faulty template reads is unknown.
     guard !compiler.diagnostics.contains(where: { $0.code == .undefinedReference }) else { return }
     var isWhole = true
     format.forEachTemplate { isWhole = isWhole && !$0.isUnreadable }
@@ -102,7 +102,7 @@ extension Template {
 }
 
 extension TemplateExpression {
-  /// What an expression is, apart from what stands below it.
+  /// The expression itself, without its operands.
   fileprivate var shortName: String {
     switch self {
     case .constant(let constant, _): constant.json

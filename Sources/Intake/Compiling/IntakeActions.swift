@@ -184,7 +184,7 @@ extension IntakeCompiler {
     _ key: Register, _ dictionary: [(key: Located<String>, value: IntakeValue)],
     _ fallback: IntakeValue?, end: PlanBuilder.Label, _ store: (Register) -> Void
   ) {
-    // Of equal keys the last holds.
+    // Of equal keys, the last counts.
     var keys = PathTreeBuilder()
     var entries: [(key: Located<String>, value: IntakeValue)] = []
     for entry in dictionary {

@@ -19,7 +19,7 @@ extension IntakeCompiler {
     let end = builder.makeLabel()
     builder.add(.jumpUnlessTest(source, .given, 0), to: end)
     defer { builder.place(end) }
-    // What an entry gives stands under its output field, even where it fails.
+    // The result of an entry is below its output field, even if it fails.
     let layerValue = Constant.map([.init(external.outputField, .null)])
     builder.add(.move(to: layer.exists, from: builder.constant(value(of: layerValue))))
     builder.origin = external.name.span
@@ -88,7 +88,7 @@ extension IntakeCompiler {
 
   /// How the text is parsed; nil, with a warning, where the stage can only fail.
   ///
-  /// What each event computes for the kind stands in `parameter`.
+  /// What is computed per event for the kind is in `parameter`.
   private func decoder(
     of external: IntakeExternal, _ kind: DecodeKind, _ parameter: inout Register?
   ) -> TextDecoder? {

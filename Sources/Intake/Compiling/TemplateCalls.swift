@@ -232,7 +232,7 @@ extension IntakeCompiler {
     return add(call, named: name.value, values, fail: fail)
   }
 
-  /// What a left-out argument in front of given ones counts as.
+  /// The value of an omitted argument that precedes given ones.
   private func defaultValue(of function: Function, _ index: Int) -> Value {
     switch function.parameters[index].otherwise {
     case .text(let text): builder.memory.text(text)

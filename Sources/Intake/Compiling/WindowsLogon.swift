@@ -1,7 +1,7 @@
 import Events
 import Planning
 
-/// What a Windows logon event (4624, 4625) says of who came from where.
+/// Who logged on from where, as a Windows logon event (4624, 4625) says it.
 extension IntakeCompiler {
   private static let kinds = [
     "2": "interactive", "3": "network", "4": "batch", "5": "service", "7": "unlock",
@@ -35,7 +35,7 @@ extension IntakeCompiler {
 
   /// A property of the logon; absent where it is empty or `-`.
   private func property(_ name: String) -> Register {
-    // What stands in the object itself and what rules set one by one.
+    // Members of the object itself, and those that rules set one by one.
     let properties = builder.makeTemporary()
     builder.add(
       .readNode(

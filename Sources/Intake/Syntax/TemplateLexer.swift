@@ -10,9 +10,9 @@ struct TemplateLexer {
   private var place = 0
   /// The last is `.end`.
   private(set) var tokens: [TemplateToken] = []
-  /// What data, texts and numbers are that are not what is written.
+  /// The values of data, texts and numbers that differ from their spelling.
   private(set) var values: [String] = []
-  /// What closes the brackets that are open, the outermost first.
+  /// The closing brackets of those that are open, outermost first.
   private var brackets: [UInt8] = []
   /// The text after a `-%}` starts at its first character that is not blank.
   private var stripsNext = false

@@ -1,6 +1,6 @@
 import YAML
 
-/// What a scalar means under YAML 1.1, by whose rules intake formats are written.
+/// The value of a scalar under YAML 1.1, whose rules intake formats follow.
 ///
 /// Source: yaml.org/type for 1.1, as common readers implement it.
 enum YAML11Value: Equatable {
@@ -24,7 +24,7 @@ enum YAML11Value: Equatable {
       if let number = Self.number(Array(scalar.text.utf8)) { self = number }
       return
     }
-    // What is longer than any word, or begins as none does, is by far the most.
+    // Most texts are longer than any of the words, or begin like none of them.
     guard "~nytof".utf8.contains(first | 0x20), scalar.text.utf8.count <= 5 else { return }
     switch scalar.text {
     case "~", "null", "Null", "NULL": self = .null
