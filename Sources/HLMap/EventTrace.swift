@@ -31,7 +31,7 @@ public struct EventTrace: Sendable {
   /// The way of the event through all rules, for people, as `hl-map trace` prints it.
   public var text: String { TraceText(event: event).pretty(TraceStyle(usesColor: false)) }
 
-  /// Where a field comes from, or what kept it out, for people, as `hl-map why` prints it.
+  /// Where a field comes from, or why it is absent, as `hl-map why` prints it.
   public func why(_ field: String) -> String {
     WhyAnswer(event, field: field).pretty(TraceStyle(usesColor: false))
   }

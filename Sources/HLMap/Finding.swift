@@ -19,7 +19,7 @@ public struct Finding: Sendable, CustomStringConvertible {
     public var line: Int
     /// The column of the first scalar.
     public var column: Int
-    /// Of the first scalar after the place.
+    /// The line of the first scalar after the place.
     public var endLine: Int
     /// The column just past the last scalar, on `endLine`.
     public var endColumn: Int

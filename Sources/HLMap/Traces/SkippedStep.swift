@@ -28,13 +28,13 @@ extension TracedEvent {
     return tree?.compact
   }
 
-  /// What stores a field where no rule does; nil for a rule.
+  /// What stores a field if not a rule; nil for a rule.
   package func end(_ step: Int) -> String? {
     guard case .put(_, let from, _) = plan.steps[step] else { return nil }
     return isInput(from) ? "a copy of the input" : "inference, behind the pipeline"
   }
 
-  /// What a skip means for a step that did not run because of it.
+  /// Why a skipped step did not run.
   package func text(_ skip: Trace.Skip, step: Int) -> String {
     if case .put = plan.steps[step] { return "not inferred" }
     return skip.isMiss ? "the dictionary has no such key" : "its template failed"

@@ -129,7 +129,7 @@ package struct TracedEvent {
     line.count > longest ? line.prefix(longest - 3) + "…" : line
   }
 
-  /// What became of the event, where it did not come out itself.
+  /// What became of the event, if it was not written.
   var verdictText: String? {
     switch trace.verdict {
     case .written(let events):
@@ -180,7 +180,7 @@ package struct TracedEvent {
     return nil
   }
 
-  /// What an attempt to write a field came to.
+  /// The result of an attempt to write a field.
   package func text(_ outcome: Trace.Outcome, step: Int) -> String {
     switch outcome {
     case .written(let value): return "= \(TracedEvent.shown(value))"

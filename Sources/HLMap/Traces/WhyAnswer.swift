@@ -150,7 +150,7 @@ package struct WhyAnswer {
     return text
   }
 
-  /// What wrote the value, and each rule that added a tag to it; one that did in several items once.
+  /// The rule that wrote the value, and each that added a tag to it, the latter only once.
   private func decisions(_ style: TraceStyle) -> String {
     let writes = attempts.compactMap { attempt in
       if case .decided(let write) = attempt.result { write } else { nil }
@@ -168,7 +168,7 @@ package struct WhyAnswer {
     }.joined()
   }
 
-  /// Where a step stands, and its line.
+  /// The place of a step, and its line.
   private func place(_ step: Int, _ style: TraceStyle) -> String {
     if let end = event.end(step) { return end }
     return "\(event.place(step))  \(style.dim(event.line(step)))"
