@@ -66,7 +66,7 @@ package struct Baseline {
     }
   }
 
-  /// Whether the baseline lists the finding once more than it was asked so far.
+  /// Whether the baseline accepts the finding; each entry accepts as many as it counts.
   package mutating func takes(_ diagnostic: Diagnostic, in sources: SourceMap) -> Bool {
     guard diagnostic.severity < .error else { return false }
     let key = fingerprint(diagnostic, sources)
@@ -75,7 +75,7 @@ package struct Baseline {
     return true
   }
 
-  /// What was not taken, of the given files.
+  /// The entries for the given files that accepted fewer findings than they count.
   package func left(of files: Set<String>) -> [Fingerprint] {
     counts.filter { $0.value > 0 && files.contains($0.key.file) }.keys.sorted(by: Self.isBefore)
   }

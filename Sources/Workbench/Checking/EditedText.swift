@@ -5,7 +5,7 @@ import Text
 package struct EditedText {
   /// A line, or several that an edit made one of.
   package struct Line {
-    /// Where it stands in the original.
+    /// The place in the original.
     package let original: Range<Int>
     /// What it became; nil where no edit touched it.
     package var bytes: [UInt8]?
