@@ -74,7 +74,7 @@ public struct Diagnostic: Hashable, Sendable {
     self.fix = fix
   }
 
-  /// What to do, in words; of an edit alone what it does.
+  /// What to do, in words; if there is only an edit, what it does.
   var advice: String? {
     help
       ?? fix.map {

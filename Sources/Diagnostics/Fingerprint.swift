@@ -1,6 +1,6 @@
 import Text
 
-/// What tells a finding from others although lines move: its code, its file and the line's text.
+/// Identifies a finding even if lines move: by its code, its file and the text of its line.
 public struct Fingerprint: Hashable, Sendable {
   /// The diagnostic code, such as `HL2105`.
   public var code: String

@@ -54,7 +54,7 @@ public struct SuppressedFindings: Sendable {
     }
   }
 
-  /// What findings share that one entry meets.
+  /// What all findings that one entry matches have in common.
   private struct Key: Hashable {
     var source: UInt16
     var line: Int
@@ -63,7 +63,7 @@ public struct SuppressedFindings: Sendable {
 }
 
 extension Suppression {
-  /// What is wrong with the comment itself, given which of its entries met a finding.
+  /// What is wrong with the comment itself, given which of its entries matched a finding.
   public func findings(isUsed: (Int) -> Bool) -> [Diagnostic] {
     var unused: [Diagnostic] = []
     // One edit fixes all of them; what may be a slip of the pen is left to its author.

@@ -18,7 +18,7 @@ public struct Suppression: Sendable {
   public var reason: String?
   /// The comment, from its `#`.
   public var span: Span
-  /// What to take away with the comment: blanks before it, or its whole line.
+  /// What to remove along with the comment: blanks before it, or its whole line.
   var removal: Span
   /// The line (from 1) whose findings it hides: its own, or the next one that holds anything.
   public var line: Int

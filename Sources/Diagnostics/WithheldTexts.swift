@@ -5,7 +5,7 @@ import Text
 /// Their texts may be anything that the person who loads the rules may read, so that no finding shows
 /// a line of them or says what it is about. A file named on the command line is shown.
 public struct WithheldTexts: Sendable {
-  /// What is said in place of the findings in a text, by its number.
+  /// What is reported in place of the findings in a text, by its index.
   private var stated: [UInt16: Diagnostic] = [:]
   private var paths: Set<String> = []
 
