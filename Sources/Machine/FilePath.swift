@@ -1,4 +1,4 @@
-/// What is asked of paths by how they are spelled.
+/// Operations on paths as texts, without touching the disk.
 public enum FilePath {
   /// The path of the folder that holds the file; "." where the path names none.
   public static func folder(of path: String) -> String {

@@ -3,7 +3,7 @@ public protocol Files: Sendable {
   /// The bytes of a regular file of at most `limit` bytes.
   func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8]
 
-  /// What tells a file from all others, whichever of its names it is read by.
+  /// Identifies a file, whichever of its names it is read by.
   func identity(of path: String) -> String
 
   /// The path without links and dots; nil where there is no such file or folder.

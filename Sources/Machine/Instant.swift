@@ -5,7 +5,7 @@ public struct Instant: Equatable, Sendable {
   /// Since 1970-01-01T00:00:00Z; negative before.
   public var milliseconds: Int
 
-  /// What the clock of the machine says.
+  /// The time of the machine's clock.
   public static var now: Instant {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
