@@ -140,7 +140,7 @@ public enum JSONCursor {
     return .absent
   }
 
-  /// What looking at an item costs in work, beside its bytes.
+  /// The cost of looking at an item in units of work, besides its bytes.
   @usableFromInline static var itemWork: Int { 32 }
 
   /// The commas of a container, in texts or not: at least its items and members at all depths, but

@@ -2,8 +2,8 @@ import Glibc
 
 /// The end of a process that gets no more memory for what it cannot do without.
 ///
-/// What one event asks for in vain only refuses that event. Memory that Swift's own library asks for
-/// cannot be refused in this way: there the process ends with a signal.
+/// An allocation for one event that fails only refuses that event. Memory that Swift's own library
+/// asks for cannot be refused in this way: there the process ends with a signal.
 public enum OutOfMemory {
   /// Says so on standard error, without asking for memory, and ends with 4.
   public static func stop() -> Never {

@@ -8,10 +8,10 @@ import Glibc
 public final class Scratch {
   /// Bytes after every allocation that wide copies may over-read and over-write.
   public static var slack: Int { 64 }
-  /// What keeps the over-write of one wide copy out of the next allocation.
+  /// The gap that keeps wide copies from overwriting the next allocation.
   @usableFromInline static var gap: Int { 16 }
 
-  /// What an event may take before it is a large one.
+  /// How many bytes an event may take before it counts as large.
   private let own: Int
   /// Called when an event becomes a large one, once; it may wait until there is room for that.
   private let whenLarge: (() -> Void)?
@@ -49,14 +49,14 @@ public final class Scratch {
     }
   }
   @usableFromInline let free: UnsafeMutablePointer<Free>
-  /// What this event has taken in chunks before the current one.
+  /// How many bytes this event has taken in chunks before the current one.
   private var takenBefore = 0
 
   /// Bytes one event may take.
   public let limit: Int
   /// Work one event may take: about a nanosecond each.
   public static var workLimit: Int { 1 << 30 }
-  /// What appending anything to a builder costs in work, beside its bytes.
+  /// The cost of appending to a builder in units of work, besides the bytes.
   static var pieceWork: Int { 16 }
   /// How many searches of this event reached their limit, and so found nothing.
   @inlinable public var reachedLimits: Int { free.pointee.reachedLimits }

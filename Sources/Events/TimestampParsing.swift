@@ -1,5 +1,5 @@
 extension TimestampFormat {
-  /// What the fields of a text said.
+  /// The values of the fields of a text.
   private struct Parts {
     var year: Int?
     var month = 1

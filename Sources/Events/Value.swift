@@ -72,7 +72,7 @@ public struct Value {
   /// The value of a field that the event does not have.
   @inlinable @inline(__always)
   public static var absent: Value { Value(.absent, Bytes("                ").base, count: 0) }
-  /// What evaluating a template gives where it fails: it is not present, and not absent either.
+  /// The result of a template that fails to evaluate: not present, and not absent either.
   @inlinable @inline(__always)
   public static var failed: Value { Value(.ignored, Bytes("                ").base, count: 0) }
   /// The JSON `null`.
