@@ -1,5 +1,5 @@
 extension JSONTree {
-  /// What stands at a dotted name; nil where nothing does.
+  /// The value at a dotted name; nil if there is none.
   public func at(_ field: String) -> JSONTree? {
     var tree = self
     for part in field.split(separator: ".", omittingEmptySubsequences: false) {

@@ -16,7 +16,7 @@ public struct JSONTreeParser {
   private var index = 0
   private var depth = 0
   private let keepsRanges: Bool
-  /// Where the values of the outermost object's members stand, where they are asked for.
+  /// The byte ranges of the outermost object's members; only filled on request.
   private(set) var memberRanges: [String: Range<Int>] = [:]
 
   private init(_ bytes: [UInt8], skipped: String? = nil, keepsRanges: Bool = false) {
@@ -33,7 +33,7 @@ public struct JSONTreeParser {
 
   /// The value, and where the values of its members stand when it is an object.
   ///
-  /// Of an object that is the member `skipping` only the range is found; its tree is empty.
+  /// For the member `skipping`, if it is an object, only the range is found; its tree is empty.
   public static func parseWithRanges(
     _ bytes: [UInt8], skipping skipped: String? = nil
   ) throws(Failure) -> (tree: JSONTree, ranges: [String: Range<Int>]) {
@@ -157,7 +157,7 @@ public struct JSONTreeParser {
     return .object(names.count == members.count ? members : JSONTreeParser.lastOnes(members))
   }
 
-  /// Of members of one name the last one.
+  /// Of members with the same name, the last one.
   private static func lastOnes(_ members: [JSONTree.Member]) -> [JSONTree.Member] {
     var names: Set<String> = []
     return members.reversed().filter { names.insert($0.name).inserted }.reversed()
