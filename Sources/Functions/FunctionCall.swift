@@ -124,7 +124,7 @@ public final class FunctionCall: @unchecked Sendable {
 }
 
 extension ParameterType {
-  /// What is not a list and stands where one is wanted, as one bit per kind.
+  /// The kinds that become a list of one where a list is wanted, one bit per kind.
   fileprivate var kindsMadeList: UInt16 {
     let object = UInt16(1) << UInt16(Value.Kind.object.rawValue)
     return switch self {

@@ -28,7 +28,7 @@ public final class CastKind: Sendable {
   public let fieldPattern: String?
   /// What it gives, for checks before the first event.
   public let result: ResultType
-  /// What may be cast at all, lists aside.
+  /// The types that can be cast to it, besides lists.
   public let takes: [ResultType]
   /// What becomes of a list.
   public let lists: Lists
@@ -84,7 +84,7 @@ public final class CastKind: Sendable {
     return (list, failed)
   }
 
-  /// Whether what it gives is one plain value.
+  /// Whether its result is a scalar.
   public var isScalar: Bool {
     switch result {
     case .text, .integer, .float, .boolean: true
@@ -92,7 +92,7 @@ public final class CastKind: Sendable {
     }
   }
 
-  /// Whether what it gives may have members of any name.
+  /// Whether its result may have members of any name.
   public var mayHaveMembers: Bool { result == .object || result == .any }
 
   /// Whether it gives a number.

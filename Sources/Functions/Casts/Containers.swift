@@ -8,7 +8,7 @@ extension CastKind {
     keeps: [.object], about: "Objects, and lists of them, as they are."
   ) { _, _, _ in nil }
 
-  /// What a text of JSON holds.
+  /// The value that a text spells as JSON.
   public static let json = CastKind(
     "json", result: .any, takes: [.text, .integer, .float, .boolean, .object],
     keeps: [.null, .false, .true, .integer, .float, .array, .object], lists: .keepItems,

@@ -13,7 +13,7 @@ public enum TaxonomyCast: UInt8, Sendable {
     }
   }
 
-  /// What a field of that type takes of a value, of a list item by item.
+  /// What a field of that type accepts of a value; lists are cast item by item.
   ///
   /// `now` is the time in milliseconds since 1970-01-01T00:00:00Z.
   public func cast(_ value: Value, now: Int, in scratch: Scratch) -> Value {

@@ -44,7 +44,7 @@ public final class DecodeKind: Sendable {
   public let sources: Sources
   /// What it gives.
   public let result: Result
-  /// What a text lacks that does not decode, for statistics and traces.
+  /// What a text that does not decode is missing; for statistics and traces.
   public let failure: String
   /// One line: what the result is.
   public let about: String
@@ -80,7 +80,7 @@ public final class DecodeKind: Sendable {
 extension DecodeKind {
   /// A key that a rule file may write beside the kind.
   public struct Option: Sendable {
-    /// What may stand under the key.
+    /// What the value of the key may be.
     public enum Kind: Sendable {
       case text
       /// A text that no event has a part in; for templates, where others may compute it.
@@ -100,7 +100,7 @@ extension DecodeKind {
 
     /// The key.
     public let name: String
-    /// What may stand under it.
+    /// What its value may be.
     public let kind: Kind
     /// Whether the kind makes no sense without it.
     public let isRequired: Bool

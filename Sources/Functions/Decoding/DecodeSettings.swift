@@ -2,7 +2,7 @@ import Events
 
 /// The options of one decode as a rule file gives them, and what a kind finds wrong with them.
 public struct DecodeSettings {
-  /// What stands under the key of an option.
+  /// The value of an option.
   public enum Value: Sendable {
     case text(String)
     case names([String])

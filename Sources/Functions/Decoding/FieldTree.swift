@@ -30,8 +30,8 @@ struct FieldTree {
 
   /// The node all others are under.
   static var root: Int { 0 }
-  /// What a node costs in work, beside the bytes of its name; where there are very many, nearly all
-  /// of it is waiting for memory.
+  /// The cost of a node in units of work, besides the bytes of its name; where there are very many,
+  /// nearly all of it is waiting for memory.
   private static var nodeWork: Int { 1024 }
   private static var lookUpWork: Int { 64 }
 

@@ -2,7 +2,7 @@ import Synchronization
 
 /// The grok patterns that everybody knows by name.
 ///
-/// What a pattern refers to by `%{…}` is captured with it, so a reference is part of what it means.
+/// What a pattern refers to by `%{…}` is captured too, so references are part of its meaning.
 enum GrokLibrary {
   static var names: [String] { all.map(\.name).sorted() }
 

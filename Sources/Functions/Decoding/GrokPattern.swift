@@ -11,9 +11,9 @@ public final class GrokPattern: Sendable {
   public struct Failure: Error, Hashable, Sendable {
     /// What is wrong: one sentence, lower case, no full stop.
     public var message: String
-    /// Where the mistake stands, where one place is to blame.
+    /// The place of the mistake; nil if there is no single one.
     public var place: Place?
-    /// The name of a pattern that there is none of.
+    /// The name of a pattern that does not exist, if that is the mistake.
     var unknownName: String?
 
     init(message: String, place: Place? = nil, unknownName: String? = nil) {
@@ -67,7 +67,7 @@ public final class GrokPattern: Sendable {
     self.wanted = wanted
   }
 
-  /// The same pattern for whoever needs these names only: what is not captured need not be kept
+  /// The same pattern, capturing only these names: what is not captured need not be kept
   /// while the pattern is tried. It is compiled when it is first searched with.
   public func reading(_ names: [String]) -> GrokPattern {
     GrokPattern(pattern, meanings, wanted: names)

@@ -178,7 +178,7 @@ struct PairScan {
     return text.count
   }
 
-  /// Where the next separator begins that is not empty, or the end.
+  /// The offset of the next separator that is not empty, or the end.
   private mutating func separatorEnd(_ start: Int) -> Int {
     var index = start
     while let item = items.next(text, from: index) {

@@ -13,7 +13,7 @@ struct PairSeparator: Sendable {
     case regex(Regex)
   }
 
-  /// What a separator between pairs says of keys and values.
+  /// What a separator between pairs implies for keys and values.
   enum Role {
     /// Any blank: values may hold it, keys may not.
     case anyBlank

@@ -9,7 +9,7 @@
 ///  \w \d \s     know all of Unicode; `.` stops at a line feed only; names of groups may repeat
 /// ```
 public enum PythonRegex {
-  /// The same pattern for `Regex`; what is wrong with it `Regex` says.
+  /// The same pattern for `Regex`, which reports what is wrong with it.
   public static func translate(_ pattern: String) -> String {
     String(decoding: Translation(Array(pattern.utf8)).text, as: UTF8.self)
   }

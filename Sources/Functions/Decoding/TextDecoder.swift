@@ -6,7 +6,7 @@ import Events
 public final class TextDecoder: Sendable {
   /// Puts what a value holds into fields; false when it does not decode.
   public typealias Body = @Sendable (_ source: Value, _ fields: any DecodedFields) -> Bool
-  /// The same decoder for whoever reads these fields only, or all.
+  /// The same decoder, specialised to give only these fields; nil for all.
   public typealias Narrowing = @Sendable (_ fields: [String]?) -> TextDecoder
 
   /// What a result can have, where that does not depend on the text.
@@ -48,7 +48,7 @@ public final class TextDecoder: Sendable {
   }
 }
 
-/// Where a decoder puts what it finds in a text, and what it may need for that.
+/// The output of a decoder, and what it needs to produce it.
 public protocol DecodedFields: AnyObject {
   /// Memory that lasts until the event ends.
   var scratch: Scratch { get }

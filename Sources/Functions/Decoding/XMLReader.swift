@@ -9,7 +9,7 @@ import Glibc
 enum XMLReader {
   /// What lies between the address of a namespace and a name: a character no document can hold.
   private static let separator = UInt8(0x0C)
-  /// What Expat's hashes begin with; its own would be asked of the system for each document.
+  /// The seed of Expat's hashes; by default it would ask the system for one per document.
   private static let salt = UInt.random(in: 1...UInt.max)
 
   /// What the callbacks work on.

@@ -3,7 +3,7 @@ import Events
 /// Takes out what no XML document may hold: control characters, and references to them or to what
 /// is not a character at all (`&#x3;`, `&#xD800;`). What logs hold is worth more than their syntax.
 public struct XMLRepair {
-  /// What a character that may not stand in a document is written as; references are always U+FFFD.
+  /// The replacement for a character that XML does not allow; references always become U+FFFD.
   public enum Spelling: Sendable {
     /// U+FFFD.
     case replacement

@@ -32,7 +32,7 @@ struct XMLTree {
     var attributeCount = 0
   }
 
-  /// What it takes Expat to read an element, in work.
+  /// The cost of reading an element with Expat, in units of work.
   private static var elementWork: Int { 1024 }
 
   let shape: Shape

@@ -1,6 +1,6 @@
 import Events
 
-/// What the inference of rule files computes beside `url_parts`.
+/// What the inference of rule files computes besides `url_parts`.
 extension Function {
   /// `host_parts(host)`.
   static let hostParts = Function(

@@ -1,4 +1,4 @@
-/// What the expressions of a template may call, by the names templates use.
+/// The functions that template expressions may call, by the names templates use.
 ///
 /// Every parameter takes every value: undefined is absent, None is null. A body gives
 /// `Value.failed` where Python raises. An argument that failed must not be passed.
@@ -13,7 +13,7 @@ public enum TemplateFunctions {
   /// What follows `is`: `value is name(arguments)`.
   public static func test(named name: String) -> Function? { testTable[name] }
 
-  /// What follows a point and is called: `value.name(arguments)`; the value comes first.
+  /// What follows a dot and is called: `value.name(arguments)`; the value comes first.
   ///
   /// A method that changes its value gives what the value becomes. The one named `format(*)` is
   /// `format` called with `*values`.

@@ -11,7 +11,7 @@ struct Matcher {
   /// Whether the interpreter may have taken more memory than is kept; PCRE2 never gives it back.
   private(set) var isLarge = false
 
-  /// What the interpreter may take of the heap, in KiB.
+  /// The heap limit of the interpreter, in KiB.
   private static let heap: (kept: UInt32, most: UInt32) = (1 << 10, 16 << 10)
 
   fileprivate init(groupCount: Int) {

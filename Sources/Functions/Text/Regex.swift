@@ -34,7 +34,7 @@ public final class Regex: PreparedArgument {
     public static let atStart = Options(rawValue: UInt32(PCRE2_ANCHORED))
     /// A match is the whole text, or there is none.
     ///
-    /// Where a match may begin need not be found out, which for long patterns takes long.
+    /// Skips the search for possible first characters, which is slow for long patterns.
     public static let wholeText = Options(
       rawValue: UInt32(PCRE2_ANCHORED) | UInt32(PCRE2_ENDANCHORED)
         | UInt32(PCRE2_NO_START_OPTIMIZE))
@@ -167,7 +167,7 @@ public final class Regex: PreparedArgument {
     search(text, linearly: false, in: scratch, body)
   }
 
-  /// The same with the search that is to be used; both find the same.
+  /// The same with a given search engine; both find the same.
   func search<Result>(
     _ text: Bytes, linearly: Bool, in scratch: Scratch, _ body: (inout Search) -> Result
   ) -> Result {

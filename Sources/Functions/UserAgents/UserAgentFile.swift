@@ -3,8 +3,8 @@ import Glibc
 
 /// The rule lists of uap-core's `regexes.yaml`.
 ///
-/// Of YAML it takes what that file is: three lists of flat maps, one key a line, values quoted or
-/// plain. Lines of other forms are passed over.
+/// It reads only the YAML which that file uses: three lists of flat maps, one key a line, values
+/// quoted or plain. Lines of other forms are passed over.
 public struct UserAgentFile: Sendable {
   /// The rules for browsers and other clients, in file order.
   public private(set) var agents: [UserAgentRule] = []

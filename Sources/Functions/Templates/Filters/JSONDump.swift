@@ -6,7 +6,7 @@ struct JSONDump {
   let isSorted: Bool
   /// Whether other characters are escaped.
   let isASCII: Bool
-  /// Whether what means something in HTML is escaped.
+  /// Whether characters with a meaning in HTML are escaped.
   let isSafe: Bool
   var comma: Bytes
   let colon: Bytes

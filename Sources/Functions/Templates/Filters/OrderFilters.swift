@@ -141,7 +141,7 @@ extension TemplateFilters {
   }
 }
 
-/// What items are compared by.
+/// The key that items are compared by.
 private struct Keys {
   private let isCaseSensitive: Bool
   private let attribute: Value

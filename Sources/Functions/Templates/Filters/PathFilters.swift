@@ -107,7 +107,7 @@ extension TemplateFilters {
   }
 }
 
-/// What tells addresses and URLs.
+/// Recognises addresses and URLs.
 enum Addresses {
   /// Whether a text spells an IPv6 address; a zone may stand behind a percent sign.
   static func isV6(_ text: Bytes) -> Bool {

@@ -2,7 +2,7 @@ import Events
 
 /// How one value is laid out in a text: `[[fill]align][sign][#][0][width][,][.precision][type]`.
 struct FormatSpec {
-  /// What is never padded beyond.
+  /// The width beyond which nothing is padded.
   static var mostWidth: Int { 1 << 20 }
 
   var fill = Bytes(" ")

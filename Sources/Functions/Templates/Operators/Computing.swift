@@ -72,7 +72,7 @@ enum Arithmetic {
     return PythonNumber.value(real(a, b), in: scratch)
   }
 
-  /// What is left of a division that rounds down.
+  /// The remainder of a division that rounds down.
   static func remainder(_ left: Value, _ right: Value, in scratch: Scratch) -> Value {
     divided(left, right, in: scratch, { _, rest in rest }, { floored($0, $1).rest })
   }

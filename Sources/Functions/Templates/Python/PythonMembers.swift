@@ -41,7 +41,7 @@ struct PythonMembers {
   /// A name as a value; the spelling of a text is that text.
   func key(_ index: Int) -> Value { members[index].key }
 
-  /// What a name is known by: see `name(of:in:)`.
+  /// The key of a name; see `name(of:in:)`.
   func name(_ index: Int) -> Bytes { names.key(index) }
 
   func value(_ index: Int) -> Value { members[index].value }

@@ -1,4 +1,4 @@
-/// What a linear search carries out: a pattern as steps that lead from one to the next.
+/// The program of a linear search: a pattern as steps that lead from one to the next.
 ///
 /// ```
 ///  a|b          1 split 2 4   2 byte a   3 jump 5   4 byte b   5 match

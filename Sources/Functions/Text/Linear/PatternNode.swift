@@ -60,7 +60,7 @@ indirect enum PatternNode {
 struct PatternRepetition {
   enum Preference {
     case most, fewest
-    /// As often as it goes; nothing of it is given back.
+    /// As often as possible, without backtracking.
     case possessive
   }
 
@@ -70,7 +70,7 @@ struct PatternRepetition {
   var preference: Preference
 }
 
-/// What holds or does not between two characters.
+/// A condition that holds or does not between two characters.
 enum PatternAssertion: Sendable {
   case always, textStart, textEnd
   /// The end, or before a line feed that ends the text.

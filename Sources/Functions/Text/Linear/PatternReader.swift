@@ -1,9 +1,9 @@
 /// Reads a regular expression as PCRE2 spells it, where all of it can be matched in linear time.
 ///
-/// What is not known here is refused: a reader that guessed would find something else than PCRE2.
+/// Anything unknown is refused: a reader that guessed would match differently from PCRE2.
 /// Patterns were compiled by PCRE2 before, so mistakes need no message.
 struct PatternReader {
-  /// What reading fails with: something that a linear search cannot express.
+  /// The error of reading: something that a linear search cannot express.
   struct Unsupported: Error {}
 
   /// The flags that may change within a pattern.

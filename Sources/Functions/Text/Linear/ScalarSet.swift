@@ -1,7 +1,7 @@
 /// A set of characters, as a class such as `[a-z\d]` writes it.
 struct ScalarSet: Sendable {
   private var ranges: [ClosedRange<UInt32>] = []
-  /// What folded characters are looked for in.
+  /// The set that case-folded characters are looked up in.
   private var folded: [ClosedRange<UInt32>] = []
   private var categories: UnicodeCategories = []
   private var parts: [ScalarSet] = []
