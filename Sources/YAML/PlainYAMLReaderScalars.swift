@@ -1,10 +1,10 @@
 /// Scalars of all styles, and lists in brackets.
 extension PlainYAMLReader {
-  /// Where a scalar stands that is plain or in quotes, with these.
+  /// The place of a scalar, plain or quoted.
   package struct Piece {
     /// How the scalar is quoted.
     package var style: YAMLScalar.Style
-    /// The bytes of the scalar, without its quotes.
+    /// The byte offsets of the scalar, quotes included.
     package var range: Range<Int>
     /// Whether its value stands there byte by byte.
     package var isVerbatim: Bool
