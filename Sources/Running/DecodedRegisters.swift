@@ -2,7 +2,7 @@ import Events
 import Functions
 import Planning
 
-/// The registers that one decode of the plan fills, on one space.
+/// The registers that one decode of the plan fills, in one workspace.
 ///
 /// All that does not change with the event is worked out once.
 final class DecodedRegisters: DecodedFields {
@@ -128,7 +128,9 @@ final class DecodedRegisters: DecodedFields {
 
   func fill(with value: Value) -> Bool {
     guard value.kind != .ignored, let root = tree.rootSlot else { return false }
-    if value.kind == .object, TextReader(space: space).read(value.base, into: tree) == nil { return false }
+    if value.kind == .object, TextReader(space: space).read(value.base, into: tree) == nil {
+      return false
+    }
     space.registers[root] = value
     if !decode.isExternal { TextReader(space: space).ignoreValues(decode.registers) }
     isGivenWhole = true

@@ -85,7 +85,8 @@ struct Decoder {
     }
     let source = space.registers[decode.source.place]
     let limits = space.scratch.reachedLimits
-    let isRead = source.isPresent && source.kind != .null && space.decodedRegisters[index].read(source)
+    let isRead =
+      source.isPresent && source.kind != .null && space.decodedRegisters[index].read(source)
     if isRead, space.registers[root].kind != .ignored {
       if !space.registers[root].isPresent { space.registers[root] = .emptyObject }
       return

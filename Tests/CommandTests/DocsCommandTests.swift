@@ -1,6 +1,7 @@
 import Foundation
 import Planning
 import Testing
+
 @testable import HLMap
 @testable import JSON
 @testable import Language
@@ -8,7 +9,6 @@ import Testing
 @testable import Streams
 @testable import Workbench
 @testable import hl_map
-
 
 /// `hl-map docs`: the page of a rule file.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct DocsCommandTests {

@@ -3,6 +3,7 @@ import Events
 import Planning
 import Running
 import Testing
+
 @testable import HLMap
 
 /// What one event shows of rules.

@@ -164,7 +164,9 @@ struct DocumentStore {
   func fitted(_ value: Value, _ type: FieldType) -> Value? {
     if type.cast != nil || type.isInsideOpaque {
       var result = value
-      if type.cast == .list { result = TaxonomyCast.list.cast(value, now: space.now, in: space.scratch) }
+      if type.cast == .list {
+        result = TaxonomyCast.list.cast(value, now: space.now, in: space.scratch)
+      }
       if result.kind == .array, type.cast != .text { result = castMembers(of: result, type) }
       if result.kind != .array || type.cast != .opaque {
         result = (type.cast ?? .uncast).cast(result, now: space.now, in: space.scratch)
