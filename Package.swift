@@ -43,7 +43,8 @@ let package = Package(
     .target(name: "Events", dependencies: ["CScan"], swiftSettings: settings),
     .target(name: "JSON", dependencies: ["Events", "Text"], swiftSettings: settings),
     .target(
-      name: "Functions", dependencies: ["Events", "CPCRE2", "CLibPSL", "CExpat", "CNettle"],
+      name: "Functions",
+      dependencies: ["Events", "Machine", "CPCRE2", "CLibPSL", "CExpat", "CNettle"],
       swiftSettings: settings),
 
     // What rules are written in and about, and what they become.
@@ -121,9 +122,9 @@ let package = Package(
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "Text"], swiftSettings: settings),
     .testTarget(
-      name: "EventsTests", dependencies: ["Events"], swiftSettings: settings),
+      name: "EventsTests", dependencies: ["Events", "Machine"], swiftSettings: settings),
     .testTarget(
-      name: "FunctionsTests", dependencies: ["Events", "Functions", "TestSupport"],
+      name: "FunctionsTests", dependencies: ["Events", "Functions", "Machine", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "YAMLTests",

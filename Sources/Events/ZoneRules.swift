@@ -1,6 +1,4 @@
-import Glibc
-
-/// The offsets of a time zone through the years, read from the system's zone database.
+/// The offsets of a time zone through the years, read from a zone database.
 public final class ZoneRules: Sendable {
   /// Seconds east of Greenwich, and what the zone calls them.
   struct Offset: Sendable {
@@ -17,13 +15,11 @@ public final class ZoneRules: Sendable {
   /// The rule for the time after the last start.
   private let rule: ZoneFooter?
 
-  static let directory = "/usr/share/zoneinfo/"
-
   /// The zone of that name (`Europe/Paris`), or nil when the database has none.
   ///
-  /// A name is letters, digits and `+ - _` in parts split by single slashes: it cannot leave the
-  /// database's directory.
-  public convenience init?(named name: String) {
+  /// `contents` gives the bytes of a file of the database, a folder of compiled zones. A name is
+  /// letters, digits and `+ - _` in parts split by single slashes: it cannot leave that folder.
+  public convenience init?(named name: String, contents: (String) -> [UInt8]?) {
     if name == "UTC" || name == "Z" {
       self.init(
         name: "UTC", starts: [], offsets: [], initialOffset: Offset(seconds: 0), rule: nil)
@@ -32,22 +28,19 @@ public final class ZoneRules: Sendable {
     let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard name.utf8.count <= 64,
       parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isNameByte) }),
-      let file = Self.contents(of: Self.directory + name)
+      let file = contents(name)
     else { return nil }
     self.init(name: name, file: file)
   }
 
-  /// The zone that a rule file names: one of the database, or an offset such as `+02:00`, `-0330`
-  /// and `EST`, which is the same all year.
-  public convenience init?(writtenAs text: String) {
+  /// A zone that is the same all year, written as an offset such as `+02:00`, `-0330` and `EST`; nil
+  /// for other texts.
+  public convenience init?(fixed text: String) {
     let abbreviation = ZoneAbbreviation(Array(text.utf8))
-    if let seconds = abbreviation?.fixedOffset ?? ZoneRules.offset(text) {
-      self.init(
-        name: text, starts: [], offsets: [],
-        initialOffset: Offset(seconds: seconds, name: abbreviation), rule: nil)
-    } else {
-      self.init(named: text)
-    }
+    guard let seconds = abbreviation?.fixedOffset ?? ZoneRules.offset(text) else { return nil }
+    self.init(
+      name: text, starts: [], offsets: [],
+      initialOffset: Offset(seconds: seconds, name: abbreviation), rule: nil)
   }
 
   private static func offset(_ text: String) -> Int? {
@@ -72,22 +65,6 @@ public final class ZoneRules: Sendable {
     self.offsets = offsets
     self.initialOffset = initialOffset
     self.rule = rule
-  }
-
-  /// A file of the database, 1 MiB at most; nil when it cannot be read.
-  private static func contents(of path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 16384)
-    while bytes.count < 1 << 20 {
-      let count = read(descriptor, &block, block.count)
-      guard count >= 0 else { return nil }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: block[..<count])
-    }
-    return nil
   }
 
   /// Reads a TZif file (RFC 8536), version 2 or later.

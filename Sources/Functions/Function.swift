@@ -13,7 +13,7 @@ public final class Function: Sendable {
   public typealias Body = @Sendable (borrowing Arguments) -> Value
   /// Compiles the constant arguments once, when the rules load; nil where an argument is not a
   /// constant.
-  public typealias Preparation = @Sendable ([ConstantArgument?]) -> Prepared
+  public typealias Preparation = @Sendable ([ConstantArgument?], Resources) -> Prepared
 
   /// What preparing the constant arguments gave.
   public enum Prepared: Sendable {

@@ -1,10 +1,13 @@
 import Diagnostics
 import Events
+import Functions
 import Machine
 @_exported import Machine
 import Planning
 import Running
 import Text
+
+@_exported import class Functions.Resources
 
 /// Rules that were loaded and checked, ready to map events.
 ///
@@ -32,23 +35,28 @@ public struct Rules: Sendable {
   ///   - path: the rule file, as `files` knows it.
   ///   - files: where it, and what it names, is read from: the disk, memory (`MemoryFiles`), or
   ///     another with texts that are not saved yet (`OverlaidFiles`).
+  ///   - resources: where time zones and user-agent rules come from.
   ///   - roots: folders, besides that of the rule file, in which the files that rules name may lie.
   /// - Throws: all mistakes with their places, where one of them is an error.
   public static func load(
-    _ path: String, files: any Files = DiskFiles(), roots: [String] = []
+    _ path: String, files: any Files = DiskFiles(), resources: Resources = .system,
+    roots: [String] = []
   ) throws(RuleErrors) -> Rules {
     try Rules(
-      RuleLoader.load(path: path, LoadRequest(files: files, roots: roots, detail: .labels)))
+      RuleLoader.load(
+        path: path, LoadRequest(files: files, resources: resources, roots: roots, detail: .labels)))
   }
 
   /// Loads rules from bytes; paths in them are relative to `name`.
   public static func load(
-    _ bytes: [UInt8], named name: String, files: any Files = DiskFiles(), roots: [String] = []
+    _ bytes: [UInt8], named name: String, files: any Files = DiskFiles(),
+    resources: Resources = .system,
+    roots: [String] = []
   ) throws(RuleErrors) -> Rules {
     try Rules(
       RuleLoader.load(
         RuleText(path: name, bytes: bytes),
-        LoadRequest(files: files, roots: roots, detail: .labels)))
+        LoadRequest(files: files, resources: resources, roots: roots, detail: .labels)))
   }
 
   private init(_ loaded: LoadedRules) throws(RuleErrors) {

@@ -92,8 +92,8 @@ public func mapLines(
         "{\"line\":\(line),\"reason\":\(JSONString.quoted(refusal.reason)),\"message\":"
         + "\(JSONString.quoted(refusal.message)),\"error_offset\":\(refusal.offset)}\n"
       if let refused { hasRoom = refused.pointee.append(text) && hasRoom }
-    }
-  ) { hasRoom = out.pointee.append($0) && hasRoom }
+    },
+    into: { hasRoom = out.pointee.append($0) && hasRoom })
   if !hasRoom {
     out.pointee.size = 0
     refused?.pointee.size = 0

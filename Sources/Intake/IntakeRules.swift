@@ -42,7 +42,7 @@ package struct IntakeRules: FrontEnd {
       besideParser: file.path, in: request.files, sources: &sources)
     let compiler = IntakeCompiler(
       read.format, taxonomy: found.taxonomy, onlyErrors: request.onlyErrors,
-      detail: request.detail)
+      detail: request.detail, resources: request.resources)
     let plan = compiler.compile()
     if !request.onlyErrors { compiler.diagnostics += IntakeChecker(compiler).run() }
     var loaded = LoadedRules(

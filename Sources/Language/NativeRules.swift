@@ -25,7 +25,7 @@ package struct NativeRules: FrontEnd {
     guard let mapping = read.mapping else { return loaded }
     let (plan, schema, found) = Planner.plan(
       mapping, isWhole: !read.hasErrors, onlyErrors: request.onlyErrors,
-      detail: request.detail)
+      detail: request.detail, resources: request.resources)
     loaded.schema = schema
     // A finding in a fragment occurs once per use.
     loaded.finish(

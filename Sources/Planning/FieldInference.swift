@@ -54,9 +54,17 @@ package enum InferredFields {
 extension FieldInference {
   /// A temporary that holds the result of calling an inference function; its name must exist.
   package func function(_ name: String, _ operands: [Register]) -> Register {
-    guard let function = InferenceFunctions.named(name),
+    guard let function = InferenceFunctions.named(name) else {
+      preconditionFailure("there is a function `\(name)`")
+    }
+    var prepared: (any PreparedArgument)?
+    // What the machine does not have gives no value.
+    if case .ready(let ready)? = function.prepare?(operands.map { _ in nil }, builder.resources) {
+      prepared = ready
+    }
+    guard
       let call = FunctionCall(
-        function, argumentCount: operands.count, prepared: nil, ofItems: infersItems)
+        function, argumentCount: operands.count, prepared: prepared, ofItems: infersItems)
     else { preconditionFailure("there is a function `\(name)`") }
     let result = builder.makeTemporary()
     let (start, count) = builder.argumentRun(operands)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Functions
 import Machine
 import Schema
 import Text
@@ -34,6 +35,8 @@ package struct RuleText: Sendable {
 package struct LoadRequest: Sendable {
   /// Where files that rules name are read from.
   package var files: any Files
+  /// Where zones and user-agent rules come from.
+  package var resources: Resources
   /// Folders in which those may lie, besides that of the rule file.
   package var roots: [String]
   /// Leaves out the checks that only warn.
@@ -45,10 +48,12 @@ package struct LoadRequest: Sendable {
 
   /// A request; by default for a plan without labels, from files on disk.
   package init(
-    files: any Files = DiskFiles(), roots: [String] = [], onlyErrors: Bool = false,
+    files: any Files = DiskFiles(), resources: Resources = .system, roots: [String] = [],
+    onlyErrors: Bool = false,
     detail: PlanDetail = .none, mayBeFields: Bool = false
   ) {
     self.files = files
+    self.resources = resources
     self.roots = roots
     self.onlyErrors = onlyErrors
     self.detail = detail

@@ -32,6 +32,8 @@ public struct Plan: Sendable {
   /// Which of the five arrays below are filled. Mapping never reads them; they are built only on
   /// request.
   public let detail: PlanDetail
+  /// What traces call things.
+  public let vocabulary: TraceVocabulary
   /// What each step means; parallel to `steps`.
   public var labels: [StepLabel] = []
   /// The conditions around steps, which labels refer to by index.
@@ -75,8 +77,11 @@ public struct Plan: Sendable {
   public var tags: Register?
 
   /// A plan without steps; `memory` must own every constant added later.
-  package init(memory: ConstantMemory, detail: PlanDetail, input: InputPlan) {
+  package init(
+    memory: ConstantMemory, vocabulary: TraceVocabulary, detail: PlanDetail, input: InputPlan
+  ) {
     self.memory = memory
+    self.vocabulary = vocabulary
     self.detail = detail
     self.input = input
   }

@@ -82,6 +82,9 @@ public final class PlanBuilder {
   package private(set) var scopeCount = 0
 
   /// What the plan is to contain beyond what mapping needs.
+  private let vocabulary: TraceVocabulary
+  /// Where functions find zones and user-agent rules.
+  package let resources: Resources
   package let detail: PlanDetail
   /// Whether the plan says what its steps, guards and registers mean.
   package let isTraceable: Bool
@@ -137,8 +140,14 @@ public final class PlanBuilder {
   /// How an event is read.
   package var input = PendingInput()
 
-  /// `eventName` is what rules write before the paths of the event.
-  public init(origin: Span, eventName: String = "", detail: PlanDetail = .none) {
+  /// `eventName` is what rules write before the paths of the event, `vocabulary` what traces call
+  /// things; functions that need something of the machine find it in `resources`.
+  public init(
+    origin: Span, eventName: String = "", vocabulary: TraceVocabulary, detail: PlanDetail = .none,
+    resources: Resources = .system
+  ) {
+    self.vocabulary = vocabulary
+    self.resources = resources
     block = Block(origin: origin)
     blocks = [block]
     self.detail = detail
@@ -378,7 +387,7 @@ public final class PlanBuilder {
       inputPlan.tree = merged.tree
       inputPlan.aliases = merged.aliases.map { (Register($0.from), Register($0.to)) }
     }
-    var plan = Plan(memory: memory, detail: detail, input: inputPlan)
+    var plan = Plan(memory: memory, vocabulary: vocabulary, detail: detail, input: inputPlan)
     plan.input.ignoresNull = input.ignoresNull
     plan.input.ignoresEmpty = input.ignoresEmpty
     plan.input.ignored = input.ignored.map(sealed)

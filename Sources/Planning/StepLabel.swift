@@ -140,7 +140,7 @@ extension Plan {
     for step in steps.indices {
       guard let (name, scope) = target(of: step) else { continue }
       if field.hasPrefix("\(name).") {
-        if documents != nil || takesMembers(step) { holders.insert(name) }
+        if takesMembers(step) { holders.insert(name) }
       } else if scope == .item {
         known.insert(name)
       }
@@ -157,6 +157,8 @@ extension Plan {
     case .set(_, let from), .setIfUnset(_, let from):
       constants.indices.contains(from.place - firstConstant)
         && constants[from.place - firstConstant].isContainer
+    // A node of a document takes what a value has.
+    case .assign, .put: true
     default: false
     }
   }

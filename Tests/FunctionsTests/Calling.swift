@@ -32,7 +32,7 @@ func call(
     let constants = values.enumerated().map { index, value in
       index == 0 && !isPatternFirst ? nil : constant(value, scratch)
     }
-    switch prepare(constants) {
+    switch prepare(constants, .system) {
     case .ready(let object): prepared = object
     case .invalid(let argument, _, _): return .invalid(argument)
     }

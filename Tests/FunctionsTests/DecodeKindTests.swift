@@ -46,7 +46,7 @@ import Testing
   @Test func settingsAreChecked() throws {
     for (name, values, mistake) in Self.samples {
       let kind = try #require(DecodeKindTable.rules(named: name))
-      var settings = DecodeSettings(values)
+      var settings = DecodeSettings(values, resources: .system)
       let decoder = kind.prepare(&settings)
       #expect((decoder == nil) == (mistake != nil), "\(name) \(values)")
       #expect(settings.mistakes.map(\.option) == (mistake.map { [$0] } ?? []), "\(name) \(values)")
@@ -56,7 +56,7 @@ import Testing
   @Test func namesAreKnownBeforehand() throws {
     func names(_ name: String, _ values: [String: DecodeSettings.Value]) throws -> [String]? {
       let kind = try #require(DecodeKindTable.rules(named: name))
-      var settings = DecodeSettings(values)
+      var settings = DecodeSettings(values, resources: .system)
       let decoder = try #require(kind.prepare(&settings))
       switch decoder.names {
       case .unknown: return nil
@@ -65,12 +65,13 @@ import Testing
     }
     #expect(try names("json", [:]) == nil)
     #expect(try names("csv", ["columns": .names(["a", "b"])]) == ["a", "b"])
-    #expect(try names("grok", ["pattern": .text("%{WORD:a} %{INT:b}")]) == ["a", "b"])
+    #expect(
+      try names("grok", ["pattern": .text("%{WORD:a} %{INT:b}")]) == ["a", "b"])
     #expect(try names("url", [:])?.contains("domain") ?? true)
   }
 
   @Test func grokIsNarrowed() throws {
-    var settings = DecodeSettings(["pattern": .text("%{WORD:a} %{INT:b}")])
+    var settings = DecodeSettings(["pattern": .text("%{WORD:a} %{INT:b}")], resources: .system)
     let decoder = try #require(DecodeKindTable.rules(named: "grok")?.prepare(&settings))
     if case .fields(let names) = decoder.reading(["b"]).names {
       #expect(names == ["b"])

@@ -19,7 +19,7 @@ import Testing
       utf8.baseAddress.flatMap { scratch.copy(Bytes($0, count: utf8.count)) } ?? .empty
     }
     let place = zone.withUTF8 { utf8 in
-      utf8.baseAddress.flatMap { DateZone(Bytes($0, count: utf8.count)) }
+      utf8.baseAddress.flatMap { DateZone(Bytes($0, count: utf8.count), in: .system) }
     }
     return withExtendedLifetime(scratch) {
       guard let value = JSONScanner.value(in: bytes, scratch: scratch) else { return nil }
@@ -194,7 +194,8 @@ import Testing
         let value = Value.text(Bytes(base, count: utf8.count))
         for format in [nil, format] {
           let instant = LooseDate.microseconds(
-            value, format: format, zone: DateZone(value.spelling), now: Self.now, in: scratch)
+            value, format: format, zone: DateZone(value.spelling, in: .system), now: Self.now,
+            in: scratch)
           if let instant {
             let written = LooseDate.text(microseconds: instant, fraction: .always, in: scratch)
             #expect(Timestamp.isCanonical(written.spelling))

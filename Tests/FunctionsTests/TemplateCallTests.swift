@@ -254,7 +254,7 @@ import Testing
   @Test func patternsOfEvents() throws {
     let function = try #require(TemplateFunctions.filter(named: "re_search"))
     let prepare = try #require(function.prepare)
-    guard case .ready(let prepared) = prepare([nil, nil]) else {
+    guard case .ready(let prepared) = prepare([nil, nil], .system) else {
       Issue.record("a pattern need not be constant")
       return
     }

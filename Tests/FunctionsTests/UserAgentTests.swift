@@ -2,6 +2,7 @@ import Events
 import Testing
 
 @testable import Functions
+@testable import Machine
 
 @Suite struct UserAgentTests {
   private static let agents = UserAgents(
@@ -106,21 +107,39 @@ import Testing
     #expect(file.systems == [UserAgentRule("os", name: "OS", version: [nil, "$2", nil])])
     #expect(file.devices == [UserAgentRule("dev", ignoresCase: true, name: "$1 x")])
     #expect(UserAgentFile([0xFF, 0x0A, 0x3A]).agents.isEmpty)
-    #expect(UserAgentFile(path: "/nonexistent") == nil)
-    #expect(UserAgentFile(path: "/") == nil)
+    for path in ["/nonexistent", "/", "/dev/null"] {
+      let resources = Resources(userAgentPath: path)
+      #expect(resources.userAgents == nil, "\(path)")
+    }
+  }
+
+  /// A program may bring its own rules and zones.
+  @Test func otherResources() throws {
+    let rules = "user_agent_parsers:\n  - regex: 'probe/(\\d+)'\n    family_replacement: 'Probe'\n"
+    let zone = try DiskFiles().read("/usr/share/zoneinfo/Asia/Tokyo", limit: 1 << 20)
+    let resources = Resources(
+      files: MemoryFiles(["ua.yaml": Array(rules.utf8), "zones/Here/There": zone]),
+      zoneFolder: "zones", userAgentPath: "ua.yaml")
+    let agents = try #require(resources.userAgents)
+    #expect(read("probe/7", agents)[1] == "Probe")
+    #expect(
+      resources.zone(named: "Here/There") != nil && resources.zone(named: "Asia/Tokyo") == nil)
+    #expect(resources.zone(writtenAs: "+02:00") != nil && resources.zone(named: "UTC") != nil)
+    #expect(Resources.system.zone(named: "Here/There") == nil)
   }
 
   /// With the literals a rule is searched exactly where without them it would match.
-  @Test(.enabled(if: UserAgents.system != nil))
+  @Test(.enabled(if: Resources.system.userAgents != nil))
   func systemRules() throws {
-    let file = try #require(UserAgentFile(path: UserAgentFile.systemPath))
+    let bytes = try DiskFiles().read("/usr/share/uap-core/regexes.yaml", limit: 8 << 20)
+    let file = UserAgentFile(bytes)
     for rule in file.agents + file.systems + file.devices {
       _ = try Regex(rule.pattern)
     }
     for example in Function.userAgent.examples {
       #expect(call(Function.userAgent, example.arguments) == .json(example.result))
     }
-    let system = try #require(UserAgents.system)
+    let system = try #require(Resources.system.userAgents)
     #expect(
       read(
         "Mozilla/5.0 (iPhone; CPU iPhone OS 16_6_1 like Mac OS X) AppleWebKit/605.1.15 "

@@ -61,9 +61,9 @@ import Testing
     let text = "{\"user\":\"a\"}\n\n  \n{\"user\":\r\n{\"user\":\"b\"}\r\n{\"user\":\"c\"}"
     var output = ""
     var refused: [Int] = []
-    let counts = mapper.mapLines(text.utf8, refused: { line, _ in refused.append(line) }) {
-      output += String(decoding: $0, as: UTF8.self)
-    }
+    let counts = mapper.mapLines(
+      text.utf8, refused: { line, _ in refused.append(line) },
+      into: { output += String(decoding: $0, as: UTF8.self) })
     #expect(output.split(separator: "\n").count == 3)
     #expect(output.hasSuffix("{\"user\":{\"name\":\"c\"}}\n"))
     #expect(refused == [4])

@@ -9,7 +9,10 @@ import Testing
   @Test func lifetime() {
     weak var builder: PlanBuilder?
     do {
-      let made = PlanBuilder(origin: Span(source: 0, lower: 0, upper: 0))
+      let made = PlanBuilder(
+        origin: Span(source: 0, lower: 0, upper: 0),
+        vocabulary: TraceVocabulary(
+          fieldRoot: "", conditionKey: "", condition: "", absent: "", ignored: ""))
       made.documents = [DocumentBuilder(number: 0, in: made)]
       builder = made
     }

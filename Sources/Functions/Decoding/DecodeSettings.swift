@@ -13,12 +13,15 @@ public struct DecodeSettings {
   private let values: [String: Value]
   /// Whether somebody wants to know of mistakes; else patterns may be compiled when they are needed.
   public let isChecked: Bool
+  /// Where zones and user-agent rules come from.
+  public let resources: Resources
   /// What has been found, in order.
   public private(set) var mistakes: [DecodeMistake] = []
 
   /// The values have the types that the kind declares for its options.
-  public init(_ values: [String: Value], isChecked: Bool = true) {
+  public init(_ values: [String: Value], isChecked: Bool = true, resources: Resources) {
     self.values = values
+    self.resources = resources
     self.isChecked = isChecked
   }
 

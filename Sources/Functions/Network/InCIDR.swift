@@ -42,7 +42,7 @@ private final class NetworkList: PreparedArgument {
 
   init(_ networks: [Network]) { self.networks = networks }
 
-  static let prepare: Function.Preparation = { constants in
+  static let prepare: Function.Preparation = { constants, _ in
     guard constants.count > 1, let constant = constants[1] else {
       return .ready(NothingPrepared.shared)
     }

@@ -16,10 +16,12 @@ extension Function {
         ["\"unheard of\""],
         "{\"name\":\"Other\",\"os\":{\"name\":\"Other\"},\"device\":{\"name\":\"Other\"}}"),
     ],
-    prepare: UserAgents.prepare,
+    prepare: UserAgentSource.prepare,
     resultNames: ["name", "version", "os.name", "os.version", "device.name"], takesLong: true
   ) { arguments in
-    guard let agents = UserAgents.system else { return .absent }
+    guard let agents = arguments.prepared(as: UserAgentSource.self)?.resources.userAgents else {
+      return .absent
+    }
     let parts = agents.read(arguments.text(0), in: arguments.scratch)
     var builder = ByteBuilder(in: arguments.scratch, capacity: 256)
     func add(_ opening: StaticString, _ value: Value) {
@@ -37,14 +39,19 @@ extension Function {
   }
 }
 
-extension UserAgents {
-  /// The system's rules are read when the first text comes: that takes longer than loading most
-  /// rule files.
-  @Sendable fileprivate static func prepare(_: [ConstantArgument?]) -> Function.Prepared {
-    !UserAgentFile.isInstalled
+/// Where a call of `user_agent` finds its rules.
+private final class UserAgentSource: PreparedArgument {
+  let resources: Resources
+
+  init(_ resources: Resources) { self.resources = resources }
+
+  @Sendable static func prepare(
+    _: [ConstantArgument?], _ resources: Resources
+  ) -> Function.Prepared {
+    !resources.hasUserAgents
       ? .invalid(
         argument: 0, message: "there are no user-agent rules on this system",
         help: "install the package uap-core")
-      : .ready(NothingPrepared.shared)
+      : .ready(UserAgentSource(resources))
   }
 }

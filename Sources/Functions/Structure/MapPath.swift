@@ -39,7 +39,7 @@ private final class MemberPath: PreparedArgument {
 
   deinit { bytes.deallocate() }
 
-  static let prepare: Function.Preparation = { constants in
+  static let prepare: Function.Preparation = { constants, _ in
     guard let path = constants.text(1), !path.isEmpty else {
       return .invalid(argument: 1, message: "the path is empty", help: nil)
     }

@@ -39,8 +39,8 @@ private final class CapturePattern: PreparedArgument {
     self.group = group
   }
 
-  static let prepare: Function.Preparation = { constants in
-    let prepared = Regex.prepare(at: 1)(constants)
+  static let prepare: Function.Preparation = { constants, resources in
+    let prepared = Regex.prepare(at: 1)(constants, resources)
     guard case .ready(let object) = prepared, let regex = object as? Regex else { return prepared }
     guard constants.count > 2 else {
       return .ready(CapturePattern(regex, group: min(1, regex.groupCount)))

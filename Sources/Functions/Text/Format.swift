@@ -37,7 +37,7 @@ extension Function {
 
 /// Checks a template against the values it is given.
 private enum FormatTemplate {
-  static let check: Function.Preparation = { constants in
+  static let check: Function.Preparation = { constants, _ in
     guard let template = constants.text(0) else {
       return .invalid(argument: 0, message: "the template must be a constant text", help: nil)
     }

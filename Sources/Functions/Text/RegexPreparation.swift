@@ -1,7 +1,7 @@
 extension Regex {
   /// Compiles the pattern that stands at a place among the arguments.
   static func prepare(at index: Int) -> Function.Preparation {
-    { constants in
+    { constants, _ in
       guard let pattern = constants.text(index) else {
         return .invalid(argument: index, message: "the pattern must be a constant text", help: nil)
       }

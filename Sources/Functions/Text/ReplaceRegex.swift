@@ -61,8 +61,8 @@ private final class Replacement: PreparedArgument {
     self.parts = parts
   }
 
-  static let prepare: Function.Preparation = { constants in
-    let prepared = Regex.prepare(at: 1)(constants)
+  static let prepare: Function.Preparation = { constants, resources in
+    let prepared = Regex.prepare(at: 1)(constants, resources)
     guard case .ready(let object) = prepared, let regex = object as? Regex else { return prepared }
     guard let text = constants.text(2) else {
       return .invalid(argument: 2, message: "the replacement must be a constant text", help: nil)

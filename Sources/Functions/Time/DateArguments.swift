@@ -5,7 +5,7 @@ extension TimestampFormat: PreparedArgument {}
 extension TimestampFormat {
   /// Reads the constant format and time zone at places 1 and 2 among the arguments.
   static func prepare(isForParsing: Bool) -> Function.Preparation {
-    { constants in
+    { constants, resources in
       for index in [1, 2] where index < constants.count && constants[index] == nil {
         return .invalid(argument: index, message: "this must be a constant text", help: nil)
       }
@@ -14,7 +14,7 @@ extension TimestampFormat {
       }
       var zone: ZoneRules?
       if let name = constants.text(2) {
-        zone = ZoneRules(writtenAs: name)
+        zone = resources.zone(writtenAs: name)
         guard zone != nil else {
           return .invalid(
             argument: 2, message: "there is no time zone `\(name)`",

@@ -1,10 +1,9 @@
 import Events
-import Synchronization
 
 /// A time zone as rules and events name it: `+0200`, `-03:00`, `CET`, `Europe/Paris`.
 ///
 /// Abbreviations are those of one table, since `CST` is several zones; other names are looked up
-/// in the system's zone database. Names are remembered for all threads, a bounded number of them.
+/// in a zone database.
 public struct DateZone: Sendable {
   private enum Kind: Sendable {
     /// Seconds east of Greenwich.
@@ -15,11 +14,11 @@ public struct DateZone: Sendable {
   private let kind: Kind
 
   /// The zone of a text, blanks around it aside; nil when nothing is known by that name.
-  public init?(_ text: Bytes) {
+  public init?(_ text: Bytes, in resources: Resources) {
     let name = Whitespace.stripped(text)
     if let seconds = DateZone.offset(name) ?? DateZone.abbreviation(name) {
       kind = .fixed(seconds)
-    } else if let rules = DateZone.cache.withLock({ $0.rules(named: name) }) {
+    } else if name.count > 0, name.count <= 64, let rules = resources.zone(named: name.string) {
       kind = .rules(rules)
     } else {
       return nil
@@ -59,28 +58,5 @@ public struct DateZone: Sendable {
   static func abbreviation(_ name: Bytes) -> Int? {
     for entry in abbreviations where Bytes(entry.name) == name { return entry.seconds }
     return nil
-  }
-
-  private static let cache = Mutex(Cache())
-
-  /// The names looked up last, also those that name nothing.
-  private struct Cache {
-    private var entries: [(name: [UInt8], rules: ZoneRules?)] = []
-    private var oldest = 0
-
-    mutating func rules(named name: Bytes) -> ZoneRules? {
-      guard name.count > 0, name.count <= 64 else { return nil }
-      for entry in entries where entry.name.count == name.count {
-        if entry.name.withUnsafeBufferPointer({ $0.elementsEqual(name) }) { return entry.rules }
-      }
-      let rules = ZoneRules(named: name.string)
-      if entries.count < 64 {
-        entries.append((Array(name), rules))
-      } else {
-        entries[oldest] = (Array(name), rules)
-        oldest = (oldest + 1) % entries.count
-      }
-      return rules
-    }
   }
 }

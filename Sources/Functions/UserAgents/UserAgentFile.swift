@@ -1,5 +1,4 @@
 import Events
-import Glibc
 
 /// The rule lists of uap-core's `regexes.yaml`.
 ///
@@ -13,28 +12,8 @@ public struct UserAgentFile: Sendable {
   /// The rules for devices, in file order.
   public private(set) var devices: [UserAgentRule] = []
 
-  /// Where the system's package puts the file.
-  public static let systemPath = "/usr/share/uap-core/regexes.yaml"
-
-  /// Whether the system has the package's file.
-  static var isInstalled: Bool { access(systemPath, R_OK) == 0 }
-
-  /// Reads a file of at most 8 MiB; nil when it cannot be read or holds no rule.
-  public init?(path: String) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count < 8 << 20 {
-      let count = read(descriptor, &block, block.count)
-      guard count >= 0 else { return nil }
-      if count == 0 { break }
-      bytes.append(contentsOf: block[..<count])
-    }
-    self.init(bytes)
-    if agents.isEmpty && systems.isEmpty && devices.isEmpty { return nil }
-  }
+  /// Whether the file has no rule at all.
+  public var isEmpty: Bool { agents.isEmpty && systems.isEmpty && devices.isEmpty }
 
   /// The keys of an entry that are read.
   private enum Key: Int, CaseIterable {

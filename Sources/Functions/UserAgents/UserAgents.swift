@@ -21,11 +21,10 @@ public final class UserAgents: Sendable {
     self.devices = UserAgentList(devices, trims: true)
   }
 
-  /// The rules of the system's uap-core package, loaded when first asked for; nil without it.
-  public static let system: UserAgents? =
-    UserAgentFile(path: UserAgentFile.systemPath).map {
-      UserAgents(agents: $0.agents, systems: $0.systems, devices: $0.devices)
-    }
+  /// The rules of a file.
+  public convenience init(_ file: UserAgentFile) {
+    self.init(agents: file.agents, systems: file.systems, devices: file.devices)
+  }
 
   /// What a text says. The values live as long as the text and the scratch.
   public func read(_ text: Bytes, in scratch: Scratch) -> UserAgentParts {

@@ -61,10 +61,10 @@ extension TracedEvent {
         }
         if outcomes.contains(.decoded) { return nil }
         result = text(ofDecode: step, outcomes.last)
-      } else if plan.documents != nil,
+      } else if let skipped = plan.vocabulary.skippedDecode,
         let number = plan.guards(around: step).first(where: { !trace.isHeld[$0] })
       {
-        result = result ?? "the stage was skipped, by \(text(ofGuard: number))"
+        result = result ?? "\(skipped) \(text(ofGuard: number))"
       }
     }
     return result
@@ -73,9 +73,7 @@ extension TracedEvent {
 
 extension TracedEvent {
   private func text(ofDecode step: Int, _ outcome: Trace.DecodeOutcome?) -> String? {
-    guard plan.documents == nil else {
-      return "the stage could not parse its text, at \(place(step))"
-    }
+    if let failed = plan.vocabulary.failedDecode { return "\(failed) \(place(step))" }
     guard case .failed(let reason) = outcome else { return nil }
     return "the decode at \(place(step)) failed, \(reason)"
   }

@@ -59,7 +59,7 @@ package struct TracedEvent {
   package func name(_ reading: Trace.Reading) -> String {
     switch reading.name {
     case .source(let path): path
-    case .target(let field, _): plan.documents == nil ? "$out.\(field)" : "final.\(field)"
+    case .target(let field, _): plan.vocabulary.fieldRoot + field
     case .expression(let span): TracedEvent.short(sources.text(of: span))
     case .none, .constant: "value"
     }
@@ -78,7 +78,7 @@ package struct TracedEvent {
     let one = plan.guards[number]
     let text = TracedEvent.short(sources.text(of: one.span))
     return switch one.kind {
-    case .condition: plan.documents == nil ? "when: \(text)" : "filter: \(unquoted(text))"
+    case .condition: "\(plan.vocabulary.conditionKey): \(unquoted(text))"
     case .matchCase: "case: \(text)"
     case .matchElse: "case: else"
     case .use: "use: \(text)"
@@ -184,11 +184,8 @@ package struct TracedEvent {
   package func text(_ outcome: Trace.Outcome, step: Int) -> String {
     switch outcome {
     case .written(let value): return "= \(TracedEvent.shown(value))"
-    case .sourceAbsent: return plan.documents == nil ? "source absent" : "gave no value"
-    case .sourceIgnored:
-      return plan.documents == nil
-        ? "source ignored (null, empty or on the ignore list)"
-        : "value ignored (empty or on the ignore list)"
+    case .sourceAbsent: return plan.vocabulary.absent
+    case .sourceIgnored: return plan.vocabulary.ignored
     case .kept: return "kept what was there"
     case .lookupMissed: return "lookup has no such key"
     case .searchLimited: return "a search reached its limit"
@@ -204,7 +201,8 @@ package struct TracedEvent {
 
   /// A template without the quotes that YAML needs around it.
   private func unquoted(_ text: String) -> String {
-    guard text.count > 1, let quote = text.first, quote == "'" || quote == "\"",
+    guard plan.vocabulary.quotesConditions, text.count > 1, let quote = text.first,
+      quote == "'" || quote == "\"",
       text.last == quote
     else { return text }
     return String(text.dropFirst().dropLast())

@@ -230,7 +230,7 @@ package struct WhyAnswer {
     switch event.plan.guards[number].kind {
     case .condition:
       guard isLooked else { return "not reached: \(text)" }
-      let name = event.plan.documents == nil ? "condition" : "filter"
+      let name = event.plan.vocabulary.condition
       let outcome = event.trace.failed.contains(number) ? "fails" : "is false"
       return "\(name) \(outcome): \(text.drop { $0 != ":" }.dropFirst(2))"
     case .matchCase, .matchElse: return "the match did not take \(text)"

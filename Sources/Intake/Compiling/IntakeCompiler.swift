@@ -1,5 +1,6 @@
 import Diagnostics
 import Events
+import Functions
 import Planning
 import Schema
 import Text
@@ -52,7 +53,9 @@ final class IntakeCompiler {
   /// Findings that only warn are left out with `onlyErrors`, and names near to mistyped ones are not
   /// looked for.
   init(
-    _ format: IntakeFormat, taxonomy: Taxonomy, onlyErrors: Bool = false, detail: PlanDetail = .none
+    _ format: IntakeFormat, taxonomy: Taxonomy, onlyErrors: Bool = false,
+    detail: PlanDetail = .none,
+    resources: Resources = .system
   ) {
     self.format = format
     stageNumbers = Dictionary(
@@ -60,7 +63,8 @@ final class IntakeCompiler {
     isSilent = onlyErrors
     self.taxonomy = taxonomy
     builder = PlanBuilder(
-      origin: format.span, eventName: "original", detail: detail)
+      origin: format.span, eventName: "original", vocabulary: .intake, detail: detail,
+      resources: resources)
     outputs = builder.isProbed ? format.outputs : [:]
     builder.input.ignoresNull = false
     builder.input.ignoresEmpty = false

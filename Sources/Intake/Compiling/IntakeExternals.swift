@@ -104,7 +104,7 @@ extension IntakeCompiler {
       case .computed(let template): parameter = computed(template)
       }
     }
-    var settings = DecodeSettings(values, isChecked: !isSilent)
+    var settings = DecodeSettings(values, isChecked: !isSilent, resources: builder.resources)
     let decoder = kind.prepare(&settings)
     for mistake in settings.mistakes {
       warn(

@@ -208,7 +208,7 @@ extension IntakeCompiler {
     }
     var prepared: (any PreparedArgument)?
     if let prepare = function.prepare {
-      switch prepare(constants) {
+      switch prepare(constants, builder.resources) {
       case .ready(let ready): prepared = ready
       case .invalid(let index, let message, let help):
         let first = subject == nil ? 0 : 1

@@ -2,6 +2,7 @@ import Diagnostics
 import Events
 import Functions
 import JSON
+import Planning
 import Schema
 import Text
 
@@ -69,7 +70,7 @@ extension Compiler {
         report(.dateArgument(value.span, "the zone"))
         return nil
       }
-      guard let rules = ZoneRules(writtenAs: text) else {
+      guard let rules = builder.resources.zone(writtenAs: text) else {
         report(
           Diagnostic(
             .badConstant, "there is no time zone `\(text)`", at: value.span,

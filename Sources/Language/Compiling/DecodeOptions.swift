@@ -31,7 +31,7 @@ struct DecodeOptions {
         return nil
       }
     }
-    return DecodeSettings(values)
+    return DecodeSettings(values, resources: compiler.builder.resources)
   }
 
   private func value(

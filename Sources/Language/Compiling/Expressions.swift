@@ -239,7 +239,7 @@ extension Compiler {
     guard isSound else { return nil }
     var argument: (any PreparedArgument)?
     if let prepare = function.prepare {
-      switch prepare(constants) {
+      switch prepare(constants, builder.resources) {
       case .ready(let ready): argument = ready
       case .invalid(let number, let message, let help):
         let place = number < arguments.count ? arguments[number].span : span

@@ -48,7 +48,7 @@ extension Compiler {
 
   private func inferUserAgent(_ fields: TargetInference) {
     if case .invalid(_, let message, let help) = InferenceFunctions.named("user_agent")?
-      .prepare?([nil])
+      .prepare?([nil], builder.resources)
     {
       report(Diagnostic(.unknownInference, message, at: fields.span, help: help))
       return

@@ -1,4 +1,5 @@
 import Diagnostics
+import Functions
 import Planning
 import Schema
 import Text
@@ -13,14 +14,16 @@ public struct Planner {
   /// about what is unused. `onlyErrors` leaves out checks that only warn. `detail` is that of the
   /// plan.
   public static func plan(
-    _ mapping: Mapping, isWhole: Bool = true, onlyErrors: Bool = false, detail: PlanDetail = .none
+    _ mapping: Mapping, isWhole: Bool = true, onlyErrors: Bool = false, detail: PlanDetail = .none,
+    resources: Resources = .system
   ) -> (plan: Plan?, schema: Schema, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     let rules = ExpandedRules(mapping)
     let schema = Schema.build(layers: rules.files.flatMap(\.schemas), diagnostics: &diagnostics)
     let compiler = Compiler(
       rules, schema: schema,
-      builder: PlanBuilder(origin: mapping.span, detail: detail))
+      builder: PlanBuilder(
+        origin: mapping.span, vocabulary: .native, detail: detail, resources: resources))
     compiler.diagnostics = diagnostics + rules.diagnostics
     compiler.declareNames()
     compiler.compileIgnore(mapping.ignore)

@@ -12,7 +12,7 @@ extension DecodeKind {
     ], sources: [.scalars, .undecoded], result: .single("date"), failure: "no date",
     about: "A date in UTC."
   ) { settings in
-    var reading = DateReading()
+    var reading = DateReading(resources: settings.resources)
     switch settings.text("format") ?? "" {
     case "": break
     case "timestamp": reading.isEpoch = true
@@ -25,7 +25,7 @@ extension DecodeKind {
       }
     }
     if let name = settings.text("timezone"), !name.isEmpty {
-      reading.zone = zone(name)
+      reading.zone = zone(name, settings.resources)
       if reading.zone == nil {
         settings.note(
           DecodeMistake(
@@ -36,17 +36,18 @@ extension DecodeKind {
     return TextDecoder { [reading] source, fields in reading.read(source, into: fields) }
   }
 
-  private static func zone(_ name: String) -> DateZone? {
+  private static func zone(_ name: String, _ resources: Resources) -> DateZone? {
     // Names are looked up by whole words of memory.
     let padded = Array(name.utf8) + [UInt8](repeating: 0, count: Scratch.slack)
     return padded.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.flatMap { DateZone(Bytes($0, count: name.utf8.count)) }
+      buffer.baseAddress.flatMap { DateZone(Bytes($0, count: name.utf8.count), in: resources) }
     }
   }
 }
 
 /// How the texts of dates are read.
 private struct DateReading: Sendable {
+  let resources: Resources
   var format: StrptimeFormat?
   var isEpoch = false
   /// The zone where the event gives none.
@@ -60,7 +61,7 @@ private struct DateReading: Sendable {
     if fields.parameter.kind == .string,
       let name = JSONText.decoded(fields.parameter, in: scratch), name.count > 0
     {
-      zone = DateZone(name)
+      zone = DateZone(name, in: resources)
     }
     var instant =
       isEpoch

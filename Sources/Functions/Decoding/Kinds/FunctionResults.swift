@@ -18,7 +18,7 @@ extension DecodeKind {
     _ function: Function, _ settings: inout DecodeSettings
   ) -> TextDecoder? {
     var argument: (any PreparedArgument)?
-    switch function.prepare?([nil]) {
+    switch function.prepare?([nil], settings.resources) {
     case nil: break
     case .ready(let ready): argument = ready
     case .invalid(_, let message, let help):

@@ -37,7 +37,9 @@ private final class DateFormatArgument: PreparedArgument {
 
   init(_ format: StrptimeFormat?) { self.format = format }
 
-  static func prepare(_ arguments: [ConstantArgument?]) -> Function.Prepared {
+  @Sendable static func prepare(
+    _ arguments: [ConstantArgument?], _: Resources
+  ) -> Function.Prepared {
     guard arguments.count > 1 else { return .ready(DateFormatArgument(nil)) }
     switch arguments[1] {
     case .text(let text) where text != "timestamp":

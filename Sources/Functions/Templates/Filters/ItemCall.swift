@@ -38,7 +38,7 @@ final class ItemCall: PreparedArgument {
   ///
   /// Without that argument nothing is prepared.
   static func prepare(_ kind: Kind, at place: Int) -> Function.Preparation {
-    { constants in
+    { constants, resources in
       guard constants.count > place else { return .ready(NothingPrepared.shared) }
       let word = kind == .filter ? "filter" : "test"
       guard let name = constants.text(place) else {
@@ -57,7 +57,7 @@ final class ItemCall: PreparedArgument {
       }
       let inner = [nil] + constants[(place + 1)...]
       var prepared: (any PreparedArgument)?
-      switch function.prepare?(inner) {
+      switch function.prepare?(inner, resources) {
       case .ready(let object)?: prepared = object
       case .invalid(let argument, let message, let help)?:
         return .invalid(argument: place + argument, message: message, help: help)

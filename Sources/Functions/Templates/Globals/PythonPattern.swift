@@ -29,7 +29,7 @@ final class PythonPattern: PreparedArgument {
   /// Compiles the pattern at a place among the arguments; one that is anchored matches only at
   /// the start of a text.
   static func prepare(at place: Int, anchored: Bool = false) -> Function.Preparation {
-    { constants in
+    { constants, _ in
       guard let pattern = constants.text(place) else {
         return .ready(PythonPattern(constant: nil, isAnchored: anchored))
       }
