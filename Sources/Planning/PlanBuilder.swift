@@ -47,7 +47,7 @@ public final class PlanBuilder {
     package var failing: Label { Label(number: number, isFailure: true) }
   }
 
-  private struct Block {
+  struct Block {
     var steps: [Step] = []
     var origins: [Span] = []
     var labels: [StepLabel] = []
@@ -65,24 +65,24 @@ public final class PlanBuilder {
   }
 
   /// The region of each register, by its number before sealing.
-  @exclusivity(unchecked) private var regions: [Register.Region] = []
-  private struct Constants: ~Copyable {
+  @exclusivity(unchecked) private(set) var regions: [Register.Region] = []
+  struct Constants: ~Copyable {
     /// The numbers of `values`; kind and form are the owner.
     var numbers = ByteTable()
     var values: [Value] = []
     var registers: [Register] = []
   }
-  @exclusivity(unchecked) private var constants = Constants()
+  @exclusivity(unchecked) private(set) var constants = Constants()
   /// Blocks that are finished, by their numbers; the current one is `block`.
-  private var blocks: [Block]
+  private(set) var blocks: [Block]
   @exclusivity(unchecked) private var block: Block
   @exclusivity(unchecked) private var current = 0
-  @exclusivity(unchecked) private var labels: [(block: Int, position: Int)] = []
+  @exclusivity(unchecked) private(set) var labels: [(block: Int, position: Int)] = []
   /// How many scopes were made; they are numbered from 0.
   package private(set) var scopeCount = 0
 
   /// What the plan is to contain beyond what mapping needs.
-  private let vocabulary: TraceVocabulary
+  let vocabulary: TraceVocabulary
   /// Where functions find zones and user-agent rules.
   package let resources: Resources
   package let detail: PlanDetail
@@ -99,9 +99,9 @@ public final class PlanBuilder {
   }
   /// The conditions so far; only filled for plans with labels.
   package var guards: [Guard] = []
-  private var alternatives: [Alternative] = []
-  private var probes: [Probe] = []
-  private var names: [RegisterName] = []
+  private(set) var alternatives: [Alternative] = []
+  private(set) var probes: [Probe] = []
+  private(set) var names: [RegisterName] = []
 
   /// The operand runs so far.
   @exclusivity(unchecked) package var arguments: [Register] = []
@@ -349,225 +349,10 @@ public final class PlanBuilder {
     return paths.build(slots: slots)
   }
 
-  // MARK: Sealing
-
   /// The finished plan.
   public func seal() -> Plan {
     blocks[0] = block
-    let (places, ranges) = layOut()
-    func sealed(_ register: Register) -> Register { Register(places[register.place]) }
-    // Several decodes may fill one tree.
-    var builtTrees: [ObjectIdentifier: PathTree] = [:]
-    func built(_ tree: Tree) -> PathTree {
-      if let known = builtTrees[ObjectIdentifier(tree)] { return known }
-      let result = tree.paths.build(firstSlot: places[tree.registers[0].place])
-      builtTrees[ObjectIdentifier(tree)] = result
-      return result
-    }
-    func range(_ region: Register.Region) -> Range<Int> { ranges[rank(of: region)] }
-    func range(_ scope: Int) -> Range<Int> { range(.auxiliary(scope: scope)) }
-
-    func sealed(_ onError: WriteRule.OnError) -> WriteRule.OnError {
-      switch onError {
-      case .skip, .reject: onError
-      case .tag(let register): .tag(sealed(register))
-      case .value(let register): .value(sealed(register))
-      }
-    }
-
-    let eventRange = range(.event)
-    let rawStart = places[raw.registers[0].place]
-    let eventTree = built(event)
-    var inputPlan = InputPlan(tree: eventTree, eventTree: eventTree)
-    if raw.paths.count == 1 {
-      inputPlan.aliases = [(Register(eventRange.lowerBound), Register(rawStart))]
-    } else {
-      let merged = PathTreeBuilder.merge(
-        event.paths, firstSlot: eventRange.lowerBound, raw.paths, secondarySlot: rawStart)
-      inputPlan.tree = merged.tree
-      inputPlan.aliases = merged.aliases.map { (Register($0.from), Register($0.to)) }
-    }
-    var plan = Plan(memory: memory, vocabulary: vocabulary, detail: detail, input: inputPlan)
-    plan.input.ignoresNull = input.ignoresNull
-    plan.input.ignoresEmpty = input.ignoresEmpty
-    plan.input.ignored = input.ignored.map(sealed)
-    plan.input.sourceCount = range(.raw).upperBound
-    plan.input.decode = input.decode
-    plan.input.otherwise = input.otherwise
-
-    plan.registerCount = regions.count
-    plan.clearedCount = ranges[fieldsRank].lowerBound
-    plan.fields = ranges[fieldsRank]
-    plan.constants = constants.values
-    plan.arguments = arguments.map(sealed)
-    plan.calls = calls
-    plan.rules = rules.map { rule in
-      var rule = rule
-      rule.onError = sealed(rule.onError)
-      return rule
-    }
-    plan.paths = paths.map { path in
-      path.map { if case .member(let name) = $0 { .member(sealed(name)) } else { $0 } }
-    }
-    func sealed(_ table: LookupTable) -> LookupTable {
-      LookupTable(
-        keys: table.keys, values: table.values.map(sealed), otherwise: table.otherwise.map(sealed),
-        mapsItems: table.mapsItems)
-    }
-    plan.comparisons = comparisons.map {
-      ComparisonPlan(
-        left: sealed($0.left), operator: $0.operator, right: sealed($0.right),
-        members: $0.members.map(sealed))
-    }
-    plan.tables = tables.map(sealed)
-    plan.decodes = decodes.map { decode in
-      let scopeRange: Range<Int> =
-        switch decode.tree.region {
-        case .auxiliary(let scope): range(scope)
-        default: eventRange
-        }
-      let readsWhole = decode.readsWhole || decode.tree.readsWhole
-      let decoder = decode.decoder.reading(readsWhole ? nil : decode.tree.paths.members)
-      var names: [String] = []
-      if case .fields(let fields) = decoder.names { names = fields }
-      return DecodePlan(
-        decoder: decoder, sources: decode.kind?.sources ?? [],
-        names: names.map { memory.text($0) },
-        source: sealed(decode.source), otherwise: decode.otherwise.map(sealed),
-        tree: built(decode.tree), registers: scopeRange,
-        whole: readsWhole ? sealed(decode.tree.registers[0]) : nil,
-        parameter: decode.parameter.map(sealed), isExternal: decode.isExternal,
-        onError: sealed(decode.onError), label: decode.label)
-    }
-    plan.iteratorCount = iteratorCount
-    if !documents.isEmpty {
-      plan.documents = DocumentsPlan(
-        documents: documents.map { document in
-          document.build(
-            in: memory, registers: range(.document(number: document.number)))
-        },
-        shapes: shapes.build(),
-        assignments: assignments.map { assignment in
-          AssignmentPlan(
-            nodes: assignment.nodes.map { ($0.document, sealed($0.register)) },
-            shape: assignment.shape)
-        })
-    }
-    plan.dropReasons = dropReasons
-    plan.tags = tags.map(sealed)
-    plan.template = template.build(in: memory, sealed: sealed)
-
-    // Blocks one after the other, then labels and registers.
-    var blockStarts: [Int] = []
-    var total = 0
-    for block in blocks {
-      blockStarts.append(total)
-      total += block.steps.count
-    }
-    func target(_ label: Label) -> UInt32 {
-      let place = labels[label.number]
-      precondition(place.block >= 0, "every label is placed")
-      return UInt32(blockStarts[place.block] + place.position)
-    }
-    for block in blocks {
-      var steps = block.steps
-      for jump in block.jumps {
-        steps[jump.position] = steps[jump.position].retargeted(target(jump.label))
-      }
-      plan.steps += steps.map { $0.mapRegisters(sealed) }
-      plan.origins += block.origins
-      plan.labels += block.labels
-    }
-    plan.mainEnd = blocks[0].steps.count
-    if let decode = input.decode { plan.stand(for: decode, at: origin) }
-    if isTraceable {
-      plan.guards = guards.map {
-        Guard(outer: $0.outer, kind: $0.kind, span: $0.span, subject: $0.subject.map(sealed))
-      }
-      plan.alternatives = alternatives
-      plan.probes = probes.map {
-        Probe(kind: $0.kind, span: $0.span, register: sealed($0.register))
-      }
-      plan.registerNames = Array(repeating: .none, count: regions.count)
-      for (number, name) in names.enumerated() { plan.registerNames[places[number]] = name }
-    }
-    func body(_ number: Int) -> Range<Int> {
-      blockStarts[number]..<blockStarts[number] + blocks[number].steps.count
-    }
-    plan.dispatches = dispatches.map {
-      DispatchTable(
-        keys: $0.keys, targets: $0.targets.map(target), otherwise: target($0.otherwise))
-    }
-    plan.loops = loops.map { loop in
-      let result: LoopPlan.Result =
-        switch loop.result {
-        case .objects(let template): .objects(template.build(in: memory, sealed: sealed))
-        case .values(let register): .values(sealed(register))
-        }
-      return LoopPlan(
-        list: sealed(loop.list), item: built(loop.item), registers: range(loop.scope),
-        body: body(loop.body), filter: loop.filter.map(sealed), result: result, to: sealed(loop.to))
-    }
-    plan.emits = emits.map {
-      EmitPlan(
-        list: $0.list.map(sealed), item: $0.item.map(built),
-        registers: range($0.scope).lowerBound..<range($0.lastScope).upperBound,
-        body: body($0.body), template: $0.template.build(in: memory, sealed: sealed))
-    }
-    return plan
-  }
-
-  /// The rank of a region in the register file.
-  private func rank(of region: Register.Region) -> Int {
-    switch region {
-    case .event: 0
-    case .raw: 1
-    case .auxiliary(let scope): 2 + scope
-    case .output: 2 + scopeCount
-    case .document(let number): 3 + scopeCount + number
-    case .temporary: fieldsRank + 1
-    case .constant: fieldsRank + 2
-    }
-  }
-
-  /// The same for the registers that the output is written from, which no region has to itself;
-  /// what lies before them is cleared.
-  private var fieldsRank: Int { 3 + scopeCount + documents.count }
-
-  /// The place of each register, and the range of each region by its rank.
-  private func layOut() -> (places: [Int], ranges: [Range<Int>]) {
-    var ranks = regions.map { rank(of: $0) }
-    for register in template.registers { ranks[register.place] = fieldsRank }
-    var counts = [Int](repeating: 0, count: fieldsRank + 3)
-    for rank in ranks { counts[rank] += 1 }
-    var ranges: [Range<Int>] = []
-    for count in counts {
-      let start = ranges.last?.upperBound ?? 0
-      ranges.append(start..<start + count)
-    }
-    var places = [Int](repeating: -1, count: regions.count)
-    var next = ranges.map(\.lowerBound)
-    func place(_ number: Int) {
-      places[number] = next[ranks[number]]
-      next[ranks[number]] += 1
-    }
-    // The nodes of documents and of a scope's tree lead, in order, so that slots are contiguous.
-    for document in documents {
-      for register in document.registers { place(register.place) }
-    }
-    for tree in scopeTrees {
-      for register in tree.registers { place(register.place) }
-    }
-    for register in template.registers { place(register.place) }
-    for number in places.indices where places[number] < 0 { place(number) }
-    return (places, ranges)
-  }
-
-  private var scopeTrees: [Tree] {
-    var seen: Set<ObjectIdentifier> = []
-    let decoded = decodes.map(\.tree).filter {
-      $0.region != .event && seen.insert(ObjectIdentifier($0)).inserted
-    }
-    return decoded + loops.map(\.item) + emits.compactMap(\.item)
+    var sealing = PlanSealing(self)
+    return sealing.plan()
   }
 }
