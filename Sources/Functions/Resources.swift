@@ -34,11 +34,18 @@ public final class Resources: Sendable {
   // MARK: Time zones
 
   /// The zone of a name of the database, such as `Europe/Paris`; nil where it has none.
-  public func zone(named name: String) -> ZoneRules? {
+  public func zone(named name: String) -> ZoneRules? { name.withBytes { zone(named: $0) } }
+
+  /// The same for a name that an event holds. One that was asked for lately costs no memory.
+  func zone(named name: UnsafeBufferPointer<UInt8>) -> ZoneRules? {
     zones.withLock { zones in
-      if let known = zones.entries.first(where: { $0.name == name }) { return known.rules }
-      let rules = ZoneRules(named: name) { try? files.read("\(zoneFolder)/\($0)", limit: 1 << 20) }
-      zones.add(name, rules)
+      if let known = zones.entries.first(where: { name.elementsEqual($0.name) }) {
+        return known.rules
+      }
+      let rules = ZoneRules(named: String(decoding: name, as: UTF8.self)) {
+        try? files.read("\(zoneFolder)/\($0)", limit: 1 << 20)
+      }
+      zones.add(Array(name), rules)
       return rules
     }
   }
@@ -51,10 +58,10 @@ public final class Resources: Sendable {
 
   /// The zones asked for last, also those that are not there; events may name zones.
   private struct Zones {
-    var entries: [(name: String, rules: ZoneRules?)] = []
+    var entries: [(name: [UInt8], rules: ZoneRules?)] = []
     private var oldest = 0
 
-    mutating func add(_ name: String, _ rules: ZoneRules?) {
+    mutating func add(_ name: [UInt8], _ rules: ZoneRules?) {
       if entries.count < 64 {
         entries.append((name, rules))
       } else {

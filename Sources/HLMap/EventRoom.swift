@@ -20,8 +20,6 @@ package final class EventRoom {
   package func with<Result>(
     _ event: UnsafeBufferPointer<UInt8>, _ body: (Bytes) -> Result
   ) -> Result {
-    let start =
-      event.count >= 3 && event[0] == 0xEF && event[1] == 0xBB && event[2] == 0xBF ? 3 : 0
     let size = event.count + 1 + Scratch.slack
     if size > capacity {
       base.deallocate()
@@ -30,7 +28,7 @@ package final class EventRoom {
     }
     if let bytes = event.baseAddress { base.initialize(from: bytes, count: event.count) }
     (base + event.count).initialize(repeating: 0, count: size - event.count)
-    return body(Bytes(base + start, count: event.count - start))
+    return body(Bytes(base, count: event.count).withoutByteOrderMark)
   }
 }
 

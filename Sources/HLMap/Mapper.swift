@@ -34,7 +34,7 @@ public struct Mapper: ~Copyable, @unchecked Sendable {
     into body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) rethrows -> Outcome {
     let outcome = process(event, now)
-    try eachLine(of: output, body)
+    try EventBytes.eachLine(of: written, body)
     return outcome
   }
 
@@ -52,14 +52,26 @@ public struct Mapper: ~Copyable, @unchecked Sendable {
     into body: (UnsafeBufferPointer<UInt8>) -> Void
   ) -> Outcome {
     let outcome = process(event, now)
-    if output.count > 0 { body(UnsafeBufferPointer(start: output.base, count: output.count)) }
+    if output.count > 0 { body(written) }
     return outcome
   }
 
-  private mutating func process(_ event: some Sequence<UInt8>, _ now: Instant?) -> Outcome {
-    worker.now = (now ?? .now).milliseconds
+  private func process(_ event: some Sequence<UInt8>, _ now: Instant?) -> Outcome {
+    setClock(now)
+    return EventBytes.with(event) { process($0) }
+  }
+
+  /// Maps one event at the time that was set.
+  private func process(_ event: UnsafeBufferPointer<UInt8>) -> Outcome {
     output.removeAll(keeping: 1 << 20)
-    return Outcome(EventBytes.with(event) { room.with($0) { worker.process($0, into: output) } })
+    return Outcome(room.with(event) { worker.process($0, into: output) })
+  }
+
+  private func setClock(_ now: Instant?) { worker.now = (now ?? .now).milliseconds }
+
+  /// All lines that came of the last event.
+  private var written: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: output.base, count: output.count)
   }
 
   // MARK: Many events
@@ -79,24 +91,17 @@ public struct Mapper: ~Copyable, @unchecked Sendable {
     refused: (_ line: Int, Refusal) -> Void = { _, _ in },
     into body: (UnsafeBufferPointer<UInt8>) throws -> Void
   ) rethrows -> Counts {
-    worker.now = (now ?? .now).milliseconds
+    setClock(now)
     var counts = Counts()
     try EventBytes.with(text) { text throws in
-      var start = 0
       var number = 0
-      while start < text.count {
-        let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
-        let line = UnsafeBufferPointer(rebasing: text[start..<end])
-        start = end + 1
+      try EventBytes.eachLine(of: text) { line throws in
         number += 1
-        guard line.contains(where: { $0 > 0x20 }) else { continue }
-        output.removeAll(keeping: 1 << 20)
-        let outcome = Outcome(room.with(line) { worker.process($0, into: output) })
+        guard line.contains(where: { $0 > 0x20 }) else { return }
+        let outcome = process(line)
         counts.add(outcome)
         if case .refused(let refusal) = outcome { refused(number, refusal) }
-        if output.count > 0 {
-          try body(UnsafeBufferPointer(start: output.base, count: output.count))
-        }
+        if output.count > 0 { try body(written) }
       }
     }
     return counts
@@ -106,7 +111,7 @@ public struct Mapper: ~Copyable, @unchecked Sendable {
 
   /// Maps one event and notes which rule wrote each field, and what kept the others from it.
   public mutating func trace(_ event: some Sequence<UInt8>, now: Instant? = nil) -> EventTrace {
-    worker.now = (now ?? .now).milliseconds
+    setClock(now)
     output.removeAll(keeping: 1 << 20)
     let trace = EventBytes.with(event) { room.with($0) { worker.trace($0, into: output) } }
     let words = words ?? TraceWords(sources: rules.sources, plan: rules.plan)
@@ -119,18 +124,6 @@ public struct Mapper: ~Copyable, @unchecked Sendable {
   public var statistics: Statistics {
     Statistics(worker.finishedCounters(), rules.plan, rules.sources)
   }
-
-  private func eachLine(
-    of output: OutputBuffer, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
-  ) rethrows {
-    var start = 0
-    while start < output.count {
-      let rest = UnsafeBufferPointer(start: output.base + start, count: output.count - start)
-      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.count
-      try body(UnsafeBufferPointer(rebasing: rest[..<end]))
-      start += end + 1
-    }
-  }
 }
 
 /// Any bytes as one run of memory.
@@ -141,5 +134,19 @@ enum EventBytes {
   ) rethrows -> Result {
     if let result = try bytes.withContiguousStorageIfAvailable(body) { return result }
     return try Array(bytes).withUnsafeBufferPointer(body)
+  }
+
+  /// Calls `body` with each line of a text, without its line feed; the last one need not have one.
+  static func eachLine(
+    of text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) rethrows {
+    guard let base = text.baseAddress else { return }
+    let bytes = Bytes(base, count: text.count)
+    var start = 0
+    while start < bytes.count {
+      let end = bytes.firstIndex(of: UInt8(ascii: "\n"), from: start) ?? bytes.count
+      try body(UnsafeBufferPointer(start: base + start, count: end - start))
+      start = end + 1
+    }
   }
 }

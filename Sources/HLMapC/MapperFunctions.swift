@@ -6,8 +6,8 @@ import Text
 /// What a pointer to `hlmap_mapper` points to.
 final class MapperHandle {
   var mapper: Mapper
-  /// Why the last event was refused, as texts that last as long as the process.
-  var refusal = hlmap_refusal(reason: StaticTexts.empty, message: StaticTexts.empty, offset: 0)
+  /// Why the last event was refused; nil where it was not.
+  var refusal: Refusal?
 
   init(_ rules: Rules) { mapper = rules.makeMapper() }
 
@@ -47,8 +47,7 @@ public func map(
   let outcome = handle.mapper.mapWhole(
     UnsafeBufferPointer(start: event, count: size), now: moment(now)
   ) { hasRoom = out.pointee.append($0) }
-  handle.refusal = hlmap_refusal(
-    reason: StaticTexts.empty, message: StaticTexts.empty, offset: 0)
+  handle.refusal = nil
   if !hasRoom {
     out.pointee.size = 0
     return HLMAP_OUT_OF_MEMORY
@@ -57,9 +56,7 @@ public func map(
   case .written: return HLMAP_OK
   case .dropped: return HLMAP_DROPPED
   case .refused(let refusal):
-    handle.refusal = hlmap_refusal(
-      reason: StaticTexts.lasting(refusal.reason), message: StaticTexts.lasting(refusal.message),
-      offset: refusal.offset)
+    handle.refusal = refusal
     return HLMAP_REFUSED
   }
 }
@@ -69,7 +66,10 @@ public func refusalOf(
   _ mapper: OpaquePointer?, _ refusal: UnsafeMutablePointer<hlmap_refusal>?
 ) -> hlmap_code {
   guard let mapper, let refusal else { return HLMAP_INVALID_ARGUMENT }
-  refusal.pointee = MapperHandle.from(mapper).refusal
+  let last = MapperHandle.from(mapper).refusal
+  refusal.pointee = hlmap_refusal(
+    reason: StaticTexts.lasting(last?.reason ?? ""),
+    message: StaticTexts.lasting(last?.message ?? ""), offset: last?.offset ?? 0)
   return HLMAP_OK
 }
 

@@ -5,8 +5,6 @@ import Synchronization
 
 /// Texts for C that are never freed: there are a few dozen of them.
 enum StaticTexts {
-  static var empty: UnsafePointer<CChar> { lasting("") }
-
   private static let known = Mutex<[String: UInt]>([:])
 
   /// The text as C reads it; equal texts are one.

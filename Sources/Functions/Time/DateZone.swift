@@ -18,7 +18,10 @@ public struct DateZone: Sendable {
     let name = Whitespace.stripped(text)
     if let seconds = DateZone.offset(name) ?? DateZone.abbreviation(name) {
       kind = .fixed(seconds)
-    } else if name.count > 0, name.count <= 64, let rules = resources.zone(named: name.string) {
+    } else if name.count > 0, name.count <= 64,
+      let rules = resources.zone(
+        named: UnsafeBufferPointer(start: name.base, count: name.count))
+    {
       kind = .rules(rules)
     } else {
       return nil
