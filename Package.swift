@@ -116,7 +116,9 @@ let package = Package(
     // Tests, in the same order.
 
     // One test target a source target.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics", "Text"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     .testTarget(
       name: "TextTests", dependencies: ["Diagnostics", "Text"], swiftSettings: settings),
     .testTarget(

@@ -69,10 +69,20 @@ public struct RuleErrors: Error, CustomStringConvertible {
   public let description: String
 
   init(_ rules: LoadedRules) {
-    findings = rules.diagnostics.sortedByPlace().map { Finding($0, in: rules.sources) }
+    findings = rules.findings
     description = TextReport(sources: rules.sources).render(rules.diagnostics)
   }
 
   /// The findings as a JSON array, as `hl-map check --format json` has it.
-  public var json: String { "[" + findings.map(\.json).joined(separator: ",\n") + "]\n" }
+  public var json: String { findings.json }
+}
+
+extension [Finding] {
+  /// A JSON array, as `hl-map check --format json` has it.
+  package var json: String { "[" + map(\.json).joined(separator: ",\n") + "]\n" }
+}
+
+extension LoadedRules {
+  /// All that was found, in the order of files and places.
+  var findings: [Finding] { diagnostics.sortedByPlace().map { Finding($0, in: sources) } }
 }

@@ -63,7 +63,7 @@ public struct Rules: Sendable {
     guard let plan = loaded.plan else { throw RuleErrors(loaded) }
     self.plan = plan
     sources = loaded.sources
-    findings = loaded.diagnostics.sortedByPlace().map { Finding($0, in: loaded.sources) }
+    findings = loaded.findings
     files = loaded.files
   }
 

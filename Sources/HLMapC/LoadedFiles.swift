@@ -12,19 +12,15 @@ struct LoadedFiles: Files, @unchecked Sendable {
     defer { bufferFree(&file) }
     switch path.withCString({ loader(context, $0, &file) }) {
     case 0:
-      if file.size > limit {
-        throw FileFailure(.tooLarge, "the file `\(path)` is larger than \(limit >> 20) MiB")
-      }
+      if file.size > limit { throw .tooLarge(path, limit: limit) }
       return Array(file.contents)
-    case 1: throw FileFailure(.missing, "the file `\(path)` does not exist")
-    default: throw FileFailure(.unreadable, "the file `\(path)` cannot be read")
+    case 1: throw .missing(path)
+    default: throw .unreadable(path)
     }
   }
 
   // Names are all there is to tell files by.
-  private static let names = MemoryFiles()
+  func identity(of path: String) -> String { FilePath.absolute(path) }
 
-  func identity(of path: String) -> String { Self.names.identity(of: path) }
-
-  func realPath(of path: String) -> String? { Self.names.realPath(of: path) }
+  func realPath(of path: String) -> String? { FilePath.absolute(path) }
 }

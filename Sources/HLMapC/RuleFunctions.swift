@@ -51,11 +51,8 @@ private func finish(
 ) -> hlmap_code {
   do throws(RuleErrors) {
     let rules = try load()
-    if let diagnostics {
-      let findings = rules.findings.map(\.json).joined(separator: ",\n")
-      guard diagnostics.pointee.set("[\(findings)]\n") == HLMAP_OK else {
-        return HLMAP_OUT_OF_MEMORY
-      }
+    if let diagnostics, diagnostics.pointee.set(rules.findings.json) != HLMAP_OK {
+      return HLMAP_OUT_OF_MEMORY
     }
     result.pointee = OpaquePointer(Unmanaged.passRetained(RulesHandle(rules)).toOpaque())
     return HLMAP_OK

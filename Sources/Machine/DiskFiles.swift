@@ -16,14 +16,14 @@ public struct DiskFiles: Files {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR {
-        throw FileFailure(.missing, "the file `\(path)` does not exist")
+        throw .missing(path)
       }
       throw Self.unreadable(path, errno)
     }
     defer { close(descriptor) }
     guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(path, errno) }
     try Self.checkIsRegular(status, path)
-    if status.st_size > limit { throw Self.tooLarge(path, limit) }
+    if status.st_size > limit { throw .tooLarge(path, limit: limit) }
     return try Self.read(descriptor, path, limit: limit, expected: Int(status.st_size))
   }
 
@@ -50,12 +50,7 @@ public struct DiskFiles: Files {
   }
 
   private static func unreadable(_ path: String, _ error: Int32) -> FileFailure {
-    FileFailure(
-      .unreadable, "the file `\(path)` cannot be read: \(String(cString: strerror(error)))")
-  }
-
-  private static func tooLarge(_ path: String, _ limit: Int) -> FileFailure {
-    FileFailure(.tooLarge, "the file `\(path)` is larger than \(limit >> 20) MiB")
+    .unreadable(path, because: String(cString: strerror(error)))
   }
 
   private static func read(
@@ -77,6 +72,6 @@ public struct DiskFiles: Files {
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       size = 4096
     }
-    throw tooLarge(path, limit)
+    throw .tooLarge(path, limit: limit)
   }
 }

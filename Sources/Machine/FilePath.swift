@@ -26,7 +26,7 @@ public enum FilePath {
   }
 
   /// The path from the root with its dots resolved; a relative one starts at the root.
-  static func absolute(_ path: String) -> String {
+  package static func absolute(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }

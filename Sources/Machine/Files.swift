@@ -32,4 +32,20 @@ public struct FileFailure: Error, Hashable, Sendable {
     self.reason = reason
     self.message = message
   }
+
+  /// There is no file of that path.
+  package static func missing(_ path: String) -> FileFailure {
+    FileFailure(.missing, "the file `\(path)` does not exist")
+  }
+
+  /// The file reads in no way.
+  package static func unreadable(_ path: String, because reason: String? = nil) -> FileFailure {
+    FileFailure(
+      .unreadable, "the file `\(path)` cannot be read" + (reason.map { ": \($0)" } ?? ""))
+  }
+
+  /// The file has more than `limit` bytes.
+  package static func tooLarge(_ path: String, limit: Int) -> FileFailure {
+    FileFailure(.tooLarge, "the file `\(path)` is larger than \(limit >> 20) MiB")
+  }
 }

@@ -12,12 +12,8 @@ public struct MemoryFiles: Files {
   /// The bytes stored under the path; throws `.missing`, or `.tooLarge` for more than `limit`
   /// bytes.
   public func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
-    guard let bytes = byPath[FilePath.absolute(path)] else {
-      throw FileFailure(.missing, "the file `\(path)` does not exist")
-    }
-    if bytes.count > limit {
-      throw FileFailure(.tooLarge, "the file `\(path)` is larger than \(limit >> 20) MiB")
-    }
+    guard let bytes = byPath[FilePath.absolute(path)] else { throw .missing(path) }
+    if bytes.count > limit { throw .tooLarge(path, limit: limit) }
     return bytes
   }
 

@@ -16,9 +16,7 @@ public struct OverlaidFiles: Files {
   /// `.tooLarge` for more than `limit` bytes.
   public func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
     guard let bytes = self[path] else { return try base.read(path, limit: limit) }
-    if bytes.count > limit {
-      throw FileFailure(.tooLarge, "the file `\(path)` is larger than \(limit >> 20) MiB")
-    }
+    if bytes.count > limit { throw .tooLarge(path, limit: limit) }
     return bytes
   }
 

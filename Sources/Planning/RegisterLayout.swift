@@ -4,61 +4,61 @@ struct RegisterLayout {
   let places: [Int]
   /// The range of each region, by its rank.
   private let ranges: [Range<Int>]
-  private let scopeCount: Int
-  private let documentCount: Int
+  private let ranks: Ranks
 
   init(of builder: PlanBuilder) {
-    scopeCount = builder.scopeCount
-    documentCount = builder.documents.count
-    let fieldsRank = 3 + scopeCount + documentCount
-    var ranks: [Int] = []
-    for region in builder.regions {
-      ranks.append(RegisterLayout.rank(of: region, scopeCount, documentCount))
-    }
-    for register in builder.template.registers { ranks[register.place] = fieldsRank }
-    var counts = [Int](repeating: 0, count: fieldsRank + 3)
-    for rank in ranks { counts[rank] += 1 }
+    ranks = Ranks(scopeCount: builder.scopeCount, documentCount: builder.documents.count)
+    let ranks = ranks
+    var rankOf = builder.regions.map { ranks.rank(of: $0) }
+    for register in builder.template.registers { rankOf[register.place] = ranks.fields }
+    var counts = [Int](repeating: 0, count: ranks.count)
+    for rank in rankOf { counts[rank] += 1 }
     var ranges: [Range<Int>] = []
     for count in counts {
       let start = ranges.last?.upperBound ?? 0
       ranges.append(start..<start + count)
     }
     self.ranges = ranges
-    places = RegisterLayout.places(of: builder, ranks, ranges)
+    places = RegisterLayout.places(of: builder, rankOf, ranges)
   }
 
   /// The range of a region.
-  func range(_ region: Register.Region) -> Range<Int> {
-    ranges[RegisterLayout.rank(of: region, scopeCount, documentCount)]
-  }
+  func range(_ region: Register.Region) -> Range<Int> { ranges[ranks.rank(of: region)] }
 
-  /// The range of the registers that the output is written from, which no region has to itself; what
-  /// lies before them is cleared.
-  var fields: Range<Int> { ranges[3 + scopeCount + documentCount] }
+  /// The range of the registers that the output is written from; what lies before them is cleared.
+  var fields: Range<Int> { ranges[ranks.fields] }
 
-  /// The rank of a region in the register file.
-  private static func rank(
-    of region: Register.Region, _ scopeCount: Int, _ documentCount: Int
-  ) -> Int {
-    switch region {
-    case .event: 0
-    case .raw: 1
-    case .auxiliary(let scope): 2 + scope
-    case .output: 2 + scopeCount
-    case .document(let number): 3 + scopeCount + number
-    case .temporary: 4 + scopeCount + documentCount
-    case .constant: 5 + scopeCount + documentCount
+  /// The order of the regions in the register file.
+  private struct Ranks {
+    var scopeCount: Int
+    var documentCount: Int
+
+    func rank(of region: Register.Region) -> Int {
+      switch region {
+      case .event: 0
+      case .raw: 1
+      case .auxiliary(let scope): 2 + scope
+      case .output: 2 + scopeCount
+      case .document(let number): 3 + scopeCount + number
+      case .temporary: fields + 1
+      case .constant: fields + 2
+      }
     }
+
+    /// That of the registers that the output is written from, which no region has to itself.
+    var fields: Int { 3 + scopeCount + documentCount }
+
+    var count: Int { fields + 3 }
   }
 
   private static func places(
-    of builder: PlanBuilder, _ ranks: [Int], _ ranges: [Range<Int>]
+    of builder: PlanBuilder, _ rankOf: [Int], _ ranges: [Range<Int>]
   ) -> [Int] {
-    var places = [Int](repeating: -1, count: ranks.count)
+    var places = [Int](repeating: -1, count: rankOf.count)
     var next = ranges.map(\.lowerBound)
     func place(_ number: Int) {
-      places[number] = next[ranks[number]]
-      next[ranks[number]] += 1
+      places[number] = next[rankOf[number]]
+      next[rankOf[number]] += 1
     }
     // The nodes of documents and of a scope's tree lead, in order, so that slots are contiguous.
     for document in builder.documents {

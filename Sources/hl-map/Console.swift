@@ -76,10 +76,16 @@ enum Console {
 
   /// Says what is wrong with rules that cannot be used, and ends the command.
   static func refuse(_ rules: LoadedRules, _ color: ColorChoice) throws -> Never {
-    let text = TextReport(sources: rules.sources, usesColor: color.isOn(for: STDERR_FILENO))
-    for error in rules.diagnostics where error.severity == .error {
-      warn(text.render(error) + "\n")
-    }
+    warnOfErrors(in: rules, color)
     throw ArgumentParser.ExitCode.rules
+  }
+
+  /// Writes the errors of rules to standard error; how many there are.
+  @discardableResult
+  static func warnOfErrors(in rules: LoadedRules, _ color: ColorChoice) -> Int {
+    let text = TextReport(sources: rules.sources, usesColor: color.isOn(for: STDERR_FILENO))
+    let errors = rules.diagnostics.filter { $0.severity == .error }
+    for error in errors { warn(text.render(error) + "\n") }
+    return errors.count
   }
 }

@@ -70,11 +70,7 @@ struct DocsCommand: ParsableCommand {
     }
     let loaded = RuleLoader.load(path: path, LoadRequest(roots: roots.folders))
     guard let plan = loaded.plan, let mapping = loaded.mapping, let schema = loaded.schema else {
-      let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))
-      for error in loaded.diagnostics where error.severity == .error {
-        Console.warn(text.render(error) + "\n")
-      }
-      throw ExitCode.rules
+      try Console.refuse(loaded, color)
     }
     let walk = RuleWalk(mapping)
     let tables = Dictionary(

@@ -165,10 +165,8 @@ struct RunCommand: ParsableCommand {
       LoadRequest(
         roots: roots.folders, onlyErrors: true, detail: explain == nil ? .none : .labels))
     if let plan = loaded.plan { return (plan, loaded) }
-    let errors = loaded.diagnostics.filter { $0.severity == .error }
-    let text = TextReport(sources: loaded.sources, usesColor: color.isOn(for: STDERR_FILENO))
-    for error in errors { Console.warn(text.render(error) + "\n") }
-    Console.note("\(rules): \(Wording.count(errors.count, "error")), nothing was mapped")
+    let errors = Console.warnOfErrors(in: loaded, color)
+    Console.note("\(rules): \(Wording.count(errors, "error")), nothing was mapped")
     throw ExitCode.rules
   }
 

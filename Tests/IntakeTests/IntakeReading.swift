@@ -23,17 +23,7 @@ func expectFinding(
 ) -> Diagnostic? {
   let marked = Marked(marked)
   let file = read(marked.text)
-  let report = CompactReport(sources: file.sources).render(file.diagnostics)
-  guard file.diagnostics.count == 1, let finding = file.diagnostics.first else {
-    Issue.record("expected one finding, got:\n\(report)", sourceLocation: sourceLocation)
-    return file.diagnostics.first
-  }
-  #expect(finding.code.rawValue == code, "\(report)", sourceLocation: sourceLocation)
-  #expect(
-    finding.span == Span(source: 0, lower: marked.lower, upper: marked.upper),
-    "\(TextReport(sources: file.sources).render(finding))", sourceLocation: sourceLocation)
-  if !words.isEmpty {
-    #expect(report.contains(words), "\(report)", sourceLocation: sourceLocation)
-  }
-  return finding
+  return expectFinding(
+    code, at: marked, among: file.diagnostics, in: file.sources, words,
+    sourceLocation: sourceLocation)
 }

@@ -12,8 +12,6 @@ final class Expander {
   static let partLimit = 2_000_000
   /// Fragments inside one another; each pass goes as deep.
   private static let levelLimit = 32
-  /// Unknown names for which a known one is searched; a file of thousands is not worth it.
-  private static let suggestionLimit = 200
 
   private(set) var bodies: [Span: FragmentBody] = [:]
   private(set) var usedFragments: Set<String> = []
@@ -128,7 +126,7 @@ final class Expander {
 
   /// The names to suggest for an unknown one; none once there were too many unknown names.
   private func candidates() -> [String] {
-    guard unknownNames < Expander.suggestionLimit else { return [] }
+    guard unknownNames < Suggestion.searchLimit else { return [] }
     unknownNames += 1
     return Set(fragments.keys).union(BuiltInFragments.names).sorted()
   }
