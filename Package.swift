@@ -80,7 +80,7 @@ let package = Package(
 
     // Blocks of bytes in, events mapped, bytes out, in order.
     .target(
-      name: "Streams", dependencies: ["Events", "Planning", "Running", "Text"],
+      name: "Streams", dependencies: ["Events", "Machine", "Planning", "Running", "Text"],
       swiftSettings: settings),
 
     // The façade.

@@ -18,13 +18,22 @@ public struct DiskFiles: Files {
       if errno == ENOENT || errno == ENOTDIR {
         throw .missing(path)
       }
-      throw Self.unreadable(path, errno)
+      throw .unreadable(path, because: SystemError().message)
     }
     defer { close(descriptor) }
-    guard fstat(descriptor, &status) == 0 else { throw Self.unreadable(path, errno) }
+    guard fstat(descriptor, &status) == 0 else {
+      throw .unreadable(path, because: SystemError().message)
+    }
     try Self.checkIsRegular(status, path)
     if status.st_size > limit { throw .tooLarge(path, limit: limit) }
-    return try Self.read(descriptor, path, limit: limit, expected: Int(status.st_size))
+    do {
+      // One byte more tells a file that is longer than it says.
+      let bytes = try TextFile.read(descriptor, limit: min(limit, .max - 1) + 1)
+      if bytes.count <= limit { return bytes }
+    } catch {
+      throw .unreadable(path, because: error.message)
+    }
+    throw .tooLarge(path, limit: limit)
   }
 
   /// A hard link leads no other way than a symbolic one does.
@@ -49,29 +58,65 @@ public struct DiskFiles: Files {
     }
   }
 
-  private static func unreadable(_ path: String, _ error: Int32) -> FileFailure {
-    .unreadable(path, because: String(cString: strerror(error)))
+  // MARK: Folders
+
+  /// What a path leads to.
+  package enum Kind: Sendable {
+    /// A regular file.
+    case file
+    /// A folder.
+    case folder
+    /// A pipe, a device or a socket.
+    case special
+
+    fileprivate init(_ status: stat) {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: self = .file
+      case S_IFDIR: self = .folder
+      default: self = .special
+      }
+    }
   }
 
-  private static func read(
-    _ descriptor: Int32, _ path: String, limit: Int, expected: Int
-  ) throws(FileFailure) -> [UInt8] {
-    var bytes: [UInt8] = []
-    // A file that is as long as it says is one piece.
-    var size = expected + 1
-    while bytes.count <= limit {
-      var failure: Int32 = 0
-      let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-        let got = Glibc.read(descriptor, buffer.baseAddress, size)
-        if got < 0 { failure = errno }
-        count = max(0, got)
+  /// What is at the path, links followed; nil where nothing is.
+  package func kind(of path: String) -> Kind? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Kind(status) : nil
+  }
+
+  /// What stands in a folder.
+  package struct Entry: Sendable {
+    /// The path of the folder with the name behind it.
+    package var path: String
+    /// What it is; nil for a link, which has to be followed.
+    package var kind: Kind?
+  }
+
+  /// The folders in a folder, and what else has an accepted name, sorted; hidden ones are left out.
+  package func entries(of folder: String, accept: (String) -> Bool) -> [Entry] {
+    guard let handle = opendir(folder) else { return [] }
+    defer { closedir(handle) }
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    var entries: [Entry] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if failure == EINTR { continue }
-      if failure != 0 { throw unreadable(path, failure) }
-      if chunk.isEmpty { return bytes }
-      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
-      size = 4096
+      if name.utf8.first == UInt8(ascii: ".") { continue }
+      let path = prefix + name
+      let kind: Kind?
+      switch Int(entry.pointee.d_type) {
+      case DT_REG: kind = .file
+      case DT_DIR: kind = .folder
+      case DT_LNK: kind = nil
+      case DT_UNKNOWN:
+        var status = stat()
+        guard lstat(path, &status) == 0 else { continue }
+        kind = status.st_mode & S_IFMT == S_IFLNK ? nil : Kind(status)
+      default: kind = .special
+      }
+      if kind == .folder || accept(name) { entries.append(Entry(path: path, kind: kind)) }
     }
-    throw .tooLarge(path, limit: limit)
+    return entries.sorted { $0.path < $1.path }
   }
 }

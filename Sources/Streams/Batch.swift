@@ -1,4 +1,5 @@
 import Events
+import Machine
 import Planning
 import Running
 

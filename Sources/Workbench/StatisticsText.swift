@@ -1,4 +1,3 @@
-import Glibc
 import Running
 import Streams
 import Text

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Glibc
 import HLMap
+import Machine
 import Planning
 import Running
 import Schema
@@ -61,7 +62,7 @@ struct InitCommand: ParsableCommand {
     for path in samples {
       let bytes: [UInt8]
       do throws(UnreadableEvents) {
-        bytes = try TextFile.events(path == "-" ? "/dev/stdin" : path, limit: 64 << 20)
+        bytes = try EventFile.read(path == "-" ? "/dev/stdin" : path, limit: 64 << 20)
       } catch {
         Console.note("\(path): \(error.message)")
         throw ExitCode.unavailable

@@ -137,7 +137,7 @@ struct RunCommand: ParsableCommand {
     let outputs = try RunOutputs(
       events: output == "-" ? nil : output, letters: deadLetter, explanations: explain)
     var options = RunOptions()
-    options.threads = threads ?? max(1, min(256, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    options.threads = threads ?? Threads.cores
     options.format = inputFormat
     options.eventLimit = maxEventSize.bytes
     if let maxMemory { options.memory = maxMemory.bytes }

@@ -111,7 +111,7 @@ struct TestCommand: ParsableCommand {
       fixtures: fixtures, isOnly: found.files.count == 1, filter: filter, now: now.milliseconds,
       updates: update,
       usesColor: color.isOn(for: STDERR_FILENO), roots: roots.folders)
-    let files = Parallel.map(count: found.files.count, threads: threads ?? Parallel.cores) {
+    let files = Parallel.map(count: found.files.count, threads: threads ?? Threads.cores) {
       FileTests.run(found.files[$0], options: options)
     }
     // Parts are tested with the files that include them.

@@ -53,7 +53,7 @@ struct TraceOptions: ParsableArguments {
     let name = input.flatMap { $0 == "-" ? nil : $0 }
     let bytes: [UInt8]
     do {
-      bytes = try TextFile.events(name ?? "/dev/stdin")
+      bytes = try EventFile.read(name ?? "/dev/stdin")
     } catch {
       Console.note("cannot read \(name ?? "standard input"): \(error.message)")
       throw ExitCode.unavailable

@@ -2,8 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@testable import Workbench
-@testable import hl_map
+@testable import Machine
 
 /// Files that do not say how long they are, and give their bytes piece by piece.
 @Suite(.timeLimit(.minutes(10))) struct TextFileTests {

@@ -1,5 +1,6 @@
 import Events
 import Glibc
+import Machine
 
 /// A descriptor that bytes are written to: a file's, a pipe's, a terminal's.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import Machine
 
 /// Why bytes could not be written.
 public enum OutputFailure: Error, Sendable {

@@ -1,4 +1,5 @@
 import Glibc
+import Machine
 
 /// Reads a descriptor that somebody else opens and closes.
 struct DescriptorReader {

@@ -1,4 +1,5 @@
 import Glibc
+import Machine
 
 /// A file of events, or a pipe or device that has a name; open only while it is being read.
 public final class FileSource: Source {

@@ -1,3 +1,5 @@
+import Machine
+
 /// Why an input cannot be read.
 public enum InputFailure: Error, Sendable {
   /// The operating system refused to open or to read it.

@@ -1,4 +1,5 @@
 import Glibc
+import Machine
 
 /// What comes in on standard input, be it a pipe, a terminal or a file.
 public final class StandardInput: Source {

@@ -1,9 +1,6 @@
 import Diagnostics
-import Glibc
 import JSON
 import Machine
-import Running
-import Streams
 import Text
 
 /// The warnings and infos that were there when the baseline was written, and so are not shown.

@@ -1,5 +1,4 @@
 import Diagnostics
-import Glibc
 import Text
 
 /// How diagnostics are written.

@@ -1,7 +1,5 @@
 import Diagnostics
-import Glibc
 import Machine
-import Streams
 import Text
 
 /// The edits that the findings of a run offer, kept only where the files still pass.

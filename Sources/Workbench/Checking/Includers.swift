@@ -1,4 +1,3 @@
-import Glibc
 import HLMap
 import Language
 import Machine

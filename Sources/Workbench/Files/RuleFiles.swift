@@ -1,4 +1,3 @@
-import Glibc
 import Machine
 
 /// Finds rule files in what the command line names.
@@ -22,7 +21,7 @@ package enum RuleFiles {
         continue
       }
       let candidates = candidates(in: path)
-      let areRules = Parallel.map(count: candidates.count, threads: Parallel.cores) {
+      let areRules = Parallel.map(count: candidates.count) {
         looksLikeRules(candidates[$0])
       }
       let files = zip(candidates, areRules).filter(\.1).map(\.0)
@@ -32,39 +31,18 @@ package enum RuleFiles {
       found.files += files
     }
     // A file that is given twice, as itself and through its directory, is checked once.
-    var seen: Set<Identity> = []
-    found.files.removeAll { path in identity(path).map { !seen.insert($0).inserted } ?? false }
+    var seen: Set<String> = []
+    found.files.removeAll { path in
+      DiskFiles().realPath(of: path).map { !seen.insert($0).inserted } ?? false
+    }
     return found
   }
 
-  /// What two paths to one file have in common.
-  private struct Identity: Hashable {
-    var device: UInt
-    var number: UInt
-    /// Empty unless the file has several names (hard links): those count as different files, since
-    /// the files beside them may differ.
-    var path: String
-  }
-
-  private static func identity(_ path: String) -> Identity? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    return Identity(
-      device: UInt(status.st_dev), number: UInt(status.st_ino),
-      path: status.st_nlink > 1 ? DiskFiles().realPath(of: path) ?? path : "")
-  }
-
   /// Whether the path leads to a directory.
-  package static func isDirectory(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
+  package static func isDirectory(_ path: String) -> Bool { DiskFiles().kind(of: path) == .folder }
 
   /// Whether the path leads to a regular file.
-  package static func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-  }
+  package static func isFile(_ path: String) -> Bool { DiskFiles().kind(of: path) == .file }
 
   private static func isRuleFileName(_ name: String) -> Bool {
     name.hasSuffix(".yml") || name.hasSuffix(".yaml")
@@ -72,14 +50,13 @@ package enum RuleFiles {
 
   /// The files in a directory itself that are named as rule files are, sorted.
   package static func ruleFiles(in directory: String) -> [String] {
-    entries(of: directory, accept: isRuleFileName)
-      .filter { !$0.isDirectory && ($0.isRegular || isFile($0.path)) }.map(\.path)
+    DiskFiles().entries(of: directory, accept: isRuleFileName).filter(isFile).map(\.path)
   }
 
   /// The files under a directory that are named as rule files are, sorted.
   private static func candidates(in directory: String) -> [String] {
-    let entries = entries(of: directory, accept: isRuleFileName)
-    let found = Parallel.map(count: entries.count, threads: Parallel.cores) {
+    let entries = DiskFiles().entries(of: directory, accept: isRuleFileName)
+    let found = Parallel.map(count: entries.count) {
       files(of: entries[$0], depth: 1, accept: isRuleFileName)
     }
     return Array(found.joined())
@@ -91,49 +68,22 @@ package enum RuleFiles {
   package static func walk(_ directory: String, depth: Int = 0, accept: (String) -> Bool)
     -> [String]
   {
-    entries(of: directory, accept: accept).flatMap {
+    DiskFiles().entries(of: directory, accept: accept).flatMap {
       files(of: $0, depth: depth + 1, accept: accept)
     }
   }
 
-  private struct Entry: Sendable {
-    var path: String
-    var isDirectory: Bool
-    /// Whether it is known to be a file; a link has to be followed.
-    var isRegular: Bool
-  }
-
   private static func files(
-    of entry: Entry, depth: Int, accept: (String) -> Bool
+    of entry: DiskFiles.Entry, depth: Int, accept: (String) -> Bool
   ) -> [String] {
-    if entry.isDirectory { return depth < 64 ? walk(entry.path, depth: depth, accept: accept) : [] }
-    return entry.isRegular || isFile(entry.path) ? [entry.path] : []
+    if entry.kind == .folder {
+      return depth < 64 ? walk(entry.path, depth: depth, accept: accept) : []
+    }
+    return isFile(entry) ? [entry.path] : []
   }
 
-  /// The directories in a directory, and what else has an accepted name; sorted.
-  private static func entries(of directory: String, accept: (String) -> Bool) -> [Entry] {
-    guard let handle = opendir(directory) else { return [] }
-    defer { closedir(handle) }
-    let prefix = directory.hasSuffix("/") ? directory : directory + "/"
-    var entries: [Entry] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.utf8.first == UInt8(ascii: ".") { continue }
-      var type = Int(entry.pointee.d_type)
-      if type == DT_UNKNOWN {
-        var status = stat()
-        guard lstat(prefix + name, &status) == 0 else { continue }
-        type = status.st_mode & S_IFMT == S_IFDIR ? Int(DT_DIR) : Int(DT_LNK)
-      }
-      let isDirectory = type == DT_DIR
-      if isDirectory || accept(name) {
-        entries.append(
-          Entry(path: prefix + name, isDirectory: isDirectory, isRegular: type == DT_REG))
-      }
-    }
-    return entries.sorted { $0.path < $1.path }
+  private static func isFile(_ entry: DiskFiles.Entry) -> Bool {
+    (entry.kind ?? DiskFiles().kind(of: entry.path)) == .file
   }
 
   /// Whether a line of the file begins with `hlmap:` or `pipeline:`.

@@ -25,7 +25,7 @@ package struct SampleSet {
       self.files += files
       for file in files {
         do {
-          add(try TextFile.events(file))
+          add(try EventFile.read(file))
         } catch {
           throw Failure(message: "\(file): \(error.message)")
         }

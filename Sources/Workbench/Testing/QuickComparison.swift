@@ -1,5 +1,4 @@
 import Events
-import Glibc
 
 /// Whether two events of an intake format are plainly the same, without building anything.
 ///
@@ -190,7 +189,7 @@ final class QuickComparison {
     let quote = UInt8(ascii: "\"")
     guard text.kind == .string, start + count + 2 <= expected.count, expected[start] == quote,
       expected[start + 1 + count] == quote,
-      memcmp(expected.base + start + 1, text.base, count) == 0
+      expected.slice(start + 1, start + 1 + count) == text.spelling
     else { return nil }
     return start + count + 2
   }

@@ -1,12 +1,11 @@
 import Events
-import Glibc
 import HLMap
 import Intake
 import JSON
 import Language
+import Machine
 import Planning
 import Running
-import Streams
 import Text
 
 /// Finds the tests of a rule file: in it, and beside it.
@@ -103,11 +102,9 @@ package struct TestFinder {
   /// Whether a file may be read, and written by `--update`: it lies below the folder of the fixtures,
   /// links followed, is an ordinary file and, for outcomes, none of the events.
   private mutating func isUsable(_ file: String, in folder: String) -> Bool {
-    var status = stat()
-    let exists = stat(file, &status) == 0
     if !FileTarget.lies(file, below: folder) {
       problems.append("\(file): leads out of \(folder)")
-    } else if exists, status.st_mode & S_IFMT != S_IFREG {
+    } else if let kind = DiskFiles().kind(of: file), kind != .file {
       problems.append("\(file): no ordinary file")
     } else if TestFinder.isExpected(file),
       let identity = FileIdentity(path: file), inputs.contains(identity)

@@ -1,10 +1,9 @@
 import Events
-import Glibc
 import HLMap
 import JSON
+import Machine
 import Planning
 import Running
-import Streams
 
 /// Maps the events of tests, and compares.
 package struct TestRunner {

@@ -1,4 +1,5 @@
 import Glibc
+import Machine
 import Streams
 
 /// An input as the command line names it: a file, or standard input.

@@ -1,16 +1,8 @@
 import Glibc
-import Running
-import Streams
 
-/// Why the events of a file cannot be had, for people.
-package struct UnreadableEvents: Error {
-  /// One sentence, for people.
-  package var message: String
-}
-
-/// Small files, read and written whole.
+/// Files, pipes and devices, read and written whole.
 package enum TextFile {
-  /// The file's bytes, at most the first `limit`.
+  /// The bytes that are read there, at most the first `limit`.
   package static func read(_ path: String, limit: Int = 256 << 20) throws(SystemError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw SystemError() }
@@ -23,39 +15,25 @@ package enum TextFile {
     try read(STDIN_FILENO, limit: limit)
   }
 
-  private static func read(_ descriptor: Int32, limit: Int) throws(SystemError) -> [UInt8] {
+  /// What a descriptor gives until its end, at most the first `limit` bytes.
+  static func read(_ descriptor: Int32, limit: Int) throws(SystemError) -> [UInt8] {
     var status = stat()
     // Some files do not report their size, and some return less than was asked for.
     let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
     let pieceSize = min(limit, max(4 << 10, min(size + 1, 1 << 20)))
     var bytes: [UInt8] = []
     while bytes.count < limit {
-      var result = 0
+      var failure: SystemError?
       let piece = [UInt8](unsafeUninitializedCapacity: pieceSize) { room, count in
-        result = Glibc.read(descriptor, room.baseAddress, min(pieceSize, limit - bytes.count))
-        count = max(0, result)
+        let got = Glibc.read(descriptor, room.baseAddress, min(pieceSize, limit - bytes.count))
+        if got < 0 { failure = SystemError() }
+        count = max(0, got)
       }
-      if result == 0 { break }
-      if result < 0 && errno != EINTR { throw SystemError() }
+      if failure?.code == EINTR { continue }
+      if let failure { throw failure }
+      if piece.isEmpty { break }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
       if size > 0, bytes.count == size { break }
-    }
-    return bytes
-  }
-
-  /// The bytes of a file of events, which must be a text.
-  package static func events(
-    _ path: String, limit: Int = 256 << 20
-  ) throws(UnreadableEvents) -> [UInt8] {
-    let bytes: [UInt8]
-    do { bytes = try read(path, limit: limit) } catch {
-      throw UnreadableEvents(message: error.message)
-    }
-    let detection = bytes.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { InputEncoding.detect($0, count: buffer.count, isWhole: true) }
-    }
-    if case .encoded(let encoding) = detection {
-      throw UnreadableEvents(message: encoding.message)
     }
     return bytes
   }

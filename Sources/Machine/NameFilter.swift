@@ -1,4 +1,3 @@
-import Functions
 import Glibc
 
 /// A POSIX extended pattern, which a plain part of a name also is.
@@ -14,5 +13,6 @@ package final class NameFilter {
 
   deinit { if isCompiled { regfree(&pattern) } }
 
-  func matches(_ text: String) -> Bool { regexec(&pattern, text, 0, nil, 0) == 0 }
+  /// Whether a part of the text matches.
+  package func matches(_ text: String) -> Bool { regexec(&pattern, text, 0, nil, 0) == 0 }
 }

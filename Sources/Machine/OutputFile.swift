@@ -1,7 +1,4 @@
 import Glibc
-import Machine
-import Running
-import Streams
 
 /// A file that is there only once it is complete: the one way in which commands write files.
 ///
