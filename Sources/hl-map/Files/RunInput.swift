@@ -20,7 +20,7 @@ struct RunInput {
     self.source = source
   }
 
-  static var standardInput: RunInput { RunInput(path: nil, source: StandardInput()) }
+  static var standardInput: RunInput { RunInput(path: nil, source: FileSource.standardInput) }
 
   /// What there is now, or why nothing can be told.
   func status() throws(SystemError) -> stat {
