@@ -2,30 +2,6 @@ import Events
 import Functions
 import Planning
 
-/// The output of a template that has statements.
-struct TemplateOutput {
-  var pieces = 0
-  var first = Value.absent
-  var text: ByteBuilder?
-}
-
-/// Where a template's loop is.
-struct TemplateIterator {
-  enum Kind {
-    case list(ArrayCursor)
-    case keys(ObjectCursor)
-    case characters(Bytes, Int)
-    case nothing
-  }
-
-  var kind = Kind.nothing
-  var value = Value.absent
-  /// Items given so far.
-  var position = 0
-  /// All items, once something asked for it.
-  var total: Int?
-}
-
 /// Computes what steps of templates ask for; values follow Python.
 struct TemplateRunner {
   let space: Workspace
