@@ -169,30 +169,35 @@ final class Program {
     ignoresNull = plan.input.ignoresNull
     ignoresEmpty = plan.input.ignoresEmpty
     ignoresMore = !plan.input.ignored.isEmpty
-    documents = memory(
-      (plan.documents?.documents ?? []).map {
-        Document(
-          nodes: memory($0.nodes).baseAddress!, first: $0.registers.lowerBound, tree: $0.tree.view,
-          fixedCapacity: $0.fixedCapacity)
-      })
+    documents = memory(Self.documents(plan, in: owned))
     shapes = plan.documents.flatMap { memory($0.shapes.shapes).baseAddress }
     shapeTree = plan.documents?.shapes.tree.view
     ignoredTexts = plan.documents?.ignored?.view
-    assignments = memory(
-      (plan.documents.map { documents in
-        documents.assignments.map { assignment in
-          func place(_ index: Int) -> Int {
-            let (document, register) = assignment.nodes[index]
-            return register.place - documents.documents[document].registers.lowerBound
-          }
-          let hasStage = assignment.nodes.count > 1
-          return Assignment(
-            shape: documents.shapes.shapes[assignment.shape], shapeNumber: assignment.shape,
-            node: place(0), stage: hasStage ? assignment.nodes[1].document : -1,
-            stageNode: hasStage ? place(1) : -1)
-        }
-      }) ?? [])
+    assignments = memory(Self.assignments(plan))
     self.owned = owned
+  }
+
+  private static func documents(_ plan: Plan, in owned: PlainMemory) -> [Document] {
+    (plan.documents?.documents ?? []).map {
+      Document(
+        nodes: owned.keep($0.nodes).baseAddress!, first: $0.registers.lowerBound,
+        tree: $0.tree.view, fixedCapacity: $0.fixedCapacity)
+    }
+  }
+
+  private static func assignments(_ plan: Plan) -> [Assignment] {
+    guard let documents = plan.documents else { return [] }
+    return documents.assignments.map { assignment in
+      func place(_ index: Int) -> Int {
+        let (document, register) = assignment.nodes[index]
+        return register.place - documents.documents[document].registers.lowerBound
+      }
+      let hasStage = assignment.nodes.count > 1
+      return Assignment(
+        shape: documents.shapes.shapes[assignment.shape], shapeNumber: assignment.shape,
+        node: place(0), stage: hasStage ? assignment.nodes[1].document : -1,
+        stageNode: hasStage ? place(1) : -1)
+    }
   }
 
   deinit {

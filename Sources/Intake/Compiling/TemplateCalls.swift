@@ -165,71 +165,96 @@ extension IntakeCompiler {
     _ function: Function, to subject: Register?, _ arguments: TemplateArguments,
     _ name: Located<String>, fail: PlanBuilder.Label
   ) -> Register {
-    var operands: [Register?] = subject.map { [$0] } ?? []
-    var constants: [ConstantArgument?] = subject.map { _ in [nil] } ?? []
-    func place(_ expression: TemplateExpression, at index: Int) {
-      while operands.count <= index {
-        operands.append(nil)
-        constants.append(nil)
-      }
-      operands[index] = value(expression, fail: fail)
-      constants[index] = constant(expression).flatMap { ConstantArgument($0) }
-    }
-    for argument in arguments.positional { place(argument, at: operands.count) }
+    var placed = PlacedArguments(subject: subject)
+    for argument in arguments.positional { place(argument, in: &placed, fail: fail) }
     for (keyword, argument) in arguments.named {
       guard let index = function.parameters.firstIndex(where: { $0.name == keyword.value }) else {
         unknown("argument", keyword, function.parameters.map(\.name))
         return never(fail)
       }
-      place(argument, at: index)
+      place(argument, at: index, in: &placed, fail: fail)
     }
+    let call: FunctionCall?
     if let spread = arguments.spread {
       guard let spreading = TemplateFunctions.method(named: "\(name.value)(*)") else {
         warn(.unsupportedTemplate, "`*` is not supported here", at: spread.span)
         return never(fail)
       }
-      place(spread, at: operands.count)
-      let values = operands.map { $0 ?? builder.constant(.absent) }
-      guard let call = FunctionCall(spreading, argumentCount: values.count, prepared: nil) else {
-        return never(fail)
-      }
-      switch function.returns {
-      case .text, .integer, .float, .boolean: break
-      case .list, .object, .any, .same: buildsContainers = true
-      }
-      return add(call, named: name.value, values, fail: fail)
+      place(spread, in: &placed, fail: fail)
+      call = FunctionCall(spreading, argumentCount: placed.count, prepared: nil)
+    } else {
+      call = preparedCall(function, placed, of: arguments, name)
     }
-    let arity = function.arity
-    guard operands.count >= arity.least, operands.count <= arity.most ?? .max else {
-      warn(
-        .wrongArity, "`\(name.value)` does not take \(operands.count) values", at: name.span,
-        help: function.signature)
-      return never(fail)
-    }
-    var prepared: (any PreparedArgument)?
-    if let prepare = function.prepare {
-      switch prepare(constants, builder.resources) {
-      case .ready(let ready): prepared = ready
-      case .invalid(let index, let message, let help):
-        let first = subject == nil ? 0 : 1
-        let place = index - first
-        let span =
-          arguments.positional.indices.contains(place)
-          ? arguments.positional[place].span : name.span
-        warn(.badPattern, message, at: span, help: help)
-        return never(fail)
-      }
-    }
-    guard let call = FunctionCall(function, argumentCount: operands.count, prepared: prepared)
-    else { return never(fail) }
-    let values = operands.enumerated().map { index, register in
-      register ?? builder.constant(defaultValue(of: function, index))
-    }
+    guard let call else { return never(fail) }
     switch function.returns {
     case .text, .integer, .float, .boolean: break
     case .list, .object, .any, .same: buildsContainers = true
     }
+    let isSpread = arguments.spread != nil
+    let values = placed.operands.enumerated().map { index, register in
+      register ?? builder.constant(isSpread ? .absent : defaultValue(of: function, index))
+    }
     return add(call, named: name.value, values, fail: fail)
+  }
+
+  /// Arguments in the order of the parameters; nil where one is left out.
+  private struct PlacedArguments {
+    /// Whether the first one is what a filter, test or method is applied to.
+    let hasSubject: Bool
+    var operands: [Register?]
+    /// Their values, as far as they are known.
+    var constants: [ConstantArgument?]
+
+    var count: Int { operands.count }
+
+    init(subject: Register?) {
+      hasSubject = subject != nil
+      operands = subject.map { [$0] } ?? []
+      constants = subject.map { _ in [nil] } ?? []
+    }
+  }
+
+  /// Computes an argument and puts it behind the others, or where its parameter stands.
+  private func place(
+    _ expression: TemplateExpression, at index: Int? = nil, in placed: inout PlacedArguments,
+    fail: PlanBuilder.Label
+  ) {
+    let index = index ?? placed.count
+    while placed.count <= index {
+      placed.operands.append(nil)
+      placed.constants.append(nil)
+    }
+    placed.operands[index] = value(expression, fail: fail)
+    placed.constants[index] = constant(expression).flatMap { ConstantArgument($0) }
+  }
+
+  /// The call of a function with what it makes of its constants beforehand; nil where the arguments
+  /// are wrong, which is reported.
+  private func preparedCall(
+    _ function: Function, _ placed: PlacedArguments, of arguments: TemplateArguments,
+    _ name: Located<String>
+  ) -> FunctionCall? {
+    let arity = function.arity
+    guard placed.count >= arity.least, placed.count <= arity.most ?? .max else {
+      warn(
+        .wrongArity, "`\(name.value)` does not take \(placed.count) values", at: name.span,
+        help: function.signature)
+      return nil
+    }
+    var prepared: (any PreparedArgument)?
+    if let prepare = function.prepare {
+      switch prepare(placed.constants, builder.resources) {
+      case .ready(let ready): prepared = ready
+      case .invalid(let index, let message, let help):
+        let place = index - (placed.hasSubject ? 1 : 0)
+        let span =
+          arguments.positional.indices.contains(place)
+          ? arguments.positional[place].span : name.span
+        warn(.badPattern, message, at: span, help: help)
+        return nil
+      }
+    }
+    return FunctionCall(function, argumentCount: placed.count, prepared: prepared)
   }
 
   /// The value of an omitted argument that precedes given ones.

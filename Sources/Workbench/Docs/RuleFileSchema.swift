@@ -104,15 +104,7 @@ package struct RuleFileSchema {
       ("text", make([("type", texts(["string", "number", "boolean", "null"]))])),
       ("name", type("string", [("minLength", .number("1"))])),
       ("reason", any(type("string", [("pattern", .text("\\S"))]), type("number"), type("boolean"))),
-      (
-        "expression",
-        type(
-          "string",
-          [
-            ("description", .text(expressionHelp)), ("minLength", .number("1")),
-            ("examples", texts(examples)),
-          ])
-      ),
+      ("expression", expression),
       ("condition", make([("anyOf", .list([ref("expression"), type("boolean")]))])),
       ("source", any(ref("expression"), list(of: ref("expression"), least: 1))),
       ("fields", make([("properties", make(fields.map(hover)))])),
@@ -158,6 +150,15 @@ package struct RuleFileSchema {
         any(ref("type"), object(RuleKeys.fieldDeclaration, reading: declaration))
       ),
     ] + RuleKeys.shapes.enumerated().map { ("stage\($0.offset)", shape($0.element)) }
+  }
+
+  private var expression: JSONTree {
+    type(
+      "string",
+      [
+        ("description", .text(expressionHelp)), ("minLength", .number("1")),
+        ("examples", texts(examples)),
+      ])
   }
 
   private func declaration(_ key: String) -> JSONTree {

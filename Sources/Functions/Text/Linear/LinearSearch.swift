@@ -162,27 +162,29 @@ struct LinearSearch {
           return .match
         }
       }
-      if isFine { continue }
-      // Back to the last choice.
-      var isFound = false
-      while count > 0 {
-        count -= 1
-        let choice = choices[count]
-        if choice.step >= 0 {
-          index = choice.step
-          position = choice.position
-          isFound = true
-          break
-        }
-        let slot = ~choice.step
-        if slot < roundsSlot {
-          groups[slot] = choice.position
-        } else {
-          rounds[slot - roundsSlot] = choice.position
-        }
-      }
-      guard isFound else { return .nothing }
+      guard isFine || goBack(to: &index, &position) else { return .nothing }
     }
+  }
+
+  /// Back to the last choice, undoing what came after it; false where none is left.
+  @inline(__always)
+  private mutating func goBack(to index: inout Int, _ position: inout Int) -> Bool {
+    while count > 0 {
+      count -= 1
+      let choice = choices[count]
+      if choice.step >= 0 {
+        index = choice.step
+        position = choice.position
+        return true
+      }
+      let slot = ~choice.step
+      if slot < roundsSlot {
+        groups[slot] = choice.position
+      } else {
+        rounds[slot - roundsSlot] = choice.position
+      }
+    }
+    return false
   }
 
   /// Slots from here on are of rounds.
