@@ -1,0 +1,13 @@
+/// What the note of a step needs to know from before it ran.
+struct PriorState {
+  /// What stood in the register that the step writes to.
+  var target: Trace.Reading?
+  /// Of the rule of a write, how often its field did not get the value.
+  var failed = 0
+  /// Of a decode.
+  var counts = DecodeCounts()
+  /// Searches of the event that reached their limit.
+  var limits: Int
+  var emitted = 0
+  var item: Int?
+}
