@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Running
@@ -32,7 +33,7 @@ import Testing
     }
     let event = try text("event.json")
     func check(_ output: String, _ file: String) throws {
-      if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+      if Golden.isRecording {
         try output.write(
           to: folder.appendingPathComponent(file), atomically: true, encoding: .utf8)
       } else {

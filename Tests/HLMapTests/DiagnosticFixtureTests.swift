@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import TestSupport
 import Testing
 import Text
 
@@ -34,7 +35,7 @@ private let codesOfRules = DiagnosticCode.allCases.filter {
     let (diagnostics, report) = Self.findings(of: code, in: folder)
     #expect(diagnostics.contains { $0.code == code }, "\(code.rawValue) is not shown:\n\(report)")
     #expect(diagnostics.allSatisfy { $0.help != nil || $0.fix != nil || $0.code != code })
-    if Fixtures.isRecording { Fixtures.write(report, to: "\(folder)/report.txt") }
+    if Golden.isRecording { Fixtures.write(report, to: "\(folder)/report.txt") }
     #expect(Fixtures.read("\(folder)/report.txt") == report)
   }
 

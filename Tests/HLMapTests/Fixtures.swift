@@ -9,9 +9,6 @@ import TestSupport
 enum Fixtures {
   static let root = ProjectFiles.root
 
-  /// Whether reports are written anew instead of being compared.
-  static let isRecording = getenv("RECORD") != nil
-
   static func names(in directory: String) -> [String] {
     ProjectFiles.names("\(root)/\(directory)")
   }

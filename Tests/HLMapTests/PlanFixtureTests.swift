@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: names) func printedPlan(name: String) throws {
     let (plan, text, report) = Self.plan(name)
     try #require(plan != nil, "\(report)")
-    if Fixtures.isRecording { Fixtures.write(text, to: "\(Self.folder)/\(name).txt") }
+    if Golden.isRecording { Fixtures.write(text, to: "\(Self.folder)/\(name).txt") }
     #expect(Fixtures.read("\(Self.folder)/\(name).txt") == text)
     #expect(Self.plan(name).text == text, "it depends on more than the plan")
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import TestSupport
 import Testing
 
 /// Whole rule files: those of the project are clean, the defects of real ones are found.
@@ -20,7 +21,7 @@ import Testing
     let folder = "Fixtures/defects/\(name)"
     let (diagnostics, report) = Fixtures.check("\(folder)/mapping.yml")
     #expect(!diagnostics.isEmpty)
-    if Fixtures.isRecording { Fixtures.write(report, to: "\(folder)/report.txt") }
+    if Golden.isRecording { Fixtures.write(report, to: "\(folder)/report.txt") }
     #expect(Fixtures.read("\(folder)/report.txt") == report)
   }
 
@@ -34,7 +35,7 @@ import Testing
     let (diagnostics, report) = Fixtures.check("\(folder)/ingest/parser.yml")
     #expect(!diagnostics.isEmpty)
     #expect(diagnostics.allSatisfy { $0.severity < .error && $0.help != nil }, "\(report)")
-    if Fixtures.isRecording { Fixtures.write(report, to: "\(folder)/report.txt") }
+    if Golden.isRecording { Fixtures.write(report, to: "\(folder)/report.txt") }
     #expect(Fixtures.read("\(folder)/report.txt") == report)
   }
 }
