@@ -213,7 +213,7 @@ struct RunCommand: ParsableCommand {
       let signal = StopSignals.received ?? SIGTERM
       if !quiet {
         let name = [SIGINT: "SIGINT", SIGHUP: "SIGHUP"][signal] ?? "SIGTERM"
-        Console.note("ended by \(name); \(RunCommand.safety(report))")
+        Console.note("ended by \(name); \(RunSummary(report).safety)")
       }
       code = ExitCode(128 + signal)
     case .outputFailed(let failure):
@@ -230,46 +230,19 @@ struct RunCommand: ParsableCommand {
     } else {
       outputs.leave()
     }
-    if !quiet && !report.end.isQuiet { explainRejects(report) }
+    if !quiet, !report.end.isQuiet,
+      let refusals = RunSummary(report).refusals(readAs: inputFormat, letters: deadLetter)
+    {
+      Console.note(refusals.headline)
+      Console.warn(refusals.details)
+    }
     if stats { Console.warn(StatisticsText.lines(of: report, sources: texts)) }
     if let code { throw code }
   }
 
   private func failed(_ what: String, _ why: String, _ report: RunReport) -> ExitCode {
-    Console.note("cannot \(what): \(why); \(RunCommand.safety(report))")
+    Console.note("cannot \(what): \(why); \(RunSummary(report).safety)")
     return .unavailable
-  }
-
-  /// How far the events are safe: written, or kept as letters.
-  private static func safety(_ report: RunReport) -> String {
-    func name(_ place: EventPlace) -> String {
-      "\(place.input) line \(place.line)" + (place.offset.map { " (byte \($0))" } ?? "")
-    }
-    let safe =
-      report.lastSafe.map { "all events up to that of \(name($0)) are safe" }
-      ?? "no event was written"
-    guard let first = report.firstUnsafe else { return safe }
-    return "\(safe), the first that is not is that of \(name(first))"
-  }
-
-  private func explainRejects(_ report: RunReport) {
-    guard report.rejected > 0 else { return }
-    let total = "\(Wording.count(report.rejected, "event")) of \(Wording.grouped(report.events))"
-    if report.rejected == report.events, report.texts == report.events, inputFormat != .lines {
-      return Console.note(
-        "\(total) refused: none is a JSON object; where each line is the text of an event, "
-          + "read it with --input-format lines")
-    }
-    if let deadLetter {
-      return Console.note("\(total) refused; see \(deadLetter)")
-    }
-    var text = "hl-map: \(total) refused\n"
-    for (reason, place) in report.firstRejects {
-      text += "  \(SafeText.line(place.input)):\(place.line): \(SafeText.line(reason.message))\n"
-    }
-    let more = report.rejected - report.firstRejects.count
-    if more > 0 { text += "  … and \(Wording.grouped(more)) more\n" }
-    Console.warn(text + "  keep them, with their reasons, by --dead-letter FILE\n")
   }
 }
 
