@@ -4,7 +4,6 @@ import Glibc
 import HLMap
 import Machine
 import Planning
-import Streams
 import Text
 import Workbench
 
@@ -71,10 +70,7 @@ struct CheckCommand: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var writeBaseline: String?
 
-  @OptionGroup var roots: IncludeRootOption
-
-  @Option(help: "auto, always or never.")
-  var color: ColorChoice = .auto
+  @OptionGroup var loading: RuleOptions
 
   @Flag(name: .shortAndLong, help: "No summary.")
   var quiet = false
@@ -107,37 +103,23 @@ struct CheckCommand: ParsableCommand {
     if verbose {
       for path in found.skipped { Console.note("\(path): no rule file, left out") }
     }
-    let baseline = try baseline.map { path in
-      do throws(Baseline.Failure) { return (path, try Baseline(reading: path)) } catch {
-        Console.note(error.message)
-        throw ExitCode.unavailable
-      }
-    }
+    let known = try readBaseline()
     let input = found.files.contains("-") ? try TextFile.standardInput() : nil
     /// One run over all files, without what the baseline lists.
     func check(_ texts: OverlaidFiles) -> CheckRun {
       var texts = texts
       if let input, texts["-"] == nil { texts["-"] = input }
       var run = CheckRun.check(
-        found.files, texts: texts, detail: events == nil ? .none : .probes, roots: roots.folders,
-        runsTests: fix || diff
+        found.files, texts: texts, detail: events == nil ? .none : .probes,
+        roots: loading.roots.folders, runsTests: fix || diff
       ) { loaded in
         events.map { SampleChecks.findings(loaded, $0, note: Console.note) } ?? loaded.diagnostics
       }
-      if let (path, baseline) = baseline { run.hide(baseline, stale: path) }
+      if let baseline, let known { run.hide(known, stale: baseline) }
       return run
     }
     var run = check(OverlaidFiles(over: DiskFiles()))
-    if let writeBaseline {
-      var roles = FileRoles()
-      for path in found.files where path != "-" {
-        roles.read(path, as: "\(path), which is checked")
-      }
-      if input != nil { roles.readStandardInput() }
-      for path in run.read { roles.read(path, as: "\(path), which the rules read") }
-      for path in events?.files ?? [] { roles.read(path, as: "the sample \(path)") }
-      try roles.write(writeBaseline, as: "--write-baseline \(writeBaseline)")
-    }
+    if let writeBaseline { try rejectOverwriting(writeBaseline, run, found, events) }
     if diff || fix {
       let fixing = Fixing(&run, given: found.files, check: check)
       if diff {
@@ -145,14 +127,7 @@ struct CheckCommand: ParsableCommand {
         try end(run, found, isFailing: !fixing.files.isEmpty)
       }
       if !fixing.files.isEmpty {
-        let problems = fixing.write()
-        for problem in problems { Console.note(problem) }
-        guard problems.isEmpty else { throw ExitCode.unavailable }
-        if !quiet {
-          Console.note(
-            "\(Wording.count(fixing.applied, "edit")) in "
-              + Wording.count(fixing.files.count, "file"))
-        }
+        try write(fixing)
         run = check(OverlaidFiles(over: DiskFiles()))
       }
       if fixing.takenBack > 0, !quiet {
@@ -167,6 +142,41 @@ struct CheckCommand: ParsableCommand {
     report(run.files)
     if !quiet { summarise(run, files: found.files.count) }
     try end(run, found, isFailing: run.counts.contains { $0.key >= failLevel.severity })
+  }
+
+  // MARK: Files
+
+  private func readBaseline() throws -> Baseline? {
+    do throws(Baseline.Failure) {
+      return try baseline.map { path throws(Baseline.Failure) in try Baseline(reading: path) }
+    } catch {
+      Console.note(error.message)
+      throw ExitCode.unavailable
+    }
+  }
+
+  /// The new baseline must not take the place of what is checked.
+  private func rejectOverwriting(
+    _ baseline: String, _ run: CheckRun, _ found: RuleFiles.Found, _ samples: SampleSet?
+  ) throws {
+    var roles = FileRoles()
+    for path in found.files where path != "-" { roles.read(path, as: "\(path), which is checked") }
+    if found.files.contains("-") { roles.readStandardInput() }
+    for path in run.read { roles.read(path, as: "\(path), which the rules read") }
+    for path in samples?.files ?? [] { roles.read(path, as: "the sample \(path)") }
+    try roles.write(baseline, as: "--write-baseline \(baseline)")
+  }
+
+  /// Writes the files with their edits.
+  private func write(_ fixing: Fixing) throws {
+    let problems = fixing.write()
+    for problem in problems { Console.note(problem) }
+    guard problems.isEmpty else { throw ExitCode.unavailable }
+    if !quiet {
+      Console.note(
+        "\(Wording.count(fixing.applied, "edit")) in "
+          + Wording.count(fixing.files.count, "file"))
+    }
   }
 
   private func write(baselineOf run: inout CheckRun, to path: String) throws {
@@ -185,7 +195,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func report(_ files: [CheckedFile]) {
-    let usesColor = color.isOn(for: STDOUT_FILENO)
+    let usesColor = loading.color.isOn(for: STDOUT_FILENO)
     Console.write(
       (format ?? .pretty).text(
         of: files, usesColor: usesColor, failLevel: failLevel.severity, version: Rules.version))
@@ -197,21 +207,10 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func summarise(_ run: CheckRun, files: Int) {
-    let counts = run.counts
-    let parts = [Diagnostic.Severity.error, .warning, .info].compactMap { severity in
-      counts[severity].map {
-        severity == .info ? "\($0) info" : Wording.count($0, severity.rawValue)
-      }
-    }
-    let findings = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
-    let hidden = run.files.flatMap { file in file.hidden.map { (file, $0) } }
-    let rest = hidden.isEmpty ? "" : ", \(hidden.count) hidden"
+    let summary = CheckSummary(run, files: files)
     if verbose {
-      for (file, one) in hidden {
-        let text = CompactReport(sources: file.sources).render(one.diagnostic)
-        Console.warn("hidden by \(one.reason == .baseline ? "the baseline" : "a comment"): \(text)")
-      }
+      for text in summary.hidden { Console.warn(text) }
     }
-    Console.note("\(Wording.count(files, "file")) checked, \(findings)\(rest)")
+    Console.note(summary.line)
   }
 }

@@ -72,10 +72,7 @@ struct CoverCommand: ParsableCommand {
   @Flag(help: "List the values that are read by a rule, but by none that ran on the event.")
   var byEvent = false
 
-  @OptionGroup var roots: IncludeRootOption
-
-  @Option(help: "auto, always or never.")
-  var color: ColorChoice = .auto
+  @OptionGroup var loading: RuleOptions
 
   func validate() throws {
     for (name, floor) in [("--min-rules", minRules), ("--min-source", minSource)] {
@@ -89,19 +86,12 @@ struct CoverCommand: ParsableCommand {
     let found = RuleFiles.find(rules)
     for problem in found.problems { Console.note("\(problem.path): \(problem.reason)") }
     guard found.problems.isEmpty else { throw ExitCode.rules }
-    let loaded = try found.files.map {
-      let loaded = RuleLoader.load(
-        path: $0, LoadRequest(roots: roots.folders, onlyErrors: true, detail: .probes))
-      if loaded.plan == nil { try Console.refuse(loaded, color) }
-      return loaded
-    }
+    let loaded = try found.files.map { try loading.load($0, detail: .probes) }
     guard let events = try SampleSet(option: samples) else { throw ExitCode.unavailable }
-    var reports: [CoverReport] = []
-    for (file, one) in zip(found.files, loaded) {
-      guard let plan = one.plan else { throw ExitCode.rules }
-      reports.append(CoverReport(Coverage(one, plan, of: events, file: file)))
+    let reports = zip(found.files, loaded).map { file, one in
+      CoverReport(Coverage(one.rules, one.plan, of: events, file: file))
     }
-    let style = TraceStyle(usesColor: color.isOn(for: STDOUT_FILENO))
+    let style = TraceStyle(usesColor: loading.color.isOn(for: STDOUT_FILENO))
     switch format {
     case .json:
       Console.print(

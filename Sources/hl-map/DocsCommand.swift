@@ -1,14 +1,7 @@
 import ArgumentParser
-import Diagnostics
-import Events
-import Glibc
 import HLMap
-import JSON
-import Language
 import Machine
 import Planning
-import Streams
-import Text
 import Workbench
 
 /// `hl-map docs`: the page of a rule file.
@@ -55,10 +48,7 @@ struct DocsCommand: ParsableCommand {
     completion: .directory)
   var fixtures: String?
 
-  @OptionGroup var roots: IncludeRootOption
-
-  @Option(help: "auto, always or never.")
-  var color: ColorChoice = .auto
+  @OptionGroup var loading: RuleOptions
 
   @Flag(name: .shortAndLong, help: "No remarks.")
   var quiet = false
@@ -68,92 +58,34 @@ struct DocsCommand: ParsableCommand {
       Console.note("\(fixtures): no such directory of fixtures")
       throw ExitCode.unavailable
     }
-    let loaded = RuleLoader.load(path: path, LoadRequest(roots: roots.folders))
-    guard let plan = loaded.plan, let mapping = loaded.mapping, let schema = loaded.schema else {
-      try Console.refuse(loaded, color)
+    let rules = RuleLoader.load(path: path, LoadRequest(roots: loading.roots.folders))
+    guard let page = RulePage(of: path, rules, fixtures: fixtures) else {
+      try Console.refuse(rules, loading.color)
     }
-    let walk = RuleWalk(mapping)
-    let tables = Dictionary(
-      Planner.inOrder(mapping).flatMap(\.tables).map { ($0.name.value, $0) },
-      uniquingKeysWith: { $1 })
-    let categorization = Categorization(walk, tables: tables, sources: loaded.sources)
-    let tests = try tests(of: loaded)
-    if !check { try rejectOverwriting(loaded, tests) }
-    let runner = TestRunner(plan: plan, now: Instant.forTests.milliseconds)
-    let results = tests.map { runner.run($0) }
-
-    let written = Set(walk.writes.map(\.field))
+    for problem in page.problems { Console.note(problem) }
+    if !page.problems.isEmpty { throw ExitCode.unavailable }
+    if !check { try rejectOverwriting(rules, page.fixtureFiles) }
     if !quiet {
-      let outputs = results.flatMap { result -> [JSONTree] in
-        if case .events(let events) = result.actual { events } else { [] }
-      }
-      for remark in categorization.disagreements(with: outputs) { Console.note(remark) }
-      for name in mapping.docs?.hidden ?? [] where !written.contains(name.value) {
-        Console.note(
-          "\(loaded.sources.location(of: name.span)): no rule writes the hidden field `\(name.value)`"
-        )
-      }
+      for remark in page.remarks { Console.note(remark) }
     }
-    let page = ReferencePage(
-      fileName: path.split(separator: "/").last.map(String.init) ?? path, mapping: mapping,
-      schema: schema, categorization: categorization, written: written,
-      samples: try samples(mapping.docs?.samples ?? [], in: results, loaded.sources))
-    try finish(page.text)
-  }
-
-  private func tests(of loaded: LoadedRules) throws -> [MappingTest] {
-    var folders = TestFinder.conventionalFolders(for: path)
-    if let fixtures {
-      let own = "\(fixtures)/\(TestFinder.split(path).name)"
-      folders = [RuleFiles.isDirectory(own) ? own : fixtures]
+    let text: String
+    do { text = try page.text() } catch {
+      Console.note(error.message)
+      throw ExitCode.unavailable
     }
-    let finder = TestFinder.find(for: path, rules: loaded, fixtures: folders)
-    for problem in finder.problems { Console.note(problem) }
-    if !finder.problems.isEmpty { throw ExitCode.unavailable }
-    return finder.tests
+    try finish(text)
   }
 
   /// The page must not take the place of what it is made from.
-  private func rejectOverwriting(_ rules: LoadedRules, _ tests: [MappingTest]) throws {
+  private func rejectOverwriting(_ rules: LoadedRules, _ fixtures: [String]) throws {
     var roles = FileRoles()
     roles.read(rules: rules)
-    for test in tests { for file in test.files { roles.read(file, as: "the fixture \(file)") } }
+    for file in fixtures { roles.read(file, as: "the fixture \(file)") }
     if let output, output != "-" {
       try roles.write(output, as: "--output \(output)")
     } else {
       try roles.writeStandardOutput()
     }
-  }
-
-  /// The fixtures that the rule file names, in its order.
-  private func samples(
-    _ names: [Located<String>], in results: [TestResult], _ sources: SourceMap
-  ) throws -> [ReferencePage.Sample] {
-    var known: [String: TestResult] = [:]
-    for result in results { known[DocsCommand.fixtureName(of: result.test)] = result }
-    var samples: [ReferencePage.Sample] = []
-    for name in names {
-      guard let result = known[name.value] else {
-        let help = Suggestion.help(for: name.value, in: known.keys.sorted())
-        Console.note(
-          "\(sources.location(of: name.span)): there is no fixture `\(name.value)`"
-            + (help.map { "; \($0)" } ?? ""))
-        throw ExitCode.unavailable
-      }
-      samples.append(
-        ReferencePage.Sample(name: name.value, input: result.test.input, output: result.actual))
-    }
-    return samples
-  }
-
-  /// `network` for `…/network.json`; an inline test goes by its name.
-  private static func fixtureName(of test: MappingTest) -> String {
-    if case .inline = test.origin { return test.name }
-    let file = test.place.split(separator: "/").last.map(String.init) ?? test.place
-    for ending in [".input.json", ".json"] where file.hasSuffix(ending) {
-      return String(file.dropLast(ending.count))
-    }
-    return file
   }
 
   private var pagePath: String {

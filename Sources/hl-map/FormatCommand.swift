@@ -3,8 +3,6 @@ import Diagnostics
 import Glibc
 import Language
 import Machine
-import Running
-import Streams
 import Text
 import Workbench
 

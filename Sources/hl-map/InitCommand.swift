@@ -1,12 +1,9 @@
 import ArgumentParser
 import Diagnostics
-import Glibc
 import HLMap
 import Machine
 import Planning
-import Running
 import Schema
-import Streams
 import Text
 import Workbench
 
@@ -53,7 +50,7 @@ struct InitCommand: ParsableCommand {
   private static let largestSample = 10_000
 
   func run() throws {
-    if let output, output != "-", access(output, F_OK) == 0 {
+    if let output, output != "-", DiskFiles().kind(of: output) != nil {
       throw ValidationError(
         "\(SafeText.line(output)) exists already and is not overwritten; give another --output, or remove it"
       )

@@ -1,5 +1,4 @@
 import ArgumentParser
-import HLMap
 import Planning
 
 /// `hl-map plan`: the steps that a rule file becomes.
@@ -30,15 +29,10 @@ struct PlanCommand: ParsableCommand {
     completion: .file(extensions: ["yml", "yaml"]))
   var path: String
 
-  @OptionGroup var roots: IncludeRootOption
-
-  @Option(help: "auto, always or never.")
-  var color: ColorChoice = .auto
+  @OptionGroup var loading: RuleOptions
 
   func run() throws {
-    let loaded = RuleLoader.load(
-      path: path, LoadRequest(roots: roots.folders, onlyErrors: true, detail: .labels))
-    guard let plan = loaded.plan else { try Console.refuse(loaded, color) }
-    Console.print(PlanText(plan, sources: loaded.sources).text)
+    let (rules, plan) = try loading.load(path, detail: .labels)
+    Console.print(PlanText(plan, sources: rules.sources).text)
   }
 }

@@ -1,8 +1,6 @@
 import ArgumentParser
-import Events
 import Glibc
 import Machine
-import Streams
 import Text
 import Workbench
 
@@ -79,10 +77,7 @@ struct TestCommand: ParsableCommand {
       "Rule files tested at a time; by default the number of cores.", valueName: "n"))
   var threads: Int?
 
-  @OptionGroup var roots: IncludeRootOption
-
-  @Option(help: "auto, always or never.")
-  var color: ColorChoice = .auto
+  @OptionGroup var loading: RuleOptions
 
   @Flag(name: .shortAndLong, help: "List the tests that pass too.")
   var verbose = false
@@ -110,7 +105,7 @@ struct TestCommand: ParsableCommand {
     let options = FileTests.Options(
       fixtures: fixtures, isOnly: found.files.count == 1, filter: filter, now: now.milliseconds,
       updates: update,
-      usesColor: color.isOn(for: STDERR_FILENO), roots: roots.folders)
+      usesColor: loading.color.isOn(for: STDERR_FILENO), roots: loading.roots.folders)
     let files = Parallel.map(count: found.files.count, threads: threads ?? Threads.cores) {
       FileTests.run(found.files[$0], options: options)
     }
@@ -176,7 +171,7 @@ struct TestCommand: ParsableCommand {
       results = updated(results, state: &state)
       failed = results.count { !$0.isPassed }
     }
-    let report = TestReport(usesColor: color.isOn(for: STDOUT_FILENO), isVerbose: verbose)
+    let report = TestReport(usesColor: loading.color.isOn(for: STDOUT_FILENO), isVerbose: verbose)
     if format == .pretty {
       if tests.errors != nil, !results.isEmpty {
         Console.print(report.unrun(tests.file, count: results.count))
@@ -197,17 +192,11 @@ struct TestCommand: ParsableCommand {
   /// Rewrites what failing tests expect; they count as passed then.
   private func updated(_ results: [TestResult], state: inout State) -> [TestResult] {
     do {
-      try state.update.apply(results)
+      return try state.update.apply(results)
     } catch {
       Console.note("cannot write fixtures: \(error.message)")
       state.hasBrokenFixtures = true
       return results
-    }
-    return results.map { result in
-      if result.isPassed || result.test.isPinned { return result }
-      var test = result.test
-      test.expected = result.actual
-      return TestResult(test: test, actual: result.actual)
     }
   }
 
@@ -218,13 +207,5 @@ struct TestCommand: ParsableCommand {
         "\(Wording.count(update.skipped, "failing test")) not updated: tests: in rule files and partial ones are changed by hand"
       )
     }
-  }
-}
-
-extension MappingTest {
-  /// Whether `--update` leaves it alone.
-  fileprivate var isPinned: Bool {
-    if case .inline = origin { return true }
-    return options.isPartial
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import HLMap
 import Planning
 import Workbench
@@ -29,10 +28,8 @@ struct TraceCommand: ParsableCommand {
   @OptionGroup var options: TraceOptions
 
   func run() throws {
-    let loaded = try options.loaded()
-    guard let plan = loaded.plan else { throw ExitCode.rules }
-    let event = try options.traced(loaded, plan)
-    let text = TraceText(event: event)
+    let (rules, plan) = try options.load()
+    let text = TraceText(event: try options.trace(by: plan, rules.sources))
     switch options.format {
     case .pretty: Console.print(text.pretty(options.style))
     case .json: Console.print(json: text.json)

@@ -1,9 +1,9 @@
 import ArgumentParser
-import Events
 import Glibc
 import HLMap
 import Machine
 import Planning
+import Text
 import Workbench
 
 /// How `why` and `trace` print.
@@ -35,21 +35,15 @@ struct TraceOptions: ParsableArguments {
       valueName: "time"))
   var now: Instant?
 
-  @OptionGroup var roots: IncludeRootOption
+  @OptionGroup var loading: RuleOptions
 
-  @Option(help: "auto, always or never.")
-  var color: ColorChoice = .auto
-
-  /// The rules, which must have no error.
-  func loaded() throws -> LoadedRules {
-    let loaded = RuleLoader.load(
-      path: rules, LoadRequest(roots: roots.folders, onlyErrors: true, detail: .labels))
-    if loaded.plan == nil { try Console.refuse(loaded, color) }
-    return loaded
+  /// The rules with their plan; they must have no error.
+  func load() throws -> (rules: LoadedRules, plan: Plan) {
+    try loading.load(rules, detail: .labels)
   }
 
   /// The event of the input, mapped by the rules.
-  func traced(_ loaded: LoadedRules, _ plan: Plan) throws -> TracedEvent {
+  func trace(by plan: Plan, _ sources: SourceMap) throws -> TracedEvent {
     let name = input.flatMap { $0 == "-" ? nil : $0 }
     let bytes: [UInt8]
     do {
@@ -63,8 +57,8 @@ struct TraceOptions: ParsableArguments {
       Console.note("\(name ?? "standard input"): \(what)")
       throw ExitCode.unavailable
     }
-    return TracedEvent(event, sources: loaded.sources, plan: plan, now: now ?? .now)
+    return TracedEvent(event, sources: sources, plan: plan, now: now ?? .now)
   }
 
-  var style: TraceStyle { TraceStyle(usesColor: color.isOn(for: STDOUT_FILENO)) }
+  var style: TraceStyle { TraceStyle(usesColor: loading.color.isOn(for: STDOUT_FILENO)) }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import HLMap
 import Planning
 import Text
@@ -35,8 +34,7 @@ struct WhyCommand: ParsableCommand {
   @OptionGroup var options: TraceOptions
 
   func run() throws {
-    let loaded = try options.loaded()
-    guard let plan = loaded.plan else { throw ExitCode.rules }
+    let (rules, plan) = try options.load()
     let targets = plan.targets
     guard targets.contains(field) || !plan.holders(of: field).isEmpty else {
       let below = targets.filter { $0.hasPrefix(field + ".") }
@@ -48,11 +46,9 @@ struct WhyCommand: ParsableCommand {
       Console.note("no rule of \(options.rules) writes \(field); \(help)")
       throw ExitCode.usage
     }
-    let event = try options.traced(loaded, plan)
-    let answer = WhyAnswer(event, field: field)
+    let answer = WhyAnswer(try options.trace(by: plan, rules.sources), field: field)
     switch options.format {
-    case .pretty:
-      Console.print(answer.pretty(options.style))
+    case .pretty: Console.print(answer.pretty(options.style))
     case .json: Console.print(json: answer.json)
     }
   }

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Glibc
 import Machine
-import Running
-import Streams
 import Workbench
 
 /// What a run writes beside standard output: mapped events, dead letters and explanations.

@@ -1,0 +1,106 @@
+import Diagnostics
+import HLMap
+import JSON
+import Language
+import Machine
+import Planning
+import Schema
+import Text
+
+/// The page of a rule file, with what its fixtures give.
+package struct RulePage {
+  /// A fixture that the rule file names cannot be shown.
+  package struct Failure: Error {
+    /// One sentence, for people.
+    package var message: String
+  }
+
+  /// Fixtures that cannot be used, with the reason; there is no page then.
+  package let problems: [String]
+  private let path: String
+  private let sources: SourceMap
+  private let mapping: Mapping
+  private let schema: Schema
+  private let categorization: Categorization
+  /// The fields that rules write.
+  private let written: Set<String>
+  private let results: [TestResult]
+
+  /// Finds the fixtures, in `folder` or where `hl-map test` looks for them, and maps their events;
+  /// nil where the rules cannot run.
+  package init?(of path: String, _ rules: LoadedRules, fixtures folder: String?) {
+    guard let plan = rules.plan, let mapping = rules.mapping, let schema = rules.schema else {
+      return nil
+    }
+    self.path = path
+    self.mapping = mapping
+    self.schema = schema
+    sources = rules.sources
+    let walk = RuleWalk(mapping)
+    written = Set(walk.writes.map(\.field))
+    let tables = Dictionary(
+      Planner.inOrder(mapping).flatMap(\.tables).map { ($0.name.value, $0) },
+      uniquingKeysWith: { $1 })
+    categorization = Categorization(walk, tables: tables, sources: rules.sources)
+    var folders = TestFinder.conventionalFolders(for: path)
+    if let folder {
+      let own = "\(folder)/\(TestFinder.split(path).name)"
+      folders = [RuleFiles.isDirectory(own) ? own : folder]
+    }
+    let finder = TestFinder.find(for: path, rules: rules, fixtures: folders)
+    problems = finder.problems
+    let runner = TestRunner(plan: plan, now: Instant.forTests.milliseconds)
+    results = problems.isEmpty ? finder.tests.map { runner.run($0) } : []
+  }
+
+  /// The files that the fixtures are in.
+  package var fixtureFiles: [String] { results.flatMap(\.test.files) }
+
+  /// Where rules, fixtures and the `docs:` key do not agree, one line each.
+  package var remarks: [String] {
+    let outputs = results.flatMap { result -> [JSONTree] in
+      if case .events(let events) = result.actual { events } else { [] }
+    }
+    let unwritten = (mapping.docs?.hidden ?? []).filter { !written.contains($0.value) }
+    return categorization.disagreements(with: outputs)
+      + unwritten.map {
+        "\(sources.location(of: $0.span)): no rule writes the hidden field `\($0.value)`"
+      }
+  }
+
+  /// The page as Markdown.
+  package func text() throws(Failure) -> String {
+    ReferencePage(
+      fileName: path.split(separator: "/").last.map(String.init) ?? path, mapping: mapping,
+      schema: schema, categorization: categorization, written: written, samples: try samples()
+    ).text
+  }
+
+  /// The fixtures that the rule file names, in its order.
+  private func samples() throws(Failure) -> [ReferencePage.Sample] {
+    var known: [String: TestResult] = [:]
+    for result in results { known[RulePage.fixtureName(of: result.test)] = result }
+    var samples: [ReferencePage.Sample] = []
+    for name in mapping.docs?.samples ?? [] {
+      guard let result = known[name.value] else {
+        let help = Suggestion.help(for: name.value, in: known.keys.sorted())
+        throw Failure(
+          message: "\(sources.location(of: name.span)): there is no fixture `\(name.value)`"
+            + (help.map { "; \($0)" } ?? ""))
+      }
+      samples.append(
+        ReferencePage.Sample(name: name.value, input: result.test.input, output: result.actual))
+    }
+    return samples
+  }
+
+  /// `network` for `…/network.json`; an inline test goes by its name.
+  private static func fixtureName(of test: MappingTest) -> String {
+    if case .inline = test.origin { return test.name }
+    let file = test.place.split(separator: "/").last.map(String.init) ?? test.place
+    for ending in [".input.json", ".json"] where file.hasSuffix(ending) {
+      return String(file.dropLast(ending.count))
+    }
+    return file
+  }
+}
