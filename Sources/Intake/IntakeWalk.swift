@@ -30,11 +30,16 @@ struct IntakeWalk {
   init(_ format: IntakeFormat) {
     self.format = format
     outputs = format.outputs
+    result.caveat =
+      "branches inside templates are not counted; a list that a template goes through counts as read"
+    result.withoutValues =
+      "no stage of the pipeline parses the event into values that could be counted"
   }
 
   consuming func walk() -> RuleReads {
     for entry in format.pipeline {
       let guards = condition(entry.filter, under: [])
+      if let external = entry.external { noteReceived(external, of: entry) }
       for (name, value) in entry.external?.properties ?? [] {
         read(value, under: guards, isPath: name.value == "input_field")
       }
@@ -43,6 +48,18 @@ struct IntakeWalk {
       for action in stage?.actions ?? [] { walk(action, under: guards) }
     }
     return result
+  }
+
+  /// A stage that parses what was received, and not what another stage gives, gives values of it.
+  private mutating func noteReceived(_ external: IntakeExternal, of entry: IntakeEntry) {
+    if case .template(let template)? = external["input_field"] {
+      let roots =
+        template.constant.map { [TargetPath.parts($0)[0]] }
+        ?? TemplateReads(template, isCondition: false).paths.map(\.path.root.value)
+      guard roots.allSatisfy({ $0 == "original" }) else { return }
+    }
+    let name = "\(entry.name.value).\(external.outputField)"
+    if let span = outputs[name] { result.received[.result(span, name: name)] = name }
   }
 
   private mutating func walk(_ action: IntakeAction, under outer: [Span]) {
@@ -57,7 +74,7 @@ struct IntakeWalk {
   /// Notes a filter and returns the guards for what it covers.
   private mutating func condition(_ filter: Template?, under guards: [Span]) -> [Span] {
     guard let filter else { return guards }
-    read(filter, under: guards)
+    read(filter, under: guards, isCondition: true)
     result.conditions.append(.init(span: filter.span, guards: guards))
     return guards + [filter.span]
   }
@@ -69,29 +86,34 @@ struct IntakeWalk {
       guard isPath, let text = template.constant else { return read(template, under: guards) }
       let names = TargetPath.parts(text).map { Located($0, template.span) }
       read(
-        TemplatePath(root: names[0], keys: Array(names.dropFirst()), span: template.span),
+        TemplatePath(root: names[0], keys: Array(names.dropFirst()), span: template.span), .taken,
         under: guards)
     case .list(let items, _): for item in items { read(item, under: guards) }
     case .constant, .map: break
     }
   }
 
-  private mutating func read(_ template: Template, under guards: [Span]) {
-    var paths: [TemplatePath] = []
-    TemplateWalk(onPath: { paths.append($0) }).walk(template)
+  private mutating func read(
+    _ template: Template, under guards: [Span], isCondition: Bool = false
+  ) {
+    let paths = TemplateReads(template, isCondition: isCondition).paths
     guard !paths.isEmpty else { return }
     let variables = TemplateWalk.variables(of: template.nodes)
-    for path in paths where !variables.contains(path.root.value) { read(path, under: guards) }
+    for (path, use) in paths where !variables.contains(path.root.value) {
+      read(path, use, under: guards)
+    }
   }
 
-  private mutating func read(_ path: TemplatePath, under guards: [Span]) {
+  private mutating func read(
+    _ path: TemplatePath, _ use: RuleReads.Read.Use, under guards: [Span]
+  ) {
     guard path.keys.count > 1 else { return }
     let name = "\(path.root.value).\(path.keys[0].value)"
     guard let span = outputs[name] else { return }
     result.reads.append(
       .init(
-        base: .output(span, name: name),
+        base: .result(span, name: name),
         steps: path.keys.dropFirst().map { Located(.member($0.value), $0.span) },
-        span: path.span, guards: guards, isWhole: true))
+        span: path.span, guards: guards, use: use))
   }
 }

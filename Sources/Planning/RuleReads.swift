@@ -9,11 +9,18 @@ public struct RuleReads: Sendable {
     /// What the path starts from once all names are resolved.
     public enum Base: Hashable, Sendable {
       case event, raw
-      /// The result of the decode at that place, under its name.
-      case decode(Span, name: String)
-      /// The output of external stages of an intake format under a name, such as `parsed.message`;
-      /// the span is that of the first stage.
-      case output(Span, name: String)
+      /// What the decode at that place gives, under the name that rules write.
+      case result(Span, name: String)
+    }
+
+    /// What becomes of the value that a path leads to.
+    public enum Use: Sendable {
+      /// It is taken with all that is below it.
+      case taken
+      /// The same, with something else in its place where it is absent.
+      case takenIfPresent
+      /// It is only tested, or gone through item by item, of which each read is a `Read` of its own.
+      case inspected
     }
 
     /// What the path starts from.
@@ -24,23 +31,36 @@ public struct RuleReads: Sendable {
     public var span: Span
     /// The place of each condition it stands under, outermost first.
     public var guards: [Span]
-    /// The value is taken with all that is below it; not so where it is only tested, or gone through
-    /// item by item, of which each read is a `Read` of its own.
-    public var isWhole: Bool
+    /// What becomes of the value.
+    public var use: Use
 
     /// A read of a path.
     public init(
-      base: Base, steps: [Located<PathStep>], span: Span, guards: [Span], isWhole: Bool
+      base: Base, steps: [Located<PathStep>], span: Span, guards: [Span], use: Use
     ) {
       self.base = base
       self.steps = steps
       self.span = span
       self.guards = guards
-      self.isWhole = isWhole
+      self.use = use
     }
   }
 
-  /// A `when:` or `where:`, or the filter of an intake format.
+  /// A part of the event that no rule reads on purpose.
+  public struct Unread: Sendable {
+    /// The steps from the event; everything below is left out too.
+    public var path: [PathStep]
+    /// Why no rule reads it.
+    public var reason: String
+
+    /// A part of the event, and why it is left out.
+    public init(path: [PathStep], reason: String) {
+      self.path = path
+      self.reason = reason
+    }
+  }
+
+  /// A condition of the rules.
   public struct Condition: Sendable {
     /// Where the condition is written.
     public var span: Span
@@ -58,9 +78,29 @@ public struct RuleReads: Sendable {
   public var reads: [Read] = []
   /// The conditions in the order the rules run.
   public var conditions: [Condition] = []
+  /// What the rules leave out on purpose, in the order they say so.
+  public var unread: [Unread] = []
+  /// What holds values that were received, and the name of the object that they stand in: "" for the
+  /// event, which several paths may start from, `parsed.message` for what a stage parses of it.
+  public var received: [Read.Base: String] = [:]
+  /// What reports say that these reads do not tell; nil where they tell all.
+  public var caveat: String?
+  /// What reports say where no value was received that could be counted; nil where that speaks for
+  /// itself.
+  public var withoutValues: String?
 
   /// Nothing yet.
   public init() {}
+
+  /// The object of received values that a read takes one of; nil where it takes none.
+  ///
+  /// Taking the whole object, as for `event.original`, says nothing of any value.
+  public func object(of read: Read) -> String? {
+    switch read.use {
+    case .inspected: nil
+    case .taken, .takenIfPresent: read.steps.isEmpty ? nil : received[read.base]
+    }
+  }
 }
 
 /// One step of a path.

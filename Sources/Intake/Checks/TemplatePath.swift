@@ -14,26 +14,31 @@ struct TemplatePath {
 
 extension TemplateExpression {
   /// The path that an expression is; nil where it computes anything.
-  var writtenPath: TemplatePath? {
+  var writtenPath: TemplatePath? { path(takingDefaults: false) }
+
+  /// The same where `get` may name what stands in for a value that is absent.
+  var pathWithDefaults: TemplatePath? { path(takingDefaults: true) }
+
+  private func path(takingDefaults: Bool) -> TemplatePath? {
     switch self {
     case .name(let name, let span):
       return TemplatePath(root: Located(name, span), keys: [], span: span)
     case .path(let names):
       return TemplatePath(root: names[0], keys: Array(names.dropFirst()), span: span)
     case .attribute(let base, let name):
-      guard var path = base.writtenPath else { return nil }
+      guard var path = base.path(takingDefaults: takingDefaults) else { return nil }
       path.keys.append(name)
       path.span = span
       return path
     case .item(let base, .constant(.text(let key), let keySpan), let span):
-      guard var path = base.writtenPath else { return nil }
+      guard var path = base.path(takingDefaults: takingDefaults) else { return nil }
       path.keys.append(Located(key, keySpan))
       path.span = span
       return path
     case .call(.attribute(let base, let name), let arguments, let span) where name.value == "get":
-      guard var path = base.writtenPath, arguments.positional.count == 1,
-        arguments.named.isEmpty, arguments.spread == nil,
-        case .constant(.text(let key), let keySpan) = arguments.positional[0]
+      guard var path = base.path(takingDefaults: takingDefaults),
+        takingDefaults || arguments.isOne,
+        case .constant(.text(let key), let keySpan)? = arguments.positional.first
       else { return nil }
       path.keys.append(Located(key, keySpan))
       path.span = span
@@ -46,4 +51,9 @@ extension TemplateExpression {
   var conjuncts: [TemplateExpression] {
     if case .and(let operands) = self { operands.flatMap(\.conjuncts) } else { [self] }
   }
+}
+
+extension TemplateArguments {
+  /// Whether they are a single one without a name.
+  fileprivate var isOne: Bool { positional.count == 1 && named.isEmpty && spread == nil }
 }

@@ -8,8 +8,8 @@ extension Checker {
     let entries = files.flatMap(\.unread)
     if entries.isEmpty { return }
     let read = PathSet()
-    let walk = RuleWalk(rules)
-    for one in walk.uses.reads where walk.takesValue(one) {
+    let uses = RuleWalk(rules).uses
+    for one in uses.reads where uses.object(of: one) != nil {
       read.insert(one.steps, one.span)
     }
     for entry in entries {

@@ -43,9 +43,8 @@ public struct RuleWalk {
   public private(set) var branchings: [Branching] = []
 
   private let rules: ExpandedRules
-  /// The file's `decode:`, and the decodes of stages that give the same object.
+  /// The file's `decode:`.
   private var eventDecode: Decode?
-  private var eventDecodes: Set<Span> = []
 
   /// Walks the mapping and what it includes.
   public init(_ mapping: Mapping) { self.init(ExpandedRules(mapping)) }
@@ -59,27 +58,19 @@ public struct RuleWalk {
       read(decode.source, scope)
       if let otherwise = decode.otherwise { read(otherwise, scope) }
     }
+    uses.received[.event] = ""
+    if eventDecode == nil { uses.received[.raw] = "" }
     for file in files { walk(file.stages, &scope) }
     for when in files.flatMap(\.infer).compactMap(\.when) { _ = condition(when, scope) }
-  }
-
-  /// Whether a read takes a value of the decoded event, under any name.
-  ///
-  /// Taking the whole event, as for `event.original`, says nothing of any value.
-  public func takesValue(_ read: RuleReads.Read) -> Bool {
-    guard read.isWhole, !read.steps.isEmpty else { return false }
-    return switch read.base {
-    case .event: true
-    case .raw: eventDecode == nil
-    case .decode(let span, _): eventDecodes.contains(span)
-    case .output: true
+    uses.unread = files.flatMap(\.unread).map {
+      RuleReads.Unread(path: $0.path.steps.map(\.value), reason: $0.reason.value)
     }
   }
 
   /// What names mean at a place.
   private struct Scope: ExpansionContext {
     var frame: Frame<Scope>?
-    var decodes: [String: Span] = [:]
+    var decodes: [String: RuleReads.Read.Base] = [:]
     /// The list whose items `$item` is.
     var item: (base: RuleReads.Read.Base, steps: [Located<PathStep>])?
     var prefix = ""
@@ -108,8 +99,9 @@ public struct RuleWalk {
       read(decode.source, scope)
       if let otherwise = decode.otherwise { read(otherwise, scope) }
       if let name = decode.name {
-        scope.decodes[name.value] = decode.span
-        if let eventDecode, decode.gives(sameAs: eventDecode) { eventDecodes.insert(decode.span) }
+        let result = RuleReads.Read.Base.result(decode.span, name: "$\(name.value)")
+        scope.decodes[name.value] = result
+        if let eventDecode, decode.gives(sameAs: eventDecode) { uses.received[result] = "" }
       }
     case .use(let uses): for use in uses { walk(use, scope) }
     case .drop: break
@@ -136,7 +128,7 @@ public struct RuleWalk {
     let guards = scope.guards
     for one in match.cases {
       if let when = one.when { read(when, scope) }
-      scope.guards = guards + [one.span]
+      scope.guards = guards + [one.valueSpan]
       walk(one.body, &scope)
     }
     scope.guards = guards
@@ -206,7 +198,7 @@ public struct RuleWalk {
         uses.reads.append(
           RuleReads.Read(
             base: found.base, steps: found.steps, span: span, guards: scope.guards,
-            isWhole: isWhole && !tested.contains(path.span)))
+            use: isWhole && !tested.contains(path.span) ? .taken : .inspected))
       } else if case .named(let name) = path.root, let argument = scope.argument(named: name) {
         read(argument.expression, argument.context)
       }
@@ -226,7 +218,7 @@ public struct RuleWalk {
         guard case .path(let outer) = argument.expression else { return nil }
         return resolved(outer, argument.context).map { ($0.base, $0.steps + path.steps) }
       }
-      return scope.decodes[name].map { (.decode($0, name: name), path.steps) }
+      return scope.decodes[name].map { ($0, path.steps) }
     }
   }
 

@@ -1,4 +1,5 @@
 import HLMap
+import Planning
 import Running
 import Text
 
@@ -67,13 +68,9 @@ package struct CoverReport {
       result.append(
         "of \(Wording.count(coverage.cut, "very large event")) not everything was followed")
     }
-    if coverage.isIntake {
-      result.append(
-        "branches inside templates are not counted; a list that a template goes through counts as read"
-      )
-      if coverage.source.totals.all == 0 {
-        result.append("no stage of the pipeline parses the event into values that could be counted")
-      }
+    if let caveat = coverage.reads.caveat { result.append(caveat) }
+    if coverage.source.totals.all == 0, let reason = coverage.reads.withoutValues {
+      result.append(reason)
     }
     return result
   }

@@ -1,4 +1,5 @@
 import HLMap
+import Planning
 import Text
 
 /// A coverage for people.
@@ -144,10 +145,11 @@ package struct CoverText {
   /// Each entry of `unread:` with its values, also where the samples have none.
   private var unread: [String] {
     let byReason = report.entries.filter { $0.counts.unread > 0 }
-    return coverage.unread.map { path, reason in
+    return coverage.reads.unread.map { one in
+      let path = one.path.text()
       let count = byReason.filter { CoverText.is($0.path, below: path) }
         .reduce(0) { $0 + $1.counts.unread }
-      return line(count, path, TracedEvent.short(reason))
+      return line(count, path, TracedEvent.short(one.reason))
     }
   }
 

@@ -1,8 +1,6 @@
 import Events
 import HLMap
-import Intake
 import JSON
-import Language
 import Machine
 import Planning
 import Running
@@ -22,16 +20,14 @@ package struct Coverage {
   package private(set) var source = SourceCoverage()
   /// Which fields were written.
   package private(set) var fields: FieldCoverage
-  /// What `unread:` lists.
-  package let unread: [(path: String, reason: String)]
+  /// What rules read of samples, and leave out on purpose.
+  package let reads: RuleReads
   /// Samples that were mapped, also where the event was dropped.
   package private(set) var events = 0
   /// Samples that cannot be read or decoded.
   package private(set) var refused = 0
   /// Events whose trace was cut, or whose values are too large to examine.
   package private(set) var cut = 0
-  /// Whether the rules are an intake format.
-  package let isIntake: Bool
 
   /// Maps all samples. The plan must have probes.
   package init(_ loaded: LoadedRules, _ plan: Plan, of samples: SampleSet, file: String) {
@@ -40,10 +36,8 @@ package struct Coverage {
     self.plan = plan
     rules = RuleCoverage(plan)
     fields = FieldCoverage(plan)
-    isIntake = loaded.intake != nil
-    let reads =
-      loaded.intake.map { EventReads($0, plan) } ?? loaded.mapping.map { EventReads($0, plan) }
-    unread = reads?.unread ?? []
+    reads = loaded.syntax?.reads ?? RuleReads()
+    let received = EventReads(reads, plan)
     let worker = Worker(plan: plan, now: Instant.forTests.milliseconds, multiline: true)
     let output = OutputBuffer(capacity: 64 << 10)
     for sample in samples.events {
@@ -59,9 +53,8 @@ package struct Coverage {
       var isCut = trace.isCut
       rules.add(trace)
       fields.add(trace, Array(UnsafeBufferPointer(start: output.base, count: output.count)))
-      guard let reads else { continue }
-      let isHeld = reads.held(in: trace)
-      if let root = reads.trees[""] {
+      let isHeld = received.held(in: trace)
+      if let root = received.trees[""] {
         // Where nothing is decoded the event is what was received.
         let event =
           plan.input.decode == nil
@@ -74,7 +67,7 @@ package struct Coverage {
         }
       }
       for (step, text) in trace.results {
-        guard let base = reads.results[step], let root = reads.trees[base],
+        guard let base = received.results[step], let root = received.trees[base],
           let tree = try? JSONTreeParser.parse(Array(text.utf8))
         else { continue }
         // A text stands in for a value that is too long to record.

@@ -1,4 +1,3 @@
-import Language
 import Planning
 
 /// What rules read of an event, and what they leave out on purpose, laid out like the event.

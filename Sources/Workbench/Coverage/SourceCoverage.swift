@@ -1,6 +1,5 @@
 import HLMap
 import JSON
-import Language
 import Planning
 
 /// How much of the samples' values the rules read.

@@ -115,7 +115,7 @@ struct Observations {
     }
     for one in (walk?.branchings ?? []).flatMap(\.match.cases) {
       let isTaken = one.when.map { reached.contains($0.span) } ?? cases.contains(one.valueSpan)
-      if isTaken { reached.insert(one.span) }
+      if isTaken { reached.insert(one.valueSpan) }
     }
   }
 }

@@ -80,7 +80,7 @@ package struct SampleChecks {
 
   private mutating func findUnseenPaths() {
     var known: Set<Span> = []
-    for read in reads.reads {
+    for read in reads.reads where read.use != .takenIfPresent {
       guard let shape = shape(of: read.base) else { continue }
       var current = shape
       for (index, step) in read.steps.enumerated() {
@@ -109,7 +109,7 @@ package struct SampleChecks {
     switch base {
     case .event: seen.event
     case .raw: seen.raw
-    case .decode(let span, _), .output(let span, _): seen.decodes[span]
+    case .result(let span, _): seen.decodes[span]
     }
   }
 
@@ -221,7 +221,7 @@ package struct SampleChecks {
     _ one: Match.Case, of branching: RuleWalk.Branching, _ counts: [String: Int],
     _ free: [String: Int]
   ) -> [Diagnostic] {
-    let isReached = seen.reached.contains(one.span)
+    let isReached = seen.reached.contains(one.valueSpan)
     let subject = rules.sources.text(of: branching.match.subject.span)
     let unmet = one.values.filter { value in
       value.value.scalarText.map { counts[$0] == nil } ?? false

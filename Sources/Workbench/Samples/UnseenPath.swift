@@ -105,8 +105,7 @@ struct UnseenPath {
       switch read.base {
       case .event: ""
       case .raw: "$raw"
-      case .decode(_, let name): "$\(name)"
-      case .output(_, let name): name
+      case .result(_, let name): name
       }
     return steps.text(behind: root)
   }

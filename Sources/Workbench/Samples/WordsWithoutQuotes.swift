@@ -54,7 +54,7 @@ extension RuleReads.Read {
   fileprivate var name: String? {
     switch base {
     case .event, .raw: break
-    case .decode, .output: return nil
+    case .result: return nil
     }
     guard case .member(let name)? = steps.first?.value else { return nil }
     return name

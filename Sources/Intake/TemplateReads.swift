@@ -1,13 +1,13 @@
-import Intake
 import JSON
+import Planning
 import Text
 
-/// The paths whose values a template reads, as names.
+/// The paths that a template reads, in order, and what becomes of their values.
 ///
-/// A path that is only a condition (`if a.b`, `a.b is defined`) is not read; a list that a loop goes
-/// through is read whole.
+/// A path that is only a condition (`if a.b`, `a.b is defined`) is inspected; a list that a loop goes
+/// through is taken whole.
 struct TemplateReads {
-  private(set) var paths: [[String]] = []
+  private(set) var paths: [(path: TemplatePath, use: RuleReads.Read.Use)] = []
 
   /// With `isCondition`, only the truth of the whole template matters.
   init(_ template: Template, isCondition: Bool) { walk(template.nodes, isCondition) }
@@ -34,9 +34,13 @@ struct TemplateReads {
   }
 
   private mutating func walk(_ expression: TemplateExpression, _ isCondition: Bool = false) {
-    if let path = expression.names {
-      if !isCondition { paths.append(path) }
+    if let path = expression.writtenPath {
+      paths.append((path, isCondition ? .inspected : .taken))
       return
+    }
+    if let path = expression.pathWithDefaults {
+      if !isCondition { paths.append((path, .takenIfPresent)) }
+      return inspectSteps(of: expression)
     }
     switch expression {
     case .constant, .name, .path: break
@@ -79,28 +83,20 @@ struct TemplateReads {
     }
   }
 
+  /// Of what the last step of a path is taken from nothing else is.
+  private mutating func inspectSteps(of path: TemplateExpression) {
+    switch path {
+    case .attribute(let base, _), .item(let base, _, _): walk(base, true)
+    case .call(.attribute(let base, _), let arguments, _):
+      walk(base, true)
+      walk(arguments)
+    default: break
+    }
+  }
+
   private mutating func walk(_ arguments: TemplateArguments) {
     for one in arguments.positional { walk(one) }
     for (_, value) in arguments.named { walk(value) }
     if let spread = arguments.spread { walk(spread) }
-  }
-}
-
-extension TemplateExpression {
-  /// The names of `a.b`, `a['b']` and `a.get('b')`; nil where anything is computed.
-  fileprivate var names: [String]? {
-    switch self {
-    case .name(let name, _): [name]
-    case .path(let names): names.map(\.value)
-    case .attribute(let base, let name): base.names.map { $0 + [name.value] }
-    case .item(let base, .constant(.text(let key), _), _): base.names.map { $0 + [key] }
-    case .call(.attribute(let base, let name), let arguments, _) where name.value == "get":
-      if case .constant(.text(let key), _)? = arguments.positional.first {
-        base.names.map { $0 + [key] }
-      } else {
-        nil
-      }
-    default: nil
-    }
   }
 }
