@@ -101,7 +101,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "Diagnostics", "Events", "Machine", "Functions", "HLMap", "Intake", "JSON", "Language",
-        "Planning", "Running", "Schema", "Streams", "Text",
+        "Planning", "Running", "Schema", "Streams", "Text", "YAML",
       ], swiftSettings: settings),
 
     // The command.

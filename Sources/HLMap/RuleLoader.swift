@@ -10,6 +10,11 @@ package enum RuleLoader {
   /// All languages that rules are written in; the first that takes a file compiles it.
   private static let frontEnds: [any FrontEnd] = [IntakeRules(), NativeRules()]
 
+  /// Whether a text looks like rules, by its keys alone; for searching folders.
+  package static func mayBeRules(_ file: RuleText) -> Bool {
+    file.hasLine(beginningWith: frontEnds.flatMap(\.openingKeys))
+  }
+
   /// Loads the rule file at `path`.
   package static func load(path: String, _ request: LoadRequest = LoadRequest()) -> LoadedRules {
     do {

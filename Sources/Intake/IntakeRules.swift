@@ -9,6 +9,9 @@ package struct IntakeRules: FrontEnd {
   /// The front end of intake formats; it keeps no state.
   package init() {}
 
+  /// What no format is without.
+  package var openingKeys: [String] { ["pipeline:"] }
+
   /// A format as it is written.
   struct Read {
     var format: IntakeFormat

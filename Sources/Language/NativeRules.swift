@@ -11,18 +11,23 @@ package struct NativeRules: FrontEnd {
   /// The front end of the native language; it keeps no state.
   package init() {}
 
+  /// What rule files begin with.
+  package var openingKeys: [String] { ["hlmap:"] }
+
   /// The rules with their findings and, unless one is an error, the plan; never nil.
   package func load(_ file: RuleText, _ request: LoadRequest) -> LoadedRules? {
     let read = RuleFileReader.read(file, request)
     var loaded = LoadedRules(
       sources: read.sources, syntax: read.mapping, diagnostics: read.diagnostics,
-      files: read.files, withheld: read.withheld)
+      files: read.files)
     if let fields = read.fields {
       let layer = SchemaLayer.file(Located(file.path, Span(source: 0, lower: 0, upper: 0)), fields)
       loaded.schema = Schema.build(layers: [layer], diagnostics: &loaded.diagnostics)
       return loaded
     }
     guard let mapping = read.mapping else { return loaded }
+    // Findings withheld in a part are reported where that file itself is checked.
+    loaded.parts = read.files.dropFirst().filter { !read.withheld.contains($0) }
     let (plan, schema, found) = Planner.plan(
       mapping, isWhole: !read.hasErrors, onlyErrors: request.onlyErrors,
       detail: request.detail, resources: request.resources)
@@ -35,7 +40,9 @@ package struct NativeRules: FrontEnd {
 
   /// The paths of the other files that loading it reads: those it includes, and files of fields.
   package func includes(of file: RuleText, _ request: LoadRequest) -> [String]? {
-    Array(RuleFileReader.read(file, request).files.dropFirst())
+    // Most files include nothing, and need not be parsed to know it.
+    guard file.hasLine(beginningWith: ["include:"]) else { return [] }
+    return Array(RuleFileReader.read(file, request).files.dropFirst())
   }
 
   /// A constant that its field cannot take is wrong, whatever else it looks like.

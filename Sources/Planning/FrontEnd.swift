@@ -9,6 +9,10 @@ import Text
 /// It knows the plan and how to build one, and nothing of other languages. Whoever loads rules asks
 /// one front end after the other.
 package protocol FrontEnd: Sendable {
+  /// The keys of which one begins a line of every file of this language, with their colons: by them
+  /// folders are searched for rules.
+  var openingKeys: [String] { get }
+
   /// Compiles a file; nil where its text is none of this language.
   func load(_ file: RuleText, _ request: LoadRequest) -> LoadedRules?
 
@@ -28,6 +32,21 @@ package struct RuleText: Sendable {
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
+  }
+
+  /// Whether a line begins with one of the keys.
+  package func hasLine(beginningWith keys: [String]) -> Bool {
+    let keys = keys.map { Array($0.utf8) }
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while start < bytes.count {
+      let first = bytes[start]
+      if keys.contains(where: { $0[0] == first && bytes[start...].starts(with: $0) }) {
+        return true
+      }
+      guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { break }
+      start = end + 1
+    }
+    return false
   }
 }
 
@@ -75,20 +94,20 @@ package struct LoadedRules: Sendable {
   package var diagnostics: [Diagnostic]
   /// The paths read: the rule file, what it includes and its files of fields.
   package var files: [String]
-  /// Files of these that are not rules or fields; findings do not show what they hold.
-  package var withheld: WithheldTexts
+  /// Those of them that are rules or fields too, and are judged with the files that include them; nil
+  /// where the file has no rules, or its language no such parts.
+  package var parts: [String]?
 
   /// The result of a load, as yet without a plan.
   package init(
     sources: SourceMap, syntax: (any RuleSyntax)? = nil, schema: Schema? = nil,
-    diagnostics: [Diagnostic], files: [String], withheld: WithheldTexts = WithheldTexts()
+    diagnostics: [Diagnostic], files: [String]
   ) {
     self.sources = sources
     self.syntax = syntax
     self.schema = schema
     self.diagnostics = diagnostics
     self.files = files
-    self.withheld = withheld
   }
 
   /// Adds findings, each once, and takes the plan where none of all is an error.

@@ -1,6 +1,5 @@
 import Diagnostics
 import HLMap
-import Language
 import Machine
 import Planning
 import Text
@@ -69,7 +68,7 @@ package struct CheckRun {
     var includers: [String: [Load]] = [:]
     for one in given { run.note(one, in: &includers) }
     var search = Includers(roots: roots)
-    for one in given where includers[run.identity(one.path)] == nil && one.rules.mapping != nil {
+    for one in given where includers[run.identity(one.path)] == nil && one.rules.parts != nil {
       // A part may be given alone, as by a hook that checks what has changed.
       for path in search.files(including: one.path) { run.note(load(path), in: &includers) }
     }
@@ -85,11 +84,8 @@ package struct CheckRun {
     return run
   }
 
-  /// A file that cannot be read as a mapping says nothing of its parts.
   private mutating func note(_ load: Load, in includers: inout [String: [Load]]) {
-    guard load.rules.mapping != nil else { return }
-    // Findings withheld there are reported where the file itself is checked.
-    for part in load.rules.files.dropFirst() where !load.rules.withheld.contains(part) {
+    for part in load.rules.parts ?? [] {
       includers[identity(part), default: []].append(load)
     }
   }

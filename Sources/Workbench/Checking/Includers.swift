@@ -1,5 +1,4 @@
 import HLMap
-import Language
 import Machine
 import Planning
 
@@ -38,20 +37,11 @@ struct Includers {
     guard let identity = DiskFiles().realPath(of: folder) else { return [] }
     if let known = byFolder[identity] { return known }
     let found = RuleFiles.ruleFiles(in: folder).prefix(Includers.mostFiles).compactMap { path in
-      let parts =
-        Includers.mayInclude(path)
-        ? RuleLoader.includes(of: path, LoadRequest(roots: roots)) : []
+      let parts = RuleLoader.includes(of: path, LoadRequest(roots: roots))
       return parts.isEmpty
         ? nil : RuleFile(path: path, parts: Set(parts.compactMap { DiskFiles().realPath(of: $0) }))
     }
     byFolder[identity] = found
     return found
-  }
-
-  /// Whether a line of the file begins with `include:`.
-  private static func mayInclude(_ path: String) -> Bool {
-    guard let bytes = try? TextFile.read(path, limit: 1 << 20) else { return false }
-    let key = Array("include:".utf8)
-    return bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: key) }
   }
 }

@@ -1,4 +1,6 @@
+import HLMap
 import Machine
+import Planning
 
 /// Finds rule files in what the command line names.
 package enum RuleFiles {
@@ -86,20 +88,9 @@ package enum RuleFiles {
     (entry.kind ?? DiskFiles().kind(of: entry.path)) == .file
   }
 
-  /// Whether a line of the file begins with `hlmap:` or `pipeline:`.
   private static func looksLikeRules(_ path: String) -> Bool {
     // A file that cannot be read is for the loader to report.
     guard let bytes = try? TextFile.read(path, limit: 1 << 20) else { return true }
-    let keys = [Array("hlmap:".utf8), Array("pipeline:".utf8)]
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while start < bytes.count {
-      let first = bytes[start]
-      if keys.contains(where: { $0[0] == first && bytes[start...].starts(with: $0) }) {
-        return true
-      }
-      guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { break }
-      start = end + 1
-    }
-    return false
+    return RuleLoader.mayBeRules(RuleText(path: path, bytes: bytes))
   }
 }
