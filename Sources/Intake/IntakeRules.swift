@@ -63,6 +63,9 @@ package struct IntakeRules: FrontEnd {
 extension IntakeFormat: RuleSyntax {
   /// What the format reads, in the order it runs.
   package var reads: RuleReads { IntakeWalk(self).walk() }
+
+  /// None: the tests of a format stand in files of their own.
+  package var tests: [InlineTest] { [] }
 }
 
 extension LoadedRules {

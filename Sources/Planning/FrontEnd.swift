@@ -122,4 +122,6 @@ package struct LoadedRules: Sendable {
 package protocol RuleSyntax: Sendable {
   /// What they read.
   var reads: RuleReads { get }
+  /// The tests that stand among them.
+  var tests: [InlineTest] { get }
 }

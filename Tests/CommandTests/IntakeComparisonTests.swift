@@ -8,7 +8,7 @@ import Testing
 @Suite struct IntakeComparisonTests {
   private func differences(_ expected: String, _ actual: String) throws -> [String] {
     var options = JSONDifference.Options()
-    options.isIntake = true
+    options.equality = .collection
     return JSONDifference.find(
       expected: try JSONTreeParser.parse(Array(expected.utf8)),
       actual: try JSONTreeParser.parse(Array(actual.utf8)), options: options

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Planning
 import Testing
 import Text
 

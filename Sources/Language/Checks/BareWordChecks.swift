@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Planning
 import Text
 
 /// Single names beside which a comparison has only what tells them to be texts without quotes.

@@ -1,4 +1,5 @@
 import JSON
+import Planning
 import Schema
 import Text
 import YAML
@@ -372,33 +373,6 @@ public struct Inference: Sendable {
   public init(name: Located<String>, when: Expression?) {
     self.name = name
     self.when = when
-  }
-}
-
-/// An entry of `tests:`.
-public struct InlineTest: Sendable {
-  /// The name of the test.
-  public var name: Located<String>
-  /// `in:` the event.
-  public var input: Located<Constant>
-  /// `out:` the expected output, or the list of them where events are emitted; nil says the event
-  /// is dropped (`out: null`).
-  public var output: Located<Constant>?
-  /// `partial: true`: only the listed fields are compared.
-  public var isPartial: Bool
-  /// The whole test.
-  public var span: Span
-
-  /// A test of one event.
-  public init(
-    name: Located<String>, input: Located<Constant>, output: Located<Constant>?, isPartial: Bool,
-    span: Span
-  ) {
-    self.name = name
-    self.input = input
-    self.output = output
-    self.isPartial = isPartial
-    self.span = span
   }
 }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Planning
 import Text
 import YAML
 

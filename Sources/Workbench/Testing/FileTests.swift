@@ -1,8 +1,6 @@
 import Diagnostics
 import Events
 import HLMap
-import Intake
-import Language
 import Machine
 import Planning
 
@@ -92,7 +90,7 @@ package struct FileTests: Sendable {
 
   /// The names of the tests in a rule file that pass; none where it cannot be loaded.
   static func passedInline(_ rules: LoadedRules) -> [String] {
-    guard let plan = rules.plan, rules.mapping?.tests.isEmpty == false else { return [] }
+    guard let plan = rules.plan, rules.syntax?.tests.isEmpty == false else { return [] }
     let runner = TestRunner(plan: plan, now: Instant.forTests.milliseconds)
     return TestFinder.find(for: "", rules: rules, fixtures: []).tests
       .filter { runner.run($0).isPassed }.map(\.name)

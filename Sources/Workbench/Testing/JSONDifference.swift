@@ -16,25 +16,33 @@ package struct JSONDifference: Equatable, Sendable {
   /// What there is; nil if there is nothing.
   package var actual: JSONTree?
 
+  /// What two events have to have in common.
+  package enum Equality: Sendable {
+    /// Every value; lists under `related` are compared as sets.
+    case plain
+    /// What the tests of a collection of intake formats compare; see `IntakeComparison`.
+    case collection
+  }
+
   /// What is compared less strictly than value by value.
   package struct Options {
     /// Fields that are not expected are fine.
     package var isPartial = false
     /// Dotted fields that are not compared, with all under them.
     package var ignored: Set<String> = []
-    /// As intake formats do, which have rules of their own.
-    package var isIntake = false
+    /// What counts as the same.
+    package var equality = Equality.plain
   }
 
   /// All differences, in the order of the expected fields, then the unexpected ones.
   ///
-  /// The order of members does not matter; lists under `related` are compared as sets.
+  /// The order of members does not matter.
   package static func find(
     expected: JSONTree, actual: JSONTree, options: Options = Options()
   ) -> [JSONDifference] {
     var expected = expected
     var actual = actual
-    if options.isIntake {
+    if options.equality == .collection {
       expected = IntakeComparison.comparable(expected)
       actual = IntakeComparison.comparable(actual)
       if IntakeComparison.equal(expected, actual) { return [] }
@@ -66,7 +74,7 @@ package struct JSONDifference: Equatable, Sendable {
         unexpected(member.value, at: name, into: &result)
       }
     case (.list(let wanted), .list(let got)):
-      if path.hasPrefix("related."), !options.isIntake {
+      if path.hasPrefix("related."), options.equality == .plain {
         if Set(wanted.map(\.compact)) == Set(got.map(\.compact)) { return }
       } else if wanted.count == got.count {
         for (index, pair) in zip(wanted, got).enumerated() {
@@ -77,9 +85,9 @@ package struct JSONDifference: Equatable, Sendable {
       result.append(
         JSONDifference(kind: .different, path: path, expected: expected, actual: actual))
     case (.number(let left), .number(let right)) where JSONTree.sameNumber(left, right): break
-    case _ where options.isIntake && IntakeComparison.equal(expected, actual): break
+    case _ where options.equality == .collection && IntakeComparison.equal(expected, actual): break
     default:
-      if options.isIntake || expected != actual {
+      if options.equality == .collection || expected != actual {
         result.append(
           JSONDifference(kind: .different, path: path, expected: expected, actual: actual))
       }

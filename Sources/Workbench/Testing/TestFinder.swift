@@ -1,8 +1,6 @@
 import Events
 import HLMap
-import Intake
 import JSON
-import Language
 import Machine
 import Planning
 import Running
@@ -42,7 +40,7 @@ package struct TestFinder {
         finder.reporting(file) { finder throws in try finder.addIntake(file) }
       }
     }
-    for index in finder.tests.indices { finder.tests[index].options.isIntake = true }
+    for index in finder.tests.indices { finder.tests[index].options.equality = .collection }
     return finder
   }
 
@@ -67,7 +65,7 @@ package struct TestFinder {
   // MARK: Inline
 
   private mutating func addInline(_ rules: LoadedRules) {
-    for test in rules.mapping?.tests ?? [] {
+    for test in rules.syntax?.tests ?? [] {
       let position = rules.sources[test.span].position(at: Int(test.span.lower))
       let outcome = test.output.map { JSONTree($0.value) } ?? .null
       let expected: MappingTest.Outcome =

@@ -1,0 +1,29 @@
+import JSON
+import Text
+
+/// A test that stands among the rules: one event, and what becomes of it.
+public struct InlineTest: Sendable {
+  /// The name of the test.
+  public var name: Located<String>
+  /// The event.
+  public var input: Located<Constant>
+  /// The expected output, or the list of them where events are emitted; nil says that the event is
+  /// dropped.
+  public var output: Located<Constant>?
+  /// Only the listed fields are compared.
+  public var isPartial: Bool
+  /// The whole test.
+  public var span: Span
+
+  /// A test of one event.
+  public init(
+    name: Located<String>, input: Located<Constant>, output: Located<Constant>?, isPartial: Bool,
+    span: Span
+  ) {
+    self.name = name
+    self.input = input
+    self.output = output
+    self.isPartial = isPartial
+    self.span = span
+  }
+}
