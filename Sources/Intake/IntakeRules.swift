@@ -66,6 +66,12 @@ extension IntakeFormat: RuleSyntax {
 
   /// None: the tests of a format stand in files of their own.
   package var tests: [InlineTest] { [] }
+
+  /// None: the plan has the taxonomy, and tells.
+  package var castTrials: CastTrials? { nil }
+
+  /// Nothing: paths of templates cannot be taken for texts.
+  package func judge(_ paths: PathEvidence) -> PathVerdict { PathVerdict() }
 }
 
 extension LoadedRules {

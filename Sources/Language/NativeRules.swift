@@ -56,6 +56,14 @@ package struct NativeRules: FrontEnd {
 extension Mapping: RuleSyntax {
   /// What the rules read, in the order they run.
   package var reads: RuleReads { RuleWalk(self).uses }
+
+  /// A trial for each field of each assignment of a value.
+  package var castTrials: CastTrials? { CastTrialRules(self).trials }
+
+  /// Which names beside comparisons are paths, and which are texts that lack their quotes.
+  package func judge(_ paths: PathEvidence) -> PathVerdict {
+    WordsWithoutQuotes(self, paths).verdict
+  }
 }
 
 extension LoadedRules {

@@ -124,4 +124,9 @@ package protocol RuleSyntax: Sendable {
   var reads: RuleReads { get }
   /// The tests that stand among them.
   var tests: [InlineTest] { get }
+  /// Trials of what they assign; nil where the plan itself tells which values no field takes.
+  var castTrials: CastTrials? { get }
+
+  /// What there is to say of the paths that samples have, or have not, beside that.
+  func judge(_ paths: PathEvidence) -> PathVerdict
 }

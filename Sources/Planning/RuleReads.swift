@@ -60,17 +60,80 @@ public struct RuleReads: Sendable {
     }
   }
 
+  /// A comparison of a path with constants.
+  public struct Comparison: Sendable {
+    /// Where the path is written.
+    public var path: Span
+    /// The scalars among the constants as texts, each where it is written.
+    public var texts: [Located<String>]
+    /// Whether the condition may hold by their being equal: `==`, and not below a `not`.
+    public var isWanted: Bool
+
+    /// A comparison that a condition makes.
+    public init(path: Span, texts: [Located<String>], isWanted: Bool) {
+      self.path = path
+      self.texts = texts
+      self.isWanted = isWanted
+    }
+  }
+
   /// A condition of the rules.
   public struct Condition: Sendable {
     /// Where the condition is written.
     public var span: Span
     /// The place of each condition it stands under, outermost first.
     public var guards: [Span]
+    /// What it compares, from left to right.
+    public var comparisons: [Comparison]
 
     /// A condition under others.
-    public init(span: Span, guards: [Span]) {
+    public init(span: Span, guards: [Span], comparisons: [Comparison] = []) {
       self.span = span
       self.guards = guards
+      self.comparisons = comparisons
+    }
+  }
+
+  /// Cases of which one value chooses.
+  public struct Branching: Sendable {
+    /// What is done for some values.
+    public struct Case: Sendable {
+      /// The place by which guards know it.
+      public var place: Span
+      /// The scalars among its values as texts, each where it is written.
+      public var texts: [Located<String>]
+      /// Where its further condition is written; nil where it has none.
+      public var condition: Span?
+      /// It takes what no other case does.
+      public var isElse: Bool
+
+      /// A case of some values.
+      public init(place: Span, texts: [Located<String>], condition: Span?, isElse: Bool) {
+        self.place = place
+        self.texts = texts
+        self.condition = condition
+        self.isElse = isElse
+      }
+    }
+
+    /// Where the value is written.
+    public var subject: Span
+    /// Whether that is a path.
+    public var isPath: Bool
+    /// The cases, in order.
+    public var cases: [Case]
+    /// The place of each condition it stands under, outermost first.
+    public var guards: [Span]
+    /// It may run several times an event.
+    public var mayRepeat: Bool
+
+    /// A choice between cases.
+    public init(subject: Span, isPath: Bool, cases: [Case], guards: [Span], mayRepeat: Bool) {
+      self.subject = subject
+      self.isPath = isPath
+      self.cases = cases
+      self.guards = guards
+      self.mayRepeat = mayRepeat
     }
   }
 
@@ -78,6 +141,8 @@ public struct RuleReads: Sendable {
   public var reads: [Read] = []
   /// The conditions in the order the rules run.
   public var conditions: [Condition] = []
+  /// The choices between cases in the order the rules run.
+  public var branchings: [Branching] = []
   /// What the rules leave out on purpose, in the order they say so.
   public var unread: [Unread] = []
   /// What holds values that were received, and the name of the object that they stand in: "" for the

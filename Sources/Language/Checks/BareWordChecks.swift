@@ -84,13 +84,13 @@ private struct BareWords {
 }
 
 /// The names that events have by what a mapping says beside its rules: its tests and `unread:`.
-public struct DeclaredNames: Sendable {
+struct DeclaredNames {
   private let names: Set<String>
   /// The texts that tests pass to the `decode:` that gives the event.
   private let undecoded: [String]
 
   /// The names declared by all files of a mapping.
-  public init(_ files: [Mapping]) {
+  init(_ files: [Mapping]) {
     let inputs = files.flatMap(\.tests).map(\.input.value)
     names = Set(inputs.flatMap(\.memberNames))
       .union(files.flatMap(\.unread).compactMap { $0.path.steps.first?.value.member })
@@ -98,36 +98,36 @@ public struct DeclaredNames: Sendable {
   }
 
   /// Whether events have a member of that name, possibly inside a text that is decoded first.
-  public func contains(_ name: String) -> Bool {
+  func contains(_ name: String) -> Bool {
     names.contains(name) || undecoded.contains { $0.mayHold(key: name) }
   }
 }
 
 /// The single bare names of one comparison, and the paths beside them.
-public struct ComparedWords {
+struct ComparedWords {
   /// An operand that may be a path, or a text whose quotes were forgotten.
-  public struct Word {
+  struct Word {
     /// The operand as a path.
-    public var path: Path
+    var path: Path
     /// Whether it stands right of the operator.
-    public var isRight: Bool
+    var isRight: Bool
     /// The bare name.
-    public var name: String { path.text }
+    var name: String { path.text }
   }
 
   /// The single bare names, from left to right.
-  public var words: [Word]
+  var words: [Word]
   /// The operands that are other paths; in a list, only what the list is compared with.
-  public var paths: [Path]
+  var paths: [Path]
   /// The names are the items of a list: `action in [deny, blocked]`.
-  public var isList: Bool
+  var isList: Bool
 
   /// Whether something else than the event is compared with it: `$item.gid == primary_gid`.
-  public var isJoin: Bool { paths.contains { $0.root != .event } }
+  var isJoin: Bool { paths.contains { $0.root != .event } }
 
   /// Whether the words can hardly be paths, if no event has them: who compares two values of an
   /// event writes them just so, but no list of them.
-  public var areTexts: Bool { isList && !isJoin }
+  var areTexts: Bool { isList && !isJoin }
 }
 
 extension Constant {
@@ -159,7 +159,7 @@ extension String {
 
 extension Expression {
   /// The same for all comparisons in an expression.
-  public var allComparedWords: [ComparedWords] {
+  var allComparedWords: [ComparedWords] {
     var found: [ComparedWords] = []
     forEachNode { expression in expression.comparedWords.map { found.append($0) } }
     return found
@@ -209,11 +209,11 @@ extension Path {
 extension Diagnostic {
   /// A path that is a text without its quotes; `lookedAt` says how many samples do not have it. Only
   /// where it can be nothing else than a text an edit is offered.
-  public static func bareWord(
+  static func bareWord(
     _ path: Path, isText: Bool, lookedAt: String? = nil
   ) -> Diagnostic {
     let name = path.text
-    let reason = lookedAt.map { "no sample has it\($0)" } ?? "nothing else reads it"
+    let reason = lookedAt.map { "no sample has it \($0)" } ?? "nothing else reads it"
     let quote = path.quotes.map { String(Unicode.Scalar($0)) } ?? "\""
     return Diagnostic(
       .bareWord, .warning, "`\(name)` is a path here, and \(reason)", at: path.span,

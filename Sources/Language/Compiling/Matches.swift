@@ -151,7 +151,7 @@ extension Match {
 
 extension Match.Case {
   /// Its values, or the whole of an `else`; where the `Guard` of the case stands.
-  public var valueSpan: Span {
+  var valueSpan: Span {
     guard let first = values.first, let last = values.last else { return span }
     return first.span.source == last.span.source ? first.span.union(last.span) : first.span
   }

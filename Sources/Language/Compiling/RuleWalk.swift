@@ -23,24 +23,12 @@ public struct RuleWalk {
     public var guards: [Span]
   }
 
-  /// A `match:` with its cases.
-  public struct Branching: Sendable {
-    /// The `match:` itself.
-    public var match: Match
-    /// The place of each condition it stands under, outermost first.
-    public var guards: [Span]
-    /// It stands in a fragment, and so may run several times an event.
-    public var isInFragment: Bool
-  }
-
   /// The writes to fields, in the order the rules run.
   public private(set) var writes: [Write] = []
   /// What is read, and under which conditions.
   public private(set) var uses = RuleReads()
   /// The conditions of `uses`, in their order.
-  public private(set) var expressions: [Expression] = []
-  /// The matches, in the order the rules run.
-  public private(set) var branchings: [Branching] = []
+  private(set) var expressions: [Expression] = []
 
   private let rules: ExpandedRules
   /// The file's `decode:`.
@@ -123,8 +111,7 @@ public struct RuleWalk {
 
   private mutating func walk(_ match: Match, _ scope: inout Scope) {
     read(match.subject, scope)
-    branchings.append(
-      Branching(match: match, guards: scope.guards, isInFragment: scope.frame != nil))
+    uses.branchings.append(match.branching(under: scope.guards, mayRepeat: scope.frame != nil))
     let guards = scope.guards
     for one in match.cases {
       if let when = one.when { read(when, scope) }
@@ -184,7 +171,9 @@ public struct RuleWalk {
     read(expression, scope)
     if case .literal = expression { return [] }
     expressions.append(expression)
-    uses.conditions.append(.init(span: expression.span, guards: scope.guards))
+    uses.conditions.append(
+      .init(
+        span: expression.span, guards: scope.guards, comparisons: expression.textComparisons()))
     return [expression.span]
   }
 

@@ -3,7 +3,6 @@ import Events
 import Functions
 import HLMap
 import JSON
-import Language
 import Machine
 import Planning
 import Running
@@ -22,7 +21,8 @@ struct Observations {
   private(set) var reached: Set<Span> = []
   /// How often each value was looked at by a `match`, by the place of its subject.
   private(set) var subjects: [Span: [String: Int]] = [:]
-  /// Fields of intake formats that could take some value, and those that none, by their places.
+  /// Where values are not tried apart: fields that could take one, and those that none, by their
+  /// places.
   private var fitting: Set<Span> = []
   private(set) var unfit: [Span: Unfit] = [:]
   private let room = SampleShape.Room()
@@ -47,8 +47,7 @@ struct Observations {
   }
 
   /// The plan must have probes. `casts` receives the values that reach assignments.
-  init(of samples: SampleSet, _ plan: Plan, reads: RuleReads, native: RuleWalk?, casts: CastTrials?)
-  {
+  init(of samples: SampleSet, _ plan: Plan, reads: RuleReads, casts: TriedCasts?) {
     raw = SampleShape(in: room)
     event = SampleShape(in: room)
     let readsRaw = reads.reads.contains { $0.base == .raw }
@@ -68,10 +67,27 @@ struct Observations {
       if let tree = one.event.flatMap(JSONTree.init(json:)) { event.add(tree) }
       for value in one.values { add(value, at: plan.probes[value.probe], casts) }
     }
-    addReached(plan, isHeld, native)
+    addReached(plan, isHeld, reads.branchings)
   }
 
-  private mutating func add(_ seen: Observation.Seen, at probe: Probe, _ casts: CastTrials?) {
+  /// Whether all conditions at these places held.
+  func isReached(_ guards: [Span]) -> Bool { guards.allSatisfy(reached.contains) }
+
+  /// What samples have where a path starts; nil where that never ran.
+  func shape(of base: RuleReads.Read.Base) -> SampleShape? {
+    switch base {
+    case .event: event
+    case .raw: raw
+    case .result(let span, _): decodes[span]
+    }
+  }
+
+  /// What samples have where a path leads.
+  func shape(at read: RuleReads.Read) -> SampleShape? {
+    read.steps.reduce(shape(of: read.base)) { $0?.following($1.value) }
+  }
+
+  private mutating func add(_ seen: Observation.Seen, at probe: Probe, _ casts: TriedCasts?) {
     func tree() -> JSONTree? { JSONTree(json: seen.value) }
     switch probe.kind {
     case .subject:
@@ -100,7 +116,9 @@ struct Observations {
 
   /// Notes the conditions and cases that held; one with nothing under it cannot be seen to hold, and
   /// is taken to.
-  private mutating func addReached(_ plan: Plan, _ isHeld: [Bool], _ walk: RuleWalk?) {
+  private mutating func addReached(
+    _ plan: Plan, _ isHeld: [Bool], _ branchings: [RuleReads.Branching]
+  ) {
     var hasSteps = Array(repeating: false, count: plan.guards.count)
     for step in plan.steps.indices {
       for number in plan.guards(around: step) { hasSteps[number] = true }
@@ -113,9 +131,9 @@ struct Observations {
       case .use, .item: break
       }
     }
-    for one in (walk?.branchings ?? []).flatMap(\.match.cases) {
-      let isTaken = one.when.map { reached.contains($0.span) } ?? cases.contains(one.valueSpan)
-      if isTaken { reached.insert(one.valueSpan) }
+    for one in branchings.flatMap(\.cases) {
+      let isTaken = one.condition.map(reached.contains) ?? cases.contains(one.place)
+      if isTaken { reached.insert(one.place) }
     }
   }
 }
@@ -125,14 +143,5 @@ extension JSONTree {
   init?(json text: String) {
     guard let tree = try? JSONTreeParser.parse(Array(text.utf8)) else { return nil }
     self = tree
-  }
-
-  /// A scalar as cases compare it; nil for null, lists and objects.
-  package var scalarText: String? {
-    switch self {
-    case .boolean(let flag): flag ? "true" : "false"
-    case .number(let text), .text(let text): text
-    case .null, .list, .object: nil
-    }
   }
 }

@@ -1,6 +1,5 @@
 import Diagnostics
 import JSON
-import Language
 import Planning
 import Schema
 import Text
@@ -10,15 +9,12 @@ import Text
 /// Rules under a condition that no sample meets are skipped, and so is a condition that
 /// reads a path no sample has: one mistake gives one finding.
 package struct SampleChecks {
-  let rules: LoadedRules
-  let reads: RuleReads
-  /// What native rules have besides.
-  let native: RuleWalk?
-  let seen: Observations
+  private let rules: LoadedRules
+  private let reads: RuleReads
+  private let seen: Observations
   /// Paths that no sample has, by the place of the step that leads nowhere.
-  private(set) var unseen: [Span: UnseenPath] = [:]
-  /// These places, in order.
-  private var unseenPlaces: [Span] = []
+  private let unseen: [Span: UnseenPath]
+  private let evidence: PathEvidence
   /// What each expression reads; one of a fragment reads something else in each use.
   private let readsBySpan: [Span: [RuleReads.Read]]
   /// Texts that conditions compare with a path.
@@ -31,10 +27,9 @@ package struct SampleChecks {
     _ rules: LoadedRules, _ samples: SampleSet, note: (String) -> Void = { _ in }
   ) -> [Diagnostic] {
     guard let plan = rules.plan, let syntax = rules.syntax else { return rules.diagnostics }
-    let native = rules.mapping.map { RuleWalk($0) }
-    let reads = native?.uses ?? syntax.reads
-    let casts = native.flatMap { walk in rules.mapping.map { CastTrials($0, walk: walk) } }
-    let seen = Observations(of: samples, plan, reads: reads, native: native, casts: casts)
+    let reads = syntax.reads
+    let casts = syntax.castTrials.map { TriedCasts($0, rules.schema) }
+    let seen = Observations(of: samples, plan, reads: reads, casts: casts)
     if seen.rejected > 0 {
       note(
         "\(Wording.count(seen.rejected, "sample")) of \(samples.events.count) cannot be read or decoded, and taught nothing"
@@ -42,46 +37,48 @@ package struct SampleChecks {
     }
     if let cut = seen.cut { note("\(cut); the rest is not looked at") }
     guard seen.mapped > 0 else { return rules.diagnostics }
-    var checks = SampleChecks(rules: rules, reads: reads, native: native, seen: seen)
-    checks.findUnseenPaths()
+    let checks = SampleChecks(rules: rules, reads: reads, seen: seen)
+    let verdict = syntax.judge(checks.evidence)
     let findings =
-      checks.pathFindings + checks.conditionFindings + checks.branchFindings
+      checks.pathFindings(verdict) + checks.conditionFindings + checks.branchFindings
       + (casts?.hopeless ?? []).map { checks.finding($0) }
       + seen.unfit.map { place, one in checks.finding(one, at: place) }
       + (casts?.limited ?? []).map { checks.finding($0) }
-    let refuted = checks.seenWords
     return rules.diagnostics.filter {
-      $0.code != .bareWord || !($0.span.map(refuted.contains) ?? false)
+      $0.code != .bareWord || !($0.span.map(verdict.confirmed.contains) ?? false)
     }
       + findings.sortedByPlace()
   }
 
-  private init(
-    rules: LoadedRules, reads: RuleReads, native: RuleWalk?, seen: Observations
-  ) {
+  private init(rules: LoadedRules, reads: RuleReads, seen: Observations) {
     self.rules = rules
     self.reads = reads
-    self.native = native
     self.seen = seen
     let bySpan = Dictionary(grouping: reads.reads, by: \.span)
     var texts: [RuleReads.Read.Place: Set<String>] = [:]
-    for (path, compared) in (native?.expressions ?? []).flatMap(\.comparedTexts) {
-      for place in Set((bySpan[path.span] ?? []).map(\.place)) {
-        texts[place, default: []].formUnion(compared)
+    for one in reads.conditions.flatMap(\.comparisons) {
+      for place in Set((bySpan[one.path] ?? []).map(\.place)) {
+        texts[place, default: []].formUnion(one.texts.map(\.value))
       }
     }
     readsBySpan = bySpan
     comparedTexts = texts
+    unseen = SampleChecks.unseenPaths(of: reads, seen, rules.sources)
+    evidence = PathEvidence(
+      seen: Set(reads.reads.filter { seen.shape(at: $0) != nil }.map(\.span)),
+      unseenSteps: unseen.keys, lookedAt: "(\(Wording.grouped(seen.mapped)) looked at)")
   }
-
-  private func isReached(_ guards: [Span]) -> Bool { guards.allSatisfy(seen.reached.contains) }
 
   // MARK: Paths
 
-  private mutating func findUnseenPaths() {
+  /// By the place of the step that leads nowhere.
+  private static func unseenPaths(
+    of reads: RuleReads, _ seen: Observations, _ sources: SourceMap
+  ) -> [Span: UnseenPath] {
+    var unseen: [Span: UnseenPath] = [:]
     var known: Set<Span> = []
     for read in reads.reads where read.use != .takenIfPresent {
-      guard let shape = shape(of: read.base) else { continue }
+      guard let shape = seen.shape(of: read.base) else { continue }
       var current = shape
       for (index, step) in read.steps.enumerated() {
         guard let next = current.following(step.value) else {
@@ -89,9 +86,9 @@ package struct SampleChecks {
             known.formUnion(read.steps[index...].map(\.span))
             break
           }
-          if isReached(read.guards), unseen[step.span] == nil {
+          if seen.isReached(read.guards), unseen[step.span] == nil {
             unseen[step.span] = UnseenPath(
-              read: read, step: index, above: current, root: shape, sources: rules.sources)
+              read: read, step: index, above: current, root: shape, sources: sources)
           }
           // What would follow it is not known.
           known.formUnion(read.steps[(index + 1)...].map(\.span))
@@ -102,103 +99,65 @@ package struct SampleChecks {
       }
     }
     for span in known { unseen[span] = nil }
-    unseenPlaces = unseen.keys.sorted { ($0.source, $0.lower) < ($1.source, $1.lower) }
+    return unseen
   }
 
-  private func shape(of base: RuleReads.Read.Base) -> SampleShape? {
-    switch base {
-    case .event: seen.event
-    case .raw: seen.raw
-    case .result(let span, _): seen.decodes[span]
-    }
-  }
-
-  func shape(at read: RuleReads.Read) -> SampleShape? {
-    read.steps.reduce(shape(of: read.base)) { $0?.following($1.value) }
-  }
-
-  private var pathFindings: [Diagnostic] {
-    let words = unseenWords
+  private func pathFindings(_ verdict: PathVerdict) -> [Diagnostic] {
     let known = Set(rules.diagnostics.filter { $0.code == .bareWord }.compactMap(\.span))
     return unseen.compactMap { span, path in
       if known.contains(span) { return nil }
-      return words[span] ?? path.diagnostic(lookedAt: lookedAt)
+      return verdict.findings[span] ?? path.diagnostic(lookedAt: lookedAt)
     }
-  }
-
-  func readsUnseenPath(_ span: Span) -> Bool {
-    var (low, high) = (0, unseenPlaces.count)
-    while low < high {
-      let middle = (low + high) / 2
-      let place = unseenPlaces[middle]
-      if (place.source, place.lower) < (span.source, span.lower) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    guard low < unseenPlaces.count else { return false }
-    return unseenPlaces[low].source == span.source && unseenPlaces[low].upper <= span.upper
   }
 
   // MARK: Conditions
 
   private var conditionFindings: [Diagnostic] {
     var done: Set<Span> = []
-    let expressions = Dictionary(
-      (native?.expressions ?? []).map { ($0.span, $0) }, uniquingKeysWith: { first, _ in first })
     return reads.conditions.compactMap { condition in
       let span = condition.span
-      guard !seen.reached.contains(span), isReached(condition.guards), !readsUnseenPath(span),
-        done.insert(span).inserted
+      guard !seen.reached.contains(span), seen.isReached(condition.guards),
+        !evidence.hasUnseenStep(in: span), done.insert(span).inserted
       else { return nil }
       var diagnostic = Diagnostic(
         .conditionNeverTrue, .warning,
         "this condition is true for no sample\(lookedAt)", at: span)
-      if let (path, literal, text) = expressions[span].flatMap(unmatched) {
-        let nearest = Suggestion.nearest(to: text, in: SampleChecks.byCount(path.texts))
-        diagnostic.label = "no sample has `\(text)` here"
+      if let (path, text) = condition.comparisons.lazy.compactMap(unmatched).first {
+        let nearest = Suggestion.nearest(to: text.value, in: SampleChecks.byCount(path.texts))
+        diagnostic.label = "no sample has `\(text.value)` here"
         diagnostic.help =
           nearest.map { "did you mean `\($0)`?" } ?? SampleChecks.values(path.texts)
-        diagnostic.fix = nearest.flatMap { fix(literal, text, $0) }
+        diagnostic.fix = nearest.flatMap { fix(text.span, text.value, $0) }
       }
       return diagnostic
     }
   }
 
-  /// A comparison of a path with a constant that it never holds.
+  /// What a path has, and the text it should equal, where it never does.
   private func unmatched(
-    _ expression: Expression
-  ) -> (path: SampleShape, literal: Span, text: String)? {
-    switch expression {
-    case .and(let left, let right, _), .or(let left, let right, _):
-      return unmatched(left) ?? unmatched(right)
-    case .comparison(let comparison, .path(let path), .literal(let constant, let span), _)
-    where comparison.value == .equal:
-      guard let text = constant.scalarText,
-        let read = readsBySpan[path.span]?.first,
-        let shape = shape(at: read), !shape.hasMoreTexts, !shape.texts.isEmpty,
-        shape.texts[text] == nil
-      else { return nil }
-      return (shape, span, text)
-    default: return nil
-    }
+    _ comparison: RuleReads.Comparison
+  ) -> (path: SampleShape, text: Located<String>)? {
+    guard comparison.isWanted, let text = comparison.texts.first,
+      let read = readsBySpan[comparison.path]?.first,
+      let shape = seen.shape(at: read), !shape.hasMoreTexts, !shape.texts.isEmpty,
+      shape.texts[text.value] == nil
+    else { return nil }
+    return (shape, text)
   }
 
   // MARK: Matches
 
   private var branchFindings: [Diagnostic] {
     var done: Set<Span> = []
-    return (native?.branchings ?? []).flatMap { branching -> [Diagnostic] in
-      let match = branching.match
-      let subject = match.subject.span
-      guard isReached(branching.guards), !readsUnseenPath(subject), done.insert(subject).inserted
+    return reads.branchings.flatMap { branching -> [Diagnostic] in
+      let subject = branching.subject
+      guard seen.isReached(branching.guards), !evidence.hasUnseenStep(in: subject),
+        done.insert(subject).inserted, let counts = counts(of: branching)
       else { return [] }
-      guard let counts = counts(of: branching) else { return [] }
-      let handled = Set(match.cases.flatMap { $0.values.compactMap(\.value.scalarText) })
+      let handled = Set(branching.cases.flatMap { $0.texts.map(\.value) })
       let free = counts.filter { !handled.contains($0.key) }
-      let findings = match.cases.flatMap { unmet($0, of: branching, counts, free) }
-      if match.cases.contains(where: \.isElse) { return findings }
+      let findings = branching.cases.flatMap { unmet($0, of: branching, counts, free) }
+      if branching.cases.contains(where: \.isElse) { return findings }
       let elsewhere = textsCompared(withPathAt: subject)
       return findings
         + unhandled(free.filter { !elsewhere.contains($0.key) }, of: subject)
@@ -206,42 +165,37 @@ package struct SampleChecks {
   }
 
   /// How often each value was there to be matched; nil where that is not known.
-  private func counts(of branching: RuleWalk.Branching) -> [String: Int]? {
-    let subject = branching.match.subject.span
-    guard branching.isInFragment else { return seen.subjects[subject] ?? [:] }
-    // It may run several times an event: the values of all paths it looks at.
-    guard case .path = branching.match.subject else { return nil }
-    let shapes = (readsBySpan[subject] ?? []).compactMap(shape)
+  private func counts(of branching: RuleReads.Branching) -> [String: Int]? {
+    guard branching.mayRepeat else { return seen.subjects[branching.subject] ?? [:] }
+    // The values of all paths that it looks at.
+    guard branching.isPath else { return nil }
+    let shapes = (readsBySpan[branching.subject] ?? []).compactMap(seen.shape)
     if seen.cut != nil || shapes.contains(where: \.hasMoreTexts) { return nil }
     return shapes.reduce(into: [:]) { $0.merge($1.texts, uniquingKeysWith: +) }
   }
 
   /// Values of a case that no sample has.
   private func unmet(
-    _ one: Match.Case, of branching: RuleWalk.Branching, _ counts: [String: Int],
+    _ one: RuleReads.Branching.Case, of branching: RuleReads.Branching, _ counts: [String: Int],
     _ free: [String: Int]
   ) -> [Diagnostic] {
-    let isReached = seen.reached.contains(one.valueSpan)
-    let subject = rules.sources.text(of: branching.match.subject.span)
-    let unmet = one.values.filter { value in
-      value.value.scalarText.map { counts[$0] == nil } ?? false
-    }
-    if unmet.isEmpty && !isReached, let when = one.when {
+    let subject = rules.sources.text(of: branching.subject)
+    let unmet = one.texts.filter { counts[$0.value] == nil }
+    if unmet.isEmpty, !seen.reached.contains(one.place), let condition = one.condition {
       return [
         Diagnostic(
           .conditionNeverTrue, .warning,
-          "this case is taken by no sample\(lookedAt)", at: when.span)
+          "this case is taken by no sample\(lookedAt)", at: condition)
       ]
     }
-    return unmet.compactMap { value in
-      guard let text = value.value.scalarText else { return nil }
-      let nearest = Suggestion.nearest(to: text, in: SampleChecks.byCount(free))
+    return unmet.map { text in
+      let nearest = Suggestion.nearest(to: text.value, in: SampleChecks.byCount(free))
       return Diagnostic(
         .conditionNeverTrue, .warning,
-        "no sample has the value `\(text)` in `\(subject)`\(lookedAt)",
-        at: value.span,
+        "no sample has the value `\(text.value)` in `\(subject)`\(lookedAt)",
+        at: text.span,
         help: nearest.map { "did you mean `\($0)`?" } ?? SampleChecks.values(counts),
-        fix: nearest.flatMap { fix(value.span, text, $0) })
+        fix: nearest.flatMap { fix(text.span, text.value, $0) })
     }
   }
 
@@ -279,19 +233,18 @@ package struct SampleChecks {
 
   // MARK: Casts
 
-  private func finding(_ failure: CastTrials.Failure) -> Diagnostic {
-    let assignment = failure.assignment
-    let span = sourceSpan(of: assignment)
-    var type = assignment.cast?.name.value ?? "another type"
-    if assignment.cast == nil, case .field(let field)? = rules.schema?.resolve(failure.field) {
+  private func finding(_ failure: TriedCasts.Failure) -> Diagnostic {
+    let trial = failure.trial
+    var type = trial.cast?.value ?? "another type"
+    if trial.cast == nil, case .field(let field)? = rules.schema?.resolve(trial.field) {
       type = field.type.rawValue
     }
     let example = SampleChecks.short(failure.example.compact)
     return Diagnostic(
       .typeNeverMet, .warning,
-      "no value can be cast to \(type) for `\(failure.field)` (\(Wording.grouped(failure.count)) tried)",
-      at: span, label: "for example \(example)",
-      labels: [.init(assignment.cast?.span ?? failure.target, "\(type) is wanted here")],
+      "no value can be cast to \(type) for `\(trial.field)` (\(Wording.grouped(failure.count)) tried)",
+      at: trial.source, label: "for example \(example)",
+      labels: [.init(trial.cast?.span ?? trial.target, "\(type) is wanted here")],
       help: "read another path, or change the value on its way with a function")
   }
 
@@ -303,20 +256,9 @@ package struct SampleChecks {
       help: "read another path, or change the value on its way with a filter")
   }
 
-  private func sourceSpan(of assignment: Assignment) -> Span {
-    switch assignment.source {
-    case .expression(let expression): return expression.span
-    case .firstPresent(let expressions):
-      guard let first = expressions.first, let last = expressions.last else { break }
-      return first.span.union(last.span)
-    case .constant: break
-    }
-    return assignment.span
-  }
-
-  private func finding(_ forbidden: CastTrials.Forbidden) -> Diagnostic {
+  private func finding(_ forbidden: TriedCasts.Forbidden) -> Diagnostic {
     let field = forbidden.field
-    let span = sourceSpan(of: forbidden.assignment)
+    let span = forbidden.trial.source
     let few = SampleChecks.byCount(forbidden.counts).prefix(6).map { text in
       let count = forbidden.counts[text] ?? 0
       return
@@ -331,21 +273,21 @@ package struct SampleChecks {
         ? "such values are left out; allowed is what matches `\(field.pattern ?? "")`"
         : "such values are left out; allowed are \(field.allowedValues.prefix(20).joined(separator: ", "))"
     )
-    if forbidden.fitsLowered, forbidden.assignment.lookup == nil {
-      let written = rules.sources.text(of: span)
-      switch forbidden.assignment.source {
-      case .expression(.path), .expression(.call):
-        diagnostic.help = "`\(written) | lower` gives what it allows"
-        diagnostic.fix = Diagnostic.Fix(span, written + " | lower")
-      default: diagnostic.help = "`| lower` makes of them what it allows"
-      }
+    guard forbidden.fitsLowered else { return diagnostic }
+    switch forbidden.trial.lowering {
+    case .behindSource(let filter):
+      let lowered = "\(rules.sources.text(of: span)) \(filter)"
+      diagnostic.help = "`\(lowered)` gives what it allows"
+      diagnostic.fix = Diagnostic.Fix(span, lowered)
+    case .inSource(let filter): diagnostic.help = "`\(filter)` makes of them what it allows"
+    case nil: break
     }
     return diagnostic
   }
 
   // MARK: Words
 
-  var lookedAt: String { " (\(Wording.grouped(seen.mapped)) looked at)" }
+  private var lookedAt: String { " \(evidence.lookedAt)" }
 
   /// Puts a name in the place of another, where it stands there letter by letter.
   private func fix(_ span: Span, _ old: String, _ new: String) -> Diagnostic.Fix? {

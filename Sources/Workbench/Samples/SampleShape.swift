@@ -1,5 +1,4 @@
 import JSON
-import Language
 import Planning
 
 /// Which members and items a number of JSON values have, laid over each other.

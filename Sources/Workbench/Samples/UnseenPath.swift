@@ -1,5 +1,4 @@
 import Diagnostics
-import Language
 import Planning
 import Text
 
