@@ -100,8 +100,8 @@ let package = Package(
     .target(
       name: "Workbench",
       dependencies: [
-        "Diagnostics", "Events", "Machine", "Functions", "HLMap", "Intake", "JSON", "Language",
-        "Planning", "Running", "Schema", "Streams", "Text", "YAML",
+        "Diagnostics", "Events", "Machine", "Functions", "HLMap", "JSON", "Language", "Planning",
+        "Running", "Schema", "Streams", "Text", "YAML",
       ], swiftSettings: settings),
 
     // The command.

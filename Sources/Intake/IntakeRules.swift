@@ -70,11 +70,9 @@ extension IntakeFormat: RuleSyntax {
   /// None: the plan has the taxonomy, and tells.
   package var castTrials: CastTrials? { nil }
 
+  /// None: a format says nothing of itself that a page could show.
+  package func page(givingValuesOf fields: [String], _ sources: SourceMap) -> RulePage? { nil }
+
   /// Nothing: paths of templates cannot be taken for texts.
   package func judge(_ paths: PathEvidence) -> PathVerdict { PathVerdict() }
-}
-
-extension LoadedRules {
-  /// The rules, where they are an intake format.
-  package var intake: IntakeFormat? { syntax as? IntakeFormat }
 }

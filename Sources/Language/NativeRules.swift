@@ -60,13 +60,13 @@ extension Mapping: RuleSyntax {
   /// A trial for each field of each assignment of a value.
   package var castTrials: CastTrials? { CastTrialRules(self).trials }
 
+  /// What `docs:` says, and what can be read off the rules.
+  package func page(givingValuesOf fields: [String], _ sources: SourceMap) -> RulePage? {
+    PageReader(self, sources).page(givingValuesOf: fields)
+  }
+
   /// Which names beside comparisons are paths, and which are texts that lack their quotes.
   package func judge(_ paths: PathEvidence) -> PathVerdict {
     WordsWithoutQuotes(self, paths).verdict
   }
-}
-
-extension LoadedRules {
-  /// The rules, where they are written in the native language.
-  package var mapping: Mapping? { syntax as? Mapping }
 }

@@ -2,6 +2,8 @@ import Text
 
 /// The fields that a mapping may write: ECS versions and vendor declarations, later ones on top.
 public struct Schema: Sendable {
+  /// The layers that it was built from, lowest first.
+  public internal(set) var layers: [SchemaLayer] = []
   /// The named ECS versions, the first one on top.
   public internal(set) var versions: [ECSVersion] = []
   /// The declared fields, each merged with what the layers below it say.

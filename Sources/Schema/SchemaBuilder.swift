@@ -13,6 +13,7 @@ extension Schema {
     layers: [SchemaLayer], diagnostics: inout [Diagnostic]
   ) -> Schema {
     var schema = Schema()
+    schema.layers = layers
     let namesVersion = layers.contains { if case .named = $0 { true } else { false } }
     if !namesVersion { schema.add(.newest) }
     for layer in layers {

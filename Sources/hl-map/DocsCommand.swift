@@ -59,7 +59,7 @@ struct DocsCommand: ParsableCommand {
       throw ExitCode.unavailable
     }
     let rules = RuleLoader.load(path: path, LoadRequest(roots: loading.roots.folders))
-    guard let page = RulePage(of: path, rules, fixtures: fixtures) else {
+    guard let page = ReferenceDraft(of: path, rules, fixtures: fixtures) else {
       try Console.refuse(rules, loading.color)
     }
     for problem in page.problems { Console.note(problem) }

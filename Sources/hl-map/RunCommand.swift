@@ -3,7 +3,6 @@ import Diagnostics
 import Events
 import Glibc
 import HLMap
-import Language
 import Machine
 import Planning
 import Running

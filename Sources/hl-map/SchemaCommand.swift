@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import HLMap
 import JSON
-import Language
 import Planning
 import Schema
 import Text
@@ -40,12 +39,12 @@ struct SchemaCommand: ParsableCommand {
       var layers: [SchemaLayer] = []
       if let rules {
         let file = RuleLoader.load(path: rules, LoadRequest(roots: roots.folders))
-        guard let mapping = file.mapping else {
+        guard let schema = file.schema else {
           let report = TextReport(sources: file.sources, usesColor: false)
           for diagnostic in file.diagnostics { Console.warn(report.render(diagnostic) + "\n") }
           throw ExitCode.rules
         }
-        layers = Self.layers(of: mapping)
+        layers = schema.layers
       }
       if let schema {
         guard ECSVersion(parsing: schema) != nil else {
@@ -61,10 +60,6 @@ struct SchemaCommand: ParsableCommand {
       }
       var diagnostics: [Diagnostic] = []
       return Schema.build(layers: layers, diagnostics: &diagnostics)
-    }
-
-    private static func layers(of mapping: Mapping) -> [SchemaLayer] {
-      mapping.includes.flatMap(layers) + mapping.schemas
     }
   }
 

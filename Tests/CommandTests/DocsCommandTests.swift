@@ -186,8 +186,9 @@ import Testing
         - {when: a == 1, map: {event.category: {value: x, lookup: {x: host, y: web}}}}
       """
     let loaded = RuleLoader.load(text: rules, name: "r.yml")
+    let syntax = try #require(loaded.syntax)
     let categorization = Categorization(
-      RuleWalk(try #require(loaded.mapping)), tables: [:], sources: loaded.sources)
+      try #require(syntax.page(givingValuesOf: Categorization.fields, loaded.sources)))
     func disagreements(_ output: String) throws -> [String] {
       categorization.disagreements(with: [try JSONTreeParser.parse(Array(output.utf8))])
     }

@@ -87,7 +87,8 @@ import Testing
 
   @Test(arguments: plans) func plan(of one: Case) throws {
     let mappings = try [one.count, 4 * one.count].map { count in
-      try #require(RuleLoader.load(text: one.text(count), name: "rules.yml").mapping)
+      try #require(
+        RuleLoader.load(text: one.text(count), name: "rules.yml").syntax as? Mapping)
     }
     try expectGrowth(mappings[0], mappings[1]) { #expect(Planner.plan($0).plan != nil) }
   }

@@ -37,7 +37,9 @@ struct WordFinder {
   }
 
   static func words(of loaded: LoadedRules) -> [Word] {
-    guard let mapping = loaded.mapping, let text = loaded.sources.texts.first else { return [] }
+    guard let mapping = loaded.syntax as? Mapping, let text = loaded.sources.texts.first else {
+      return []
+    }
     var finder = WordFinder(text, loaded.schema)
     for stage in mapping.stages { finder.visit(stage) }
     for fragment in mapping.fragments { for stage in fragment.stages { finder.visit(stage) } }

@@ -39,7 +39,7 @@ import Text
     #expect(
       shown.allSatisfy { $0.severity == .info },
       "\(CompactReport(sources: loaded.sources).render(shown))")
-    let tests = try #require(loaded.mapping).tests
+    let tests = try #require(loaded.syntax).tests
     let engine = try Engine(path: "\(ProjectFiles.root)/\(path)")
     for test in tests {
       let result = engine.map(test.input.value.json)

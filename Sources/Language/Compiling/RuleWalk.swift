@@ -6,27 +6,27 @@ import Text
 ///
 /// Reads the syntax, not the plan, so that everything found has its place in the file. Meant for
 /// mappings that have a plan; from faulty ones it collects what it can.
-public struct RuleWalk {
+struct RuleWalk {
   /// One field written by one assignment.
-  public struct Write: Sendable {
+  struct Write: Sendable {
     /// The name as the assignment says it, parameters replaced; inside `for_each` it is relative.
-    public var name: String
+    var name: String
     /// The name from the top of the output.
-    public var field: String
+    var field: String
     /// Where the name is written.
-    public var span: Span
+    var span: Span
     /// Nil for the objects that a `for_each` makes; for its values one that stands for `from:`.
-    public var assignment: Assignment?
+    var assignment: Assignment?
     /// It goes to an event of its own, which an `emit` writes.
-    public var isEmitted: Bool
+    var isEmitted: Bool
     /// The place of each condition it stands under, outermost first.
-    public var guards: [Span]
+    var guards: [Span]
   }
 
   /// The writes to fields, in the order the rules run.
-  public private(set) var writes: [Write] = []
+  private(set) var writes: [Write] = []
   /// What is read, and under which conditions.
-  public private(set) var uses = RuleReads()
+  private(set) var uses = RuleReads()
   /// The conditions of `uses`, in their order.
   private(set) var expressions: [Expression] = []
 
@@ -35,7 +35,7 @@ public struct RuleWalk {
   private var eventDecode: Decode?
 
   /// Walks the mapping and what it includes.
-  public init(_ mapping: Mapping) { self.init(ExpandedRules(mapping)) }
+  init(_ mapping: Mapping) { self.init(ExpandedRules(mapping)) }
 
   init(_ rules: ExpandedRules) {
     self.rules = rules
@@ -239,7 +239,7 @@ extension Decode {
 
 extension Expression {
   /// Every path in the expression, from left to right.
-  public var paths: [Path] {
+  var paths: [Path] {
     var result: [Path] = []
     visit { if case .path(let path) = $0 { result.append(path) } }
     return result

@@ -1,6 +1,6 @@
 import HLMap
 import JSON
-import Language
+import Planning
 import Schema
 import Streams
 import Text
@@ -26,27 +26,24 @@ package struct ReferencePage {
 
   /// The rule file's name, without folders.
   package var fileName: String
-  /// The rules.
-  package var mapping: Mapping
+  /// What the rules say of themselves.
+  package var rules: RulePage
   /// The fields that the rules may write.
   package var schema: Schema
   /// The event categories and types that the rules set.
   package var categorization: Categorization
-  /// The names of the fields that rules write.
-  package var written: Set<String>
   /// The fixtures shown, in order.
   package var samples: [Sample]
 
   /// A page about these rules.
   package init(
-    fileName: String, mapping: Mapping, schema: Schema, categorization: Categorization,
-    written: Set<String>, samples: [Sample]
+    fileName: String, rules: RulePage, schema: Schema, categorization: Categorization,
+    samples: [Sample]
   ) {
     self.fileName = fileName
-    self.mapping = mapping
+    self.rules = rules
     self.schema = schema
     self.categorization = categorization
-    self.written = written
     self.samples = samples
   }
 
@@ -60,11 +57,11 @@ package struct ReferencePage {
   }
 
   private var head: String {
-    let title = mapping.docs?.title?.value ?? mapping.name?.value ?? fileName
+    let title = rules.title ?? fileName
     var text = "# \(Markdown.prose(title))\n\n"
     text +=
       "<!-- Written by `hl-map docs` from \(Markdown.html(fileName)) and its fixtures. -->"
-    if let description = mapping.description?.value {
+    if let description = rules.description {
       text += "\n\n" + Markdown.sentence(description)
     }
     return text
@@ -74,17 +71,17 @@ package struct ReferencePage {
 
   private var eventCategories: String {
     var text = "## Event Categories\n"
-    if let dataSources = mapping.docs?.dataSources, !dataSources.isEmpty {
+    if !rules.dataSources.isEmpty {
       text += "\nThe data sources that the events tell about:\n\n"
       text += Markdown.table(
         ["Data Source", "Description"],
-        dataSources.map { [Markdown.code($0.name.value), Markdown.prose($0.description.value)] })
+        rules.dataSources.map { [Markdown.code($0.name), Markdown.prose($0.description)] })
     }
     text += "\nHow the rules sort events:\n\n"
     text += Markdown.table(
       ["Name", "Values"],
-      Categorization.fields.map { title, field in
-        let values = categorization.values[field] ?? .init()
+      Categorization.titled.map { title, field in
+        let values = categorization.values[field] ?? RulePage.Values()
         var words = values.constants.sorted().map(Markdown.code)
         words += values.expressions.sorted().map { "the value of \(Markdown.code($0))" }
         return [title, words.isEmpty ? "none" : words.joined(separator: ", ")]
@@ -116,10 +113,10 @@ package struct ReferencePage {
   // MARK: Fields
 
   private var extractedFields: String {
-    let hidden = Set(mapping.docs?.hidden.map(\.value) ?? []).intersection(written)
-    let listed = written.subtracting(hidden)
+    let hidden = Set(rules.hidden.map(\.value)).intersection(rules.written)
+    let listed = rules.written.subtracting(hidden)
     var text = "## Extracted Fields\n\nThe fields that the rules write"
-    let inferences = mapping.infer.map { Markdown.code($0.name.value) }
+    let inferences = rules.inferences.map(Markdown.code)
     if inferences.isEmpty {
       text += ".\n"
     } else {

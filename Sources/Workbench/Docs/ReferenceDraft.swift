@@ -1,14 +1,13 @@
 import Diagnostics
 import HLMap
 import JSON
-import Language
 import Machine
 import Planning
 import Schema
 import Text
 
-/// The page of a rule file, with what its fixtures give.
-package struct RulePage {
+/// What the page of a rule file is made of: the rules, and what their fixtures give.
+package struct ReferenceDraft {
   /// A fixture that the rule file names cannot be shown.
   package struct Failure: Error {
     /// One sentence, for people.
@@ -19,35 +18,28 @@ package struct RulePage {
   package let problems: [String]
   private let path: String
   private let sources: SourceMap
-  private let mapping: Mapping
+  private let rules: RulePage
   private let schema: Schema
   private let categorization: Categorization
-  /// The fields that rules write.
-  private let written: Set<String>
   private let results: [TestResult]
 
   /// Finds the fixtures, in `folder` or where `hl-map test` looks for them, and maps their events;
   /// nil where the rules cannot run.
-  package init?(of path: String, _ rules: LoadedRules, fixtures folder: String?) {
-    guard let plan = rules.plan, let mapping = rules.mapping, let schema = rules.schema else {
-      return nil
-    }
+  package init?(of path: String, _ loaded: LoadedRules, fixtures folder: String?) {
+    guard let plan = loaded.plan, let schema = loaded.schema,
+      let rules = loaded.syntax?.page(givingValuesOf: Categorization.fields, loaded.sources)
+    else { return nil }
     self.path = path
-    self.mapping = mapping
+    self.rules = rules
     self.schema = schema
-    sources = rules.sources
-    let walk = RuleWalk(mapping)
-    written = Set(walk.writes.map(\.field))
-    let tables = Dictionary(
-      Planner.inOrder(mapping).flatMap(\.tables).map { ($0.name.value, $0) },
-      uniquingKeysWith: { $1 })
-    categorization = Categorization(walk, tables: tables, sources: rules.sources)
+    sources = loaded.sources
+    categorization = Categorization(rules)
     var folders = TestFinder.conventionalFolders(for: path)
     if let folder {
       let own = "\(folder)/\(TestFinder.split(path).name)"
       folders = [RuleFiles.isDirectory(own) ? own : folder]
     }
-    let finder = TestFinder.find(for: path, rules: rules, fixtures: folders)
+    let finder = TestFinder.find(for: path, rules: loaded, fixtures: folders)
     problems = finder.problems
     let runner = TestRunner(plan: plan, now: Instant.forTests.milliseconds)
     results = problems.isEmpty ? finder.tests.map { runner.run($0) } : []
@@ -61,7 +53,7 @@ package struct RulePage {
     let outputs = results.flatMap { result -> [JSONTree] in
       if case .events(let events) = result.actual { events } else { [] }
     }
-    let unwritten = (mapping.docs?.hidden ?? []).filter { !written.contains($0.value) }
+    let unwritten = rules.hidden.filter { !rules.written.contains($0.value) }
     return categorization.disagreements(with: outputs)
       + unwritten.map {
         "\(sources.location(of: $0.span)): no rule writes the hidden field `\($0.value)`"
@@ -71,17 +63,17 @@ package struct RulePage {
   /// The page as Markdown.
   package func text() throws(Failure) -> String {
     ReferencePage(
-      fileName: path.split(separator: "/").last.map(String.init) ?? path, mapping: mapping,
-      schema: schema, categorization: categorization, written: written, samples: try samples()
+      fileName: path.split(separator: "/").last.map(String.init) ?? path, rules: rules,
+      schema: schema, categorization: categorization, samples: try samples()
     ).text
   }
 
   /// The fixtures that the rule file names, in its order.
   private func samples() throws(Failure) -> [ReferencePage.Sample] {
     var known: [String: TestResult] = [:]
-    for result in results { known[RulePage.fixtureName(of: result.test)] = result }
+    for result in results { known[ReferenceDraft.fixtureName(of: result.test)] = result }
     var samples: [ReferencePage.Sample] = []
-    for name in mapping.docs?.samples ?? [] {
+    for name in rules.samples {
       guard let result = known[name.value] else {
         let help = Suggestion.help(for: name.value, in: known.keys.sorted())
         throw Failure(
