@@ -7,8 +7,8 @@ import Glibc
 /// must be valid UTF-8 (RFC 3629), nesting is at most `maximumDepth`. Nothing is copied: a slot
 /// refers to the bytes of the event. Of duplicate keys the last wins.
 ///
-/// The bytes must be followed by a sentinel, a line feed or NUL, and by `Scratch.slack` readable
-/// bytes: every loop stops at a byte that JSON does not allow there, so no length is checked.
+/// No length is checked: every loop stops at a byte that JSON does not allow there, as the NUL behind
+/// `PaddedBytes` is.
 public struct JSONScanner {
   /// How deep arrays and objects may be nested; deeper events fail with `.depth`.
   public static var maximumDepth: Int { 256 }
@@ -19,19 +19,19 @@ public struct JSONScanner {
   }
 
   /// A place in the event's bytes.
-  public typealias Pointer = UnsafePointer<UInt8>
+  private typealias Pointer = UnsafePointer<UInt8>
 
   /// Kind given to `null` and to `""`: `.ignored` where the rule file ignores them.
-  @usableFromInline var nullKind: Value.Kind
-  @usableFromInline var emptyKind: Value.Kind
+  private var nullKind: Value.Kind
+  private var emptyKind: Value.Kind
   /// A line feed where documents may span lines, else a blank.
-  @usableFromInline let lineBreak: UInt8
-  @usableFromInline let isMultiline: Bool
-  @usableFromInline let slots: UnsafeMutablePointer<Value>
-  /// Why and where the last scan failed.
+  private let lineBreak: UInt8
+  private let isMultiline: Bool
+  private let slots: UnsafeMutablePointer<Value>
+  /// Why the last scan failed.
   public private(set) var failure = Failure.syntax
-  /// Where the last scan failed; may point past the event, so clamp it before use.
-  public private(set) var failedAt: Pointer
+  /// Where it failed, which may be past the text.
+  private var failedAt: Pointer
 
   /// A scanner that writes what it finds to `slots`, which must outlive it.
   ///
@@ -51,31 +51,44 @@ public struct JSONScanner {
 
   // MARK: Entry points
 
-  /// Reads the object at `start` into the slots of `tree` from a node on, usually the root; the end
-  /// of the object, or nil.
+  /// Reads the object that a text begins with into the slots of `tree` from a node on, usually the
+  /// root; the offset behind the object, or nil.
   public mutating func object(
-    at start: Pointer, into tree: PathTree.View, from node: Int = 0
-  ) -> Pointer? {
-    let begin = skipBlanks(start)
-    guard begin.pointee == UInt8(ascii: "{") else { return fail(begin) }
+    in text: PaddedBytes, into tree: PathTree.View, from node: Int = 0
+  ) -> Int? {
+    let begin = skipBlanks(text.base)
+    guard begin.pointee == UInt8(ascii: "{") else {
+      _ = fail(begin)
+      return nil
+    }
     guard let end = trackedObject(begin, tree, node, 1) else { return nil }
     if let slot = tree.slot(of: node) {
       slots[slot] = container(.object, begin, end)
     }
-    return end
+    return end - text.base
   }
 
-  /// Checks the value at `start` and gives it with its end, or nil.
-  public mutating func value(at start: Pointer) -> (value: Value, end: Pointer)? {
-    let begin = skipBlanks(start)
+  /// Checks the value that a text begins with and gives it with the offset behind it, or nil.
+  public mutating func value(in text: PaddedBytes) -> (value: Value, end: Int)? {
+    let begin = skipBlanks(text.base)
     var value = Value.absent
     guard let end = scalarOrSkip(begin, &value, 0) else { return nil }
-    return (value, end)
+    return (value, end - text.base)
   }
 
-  /// The first byte at or after `start` that is not blank.
-  @inlinable @inline(__always)
-  public func skipBlanks(_ start: Pointer) -> Pointer {
+  /// The offset of the first byte at or after another that is not blank, up to that of the NUL.
+  public func skipBlanks(in text: PaddedBytes, from start: Int = 0) -> Int {
+    precondition(start >= 0 && start <= text.count, "offset past the text")
+    return skipBlanks(text.base + start) - text.base
+  }
+
+  /// Where the last scan failed, which was of this text: at one of its bytes or behind the last.
+  public func failureOffset(in text: PaddedBytes) -> Int {
+    min(max(0, failedAt - text.base), text.count)
+  }
+
+  @inline(__always)
+  private func skipBlanks(_ start: Pointer) -> Pointer {
     if start.pointee > 0x20 { return start }
     var p = start
     while p.pointee == 0x20 || p.pointee == 9 || p.pointee == 13 || p.pointee == lineBreak {
@@ -88,25 +101,22 @@ public struct JSONScanner {
   ///
   /// The value borrows from a copy in the scratch. Line breaks count as blanks.
   public static func value(in text: Bytes, scratch: Scratch) -> Value? {
-    guard let room = scratch.allocate(text.count + 1) else { return nil }
-    room.update(from: text.base, count: text.count)
-    room[text.count] = 0
-    return value(terminated: Bytes(room, count: text.count))
+    scratch.terminatedCopy(of: text).flatMap(value(terminated:))
   }
 
-  /// The same for a text that has a line feed or NUL after it; the value borrows from the text.
-  public static func value(terminated text: Bytes) -> Value? {
+  /// The same for a text that is padded already; the value borrows from the text.
+  public static func value(terminated text: PaddedBytes) -> Value? {
     withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { slot in
       var scanner = JSONScanner(slots: slot.baseAddress!, multiline: true)
-      guard let (value, end) = scanner.value(at: text.base),
-        scanner.skipBlanks(end) == text.base + text.count
+      guard let (value, end) = scanner.value(in: text),
+        scanner.skipBlanks(in: text, from: end) == text.count
       else { return nil }
       return value
     }
   }
 
   @inline(never)
-  mutating func fail(_ at: Pointer, _ reason: Failure = .syntax) -> Pointer? {
+  private mutating func fail(_ at: Pointer, _ reason: Failure = .syntax) -> Pointer? {
     failedAt = at
     failure = reason
     return nil
@@ -203,7 +213,7 @@ public struct JSONScanner {
   private func escapedChild(
     _ children: PathTree.View.Children, _ key: Pointer, _ count: Int
   ) -> Int {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + Scratch.slack) { room in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + PaddedBytes.padding) { room in
       guard let base = room.baseAddress else { return -1 }
       let end = JSONText.unescape(Bytes(key, count: count), to: base)
       return children.find(base, end - base)

@@ -5,7 +5,7 @@ import Glibc
 public enum JSONText {
   // MARK: Writing
 
-  /// Bytes that writing `value` takes at most, without `Scratch.slack`.
+  /// Bytes that writing `value` takes at most, without `PaddedBytes.padding`.
   @inlinable @inline(__always)
   public static func capacity(for value: Value) -> Int {
     value.kind == .string && value.form == .decoded
@@ -14,7 +14,7 @@ public enum JSONText {
 
   /// Writes a present value as JSON and returns the end.
   ///
-  /// The room must hold `capacity(for:)` bytes and `Scratch.slack`.
+  /// The room must hold `capacity(for:)` bytes and `PaddedBytes.padding`.
   @inlinable @inline(__always)
   public static func write(
     _ value: Value, to start: UnsafeMutablePointer<UInt8>
@@ -36,7 +36,7 @@ public enum JSONText {
     return start + Int(value.count)
   }
 
-  /// Copies in 16-byte steps; both sides are padded by at least `Scratch.slack` bytes.
+  /// Copies in 16-byte steps; both sides are padded by at least `PaddedBytes.padding` bytes.
   @inlinable @inline(__always)
   public static func wideCopy(
     _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int
@@ -134,6 +134,16 @@ public enum JSONText {
   @inlinable @inline(__always)
   public static func decoded(_ value: Value, in scratch: Scratch) -> Bytes? {
     value.form == .escaped ? unescape(value.spelling, in: scratch) : value.spelling
+  }
+
+  /// The text of a value, with the escapes of a string undone, in memory of its own; nil only when
+  /// the scratch is exhausted.
+  public static func terminatedText(of value: Value, in scratch: Scratch) -> PaddedBytes? {
+    guard value.form == .escaped else { return scratch.terminatedCopy(of: value.spelling) }
+    guard let room = scratch.allocate(Int(value.count) + 1) else { return nil }
+    let end = unescape(value.spelling, to: room)
+    end[0] = 0
+    return PaddedBytes(vouchingFor: Bytes(room, count: end - room))
   }
 
   /// Undoes the escapes of a validated JSON string body.

@@ -32,7 +32,7 @@ public final class OutputBuffer {
   }
 
   private static func memory(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
-    guard let memory = ZeroedMemory.take(capacity + Scratch.slack) else { OutOfMemory.stop() }
+    guard let memory = ZeroedMemory.take(capacity) else { OutOfMemory.stop() }
     return memory
   }
 
@@ -41,7 +41,7 @@ public final class OutputBuffer {
     let needed = state.pointee.count + more
     guard needed > state.pointee.capacity else { return true }
     for capacity in [max(2 * state.pointee.capacity, needed), needed] {
-      guard let memory = ZeroedMemory.take(capacity + Scratch.slack) else { continue }
+      guard let memory = ZeroedMemory.take(capacity) else { continue }
       take(memory, capacity: capacity)
       return true
     }
@@ -51,7 +51,14 @@ public final class OutputBuffer {
   /// What has been written, valid until the buffer next changes.
   public var bytes: Bytes { Bytes(base, count: count) }
 
-  /// Where to write next, with room for `more` bytes and `Scratch.slack`; `count` is the caller's to raise.
+  /// The same with a NUL behind it, which does not count.
+  public func terminated() -> PaddedBytes {
+    reserve(1)[0] = 0
+    return PaddedBytes(vouchingFor: bytes)
+  }
+
+  /// Where to write next, with room for `more` bytes and `PaddedBytes.padding`; `count` is the
+  /// caller's to raise.
   @inlinable @inline(__always)
   public func reserve(_ more: Int) -> UnsafeMutablePointer<UInt8> {
     if state.pointee.count + more > state.pointee.capacity { grow(more) }
@@ -65,7 +72,7 @@ public final class OutputBuffer {
   }
 
   private func giveBack() {
-    ZeroedMemory.giveBack(base, count: state.pointee.capacity + Scratch.slack)
+    ZeroedMemory.giveBack(base, capacity: state.pointee.capacity)
   }
 
   private func take(_ memory: UnsafeMutablePointer<UInt8>, capacity: Int) {

@@ -35,7 +35,7 @@ public final class PathTree: @unchecked Sendable {
 
   @usableFromInline let nodes: UnsafeMutablePointer<Node>
   @usableFromInline let entries: UnsafeMutablePointer<Entry>
-  private let keys: UnsafeMutablePointer<UInt8>
+  private let keys: PaddedMemory
   /// The number of nodes, the root included.
   public let nodeCount: Int
 
@@ -69,13 +69,8 @@ public final class PathTree: @unchecked Sendable {
   init(_ source: Source) {
     let count = source.parents.count
     nodeCount = count
-    let room = source.bytes.count + Scratch.slack
-    let keys = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
-    keys.initialize(repeating: 0, count: room)
-    source.bytes.withUnsafeBufferPointer {
-      if let base = $0.baseAddress { keys.update(from: base, count: $0.count) }
-    }
-    self.keys = keys
+    keys = source.bytes.withUnsafeBufferPointer { PaddedMemory(copying: $0) }
+    let keys = UnsafePointer(keys.base)
     nodes = .allocate(capacity: count)
     for node in 0..<count {
       nodes[node] = Node(
@@ -101,7 +96,7 @@ public final class PathTree: @unchecked Sendable {
     entries.initialize(
       repeating: Entry(first: 0, last: 0, key: keys, count: -1, node: -1), count: max(1, total))
     for node in 0..<count where node > 0 {
-      let key = UnsafePointer(keys) + source.starts[node]
+      let key = keys + source.starts[node]
       let length = source.counts[node]
       let parent = nodes[source.parents[node]]
       let table = entries + Int(parent.table)
@@ -116,7 +111,6 @@ public final class PathTree: @unchecked Sendable {
   deinit {
     nodes.deallocate()
     entries.deallocate()
-    keys.deallocate()
   }
 
   /// The first and last eight bytes of a key, zero-padded; overlapping for keys under 16 bytes.

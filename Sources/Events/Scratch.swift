@@ -6,8 +6,6 @@ import Glibc
 /// allocates nothing. What one event may take is limited, memory and work: no event exhausts the
 /// process or holds it up.
 public final class Scratch {
-  /// Bytes after every allocation that wide copies may over-read and over-write.
-  public static var slack: Int { 64 }
   /// The gap that keeps wide copies from overwriting the next allocation.
   @usableFromInline static var gap: Int { 16 }
 
@@ -20,7 +18,7 @@ public final class Scratch {
     var base: UnsafeMutablePointer<UInt8>
     var capacity: Int
 
-    func giveBack() { ZeroedMemory.giveBack(base, count: capacity + Scratch.slack) }
+    func giveBack() { ZeroedMemory.giveBack(base, capacity: capacity) }
   }
 
   private var chunks: [Chunk]
@@ -86,7 +84,7 @@ public final class Scratch {
   }
 
   private static func makeChunk(_ capacity: Int) -> Chunk? {
-    ZeroedMemory.take(capacity + slack).map { Chunk(base: $0, capacity: capacity) }
+    ZeroedMemory.take(capacity).map { Chunk(base: $0, capacity: capacity) }
   }
 
   /// Whether the event has taken more than what is its thread's own.
@@ -155,7 +153,7 @@ public final class Scratch {
 
   // MARK: Memory
 
-  /// Room for `count` bytes (and `slack` after them), or nil when the event's limit is reached.
+  /// Room for `count` bytes (and `PaddedBytes.padding` after them), or nil when the event's limit is reached.
   @inlinable @inline(__always)
   public func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
     if count <= free.pointee.end - free.pointee.cursor - Scratch.gap {
@@ -224,6 +222,14 @@ public final class Scratch {
     guard let room = allocate(bytes.count) else { return nil }
     room.update(from: bytes.base, count: bytes.count)
     return Bytes(room, count: bytes.count)
+  }
+
+  /// The same with a NUL behind the copy.
+  public func terminatedCopy(of bytes: Bytes) -> PaddedBytes? {
+    guard let room = allocate(bytes.count + 1) else { return nil }
+    room.update(from: bytes.base, count: bytes.count)
+    room[bytes.count] = 0
+    return PaddedBytes(vouchingFor: Bytes(room, count: bytes.count))
   }
 }
 
@@ -297,7 +303,7 @@ public struct ByteBuilder {
     count = end - base
   }
 
-  /// Where to write up to `more` bytes (and `Scratch.slack`) in place; see `advance(to:)`.
+  /// Where to write up to `more` bytes (and `PaddedBytes.padding`) in place; see `advance(to:)`.
   public mutating func room(for more: Int) -> UnsafeMutablePointer<UInt8>? {
     reserve(more).map { $0 + count }
   }

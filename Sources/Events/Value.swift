@@ -42,7 +42,7 @@ public struct Value {
     case decoded = 2
   }
 
-  /// The first byte of the spelling; another `Scratch.slack` bytes after the last are readable.
+  /// The first byte of the spelling; another `PaddedBytes.padding` bytes after the last are readable.
   public var base: UnsafePointer<UInt8>
   /// The number of bytes of the spelling.
   public var count: UInt32

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Memory full of zeros that costs nothing until it is touched.
+/// Memory to write to, full of zeros, that costs nothing until it is touched; `PaddedBytes.padding`
+/// bytes may be read and written past its end.
 ///
 /// Large pieces come from the system and go back to it. `malloc` would learn from the first one to
 /// keep the next for their thread, which multiplies what one large event takes.
@@ -8,7 +9,8 @@ enum ZeroedMemory {
   private static let large = 1 << 20
 
   /// Room for so many bytes; nil where there is none.
-  static func take(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
+  static func take(_ capacity: Int) -> UnsafeMutablePointer<UInt8>? {
+    let count = capacity + PaddedBytes.padding
     guard count >= large else {
       return calloc(count, 1)?.bindMemory(to: UInt8.self, capacity: count)
     }
@@ -17,7 +19,8 @@ enum ZeroedMemory {
   }
 
   /// Takes back what `take` gave for so many bytes.
-  static func giveBack(_ memory: UnsafeMutablePointer<UInt8>, count: Int) {
+  static func giveBack(_ memory: UnsafeMutablePointer<UInt8>, capacity: Int) {
+    let count = capacity + PaddedBytes.padding
     if count < large { free(memory) } else { munmap(memory, count) }
   }
 }

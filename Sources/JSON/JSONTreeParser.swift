@@ -220,7 +220,7 @@ public struct JSONTreeParser {
   private static func unescaped(_ body: ArraySlice<UInt8>) -> String {
     body.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return "" }
-      return String(unsafeUninitializedCapacity: body.count + Scratch.slack) { room in
+      return String(unsafeUninitializedCapacity: body.count) { room in
         guard let start = room.baseAddress else { return 0 }
         return JSONText.unescape(Bytes(base, count: body.count), to: start) - start
       }

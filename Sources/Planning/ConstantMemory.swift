@@ -3,8 +3,8 @@ import Text
 
 /// Owns the bytes of a plan's constants, padded for wide reads; freed with the last plan using it.
 public final class ConstantMemory: @unchecked Sendable {
-  private var blocks: [UnsafeMutablePointer<UInt8>] = []
-  /// The free part of the last block; another `Scratch.slack` bytes follow it.
+  private var blocks: [PaddedMemory] = []
+  /// The free part of the last block.
   private var free: (start: UnsafeMutablePointer<UInt8>, count: Int)?
 
   /// Constants are mostly short, and thousands.
@@ -12,10 +12,6 @@ public final class ConstantMemory: @unchecked Sendable {
 
   /// No memory yet; it is allocated in blocks as constants arrive.
   public init() {}
-
-  deinit {
-    for block in blocks { block.deallocate() }
-  }
 
   /// A lasting copy. Only while the plan is being built, by one thread.
   public func keep(_ bytes: [UInt8]) -> Bytes {
@@ -34,10 +30,9 @@ public final class ConstantMemory: @unchecked Sendable {
   }
 
   private func addBlock(_ size: Int) {
-    let block = UnsafeMutablePointer<UInt8>.allocate(capacity: size + Scratch.slack)
-    block.initialize(repeating: 0, count: size + Scratch.slack)
+    let block = PaddedMemory(capacity: size)
     blocks.append(block)
-    free = (block, size)
+    free = (block.base, size)
   }
 
   /// A copy of the text in UTF-8, valid as long as this object.

@@ -86,7 +86,7 @@ final class DecodedRegisters: DecodedFields {
       if let slot = tree.slot(of: node) { space.registers[slot] = value }
       // Fields of fields, such as those of groups.
       if value.kind == .object, tree.hasMembers(node) {
-        _ = TextReader(space: space).read(value.base, into: tree, from: node)
+        _ = TextReader(space: space).read(PaddedBytes(container: value), into: tree, from: node)
       }
     }
     if decode.whole != nil, value.isPresent { append(value, key) }
@@ -115,12 +115,10 @@ final class DecodedRegisters: DecodedFields {
 
   // MARK: Whole results
 
-  func readObject(_ text: Value) -> Bool {
-    guard let end = TextReader(space: space).read(text.base, into: tree) else { return false }
-    var rest = end
-    let limit = text.base + Int(text.count)
-    while rest < limit, rest.pointee <= 0x20 { rest += 1 }
-    guard rest == limit else { return false }
+  func readObject(_ text: PaddedBytes) -> Bool {
+    guard var end = TextReader(space: space).read(text, into: tree) else { return false }
+    while end < text.count, text.bytes[end] <= 0x20 { end += 1 }
+    guard end == text.count else { return false }
     TextReader(space: space).ignoreValues(decode.registers)
     isGivenWhole = true
     return true
@@ -128,7 +126,9 @@ final class DecodedRegisters: DecodedFields {
 
   func fill(with value: Value) -> Bool {
     guard value.kind != .ignored, let root = tree.rootSlot else { return false }
-    if value.kind == .object, TextReader(space: space).read(value.base, into: tree) == nil {
+    if value.kind == .object,
+      TextReader(space: space).read(PaddedBytes(container: value), into: tree) == nil
+    {
       return false
     }
     space.registers[root] = value

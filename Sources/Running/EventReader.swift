@@ -19,19 +19,19 @@ final class EventReader {
   deinit { scanner.deallocate() }
 
   /// Fills the source registers; the rejection, or nil.
-  func read(_ received: Bytes) -> Verdict? {
+  func read(_ received: PaddedBytes) -> Verdict? {
     var event = received
-    var end = scanner.pointee.object(at: event.base, into: space.program.input)
+    var end = scanner.pointee.object(in: event, into: space.program.input)
     if end == nil {
       // Files that were joined have byte order marks in between.
       event = received.withoutByteOrderMark
       if event.count == received.count { return rejected(event) }
-      end = scanner.pointee.object(at: event.base, into: space.program.input)
+      end = scanner.pointee.object(in: event, into: space.program.input)
     }
     guard let end else { return rejected(event) }
-    let rest = skipBlanks(from: end, to: event.base + event.count)
-    guard rest == event.base + event.count else {
-      return .rejected(.invalidJSON, offset: min(rest - event.base, event.count))
+    let rest = skipBlanks(of: event.bytes, from: end)
+    guard rest == event.count else {
+      return .rejected(.invalidJSON, offset: min(rest, event.count))
     }
     for (from, to) in space.program.aliases {
       space.registers[to.place] = space.registers[from.place]
@@ -47,29 +47,30 @@ final class EventReader {
     return nil
   }
 
-  /// The first byte behind a value that is not blank, or the end of its event.
-  ///
-  /// Gives `start` where, in an event that spans lines, the scanner has read on into what follows.
-  private func skipBlanks(
-    from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>
-  ) -> UnsafePointer<UInt8> {
-    var p = start
-    while p < end, p.pointee == 0x20 || p.pointee &- 9 <= 1 || p.pointee == 13 { p += 1 }
-    return p
+  /// The offset of the first byte behind a value that is not blank, or the end of its event.
+  private func skipBlanks(of event: Bytes, from start: Int) -> Int {
+    var offset = start
+    while offset < event.count, Self.isBlank(event[offset]) { offset += 1 }
+    return offset
   }
 
-  private func rejected(_ event: Bytes) -> Verdict {
-    let first = scanner.pointee.skipBlanks(event.base)
-    let offset = min(max(0, scanner.pointee.failedAt - event.base), event.count)
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte &- 9 <= 1 || byte == 13
+  }
+
+  private func rejected(_ event: PaddedBytes) -> Verdict {
+    let first = scanner.pointee.skipBlanks(in: event)
+    let offset = scanner.pointee.failureOffset(in: event)
     switch scanner.pointee.failure {
     case .utf8: return .rejected(.invalidUTF8, offset: offset)
     case .depth: return .rejected(.tooDeep, offset: offset)
     case .syntax:
       // `[1]` and `"text"` are JSON, but no event.
-      if first.pointee != UInt8(ascii: "{"), let (_, end) = scanner.pointee.value(at: event.base),
-        skipBlanks(from: end, to: event.base + event.count) == event.base + event.count
+      if first == event.count || event.bytes[first] != UInt8(ascii: "{"),
+        let (_, end) = scanner.pointee.value(in: event),
+        skipBlanks(of: event.bytes, from: end) == event.count
       {
-        return .rejected(.notAnObject, offset: first - event.base)
+        return .rejected(.notAnObject, offset: first)
       }
       // The bracket of an object was missing: the rest may have a better reason.
       let reason: RejectReason =
@@ -78,9 +79,9 @@ final class EventReader {
         case .utf8: .invalidUTF8
         case .depth: .tooDeep
         }
-      let place = min(max(0, scanner.pointee.failedAt - event.base), event.count)
+      let place = scanner.pointee.failureOffset(in: event)
       // Bytes outside of texts that are no characters at all.
-      if reason == .invalidJSON, let error = UTF8Text.firstError(in: event), error <= place {
+      if reason == .invalidJSON, let error = UTF8Text.firstError(in: event.bytes), error <= place {
         return .rejected(.invalidUTF8, offset: error)
       }
       return .rejected(reason, offset: place)

@@ -95,8 +95,7 @@ struct ItemRunner<Watcher: Observer> {
   /// Puts an item and the paths read below it into their registers.
   private func read(_ item: Value, _ tree: PathTree.View, _ registers: Range<Int>) {
     if item.kind == .object {
-      // An item is part of validated text, closed by its own bracket.
-      _ = TextReader(space: space).read(item.base, into: tree)
+      _ = TextReader(space: space).read(PaddedBytes(container: item), into: tree)
       TextReader(space: space).ignoreValues(registers)
     }
     if let slot = tree.rootSlot { space.registers[slot] = item }

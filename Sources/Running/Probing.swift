@@ -6,7 +6,7 @@ extension Worker {
   /// of the rules.
   ///
   /// The plan must have probes. An event that a rule refuses or drops shows what stood before.
-  public func observe(_ event: Bytes) -> Observation {
+  public func observe(_ event: PaddedBytes) -> Observation {
     precondition(plan.detail == .probes, "the plan was made without probes")
     let probing = Probing(space)
     let output = OutputBuffer(capacity: 4 << 10)

@@ -5,14 +5,12 @@ import Planning
 struct TextReader {
   let space: Workspace
 
-  /// Reads the object that starts at `start` into the registers of a tree, and gives its end.
+  /// Reads the object that a text begins with into the registers of a tree; the offset behind it.
   ///
   /// Line breaks are blanks: a text inside the event is not bound to one line.
-  func read(
-    _ start: UnsafePointer<UInt8>, into tree: PathTree.View, from node: Int = 0
-  ) -> UnsafePointer<UInt8>? {
+  func read(_ text: PaddedBytes, into tree: PathTree.View, from node: Int = 0) -> Int? {
     var scanner = self.scanner
-    return scanner.object(at: start, into: tree, from: node)
+    return scanner.object(in: text, into: tree, from: node)
   }
 
   /// Reads JSON that stands as a text inside the event.

@@ -33,17 +33,14 @@ public final class Worker {
   }
 
   /// Maps one event and appends whole lines to `output`, or nothing.
-  ///
-  /// The event must be followed by NUL, or by a line feed where events do not span lines, and by
-  /// `Scratch.slack` readable bytes.
-  public func process(_ event: Bytes, into output: OutputBuffer) -> Verdict {
+  public func process(_ event: PaddedBytes, into output: OutputBuffer) -> Verdict {
     process(event, into: output, Silent())
   }
 
   /// The same, watched.
   @inline(__always)
   func process(
-    _ event: Bytes, into output: OutputBuffer, _ observer: some Observer
+    _ event: PaddedBytes, into output: OutputBuffer, _ observer: some Observer
   ) -> Verdict {
     let state = space.state
     observer.willRead()

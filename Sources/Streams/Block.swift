@@ -4,7 +4,7 @@ import Running
 
 /// A piece of one input, and the whole events that stand in it.
 ///
-/// Its memory is followed by `Scratch.slack` readable bytes and is used again for later pieces.
+/// Its memory is used again for later pieces.
 final class Block {
   /// Where an event stands in its block.
   struct Event: Equatable {
@@ -19,8 +19,7 @@ final class Block {
     var isTruncated = false
   }
 
-  private(set) var base: UnsafeMutablePointer<UInt8>
-  private(set) var capacity: Int
+  private let memory: PaddedMemory
   private let usualCapacity: Int
   var count = 0
 
@@ -39,42 +38,32 @@ final class Block {
   var lineCount = 0
 
   init(capacity: Int) {
-    self.capacity = capacity
     usualCapacity = capacity
-    base = Block.resized(nil, to: capacity)
+    memory = PaddedMemory(capacity: capacity)
   }
 
-  deinit { free(base) }
-
-  private static func resized(
-    _ old: UnsafeMutablePointer<UInt8>?, to capacity: Int
-  ) -> UnsafeMutablePointer<UInt8> {
-    guard let memory = realloc(old, capacity + Scratch.slack) else {
-      OutOfMemory.stop()
-    }
-    let bytes = memory.assumingMemoryBound(to: UInt8.self)
-    memset(bytes + capacity, 0, Scratch.slack)
-    return bytes
-  }
+  /// The first byte; valid until the block grows or is reset.
+  var base: UnsafeMutablePointer<UInt8> { memory.base }
+  var capacity: Int { memory.capacity }
 
   /// Grows to double, or to `limit` where that is less (and more than now).
   func grow(limit: Int) {
-    capacity = max(capacity + 1, min(2 * capacity, limit))
-    base = Block.resized(base, to: capacity)
+    memory.resize(to: max(capacity + 1, min(2 * capacity, limit)))
   }
 
   /// Empties the block; the memory an unusually long event took is given back.
   func reset() {
-    if capacity > 4 * usualCapacity {
-      capacity = usualCapacity
-      base = Block.resized(base, to: capacity)
-    }
+    if capacity > 4 * usualCapacity { memory.resize(to: usualCapacity) }
     count = 0
     startsInput = false
     events.removeAll(keepingCapacity: true)
     lines = 0..<0
     lineCount = 0
   }
+
+  /// The bytes of an event, with a NUL written over what stands behind them.
+  @inline(__always)
+  func event(_ lower: Int, _ upper: Int) -> PaddedBytes { memory.terminated(lower, upper) }
 
   var hasEvents: Bool { !events.isEmpty || !lines.isEmpty }
 

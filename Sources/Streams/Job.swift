@@ -99,16 +99,15 @@ final class Job {
     }
   }
 
-  /// Maps an event of the block; what `Worker.process` asks for must stand behind it.
+  /// Maps an event of the block, and leaves a NUL behind it.
   @inline(__always)
   func map(_ lower: Int, _ upper: Int, line: Int, with worker: Worker) {
-    let event = Bytes(block.base + lower, count: upper - lower)
-    note(process(event, line: line, by: worker), lower, upper, line: line)
+    note(process(block.event(lower, upper), line: line, by: worker), lower, upper, line: line)
   }
 
   /// Maps a document, from the block or made of an event of it, whose verdict is noted then.
   @inline(__always)
-  func process(_ event: Bytes, line: Int, by worker: Worker) -> Verdict {
+  func process(_ event: PaddedBytes, line: Int, by worker: Worker) -> Verdict {
     explainer == nil
       ? worker.process(event, into: output) : traced(event, line: line, by: worker)
   }
@@ -135,7 +134,7 @@ final class Job {
   }
 
   @inline(never)
-  private func traced(_ event: Bytes, line: Int, by worker: Worker) -> Verdict {
+  private func traced(_ event: PaddedBytes, line: Int, by worker: Worker) -> Verdict {
     let trace = worker.trace(event, into: output)
     explain(trace, line: line)
     return trace.verdict

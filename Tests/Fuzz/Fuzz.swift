@@ -43,17 +43,18 @@ import Running
   /// Arbitrary bytes as an event, mapped by a rule file that uses most of the language.
   private static func event(_ data: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     let bytes = Array(UnsafeBufferPointer(start: data, count: count))
-    for (index, worker) in workers.enumerated() {
-      map(bytes, worker, sentinel: index == 0 ? 10 : 0)
+    for worker in workers {
+      map(bytes, worker)
     }
     return 0
   }
 
-  private static func map(_ bytes: [UInt8], _ worker: Worker, sentinel: UInt8) {
+  private static func map(_ bytes: [UInt8], _ worker: Worker) {
     output.removeAll()
-    let padded = bytes + [sentinel] + Array(repeating: 0x22, count: Scratch.slack)
-    padded.withUnsafeBufferPointer {
-      _ = worker.process(Bytes($0.baseAddress!, count: bytes.count), into: output)
+    let quotes = [UInt8](repeating: 0x22, count: PaddedBytes.padding)
+    let memory = (bytes + quotes).withUnsafeBufferPointer { PaddedMemory(copying: $0) }
+    withExtendedLifetime(memory) {
+      _ = worker.process(memory.terminated(0, bytes.count), into: output)
     }
   }
 
@@ -87,7 +88,7 @@ import Running
       default: event.append(byte)
       }
     }
-    map(event + Array("\"}".utf8), workers[0], sentinel: 10)
+    map(event + Array("\"}".utf8), workers[0])
     return 0
   }
 
@@ -96,7 +97,7 @@ import Running
     let loaded = RuleLoader.load(text: text, name: "fuzz.yml")
     _ = TextReport(sources: loaded.sources).render(loaded.diagnostics)
     if let plan = loaded.plan {
-      map(sample, Worker(plan: plan, now: 0, multiline: false), sentinel: 10)
+      map(sample, Worker(plan: plan, now: 0, multiline: false))
     }
   }
 

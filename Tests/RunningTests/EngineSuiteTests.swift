@@ -10,15 +10,9 @@ import Testing
 
   /// What the scanner makes of a whole text: its spelling without blanks around it, or nil.
   static func scanned(_ bytes: [UInt8]) -> [UInt8]? {
-    let padded = bytes + Array(repeating: 0, count: Scratch.slack + 1)
-    return padded.withUnsafeBufferPointer { buffer in
-      let start = buffer.baseAddress!
-      return withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { slot in
-        slot.initialize(repeating: .absent)
-        var scanner = JSONScanner(slots: slot.baseAddress!, multiline: true)
-        guard let (value, end) = scanner.value(at: start),
-          scanner.skipBlanks(end) == start + bytes.count
-        else { return nil }
+    bytes.withUnsafeBufferPointer { buffer in
+      PaddedMemory().with(buffer) { text in
+        guard let value = JSONScanner.value(terminated: text) else { return nil }
         let spelling = Array(value.spelling)
         return value.kind == .string ? [0x22] + spelling + [0x22] : spelling
       }

@@ -30,19 +30,16 @@ struct RulesAreMistaken: Error, CustomStringConvertible {
 /// One loaded rule text and a worker that maps events with it.
 final class Engine {
   let worker: Worker
-  private let sentinel: UInt8
   private let output = OutputBuffer(capacity: 1 << 12)
 
   /// - Parameter head: whether `hlmap: 1` is put before the text.
   init(_ rules: String, head: Bool = true, multiline: Bool = false) throws {
     let loaded = RuleLoader.load(text: head ? "hlmap: 1\n" + rules : rules, name: "rules.yml")
     worker = try Engine.worker(loaded, multiline: multiline)
-    sentinel = multiline ? 0 : 10
   }
 
   init(path: String) throws {
     worker = try Engine.worker(RuleLoader.load(path: path), multiline: false)
-    sentinel = 10
   }
 
   private static func worker(_ loaded: LoadedRules, multiline: Bool) throws -> Worker {
@@ -53,15 +50,22 @@ final class Engine {
     return Worker(plan: plan, now: 1_700_000_000_000, multiline: multiline)
   }
 
+  /// Behind the event stand bytes that must not be taken for a part of it.
+  private static func process(
+    _ event: [UInt8], with worker: Worker, into output: OutputBuffer
+  ) -> Verdict {
+    let quotes = [UInt8](repeating: 0x22, count: PaddedBytes.padding)
+    let memory = (event + quotes).withUnsafeBufferPointer { PaddedMemory(copying: $0) }
+    return withExtendedLifetime(memory) {
+      worker.process(memory.terminated(0, event.count), into: output)
+    }
+  }
+
   func map(_ event: String) -> Mapped { map(Array(event.utf8)) }
 
   func map(_ event: [UInt8]) -> Mapped {
     output.removeAll()
-    // The sentinel, then bytes that must not be taken for a part of the event.
-    let padded = event + [sentinel] + Array(repeating: 0x22, count: Scratch.slack)
-    let verdict = padded.withUnsafeBufferPointer { buffer in
-      worker.process(Bytes(buffer.baseAddress!, count: event.count), into: output)
-    }
+    let verdict = Engine.process(event, with: worker, into: output)
     switch verdict {
     case .written(let count):
       let lines = output.bytes.string.split(separator: "\n").map(String.init)

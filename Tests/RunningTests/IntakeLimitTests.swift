@@ -200,15 +200,11 @@ import Testing
     let worker = Worker(plan: try #require(loaded.plan), now: 0, multiline: false)
     for (count, isCut) in [(10, false), (5_000, true)] {
       let event = Array(#"{"message":\#(Self.list(count, of: Self.hundred))}"#.utf8)
-      let padded = event + [10] + Array(repeating: 0, count: Scratch.slack)
-      padded.withUnsafeBufferPointer { buffer in
-        let trace = worker.trace(
-          Bytes(buffer.baseAddress!, count: event.count), into: OutputBuffer())
-        #expect(trace.isCut == isCut)
-        #expect(trace.fields["process.name"] == "\"\(2 * count)\"")
-        #expect(trace.entries.count < 100)
-        for case .write(let write) in trace.entries { #expect(write.sources.count <= 64) }
-      }
+      let trace = event.withPaddedEvent { worker.trace($0, into: OutputBuffer()) }
+      #expect(trace.isCut == isCut)
+      #expect(trace.fields["process.name"] == "\"\(2 * count)\"")
+      #expect(trace.entries.count < 100)
+      for case .write(let write) in trace.entries { #expect(write.sources.count <= 64) }
     }
   }
 }

@@ -58,10 +58,7 @@ import Testing
     let loaded = RuleLoader.load(text: rules + stages, name: "rules.yml", detail: .probes)
     let plan = try #require(loaded.plan, "\(loaded.diagnostics.map(\.message))")
     let worker = Worker(plan: plan, now: 0, multiline: true)
-    let padded = Array(one.event.utf8) + Array(repeating: 0, count: 1 + Scratch.slack)
-    let seen = padded.withUnsafeBufferPointer { buffer in
-      worker.observe(Bytes(buffer.baseAddress!, count: one.event.utf8.count))
-    }
+    let seen = Array(one.event.utf8).withPaddedEvent { worker.observe($0) }
     #expect(seen.event == one.event)
     let found = seen.values.map { value in
       let kind =

@@ -42,9 +42,7 @@ import Testing
     let watched = try worker(detail)
     let text = try String(contentsOfFile: "\(Self.root)/\(events)", encoding: .utf8)
     for line in text.split(separator: "\n") {
-      let padded = Array(line.utf8) + Array(repeating: 0, count: 1 + Scratch.slack)
-      try padded.withUnsafeBufferPointer { buffer in
-        let event = Bytes(try #require(buffer.baseAddress), count: line.utf8.count)
+      Array(line.utf8).withPaddedEvent { event in
         let plain = OutputBuffer()
         let traced = OutputBuffer()
         let verdict = unwatched.process(event, into: plain)

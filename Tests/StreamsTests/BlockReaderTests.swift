@@ -28,7 +28,7 @@ import Testing
       var line = events.count
       while lower < block.lines.upperBound {
         var upper = lower
-        while block.base[upper] != 10 { upper += 1 }
+        while upper < block.lines.upperBound, block.base[upper] != 10 { upper += 1 }
         line += 1
         if upper > lower { events.append(Block.Event(lower: lower, upper: upper, line: line)) }
         lower = upper + 1

@@ -68,9 +68,8 @@ public protocol DecodedFields: AnyObject {
   /// Forgets all that was taken.
   func startOver()
 
-  /// Takes a JSON object apart in the pass that checks it; false where the text is none. A line feed
-  /// or NUL must follow the text.
-  func readObject(_ text: Value) -> Bool
+  /// Takes a JSON object apart in the pass that checks it; false where the text is none.
+  func readObject(_ text: PaddedBytes) -> Bool
   /// Takes valid JSON as the result, an object with all below it; false for `.failed`.
   func fill(with value: Value) -> Bool
   /// Takes one value, in which nothing is looked for, as the result; false where only an object will

@@ -24,20 +24,14 @@ extension Function {
 
 /// The names on the way from an object to a member deep inside.
 private final class MemberPath: PreparedArgument {
-  private let bytes: UnsafePointer<UInt8>
+  private let bytes: PaddedMemory
   private let names: [Range<Int>]
 
   init(_ path: String) {
-    let utf8 = Array(path.utf8)
-    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: utf8.count + Scratch.slack)
-    copy.initialize(repeating: 0, count: utf8.count + Scratch.slack)
-    copy.update(from: utf8, count: utf8.count)
-    bytes = UnsafePointer(copy)
-    names = utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    bytes = path.withBytes { PaddedMemory(copying: $0) }
+    names = Array(path.utf8).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
       .map(\.indices)
   }
-
-  deinit { bytes.deallocate() }
 
   static let prepare: Function.Preparation = { constants, _ in
     guard let path = constants.text(1), !path.isEmpty else {
@@ -49,8 +43,7 @@ private final class MemberPath: PreparedArgument {
   func member(of value: Value, in scratch: Scratch) -> Value {
     var value = value
     for name in names {
-      value = JSONCursor.member(
-        Bytes(bytes + name.lowerBound, count: name.count), of: value, in: scratch)
+      value = JSONCursor.member(bytes[name], of: value, in: scratch)
     }
     return value
   }

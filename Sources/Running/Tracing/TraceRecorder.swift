@@ -7,7 +7,7 @@ extension Worker {
   /// The plan must be traceable. What is noted is bounded: see `Trace.isCut`. `keepsResults` asks for
   /// `Trace.results`.
   public func trace(
-    _ event: Bytes, into output: OutputBuffer, keepsResults: Bool = false
+    _ event: PaddedBytes, into output: OutputBuffer, keepsResults: Bool = false
   ) -> Trace {
     precondition(plan.isTraceable, "the plan was made without what traces need")
     let recorder = TraceRecorder(space, keepsResults: keepsResults)

@@ -16,7 +16,6 @@ struct DocumentFraming: Framing {
       }
       // The next document may follow without a gap; its first byte is put back.
       let behind = block.base[event.upper]
-      block.base[event.upper] = 0
       job.map(event.lower, event.upper, line: event.line, with: worker)
       block.base[event.upper] = behind
     }

@@ -31,8 +31,6 @@ struct LineCutter: Cutter {
     // Behind whole lines it has to wait for the next block, where it may come first as too long.
     if isSkipping || length == 0 || !block.lines.isEmpty { return }
     if length > limit { return truncate(block, limit: limit) }
-    // What stands behind an event ends it.
-    block.base[block.count] = UInt8(ascii: "\n")
     block.lines = linesStart..<block.count
     pendingStart = block.count
   }

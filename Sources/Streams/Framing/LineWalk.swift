@@ -23,11 +23,7 @@ struct LineWalk {
       let lineBreak = bytes.firstIndex(of: UInt8(ascii: "\n"), from: lower) ?? bytes.count
       line += 1
       var upper = lineBreak
-      if upper > lower, base[upper - 1] == UInt8(ascii: "\r") {
-        upper -= 1
-        // What stands behind an event ends it.
-        base[upper] = UInt8(ascii: "\n")
-      }
+      if upper > lower, base[upper - 1] == UInt8(ascii: "\r") { upper -= 1 }
       var first = lower
       while first < upper, isBlank(base[first]) { first += 1 }
       if first < upper {

@@ -24,9 +24,8 @@ struct TextLineFraming: Framing {
     document.removeAll()
     document.append("{\"message\":")
     document.appendJSON(text)
-    document.append("}\n")
-    let event = document.bytes.slice(0, document.count - 1)
-    var verdict = job.process(event, line: line, by: worker)
+    document.append("}")
+    var verdict = job.process(document.terminated(), line: line, by: worker)
     if case .rejected(let reason, _) = verdict {
       // The place in the line, which is what dead letters hold.
       let place = reason == .invalidUTF8 ? UTF8Text.firstError(in: text) : nil

@@ -174,25 +174,30 @@ package struct TestFinder {
         slots.initialize(repeating: .absent)
         guard let slot = slots.baseAddress else { return nil }
         var scanner = JSONScanner(slots: slot, multiline: true)
-        guard let end = scanner.object(at: document.base, into: Self.intakeParts.view),
-          scanner.skipBlanks(end) == document.base + document.count
+        guard let end = scanner.object(in: document, into: Self.intakeParts.view),
+          scanner.skipBlanks(in: document, from: end) == document.count
         else { return nil }
         let (input, expected) = (slots[1], slots[2])
         guard input.kind == .object, expected.kind == .object else { return nil }
         // Outside of both stand the four quotes of their names; what else there is, the usual way
         // reads.
         let (first, last) = input.base < expected.base ? (input, expected) : (expected, input)
-        func quotes(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int {
-          UnsafeBufferPointer(start: start, count: end - start).count { $0 == UInt8(ascii: "\"") }
+        let text = document.bytes
+        func range(_ part: Value) -> Range<Int> {
+          let start = part.base - text.base
+          return start..<start + Int(part.count)
+        }
+        func quotes(_ start: Int, _ end: Int) -> Int {
+          text.slice(start, end).count { $0 == UInt8(ascii: "\"") }
         }
         guard
-          quotes(document.base, first.base) + quotes(first.base + Int(first.count), last.base)
-            + quotes(last.base + Int(last.count), end) == 4
+          quotes(0, range(first).lowerBound)
+            + quotes(range(first).upperBound, range(last).lowerBound)
+            + quotes(range(last).upperBound, end) == 4
         else { return nil }
-        let start = expected.base - document.base
         var test = MappingTest(
           name: file, place: file, input: Array(input.spelling), expected: nil,
-          origin: .member(file, start..<start + Int(expected.count)))
+          origin: .member(file, range(expected)))
         test.expectedText = Array(expected.spelling)
         return test
       }

@@ -38,9 +38,8 @@ extension DecodeKind {
 
   private static func zone(_ name: String, _ resources: Resources) -> DateZone? {
     // Names are looked up by whole words of memory.
-    let padded = Array(name.utf8) + [UInt8](repeating: 0, count: Scratch.slack)
-    return padded.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.flatMap { DateZone(Bytes($0, count: name.utf8.count), in: resources) }
+    name.withBytes { utf8 in
+      PaddedMemory().with(utf8) { DateZone($0.bytes, in: resources) }
     }
   }
 }

@@ -34,7 +34,7 @@ extension DecodeKind {
           UnsafeBufferPointer(start: argument, count: 1), scratch: fields.scratch,
           now: fields.now)
       }
-      return result.kind == .object && fields.readObject(result)
+      return result.kind == .object && fields.readObject(PaddedBytes(container: result))
     }
   }
 }
