@@ -40,7 +40,8 @@ let package = Package(
     .target(name: "Text", swiftSettings: settings),
     .target(name: "Diagnostics", dependencies: ["Text"], swiftSettings: settings),
     .target(name: "Machine", swiftSettings: settings),
-    .target(name: "Events", dependencies: ["CScan"], swiftSettings: settings),
+    .target(
+      name: "Events", dependencies: ["CScan"], swiftSettings: settings + [.strictMemorySafety()]),
     .target(name: "JSON", dependencies: ["Events", "Text"], swiftSettings: settings),
     .target(
       name: "Functions",

@@ -7,17 +7,17 @@ public enum Base64 {
   /// the scratch is exhausted.
   public static func decoded(_ text: Bytes, in scratch: Scratch) -> Bytes? {
     var count = text.count
-    while count > 0, text.count - count < 2, text.base[count - 1] == UInt8(ascii: "=") {
+    while count > 0, text.count - count < 2, text[count - 1] == UInt8(ascii: "=") {
       count -= 1
     }
     guard count % 4 != 1, count == text.count || text.count % 4 == 0 else { return nil }
-    guard let room = scratch.allocate(count / 4 * 3 + 3) else { return nil }
-    var out = room
+    guard let room = unsafe scratch.allocate(count / 4 * 3 + 3) else { return nil }
+    var out = unsafe room
     var bits: UInt32 = 0
     var held = 0
     var alphabets: UInt8 = 0
     for index in 0..<count {
-      let byte = text.base[index]
+      let byte = text[index]
       let digit: UInt8
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): digit = byte - UInt8(ascii: "A")
@@ -35,33 +35,33 @@ public enum Base64 {
       held += 6
       if held >= 8 {
         held -= 8
-        out[0] = UInt8(truncatingIfNeeded: bits >> UInt32(held))
-        out += 1
+        unsafe out[0] = UInt8(truncatingIfNeeded: bits >> UInt32(held))
+        unsafe out += 1
       }
     }
     guard alphabets != 3, bits & (1 << UInt32(held) - 1) == 0 else { return nil }
-    scratch.shrink(to: out)
-    return Bytes(room, count: out - room)
+    unsafe scratch.shrink(to: out)
+    return unsafe Bytes(room, count: out - room)
   }
 
   /// The Base64 text of some bytes, standard alphabet with padding; nil when the scratch is full.
   public static func encoded(_ bytes: Bytes, in scratch: Scratch) -> Bytes? {
-    guard let room = scratch.allocate((bytes.count + 2) / 3 * 4) else { return nil }
+    guard let room = unsafe scratch.allocate((bytes.count + 2) / 3 * 4) else { return nil }
     let digits = Bytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    var out = room
+    var out = unsafe room
     var index = 0
     while index < bytes.count {
       let left = bytes.count - index
-      var group = UInt32(bytes.base[index]) << 16
-      if left > 1 { group |= UInt32(bytes.base[index + 1]) << 8 }
-      if left > 2 { group |= UInt32(bytes.base[index + 2]) }
-      out[0] = digits.base[Int(group >> 18)]
-      out[1] = digits.base[Int(group >> 12 & 63)]
-      out[2] = left > 1 ? digits.base[Int(group >> 6 & 63)] : UInt8(ascii: "=")
-      out[3] = left > 2 ? digits.base[Int(group & 63)] : UInt8(ascii: "=")
-      out += 4
+      var group = UInt32(bytes[index]) << 16
+      if left > 1 { group |= UInt32(bytes[index + 1]) << 8 }
+      if left > 2 { group |= UInt32(bytes[index + 2]) }
+      unsafe out[0] = digits[Int(group >> 18)]
+      unsafe out[1] = digits[Int(group >> 12 & 63)]
+      unsafe out[2] = left > 1 ? digits[Int(group >> 6 & 63)] : UInt8(ascii: "=")
+      unsafe out[3] = left > 2 ? digits[Int(group & 63)] : UInt8(ascii: "=")
+      unsafe out += 4
       index += 3
     }
-    return Bytes(room, count: out - room)
+    return unsafe Bytes(room, count: out - room)
   }
 }

@@ -40,31 +40,31 @@ public struct ByteTable: ~Copyable, Sendable {
 
   /// The number of a text, or nil.
   public func find(_ text: UnsafeBufferPointer<UInt8>, owner: UInt32 = 0) -> Int? {
-    let hash = Self.hash(text, owner)
-    let number = places.isEmpty ? -1 : Int(places[place(of: text, owner, hash)])
+    let hash = unsafe ByteHash.of(text, salt: owner)
+    let number = unsafe places.isEmpty ? -1 : Int(places[place(of: text, owner, hash)])
     return number < 0 ? nil : number
   }
 
   /// The number of a text, or nil where the table does not hold it for this owner.
   public func find(_ text: String, owner: UInt32 = 0) -> Int? {
-    text.withBytes { find($0, owner: owner) }
+    unsafe text.withBytes { unsafe find($0, owner: owner) }
   }
 
   /// The number of a text, which is `count` before the call where the text is new.
   public mutating func number(of text: UnsafeBufferPointer<UInt8>, owner: UInt32 = 0) -> Int {
-    let hash = Self.hash(text, owner)
+    let hash = unsafe ByteHash.of(text, salt: owner)
     if 2 * entries.count >= places.count { grow() }
-    let place = place(of: text, owner, hash)
+    let place = unsafe place(of: text, owner, hash)
     if places[place] >= 0 { return Int(places[place]) }
     places[place] = Int32(entries.count)
     entries.append(Entry(start: bytes.count, count: text.count, hash: hash, owner: owner))
-    bytes.append(contentsOf: text)
+    unsafe bytes.append(contentsOf: text)
     return entries.count - 1
   }
 
   /// The number of a text, which is `count` before the call where the text is new.
   public mutating func number(of text: String, owner: UInt32 = 0) -> Int {
-    text.withBytes { number(of: $0, owner: owner) }
+    unsafe text.withBytes { unsafe number(of: $0, owner: owner) }
   }
 
   /// Where a text stands in `places`, or the free place it would take.
@@ -76,7 +76,7 @@ public struct ByteTable: ~Copyable, Sendable {
     while places[place] >= 0 {
       let entry = entries[Int(places[place])]
       if entry.hash == hash, entry.owner == owner, entry.count == text.count,
-        isSame(text, entry.start)
+        unsafe isSame(text, entry.start)
       {
         return place
       }
@@ -87,8 +87,8 @@ public struct ByteTable: ~Copyable, Sendable {
 
   private func isSame(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
     guard let base = text.baseAddress else { return true }
-    return bytes.withUnsafeBufferPointer {
-      text.isEmpty || memcmp($0.baseAddress! + start, base, text.count) == 0
+    return unsafe bytes.withUnsafeBufferPointer {
+      unsafe text.isEmpty || memcmp($0.baseAddress! + start, base, text.count) == 0
     }
   }
 
@@ -101,34 +101,5 @@ public struct ByteTable: ~Copyable, Sendable {
       while places[place] >= 0 { place = (place + 1) & mask }
       places[place] = Int32(number)
     }
-  }
-
-  /// Differs from run to run, so that no rule file can be written to be slow.
-  private static let seed = UInt64.random(in: .min ... .max)
-
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>, _ owner: UInt32) -> UInt32 {
-    let bytes = UnsafeRawBufferPointer(text)
-    let count = bytes.count
-    var hash = seed
-    func mix(_ word: UInt64) {
-      let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      hash = product.high ^ product.low
-    }
-    // By itself: what a text could undo would make it one text for all owners.
-    mix(UInt64(owner) << 32 | UInt64(truncatingIfNeeded: count))
-    if count >= 8 {
-      var offset = 0
-      while offset < count - 8 {
-        mix(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        offset += 8
-      }
-      mix(bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
-    } else {
-      var word: UInt64 = 0
-      for byte in bytes { word = word << 8 | UInt64(byte) }
-      mix(word)
-    }
-    mix(0x2545_F491_4F6C_DD1D)
-    return UInt32(truncatingIfNeeded: hash >> 32)
   }
 }

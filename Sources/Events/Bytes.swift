@@ -4,8 +4,9 @@ import Glibc
 ///
 /// Indexing and slicing are bounds-checked. The memory belongs to the input block, the worker's
 /// `Scratch` or the plan; a `Bytes` must not be kept across events.
+@safe
 @frozen
-public struct Bytes: RandomAccessCollection {
+public struct Bytes: BitwiseCopyable, RandomAccessCollection {
   /// The first byte; only to be read below `count`, unless the memory is known to be padded.
   public let base: UnsafePointer<UInt8>
   /// The number of bytes.
@@ -14,18 +15,18 @@ public struct Bytes: RandomAccessCollection {
   /// The bytes from `base` on; the caller vouches that they stay readable for the event.
   @inlinable @inline(__always)
   public init(_ base: UnsafePointer<UInt8>, count: Int) {
-    self.base = base
+    unsafe self.base = base
     self.count = count
   }
 
   /// The bytes of a literal; static memory.
   @inlinable
   public init(_ literal: StaticString) {
-    self.init(literal.utf8Start, count: literal.utf8CodeUnitCount)
+    unsafe self.init(literal.utf8Start, count: literal.utf8CodeUnitCount)
   }
 
   /// No bytes, at an address that can be read.
-  public static var empty: Bytes { Bytes(Bytes("                ").base, count: 0) }
+  public static var empty: Bytes { unsafe Bytes(Bytes("                ").base, count: 0) }
 
   /// Always 0.
   @inlinable public var startIndex: Int { 0 }
@@ -36,7 +37,7 @@ public struct Bytes: RandomAccessCollection {
   @inlinable @inline(__always)
   public subscript(index: Int) -> UInt8 {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "index past the bytes")
-    return base[index]
+    return unsafe base[index]
   }
 
   /// Lets arrays and strings copy the bytes in one go.
@@ -44,14 +45,14 @@ public struct Bytes: RandomAccessCollection {
   public func withContiguousStorageIfAvailable<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result? {
-    try body(UnsafeBufferPointer(start: base, count: count))
+    unsafe try body(UnsafeBufferPointer(start: base, count: count))
   }
 
   /// The bytes `lower..<upper`, sharing memory.
   @inlinable @inline(__always)
   public func slice(_ lower: Int, _ upper: Int) -> Bytes {
     precondition(lower >= 0 && lower <= upper && upper <= count, "slice past the bytes")
-    return Bytes(base + lower, count: upper - lower)
+    return unsafe Bytes(base + lower, count: upper - lower)
   }
 
   /// All bytes but the first `prefix`, sharing memory; traps where there are fewer.
@@ -60,10 +61,10 @@ public struct Bytes: RandomAccessCollection {
   /// The offset of a byte at or after `start`, or nil.
   @inlinable
   public func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
-    guard start < count, let found = memchr(base + start, Int32(byte), count - start) else {
+    guard start < count, let found = unsafe memchr(base + start, Int32(byte), count - start) else {
       return nil
     }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   /// The offset of the last such byte, or nil.
@@ -72,7 +73,7 @@ public struct Bytes: RandomAccessCollection {
     var index = count
     while index > 0 {
       index -= 1
-      if base[index] == byte { return index }
+      if unsafe base[index] == byte { return index }
     }
     return nil
   }
@@ -87,8 +88,10 @@ public struct Bytes: RandomAccessCollection {
     let last = count - needle.count
     if needle.count <= 32 {
       var index = start
-      while index <= last, let found = firstIndex(of: needle.base[0], from: index), found <= last {
-        if memcmp(base + found, needle.base, needle.count) == 0 { return found }
+      while index <= last, let found = unsafe firstIndex(of: needle.base[0], from: index),
+        found <= last
+      {
+        if unsafe memcmp(base + found, needle.base, needle.count) == 0 { return found }
         index = found + 1
       }
       return nil
@@ -98,39 +101,42 @@ public struct Bytes: RandomAccessCollection {
     var hash: UInt64 = 0
     var outgoing: UInt64 = 1
     for offset in 0..<needle.count {
-      wanted = wanted &* factor &+ UInt64(needle.base[offset])
-      hash = hash &* factor &+ UInt64(base[start + offset])
+      wanted = unsafe wanted &* factor &+ UInt64(needle.base[offset])
+      hash = unsafe hash &* factor &+ UInt64(base[start + offset])
       if offset > 0 { outgoing = outgoing &* factor }
     }
     var index = start
     while true {
-      if hash == wanted, memcmp(base + index, needle.base, needle.count) == 0 { return index }
+      if hash == wanted, unsafe memcmp(base + index, needle.base, needle.count) == 0 {
+        return index
+      }
       guard index < last else { return nil }
       hash =
-        (hash &- outgoing &* UInt64(base[index])) &* factor &+ UInt64(base[index + needle.count])
+        unsafe (hash &- outgoing &* UInt64(base[index])) &* factor
+        &+ UInt64(base[index + needle.count])
       index += 1
     }
   }
 
   @inlinable
   public static func == (left: Bytes, right: Bytes) -> Bool {
-    left.count == right.count && memcmp(left.base, right.base, left.count) == 0
+    unsafe left.count == right.count && memcmp(left.base, right.base, left.count) == 0
   }
 
   /// Whether the bytes begin with `prefix`; true for an empty one.
   public func hasPrefix(_ prefix: Bytes) -> Bool {
-    count >= prefix.count && memcmp(base, prefix.base, prefix.count) == 0
+    unsafe count >= prefix.count && memcmp(base, prefix.base, prefix.count) == 0
   }
 
   /// Whether the bytes end with `suffix`; true for an empty one.
   public func hasSuffix(_ suffix: Bytes) -> Bool {
-    count >= suffix.count
+    unsafe count >= suffix.count
       && memcmp(base + (count - suffix.count), suffix.base, suffix.count) == 0
   }
 
   /// A text without the mark that some programs write before UTF-8 (U+FEFF).
   @inlinable public var withoutByteOrderMark: Bytes {
-    count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF ? dropping(3) : self
+    unsafe count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF ? dropping(3) : self
   }
 
   /// A copy as a Swift text; for messages and tests, never on the hot path.

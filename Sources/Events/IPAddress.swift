@@ -51,7 +51,7 @@ public struct IPAddress: Hashable, Sendable {
     var dots = 0
     var index = 0
     while index < text.count {
-      let byte = text.base[index]
+      let byte = text[index]
       index &+= 1
       if byte == UInt8(ascii: ".") {
         guard digits > 0, dots < 3 else { return nil }
@@ -90,8 +90,8 @@ public struct IPAddress: Hashable, Sendable {
       }
     }
     var index = 0
-    if text.base[0] == UInt8(ascii: ":") {
-      guard text.base[1] == UInt8(ascii: ":") else { return nil }
+    if text[0] == UInt8(ascii: ":") {
+      guard text[1] == UInt8(ascii: ":") else { return nil }
       compressed = true
       index = 2
     }
@@ -99,12 +99,12 @@ public struct IPAddress: Hashable, Sendable {
       guard count + tailCount < 8 else { return nil }
       let start = index
       var group: UInt64 = 0
-      while index < text.count, let digit = hexValue(text.base[index]) {
+      while index < text.count, let digit = hexValue(text[index]) {
         guard index - start < 4 else { return nil }
         group = group << 4 | UInt64(digit)
         index += 1
       }
-      if index < text.count, text.base[index] == UInt8(ascii: ".") {
+      if index < text.count, text[index] == UInt8(ascii: ".") {
         guard count + tailCount <= 6, let number = v4(text.slice(start, text.count)) else {
           return nil
         }
@@ -115,9 +115,9 @@ public struct IPAddress: Hashable, Sendable {
       guard index > start else { return nil }
       push(group)
       if index == text.count { break }
-      guard text.base[index] == UInt8(ascii: ":") else { return nil }
+      guard text[index] == UInt8(ascii: ":") else { return nil }
       index += 1
-      if index < text.count, text.base[index] == UInt8(ascii: ":") {
+      if index < text.count, text[index] == UInt8(ascii: ":") {
         guard !compressed else { return nil }
         compressed = true
         index += 1
@@ -155,9 +155,9 @@ public struct IPAddress: Hashable, Sendable {
   @usableFromInline
   static func isCanonicalV6(_ text: Bytes) -> Bool {
     guard let address = v6(text) else { return false }
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longestSpelling) { room in
+    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longestSpelling) { room in
       guard let base = room.baseAddress else { return false }
-      return Bytes(base, count: address.write(to: base) - base) == text
+      return unsafe Bytes(base, count: address.write(to: base) - base) == text
     }
   }
 
@@ -166,14 +166,14 @@ public struct IPAddress: Hashable, Sendable {
 
   /// Writes the address as RFC 5952 recommends and returns the end.
   public func write(to start: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
-    if isV4 { return IPAddress.writeV4(v4Bits, to: start) }
-    var out = start
+    if isV4 { return unsafe IPAddress.writeV4(v4Bits, to: start) }
+    var out = unsafe start
     if isV4OrMapped {
       for byte in Bytes("::ffff:") {
-        out[0] = byte
-        out += 1
+        unsafe out[0] = byte
+        unsafe out += 1
       }
-      return IPAddress.writeV4(v4Bits, to: out)
+      return unsafe IPAddress.writeV4(v4Bits, to: out)
     }
     func group(_ index: Int) -> UInt16 {
       let half = index < 4 ? high : low
@@ -191,51 +191,51 @@ public struct IPAddress: Hashable, Sendable {
     index = 0
     while index < 8 {
       if index == best.start {
-        out[0] = UInt8(ascii: ":")
-        out[1] = UInt8(ascii: ":")
-        out += 2
+        unsafe out[0] = UInt8(ascii: ":")
+        unsafe out[1] = UInt8(ascii: ":")
+        unsafe out += 2
         index += best.length
         continue
       }
       if index > 0 && index != best.start + best.length || index > 0 && best.start < 0 {
-        out[0] = UInt8(ascii: ":")
-        out += 1
+        unsafe out[0] = UInt8(ascii: ":")
+        unsafe out += 1
       }
       let value = group(index)
       var shift: UInt16 = value >= 0x1000 ? 12 : value >= 0x100 ? 8 : value >= 0x10 ? 4 : 0
       while true {
-        out[0] = JSONText.hexDigit(UInt8(truncatingIfNeeded: value >> shift & 15))
-        out += 1
+        unsafe out[0] = JSONText.hexDigit(UInt8(truncatingIfNeeded: value >> shift & 15))
+        unsafe out += 1
         if shift == 0 { break }
         shift -= 4
       }
       index += 1
     }
-    return out
+    return unsafe out
   }
 
   private static func writeV4(
     _ bits: UInt32, to start: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    var out = start
+    var out = unsafe start
     for shift in [24, 16, 8, 0] as [UInt32] {
       let octet = UInt8(truncatingIfNeeded: bits >> shift)
       if octet >= 100 {
-        out[0] = 48 + octet / 100
-        out += 1
+        unsafe out[0] = 48 + octet / 100
+        unsafe out += 1
       }
       if octet >= 10 {
-        out[0] = 48 + octet / 10 % 10
-        out += 1
+        unsafe out[0] = 48 + octet / 10 % 10
+        unsafe out += 1
       }
-      out[0] = 48 + octet % 10
-      out += 1
+      unsafe out[0] = 48 + octet % 10
+      unsafe out += 1
       if shift > 0 {
-        out[0] = UInt8(ascii: ".")
-        out += 1
+        unsafe out[0] = UInt8(ascii: ".")
+        unsafe out += 1
       }
     }
-    return out
+    return unsafe out
   }
 
   /// The address in its canonical spelling: the same bytes if they are, else in the scratch.
@@ -248,14 +248,16 @@ public struct IPAddress: Hashable, Sendable {
 
   @usableFromInline
   static func canonicalV6(_ text: Bytes, in scratch: Scratch) -> Bytes? {
-    guard let address = v6(text), let room = scratch.allocate(longestSpelling) else { return nil }
-    let end = address.write(to: room)
-    let written = Bytes(room, count: end - room)
+    guard let address = v6(text), let room = unsafe scratch.allocate(longestSpelling) else {
+      return nil
+    }
+    let end = unsafe address.write(to: room)
+    let written = unsafe Bytes(room, count: end - room)
     if written == text {
-      scratch.shrink(to: room)
+      unsafe scratch.shrink(to: room)
       return text
     }
-    scratch.shrink(to: end)
+    unsafe scratch.shrink(to: end)
     return written
   }
 }

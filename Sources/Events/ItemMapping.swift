@@ -32,7 +32,8 @@ extension Value {
     var unchanged = 0
     while let item = items.next() {
       let result = body(item)
-      guard case .kept(let value) = result, value.base == item.base, value.count == item.count,
+      guard case .kept(let value) = result, unsafe value.base == item.base,
+        value.count == item.count,
         value.kind == item.kind
       else { return rebuilt(behind: unchanged, result, items, in: scratch, body) }
       unchanged += 1

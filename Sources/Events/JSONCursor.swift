@@ -8,31 +8,31 @@ public enum JSONCursor {
   ///
   /// The bytes must be part of a validated container.
   public static func value(in text: Bytes, at start: Int) -> (value: Value, end: Int) {
-    let p = text.base
+    let p = unsafe text.base
     let begin = skipBlanks(text, start)
-    switch p[begin] {
+    switch unsafe p[begin] {
     case UInt8(ascii: "\""):
       let (end, escaped) = stringEnd(text, begin + 1)
-      return (
+      return unsafe (
         Value(.string, p + (begin + 1), count: end - begin - 1, form: escaped ? .escaped : .clean),
         end + 1
       )
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       let (end, broken) = containerEnd(text, begin)
-      let kind: Value.Kind = p[begin] == UInt8(ascii: "{") ? .object : .array
-      return (
+      let kind: Value.Kind = unsafe p[begin] == UInt8(ascii: "{") ? .object : .array
+      return unsafe (
         Value(kind, p + begin, count: end - begin, form: broken ? .decoded : .clean), end
       )
-    case UInt8(ascii: "t"): return (Value(.true, p + begin, count: 4), begin + 4)
-    case UInt8(ascii: "f"): return (Value(.false, p + begin, count: 5), begin + 5)
-    case UInt8(ascii: "n"): return (Value(.null, p + begin, count: 4), begin + 4)
+    case UInt8(ascii: "t"): return unsafe (Value(.true, p + begin, count: 4), begin + 4)
+    case UInt8(ascii: "f"): return unsafe (Value(.false, p + begin, count: 5), begin + 5)
+    case UInt8(ascii: "n"): return unsafe (Value(.null, p + begin, count: 4), begin + 4)
     // What a template left undefined in a list or map that it builds.
-    case UInt8(ascii: "?"): return (Value(.absent, p + begin, count: 1), begin + 1)
+    case UInt8(ascii: "?"): return unsafe (Value(.absent, p + begin, count: 1), begin + 1)
     default:
       var end = begin
       var kind = Value.Kind.integer
       while end < text.count {
-        let byte = p[end]
+        let byte = unsafe p[end]
         if byte == UInt8(ascii: ".") || byte | 32 == UInt8(ascii: "e") {
           kind = .float
         } else if byte &- 48 > 9 && byte != UInt8(ascii: "-") && byte != UInt8(ascii: "+") {
@@ -41,14 +41,14 @@ public enum JSONCursor {
         end += 1
       }
       precondition(end > begin, "a validated container holds values")
-      return (Value(kind, p + begin, count: end - begin), end)
+      return unsafe (Value(kind, p + begin, count: end - begin), end)
     }
   }
 
   /// The offset of the first byte that is not blank; the container goes on after `start`.
   public static func skipBlanks(_ text: Bytes, _ start: Int) -> Int {
     var index = start
-    while index < text.count, text.base[index] <= 0x20 { index += 1 }
+    while index < text.count, unsafe text.base[index] <= 0x20 { index += 1 }
     precondition(index < text.count, "a validated container is closed")
     return index
   }
@@ -59,11 +59,11 @@ public enum JSONCursor {
     var escaped = false
     // No byte after the text is read: a container need not have anything after it.
     while index + 32 <= text.count {
-      var stops = hl_scan32(text.base + index).stops
+      var stops = unsafe hl_scan32(text.base + index).stops
       var next = index + 32
       while stops != 0 {
         let stop = index + stops.trailingZeroBitCount
-        if text.base[stop] == UInt8(ascii: "\"") { return (stop, escaped) }
+        if unsafe text.base[stop] == UInt8(ascii: "\"") { return (stop, escaped) }
         // Anything else here is a backslash; the block goes on after what it escapes.
         escaped = true
         let end = stop + 2
@@ -76,7 +76,7 @@ public enum JSONCursor {
       index = next
     }
     while index < text.count {
-      let byte = text.base[index]
+      let byte = unsafe text.base[index]
       if byte == UInt8(ascii: "\"") { return (index, escaped) }
       if byte == UInt8(ascii: "\\") {
         escaped = true
@@ -92,7 +92,7 @@ public enum JSONCursor {
     var depth = 0
     var broken = false
     while index < text.count {
-      let byte = text.base[index]
+      let byte = unsafe text.base[index]
       if byte == UInt8(ascii: "\"") {
         index = stringEnd(text, index + 1).end
       } else if byte | 0x20 == UInt8(ascii: "{") {
@@ -147,19 +147,19 @@ public enum JSONCursor {
   /// for one a container.
   @usableFromInline
   static func separators(in container: Value) -> Int {
-    let end = container.base + Int(container.count)
-    var p = container.base
+    let end = unsafe container.base + Int(container.count)
+    var p = unsafe container.base
     var count = 0
-    while end - p >= 8 {
+    while unsafe end - p >= 8 {
       // The top bit of each byte that is a comma; exact, as no sum of two bytes carries.
-      let word = UnsafeRawPointer(p).loadUnaligned(as: UInt64.self) ^ 0x2C2C_2C2C_2C2C_2C2C
+      let word = unsafe UnsafeRawPointer(p).loadUnaligned(as: UInt64.self) ^ 0x2C2C_2C2C_2C2C_2C2C
       let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
       count &+= (~((word & low) &+ low | word | low)).nonzeroBitCount
-      p += 8
+      unsafe p += 8
     }
-    while p < end {
-      if p.pointee == UInt8(ascii: ",") { count &+= 1 }
-      p += 1
+    while unsafe p < end {
+      if unsafe p.pointee == UInt8(ascii: ",") { count &+= 1 }
+      unsafe p += 1
     }
     return count
   }
@@ -192,8 +192,8 @@ public struct ArrayCursor {
   /// The next item, which borrows the array's bytes; nil after the last.
   public mutating func next() -> Value? {
     index = JSONCursor.skipBlanks(text, index)
-    if text.base[index] == UInt8(ascii: "]") { return nil }
-    if text.base[index] == UInt8(ascii: ",") { index += 1 }
+    if unsafe text.base[index] == UInt8(ascii: "]") { return nil }
+    if unsafe text.base[index] == UInt8(ascii: ",") { index += 1 }
     let (value, end) = JSONCursor.value(in: text, at: index)
     index = end
     return value
@@ -214,8 +214,8 @@ public struct ObjectCursor {
   /// The next member, its key a string value with escapes as written; nil after the last.
   public mutating func next() -> (key: Value, value: Value)? {
     index = JSONCursor.skipBlanks(text, index)
-    if text.base[index] == UInt8(ascii: "}") { return nil }
-    if text.base[index] == UInt8(ascii: ",") { index += 1 }
+    if unsafe text.base[index] == UInt8(ascii: "}") { return nil }
+    if unsafe text.base[index] == UInt8(ascii: ",") { index += 1 }
     let (key, keyEnd) = JSONCursor.value(in: text, at: index)
     // After the key stand blanks and the colon.
     let colon = JSONCursor.skipBlanks(text, keyEnd)

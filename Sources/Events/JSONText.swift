@@ -20,20 +20,20 @@ public enum JSONText {
     _ value: Value, to start: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     if value.kind == .string {
-      start[0] = UInt8(ascii: "\"")
+      unsafe start[0] = UInt8(ascii: "\"")
       let end: UnsafeMutablePointer<UInt8>
       if value.form == .decoded {
-        end = escape(value.spelling, to: start + 1)
+        unsafe end = escape(value.spelling, to: start + 1)
       } else {
-        wideCopy(value.base, to: start + 1, count: Int(value.count))
-        end = start + (1 + Int(value.count))
+        unsafe wideCopy(value.base, to: start + 1, count: Int(value.count))
+        unsafe end = start + (1 + Int(value.count))
       }
-      end[0] = UInt8(ascii: "\"")
-      return end + 1
+      unsafe end[0] = UInt8(ascii: "\"")
+      return unsafe end + 1
     }
-    if value.form == .decoded { return compact(value.spelling, to: start) }
-    wideCopy(value.base, to: start, count: Int(value.count))
-    return start + Int(value.count)
+    if value.form == .decoded { return unsafe compact(value.spelling, to: start) }
+    unsafe wideCopy(value.base, to: start, count: Int(value.count))
+    return unsafe start + Int(value.count)
   }
 
   /// Copies in 16-byte steps; both sides are padded by at least `PaddedBytes.padding` bytes.
@@ -42,14 +42,14 @@ public enum JSONText {
     _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int
   ) {
     if count > 128 {
-      memcpy(target, source, count)
+      unsafe memcpy(target, source, count)
       return
     }
-    let from = UnsafeRawPointer(source)
+    let from = unsafe UnsafeRawPointer(source)
     let to = UnsafeMutableRawPointer(target)
     var offset = 0
     repeat {
-      to.storeBytes(
+      unsafe to.storeBytes(
         of: from.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self),
         toByteOffset: offset, as: SIMD16<UInt8>.self)
       offset &+= 16
@@ -61,32 +61,33 @@ public enum JSONText {
   static func escape(
     _ text: Bytes, to start: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    var out = start
-    for byte in UnsafeBufferPointer(start: text.base, count: text.count) {
+    var out = unsafe start
+    for index in 0..<text.count {
+      let byte = text[index]
       if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
-        out[0] = byte
-        out += 1
+        unsafe out[0] = byte
+        unsafe out += 1
         continue
       }
-      out[0] = UInt8(ascii: "\\")
+      unsafe out[0] = UInt8(ascii: "\\")
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): out[1] = byte
-      case 8: out[1] = UInt8(ascii: "b")
-      case 9: out[1] = UInt8(ascii: "t")
-      case 10: out[1] = UInt8(ascii: "n")
-      case 12: out[1] = UInt8(ascii: "f")
-      case 13: out[1] = UInt8(ascii: "r")
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): unsafe out[1] = byte
+      case 8: unsafe out[1] = UInt8(ascii: "b")
+      case 9: unsafe out[1] = UInt8(ascii: "t")
+      case 10: unsafe out[1] = UInt8(ascii: "n")
+      case 12: unsafe out[1] = UInt8(ascii: "f")
+      case 13: unsafe out[1] = UInt8(ascii: "r")
       default:
-        out[1] = UInt8(ascii: "u")
-        out[2] = UInt8(ascii: "0")
-        out[3] = UInt8(ascii: "0")
-        out[4] = hexDigit(byte >> 4)
-        out[5] = hexDigit(byte & 15)
-        out += 4
+        unsafe out[1] = UInt8(ascii: "u")
+        unsafe out[2] = UInt8(ascii: "0")
+        unsafe out[3] = UInt8(ascii: "0")
+        unsafe out[4] = hexDigit(byte >> 4)
+        unsafe out[5] = hexDigit(byte & 15)
+        unsafe out += 4
       }
-      out += 2
+      unsafe out += 2
     }
-    return out
+    return unsafe out
   }
 
   /// The lower-case hexadecimal digit of a number `0...15`.
@@ -100,17 +101,17 @@ public enum JSONText {
   static func compact(
     _ text: Bytes, to start: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    var out = start
+    var out = unsafe start
     var inString = false
     var index = 0
     while index < text.count {
-      let byte = text.base[index]
+      let byte = unsafe text.base[index]
       index += 1
       if inString {
         if byte == UInt8(ascii: "\\"), index < text.count {
-          out[0] = byte
-          out[1] = text.base[index]
-          out += 2
+          unsafe out[0] = byte
+          unsafe out[1] = text.base[index]
+          unsafe out += 2
           index += 1
           continue
         }
@@ -120,10 +121,10 @@ public enum JSONText {
       } else if byte <= 0x20 {
         continue
       }
-      out[0] = byte
-      out += 1
+      unsafe out[0] = byte
+      unsafe out += 1
     }
-    return out
+    return unsafe out
   }
 
   // MARK: Reading
@@ -140,66 +141,66 @@ public enum JSONText {
   /// the scratch is exhausted.
   public static func terminatedText(of value: Value, in scratch: Scratch) -> PaddedBytes? {
     guard value.form == .escaped else { return scratch.terminatedCopy(of: value.spelling) }
-    guard let room = scratch.allocate(Int(value.count) + 1) else { return nil }
-    let end = unescape(value.spelling, to: room)
-    end[0] = 0
-    return PaddedBytes(vouchingFor: Bytes(room, count: end - room))
+    guard let room = unsafe scratch.allocate(Int(value.count) + 1) else { return nil }
+    let end = unsafe unescape(value.spelling, to: room)
+    unsafe end[0] = 0
+    return unsafe PaddedBytes(vouchingFor: Bytes(room, count: end - room))
   }
 
   /// Undoes the escapes of a validated JSON string body.
   @usableFromInline @inline(never)
   static func unescape(_ text: Bytes, in scratch: Scratch) -> Bytes? {
-    guard let room = scratch.allocate(text.count) else { return nil }
+    guard let room = unsafe scratch.allocate(text.count) else { return nil }
     scratch.spend(4 &* text.count)
-    let end = unescape(text, to: room)
-    scratch.shrink(to: end)
-    return Bytes(room, count: end - room)
+    let end = unsafe unescape(text, to: room)
+    unsafe scratch.shrink(to: end)
+    return unsafe Bytes(room, count: end - room)
   }
 
   /// Undoes the escapes of a validated JSON string body into a room of at least `text.count` bytes.
   public static func unescape(
     _ text: Bytes, to room: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    let (base, count) = (text.base, text.count)
-    var out = room
+    let (base, count) = unsafe (text.base, text.count)
+    var out = unsafe room
     var index = 0
     // In JSON within JSON an escape follows every few bytes: many stand in one block.
     while index + 32 <= count {
-      var stops = hl_scan32(base + index).stops
+      var stops = unsafe hl_scan32(base + index).stops
       // What is left of the block, from `index` on.
       var left = 32
       while stops != 0, index + 32 <= count {
-        memcpy(out, base + index, 32)
+        unsafe memcpy(out, base + index, 32)
         let start = index
-        out += stops.trailingZeroBitCount
+        unsafe out += stops.trailingZeroBitCount
         index += stops.trailingZeroBitCount
-        if base[index] == UInt8(ascii: "\\") {
-          guard unescapeOne(text, &index, to: &out) else { return out }
+        if unsafe base[index] == UInt8(ascii: "\\") {
+          guard unsafe unescapeOne(text, &index, to: &out) else { return unsafe out }
         } else {
-          out += 1
+          unsafe out += 1
           index += 1
         }
         left -= index - start
         stops = left > 0 ? stops >> UInt32(index - start) : 0
       }
       if left > 0, index + 32 <= count {
-        memcpy(out, base + index, 32)
-        out += left
+        unsafe memcpy(out, base + index, 32)
+        unsafe out += left
         index += left
       }
     }
     while index < count {
       let rest = count - index
       let run =
-        memchr(base + index, 0x5C, rest).map {
-          UnsafeRawPointer($0) - UnsafeRawPointer(base + index)
+        unsafe memchr(base + index, 0x5C, rest).map {
+          unsafe UnsafeRawPointer($0) - UnsafeRawPointer(base + index)
         } ?? rest
-      memcpy(out, base + index, run)
-      out += run
+      unsafe memcpy(out, base + index, run)
+      unsafe out += run
       index += run
-      guard index < count, unescapeOne(text, &index, to: &out) else { break }
+      guard index < count, unsafe unescapeOne(text, &index, to: &out) else { break }
     }
-    return out
+    return unsafe out
   }
 
   /// Passes the escape at `index`; false where the text is cut within it.
@@ -208,10 +209,10 @@ public enum JSONText {
     _ text: Bytes, _ index: inout Int, to out: inout UnsafeMutablePointer<UInt8>
   ) -> Bool {
     guard index + 1 < text.count else { return false }
-    let escape = text.base[index + 1]
-    if escape == UInt8(ascii: "u") { return unescapeScalar(text, &index, to: &out) }
-    out[0] = unescaped(escape)
-    out += 1
+    let escape = unsafe text.base[index + 1]
+    if escape == UInt8(ascii: "u") { return unsafe unescapeScalar(text, &index, to: &out) }
+    unsafe out[0] = unescaped(escape)
+    unsafe out += 1
     index += 2
     return true
   }
@@ -235,13 +236,14 @@ public enum JSONText {
   private static func unescapeScalar(
     _ text: Bytes, _ index: inout Int, to out: inout UnsafeMutablePointer<UInt8>
   ) -> Bool {
-    let (base, count) = (text.base, text.count)
+    let (base, count) = unsafe (text.base, text.count)
     guard index + 6 <= count else { return false }
-    var scalar = hex4(base + index + 2)
+    var scalar = unsafe hex4(base + index + 2)
     index += 6
     if scalar & 0xFC00 == 0xD800 {
-      if index + 6 <= count, base[index] == 0x5C, base[index + 1] == UInt8(ascii: "u"),
-        case let low = hex4(base + index + 2), low & 0xFC00 == 0xDC00
+      if index + 6 <= count, unsafe base[index] == 0x5C,
+        unsafe base[index + 1] == UInt8(ascii: "u"),
+        case let low = unsafe hex4(base + index + 2), low & 0xFC00 == 0xDC00
       {
         scalar = 0x10000 + (scalar & 0x3FF) << 10 + (low & 0x3FF)
         index += 6
@@ -251,14 +253,14 @@ public enum JSONText {
     } else if scalar & 0xFC00 == 0xDC00 {
       scalar = 0xFFFD
     }
-    out = UTF8Text.encode(scalar, to: out)
+    unsafe out = UTF8Text.encode(scalar, to: out)
     return true
   }
 
   private static func hex4(_ digits: UnsafePointer<UInt8>) -> UInt32 {
     var result: UInt32 = 0
     for index in 0..<4 {
-      let byte = digits[index]
+      let byte = unsafe digits[index]
       let nibble = byte <= UInt8(ascii: "9") ? byte &- 48 : (byte | 32) &- 87
       result = result << 4 | UInt32(nibble & 15)
     }

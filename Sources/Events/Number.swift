@@ -5,12 +5,12 @@ public enum Number {
   /// The 64-bit integer a lexeme spells (`-?[0-9]+`), or nil when it is another text or too large.
   public static func int64(_ lexeme: Bytes) -> Int64? {
     var index = 0
-    let negative = lexeme.count > 0 && lexeme.base[0] == UInt8(ascii: "-")
+    let negative = lexeme.count > 0 && lexeme[0] == UInt8(ascii: "-")
     if negative { index = 1 }
     guard index < lexeme.count, lexeme.count - index <= 19 else { return nil }
     var magnitude: UInt64 = 0
     while index < lexeme.count {
-      let digit = lexeme.base[index] &- 48
+      let digit = lexeme[index] &- 48
       guard digit <= 9 else { return nil }
       // 19 digits cannot overflow 64 unsigned bits.
       magnitude = magnitude &* 10 &+ UInt64(digit)
@@ -24,12 +24,12 @@ public enum Number {
 
   /// The unsigned 64-bit integer a lexeme spells without leading zeros, or nil.
   public static func uint64(_ lexeme: Bytes) -> UInt64? {
-    guard lexeme.count > 0, lexeme.count <= 20, lexeme.base[0] != 0x30 || lexeme.count == 1 else {
+    guard lexeme.count > 0, lexeme.count <= 20, lexeme[0] != 0x30 || lexeme.count == 1 else {
       return nil
     }
     var number: UInt64 = 0
     for index in 0..<lexeme.count {
-      let digit = lexeme.base[index] &- 48
+      let digit = lexeme[index] &- 48
       guard digit <= 9 else { return nil }
       let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
       let (sum, isOverflow) = tens.addingReportingOverflow(UInt64(digit))
@@ -43,10 +43,11 @@ public enum Number {
   /// overflows.
   public static func double(_ lexeme: Bytes) -> Double? {
     guard isNumber(lexeme), lexeme.count < 1024 else { return nil }
-    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: lexeme.count + 1) { buffer in
-      for index in 0..<lexeme.count { buffer[index] = CChar(bitPattern: lexeme.base[index]) }
-      buffer[lexeme.count] = 0
-      let value = strtod(buffer.baseAddress!, nil)
+    return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: lexeme.count + 1) {
+      buffer in
+      for index in 0..<lexeme.count { unsafe buffer[index] = CChar(bitPattern: lexeme[index]) }
+      unsafe buffer[lexeme.count] = 0
+      let value = unsafe strtod(buffer.baseAddress!, nil)
       return value.isFinite ? value : nil
     }
   }
@@ -57,7 +58,7 @@ public enum Number {
   /// `.integer` or `.float` when the bytes are one JSON number, else nil.
   public static func shape(_ text: Bytes) -> Value.Kind? {
     var index = 0
-    func peek() -> UInt8 { index < text.count ? text.base[index] : 0 }
+    func peek() -> UInt8 { index < text.count ? text[index] : 0 }
     func digits() -> Int {
       let start = index
       while peek() &- 48 <= 9 { index += 1 }
@@ -94,10 +95,10 @@ public enum Number {
       let shortest = isWhole ? value(Int(double), in: scratch) : value(double, in: scratch)
       spelling = shortest.spelling
     }
-    guard let room = scratch.allocate(spelling.count + 1) else { return nil }
-    room[0] = 0
-    (room + 1).update(from: spelling.base, count: spelling.count)
-    return Bytes(room, count: spelling.count + 1)
+    guard let room = unsafe scratch.allocate(spelling.count + 1) else { return nil }
+    unsafe room[0] = 0
+    unsafe (room + 1).update(from: spelling.base, count: spelling.count)
+    return unsafe Bytes(room, count: spelling.count + 1)
   }
 
   private static let roundedMark = UInt8(ascii: "~")
@@ -109,11 +110,11 @@ public enum Number {
       let double = double(number.spelling), double.magnitude >= 9_007_199_254_740_992
     else { return nil }
     let spelling = value(double, in: scratch).spelling
-    guard let room = scratch.allocate(spelling.count + 2) else { return nil }
-    room[0] = 0
-    room[1] = roundedMark
-    (room + 2).update(from: spelling.base, count: spelling.count)
-    return Bytes(room, count: spelling.count + 2)
+    guard let room = unsafe scratch.allocate(spelling.count + 2) else { return nil }
+    unsafe room[0] = 0
+    unsafe room[1] = roundedMark
+    unsafe (room + 2).update(from: spelling.base, count: spelling.count)
+    return unsafe Bytes(room, count: spelling.count + 2)
   }
 
   /// Whether a text looks like what `key` and `roundedKey` give.
@@ -128,20 +129,21 @@ public enum Number {
     var index = buffer.count
     repeat {
       index -= 1
-      buffer[index] = UInt8(truncatingIfNeeded: 48 + magnitude % 10)
+      unsafe buffer[index] = UInt8(truncatingIfNeeded: 48 + magnitude % 10)
       magnitude /= 10
     } while magnitude != 0
     if number < 0 {
       index -= 1
-      buffer[index] = UInt8(ascii: "-")
+      unsafe buffer[index] = UInt8(ascii: "-")
     }
-    return Bytes(UnsafePointer(buffer.baseAddress! + index), count: buffer.count - index)
+    return unsafe Bytes(UnsafePointer(buffer.baseAddress! + index), count: buffer.count - index)
   }
 
   /// An integer value in the scratch; absent when the scratch is exhausted.
   public static func value(_ number: Int, in scratch: Scratch) -> Value {
-    guard let room = scratch.allocate(20) else { return .absent }
-    return Value(.integer, write(number, to: UnsafeMutableBufferPointer(start: room, count: 20)))
+    guard let room = unsafe scratch.allocate(20) else { return .absent }
+    return unsafe Value(
+      .integer, write(number, to: UnsafeMutableBufferPointer(start: room, count: 20)))
   }
 
   /// A float value in the scratch, in its shortest spelling that reads back the same.
@@ -151,7 +153,7 @@ public enum Number {
     guard number.isFinite else { return .absent }
     var text = number.description
     return text.withUTF8 { utf8 in
-      guard let copy = scratch.copy(Bytes(utf8.baseAddress!, count: utf8.count)) else {
+      guard let copy = unsafe scratch.copy(Bytes(utf8.baseAddress!, count: utf8.count)) else {
         return .absent
       }
       return Value(.float, copy)

@@ -8,7 +8,7 @@ public enum OutOfMemory {
   /// Says so on standard error, without asking for memory, and ends with 4.
   public static func stop() -> Never {
     let message: StaticString = "hl-map: out of memory; nothing more was written\n"
-    _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
+    _ = unsafe write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
     _exit(4)
   }
 }

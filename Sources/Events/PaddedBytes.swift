@@ -5,6 +5,7 @@
 ///
 /// They come from memory that is padded: a `PaddedMemory`, an `OutputBuffer`, a `Scratch`, or a value
 /// that stands in one. As `Bytes`, they must not be kept across events.
+@safe
 @frozen
 public struct PaddedBytes {
   /// How many bytes may be read after the last one, and written after the end of a room.
@@ -14,7 +15,7 @@ public struct PaddedBytes {
   public let bytes: Bytes
 
   /// The caller vouches for what stands behind the bytes.
-  @inlinable @inline(__always)
+  @unsafe @inlinable @inline(__always)
   init(vouchingFor bytes: Bytes) {
     self.bytes = bytes
   }
@@ -31,10 +32,10 @@ public struct PaddedBytes {
 
   /// The first byte.
   @inlinable @inline(__always)
-  var base: UnsafePointer<UInt8> { bytes.base }
+  var base: UnsafePointer<UInt8> { unsafe bytes.base }
 
   /// A text without the mark that some programs write before UTF-8 (U+FEFF).
   @inlinable public var withoutByteOrderMark: PaddedBytes {
-    PaddedBytes(vouchingFor: bytes.withoutByteOrderMark)
+    unsafe PaddedBytes(vouchingFor: bytes.withoutByteOrderMark)
   }
 }

@@ -30,21 +30,21 @@ public struct PathTreeBuilder: ~Copyable, Sendable {
 
   /// The node of a key below another node, added where it is new.
   public mutating func child(_ key: String, of node: Int) -> Int {
-    key.withBytes { child($0, of: node) }
+    unsafe key.withBytes { unsafe child($0, of: node) }
   }
 
   private mutating func child(_ key: UnsafeBufferPointer<UInt8>, of node: Int) -> Int {
-    let child = keys.number(of: key, owner: UInt32(node))
+    let child = unsafe keys.number(of: key, owner: UInt32(node))
     if child == parents.count { parents.append(node) }
     return child
   }
 
   /// The node of a path whose keys are written with points between them, added where it is new.
   public mutating func node(dotted name: String, below start: Int = 0) -> Int {
-    name.withBytes { bytes in
+    unsafe name.withBytes { bytes in
       var node = start
-      Self.forEachPart(of: bytes) { part in
-        node = child(part, of: node)
+      unsafe Self.forEachPart(of: bytes) { part in
+        node = unsafe child(part, of: node)
         return true
       }
       return node
@@ -54,10 +54,10 @@ public struct PathTreeBuilder: ~Copyable, Sendable {
   /// The node of the longest beginning of a dotted name that has one, and whether that is the whole
   /// name.
   public func longest(dotted name: String) -> (node: Int, isWhole: Bool) {
-    name.withBytes { bytes in
+    unsafe name.withBytes { bytes in
       var node = 0
-      let isWhole = Self.forEachPart(of: bytes) { part in
-        guard let next = keys.find(part, owner: UInt32(node)) else { return false }
+      let isWhole = unsafe Self.forEachPart(of: bytes) { part in
+        guard let next = unsafe keys.find(part, owner: UInt32(node)) else { return false }
         node = next
         return true
       }
@@ -71,8 +71,8 @@ public struct PathTreeBuilder: ~Copyable, Sendable {
     of name: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Bool
   ) -> Bool {
     var start = 0
-    for end in 0...name.count where end == name.count || name[end] == UInt8(ascii: ".") {
-      guard body(UnsafeBufferPointer(rebasing: name[start..<end])) else { return false }
+    for end in 0...name.count where unsafe end == name.count || name[end] == UInt8(ascii: ".") {
+      guard unsafe body(UnsafeBufferPointer(rebasing: name[start..<end])) else { return false }
       start = end + 1
     }
     return true
@@ -161,8 +161,8 @@ public struct PathTreeBuilder: ~Copyable, Sendable {
     var aliases = [(from: firstSlot, to: secondarySlot)]
     var mergedNode = [Int](repeating: 0, count: secondary.count)
     for node in 1..<max(1, secondary.count) {
-      let found = secondary.keys[node].withUnsafeBufferPointer { key in
-        merged.child(key, of: mergedNode[secondary.parents[node]])
+      let found = unsafe secondary.keys[node].withUnsafeBufferPointer { key in
+        unsafe merged.child(key, of: mergedNode[secondary.parents[node]])
       }
       mergedNode[node] = found
       if found == slots.count {

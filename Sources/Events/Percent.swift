@@ -9,26 +9,26 @@ public enum Percent {
   ) -> Bytes? {
     let hasPlus = plusIsSpace && text.firstIndex(of: UInt8(ascii: "+")) != nil
     if !hasPlus, text.firstIndex(of: UInt8(ascii: "%")) == nil { return text }
-    guard let room = scratch.allocate(text.count) else { return nil }
-    var out = room
+    guard let room = unsafe scratch.allocate(text.count) else { return nil }
+    var out = unsafe room
     var index = 0
     while index < text.count {
-      var byte = text.base[index]
+      var byte = text[index]
       if byte == UInt8(ascii: "%"), text.count - index > 2,
-        let high = IPAddress.hexValue(text.base[index + 1]),
-        let low = IPAddress.hexValue(text.base[index + 2])
+        let high = IPAddress.hexValue(text[index + 1]),
+        let low = IPAddress.hexValue(text[index + 2])
       {
         byte = high << 4 | low
         index += 2
       } else if plusIsSpace, byte == UInt8(ascii: "+") {
         byte = UInt8(ascii: " ")
       }
-      out[0] = byte
-      out += 1
+      unsafe out[0] = byte
+      unsafe out += 1
       index += 1
     }
-    scratch.shrink(to: out)
-    let result = Bytes(room, count: out - room)
+    unsafe scratch.shrink(to: out)
+    let result = unsafe Bytes(room, count: out - room)
     return UTF8Text.firstError(in: result) == nil ? result : nil
   }
 }

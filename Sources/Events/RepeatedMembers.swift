@@ -2,6 +2,7 @@
 ///
 /// One pass over the text; names are compared with those before them in the same object, beyond a
 /// few by a hash table over all objects.
+@safe
 public struct RepeatedMembers {
   /// A name that was met, and where its member and the one after that begin.
   private struct Name {
@@ -45,14 +46,14 @@ public struct RepeatedMembers {
     }
     scratch.spend(Int(value.count))
     guard RepeatedMembers.mayHave(value.spelling) else { return value }
-    let mark = scratch.mark
+    let mark = unsafe scratch.mark
     guard var search = RepeatedMembers(value, in: scratch) else { return value }
     search.run()
-    guard let copy = search.copy else {
-      scratch.giveBack(to: mark)
+    guard let copy = unsafe search.copy else {
+      unsafe scratch.giveBack(to: mark)
       return value
     }
-    return Value(value.kind, copy, count: Int(value.count), form: .decoded)
+    return unsafe Value(value.kind, copy, count: Int(value.count), form: .decoded)
   }
 
   /// Whether some object of a text may have two members of one name; false, as nearly always, is
@@ -61,35 +62,35 @@ public struct RepeatedMembers {
   /// Of each name a digest is kept, which tells the names of one object apart; what it cannot tell,
   /// or has no room, may be.
   private static func mayHave(_ text: Bytes) -> Bool {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 64) { names in
-      withUnsafeTemporaryAllocation(of: Int.self, capacity: 16) { firsts in
+    unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 64) { names in
+      unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: 16) { firsts in
         var nameCount = 0
         var depth = -1
         var index = 0
         while index < text.count {
-          let byte = text.base[index]
+          let byte = unsafe text.base[index]
           index &+= 1
           if byte == UInt8(ascii: "\"") {
             let start = index
             let (close, isEscaped) = JSONCursor.stringEnd(text, start)
             index = JSONCursor.skipBlanks(text, close &+ 1)
-            guard index < text.count, text.base[index] == UInt8(ascii: ":") else { continue }
+            guard index < text.count, unsafe text.base[index] == UInt8(ascii: ":") else { continue }
             guard !isEscaped, nameCount < names.count, depth >= 0 else { return true }
-            let name = digest(text.base + start, close &- start)
-            var earlier = firsts[depth]
+            let name = unsafe digest(text.base + start, close &- start)
+            var earlier = unsafe firsts[depth]
             while earlier < nameCount {
-              if names[earlier] == name { return true }
+              if unsafe names[earlier] == name { return true }
               earlier &+= 1
             }
-            names[nameCount] = name
+            unsafe names[nameCount] = name
             nameCount &+= 1
           } else if byte | 0x20 == UInt8(ascii: "{") {
             depth &+= 1
             guard depth < firsts.count else { return true }
-            firsts[depth] = nameCount
+            unsafe firsts[depth] = nameCount
           } else if byte | 0x20 == UInt8(ascii: "}") {
             guard depth >= 0 else { return true }
-            nameCount = firsts[depth]
+            nameCount = unsafe firsts[depth]
             depth &-= 1
           }
         }
@@ -102,12 +103,12 @@ public struct RepeatedMembers {
   private static func digest(_ name: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
     guard count >= 8 else {
       var bytes = UInt64(truncatingIfNeeded: count)
-      for index in 0..<count { bytes = bytes << 8 | UInt64(name[index]) }
+      for index in 0..<count { bytes = unsafe bytes << 8 | UInt64(name[index]) }
       return bytes
     }
-    let raw = UnsafeRawPointer(name)
-    let first = raw.loadUnaligned(as: UInt64.self)
-    let last = raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+    let raw = unsafe UnsafeRawPointer(name)
+    let first = unsafe raw.loadUnaligned(as: UInt64.self)
+    let last = unsafe raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
     return (first &* 0x9E37_79B9_7F4A_7C15) ^ last ^ UInt64(truncatingIfNeeded: count) << 56
   }
 
@@ -127,7 +128,7 @@ public struct RepeatedMembers {
   private mutating func run() {
     var index = 0
     while index < text.count, !scratch.isExhausted {
-      switch text.base[index] {
+      switch unsafe text.base[index] {
       case UInt8(ascii: "\""):
         index = passText(index)
         continue
@@ -146,7 +147,7 @@ public struct RepeatedMembers {
   private mutating func passText(_ start: Int) -> Int {
     let (close, isEscaped) = JSONCursor.stringEnd(text, start + 1)
     let next = JSONCursor.skipBlanks(text, close + 1)
-    guard text.base[next] == UInt8(ascii: ":") else { return next }
+    guard unsafe text.base[next] == UInt8(ascii: ":") else { return next }
     let spelled = Value(
       .string, text.slice(start + 1, close), form: isEscaped ? .escaped : .clean)
     if let name = JSONText.decoded(spelled, in: scratch) { add(name, at: start) }
@@ -187,12 +188,13 @@ public struct RepeatedMembers {
 
   /// Makes blanks of a member, which another one follows, in the copy.
   private mutating func blank(_ start: Int, _ end: Int) {
-    if copy == nil {
-      copy = scratch.allocate(text.count)
-      copy?.update(from: text.base, count: text.count)
+    if unsafe copy == nil {
+      unsafe copy = scratch.allocate(text.count)
+      unsafe copy?.update(from: text.base, count: text.count)
     }
     scratch.spend(end - start)
-    (copy.map { $0 + start })?.update(repeating: UInt8(ascii: " "), count: end - start)
+    unsafe (copy.map { unsafe $0 + start })?.update(
+      repeating: UInt8(ascii: " "), count: end - start)
   }
 
   // MARK: Many names
@@ -222,7 +224,8 @@ public struct RepeatedMembers {
   private func slot(of name: Name) -> Int {
     var hasher = Hasher()
     hasher.combine(name.object)
-    hasher.combine(bytes: UnsafeRawBufferPointer(start: name.text.base, count: name.text.count))
+    unsafe hasher.combine(
+      bytes: UnsafeRawBufferPointer(start: name.text.base, count: name.text.count))
     let mask = slots.count - 1
     var slot = hasher.finalize() & mask
     while slots[slot] >= 0 {
@@ -238,35 +241,27 @@ public struct RepeatedMembers {
 }
 
 /// A growing array of plain values in a scratch.
-private struct ScratchArray<Element> {
+@safe
+private struct ScratchArray<Element: BitwiseCopyable> {
   private var base: UnsafeMutablePointer<Element>
   private var capacity: Int
   private(set) var count = 0
 
   /// Nil when the scratch is exhausted.
   init?(capacity: Int, in scratch: Scratch) {
-    guard let base = ScratchArray.memory(capacity, scratch) else { return nil }
-    self.base = base
+    guard let base = unsafe scratch.room(for: capacity, of: Element.self) else { return nil }
+    unsafe self.base = base
     self.capacity = capacity
-  }
-
-  private static func memory(_ count: Int, _ scratch: Scratch) -> UnsafeMutablePointer<Element>? {
-    let alignment = MemoryLayout<Element>.alignment
-    let room = scratch.allocate(count * MemoryLayout<Element>.stride + alignment)
-    return room.map {
-      UnsafeMutableRawPointer($0).alignedUp(toMultipleOf: alignment)
-        .bindMemory(to: Element.self, capacity: count)
-    }
   }
 
   subscript(index: Int) -> Element {
     get {
       precondition(index >= 0 && index < count, "no such element")
-      return base[index]
+      return unsafe base[index]
     }
     set {
       precondition(index >= 0 && index < count, "no such element")
-      base[index] = newValue
+      unsafe base[index] = newValue
     }
   }
 
@@ -274,19 +269,19 @@ private struct ScratchArray<Element> {
   mutating func append(_ element: Element, in scratch: Scratch) {
     if count == capacity {
       let larger = max(16, 2 * capacity)
-      guard let room = ScratchArray.memory(larger, scratch) else { return }
-      room.update(from: base, count: count)
-      base = room
+      guard let room = unsafe scratch.room(for: larger, of: Element.self) else { return }
+      unsafe room.update(from: base, count: count)
+      unsafe base = room
       capacity = larger
     }
-    (base + count).initialize(to: element)
+    unsafe (base + count).initialize(to: element)
     count += 1
   }
 
   mutating func popLast() -> Element? {
     guard count > 0 else { return nil }
     count -= 1
-    return base[count]
+    return unsafe base[count]
   }
 
   mutating func removeLast(_ number: Int) { count -= number }

@@ -7,7 +7,7 @@ extension String {
   public func withBytes<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
-    if let result = try utf8.withContiguousStorageIfAvailable(body) { return result }
+    if let result = unsafe try utf8.withContiguousStorageIfAvailable(body) { return result }
     var copy = self
     return try copy.withUTF8(body)
   }

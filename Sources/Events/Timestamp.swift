@@ -34,16 +34,16 @@ public struct Timestamp: Hashable, Sendable {
   public static func isCanonical(_ text: Bytes) -> Bool {
     let count = text.count
     guard count >= 20, count <= 30, count != 21 else { return false }
-    let p = text.base
-    guard p[4] == UInt8(ascii: "-"), p[7] == UInt8(ascii: "-"), p[10] == UInt8(ascii: "T"),
-      p[13] == UInt8(ascii: ":"), p[16] == UInt8(ascii: ":"), p[count - 1] == UInt8(ascii: "Z")
+    guard text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"), text[10] == UInt8(ascii: "T"),
+      text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+      text[count - 1] == UInt8(ascii: "Z")
     else { return false }
-    let century = pair(p)
-    let year = pair(p + 2)
-    let month = pair(p + 5)
-    let day = pair(p + 8)
+    let century = pair(text, 0)
+    let year = pair(text, 2)
+    let month = pair(text, 5)
+    let day = pair(text, 8)
     guard century < 100, year < 100, century | year != 0, month &- 1 < 12, day &- 1 < 31,
-      pair(p + 11) < 24, pair(p + 14) < 60, pair(p + 17) < 60
+      pair(text, 11) < 24, pair(text, 14) < 60, pair(text, 17) < 60
     else { return false }
     if day > 28,
       Int(day) > CivilDate.daysInMonth(Int(month), of: Int(century) * 100 + Int(year))
@@ -51,10 +51,10 @@ public struct Timestamp: Hashable, Sendable {
       return false
     }
     if count == 20 { return true }
-    guard p[19] == UInt8(ascii: ".") else { return false }
+    guard text[19] == UInt8(ascii: ".") else { return false }
     var index = 20
     while index < count - 1 {
-      if p[index] &- 48 > 9 { return false }
+      if text[index] &- 48 > 9 { return false }
       index &+= 1
     }
     return true
@@ -64,19 +64,19 @@ public struct Timestamp: Hashable, Sendable {
   public static func canonical(_ text: Bytes, in scratch: Scratch) -> Value? {
     let end = text.count - 6
     guard end >= 19, end < longestSpelling, text.hasSuffix(Bytes("+00:00")),
-      let room = scratch.allocate(end + 1)
+      let room = unsafe scratch.allocate(end + 1)
     else { return nil }
-    room.update(from: text.base, count: end)
-    room[end] = UInt8(ascii: "Z")
-    return isCanonical(Bytes(room, count: end + 1))
+    unsafe room.update(from: text.base, count: end)
+    unsafe room[end] = UInt8(ascii: "Z")
+    return unsafe isCanonical(Bytes(room, count: end + 1))
       ? Value(.string, room, count: end + 1) : nil
   }
 
   /// The number two digits spell; 100 or more when they are not digits.
   @inlinable @inline(__always)
-  static func pair(_ p: UnsafePointer<UInt8>) -> UInt32 {
-    let tens = UInt32(p[0] &- 48)
-    let ones = UInt32(p[1] &- 48)
+  static func pair(_ text: Bytes, _ start: Int) -> UInt32 {
+    let tens = UInt32(text[start] &- 48)
+    let ones = UInt32(text[start + 1] &- 48)
     return tens > 9 || ones > 9 ? 1000 : tens &* 10 &+ ones
   }
 
@@ -97,38 +97,38 @@ public struct Timestamp: Hashable, Sendable {
     func put(_ number: Int, _ width: Int, at offset: Int) {
       var number = number
       for place in stride(from: offset + width - 1, through: offset, by: -1) {
-        start[place] = UInt8(truncatingIfNeeded: 48 + number % 10)
+        unsafe start[place] = UInt8(truncatingIfNeeded: 48 + number % 10)
         number /= 10
       }
     }
     put(date.year, 4, at: 0)
-    start[4] = UInt8(ascii: "-")
+    unsafe start[4] = UInt8(ascii: "-")
     put(date.month, 2, at: 5)
-    start[7] = UInt8(ascii: "-")
+    unsafe start[7] = UInt8(ascii: "-")
     put(date.day, 2, at: 8)
-    start[10] = UInt8(ascii: "T")
+    unsafe start[10] = UInt8(ascii: "T")
     put(rest / 3600, 2, at: 11)
-    start[13] = UInt8(ascii: ":")
+    unsafe start[13] = UInt8(ascii: ":")
     put(rest / 60 % 60, 2, at: 14)
-    start[16] = UInt8(ascii: ":")
+    unsafe start[16] = UInt8(ascii: ":")
     put(rest % 60, 2, at: 17)
     var end = 19
     if digits > 0 {
-      start[19] = UInt8(ascii: ".")
+      unsafe start[19] = UInt8(ascii: ".")
       var fraction = nanoseconds
       for _ in digits..<9 { fraction /= 10 }
       put(fraction, digits, at: 20)
       end = 20 + digits
     }
-    start[end] = UInt8(ascii: "Z")
-    return start + (end + 1)
+    unsafe start[end] = UInt8(ascii: "Z")
+    return unsafe start + (end + 1)
   }
 
   /// The RFC 3339 text as a value in the scratch; nil when it is exhausted.
   public func value(in scratch: Scratch) -> Value? {
-    guard let room = scratch.allocate(Timestamp.longestSpelling) else { return nil }
-    let end = write(to: room)
-    scratch.shrink(to: end)
-    return Value(.string, room, count: end - room)
+    guard let room = unsafe scratch.allocate(Timestamp.longestSpelling) else { return nil }
+    let end = unsafe write(to: room)
+    unsafe scratch.shrink(to: end)
+    return unsafe Value(.string, room, count: end - room)
   }
 }

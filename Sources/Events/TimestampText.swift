@@ -56,35 +56,33 @@ extension Timestamp {
 
 /// A cursor over the digits and marks of a date.
 struct DigitReader {
-  private let text: Bytes
+  private var text: Bytes
   private var index = 0
-  private var end: Int
 
-  init(_ text: Bytes) {
-    self.text = text
-    end = text.count
-  }
+  init(_ text: Bytes) { self.text = text }
 
-  var isAtEnd: Bool { index == end }
-  var rest: Bytes { text.slice(index, end) }
+  var isAtEnd: Bool { index == text.count }
+  var rest: Bytes { text.dropping(index) }
 
   /// The next byte, or 0 at the end.
-  var peek: UInt8 { index < end ? text.base[index] : 0 }
+  var peek: UInt8 { index < text.count ? text[index] : 0 }
 
-  mutating func advance(_ count: Int = 1) { index = min(index + count, end) }
+  mutating func advance(_ count: Int = 1) { index = min(index + count, text.count) }
 
   mutating func take(_ byte: UInt8) -> Bool {
-    guard index < end, text.base[index] == byte else { return false }
+    guard index < text.count, text[index] == byte else { return false }
     index += 1
     return true
   }
 
   mutating func skipBlanks() {
-    while index < end, isBlank(text.base[index]) { index += 1 }
+    while index < text.count, isBlank(text[index]) { index += 1 }
   }
 
   mutating func dropBlanksAtEnd() {
-    while end > index, isBlank(text.base[end - 1]) { end -= 1 }
+    while text.count > index, isBlank(text[text.count - 1]) {
+      text = text.slice(0, text.count - 1)
+    }
   }
 
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 9 <= 4 }
@@ -98,15 +96,15 @@ struct DigitReader {
   /// Passes digits over; how many.
   mutating func skipDigits() -> Int {
     let start = index
-    while index < end, text.base[index] &- 48 <= 9 { index += 1 }
+    while index < text.count, text[index] &- 48 <= 9 { index += 1 }
     return index - start
   }
 
   private mutating func number(_ least: Int, _ most: Int, isExact: Bool) -> Int? {
     var result = 0
     var count = 0
-    while count < most, index < end, text.base[index] &- 48 <= 9 {
-      result = result * 10 + Int(text.base[index] &- 48)
+    while count < most, index < text.count, text[index] &- 48 <= 9 {
+      result = result * 10 + Int(text[index] &- 48)
       index += 1
       count += 1
     }
@@ -118,10 +116,10 @@ struct DigitReader {
     var result = 0
     var digits = 0
     var any = false
-    while index < end, text.base[index] &- 48 <= 9 {
+    while index < text.count, text[index] &- 48 <= 9 {
       any = true
       if digits < 9 {
-        result = result * 10 + Int(text.base[index] &- 48)
+        result = result * 10 + Int(text[index] &- 48)
         digits += 1
       }
       index += 1
@@ -155,10 +153,10 @@ struct DigitReader {
     var best: (index: Int, length: Int)?
     for (offset, name) in names.enumerated() {
       let length = name.utf8CodeUnitCount
-      guard length <= end - index, length > best?.length ?? 0 else { continue }
+      guard length <= text.count - index, length > best?.length ?? 0 else { continue }
       var same = true
       for place in 0..<length
-      where text.base[index + place] | 32 != name.utf8Start[place] | 32 {
+      where unsafe text[index + place] | 32 != name.utf8Start[place] | 32 {
         same = false
         break
       }
@@ -172,7 +170,7 @@ struct DigitReader {
   /// Letters, as in the abbreviation of a zone.
   mutating func letters() -> Bytes {
     let start = index
-    while index < end, text.base[index] | 32 &- UInt8(ascii: "a") < 26 { index += 1 }
+    while index < text.count, text[index] | 32 &- UInt8(ascii: "a") < 26 { index += 1 }
     return text.slice(start, index)
   }
 }

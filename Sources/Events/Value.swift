@@ -11,10 +11,11 @@
 ///
 /// 16 bytes, trivial. A value borrows its bytes: they live in the input block, in the worker's
 /// `Scratch` (until the event ends) or in the plan.
+@safe
 @frozen
-public struct Value {
+public struct Value: BitwiseCopyable {
   /// The type of a value; `absent` and `ignored` count as missing, all others as present.
-  public enum Kind: UInt8, Sendable {
+  public enum Kind: UInt8, BitwiseCopyable, Sendable {
     /// Not in the event.
     case absent = 0
     /// In the event, but one of the rule file's `ignore:` values; treated as absent.
@@ -31,7 +32,7 @@ public struct Value {
   }
 
   /// How the bytes of a string stand for its text.
-  public enum Form: UInt8, Sendable {
+  public enum Form: UInt8, BitwiseCopyable, Sendable {
     /// No quote, backslash or control byte: the JSON spelling and the text are the same bytes.
     /// (For a container: no line break outside strings.)
     case clean = 0
@@ -54,7 +55,7 @@ public struct Value {
   /// A value that borrows `count` bytes from `base` on; `count` must fit 32 bits.
   @inlinable @inline(__always)
   public init(_ kind: Kind, _ base: UnsafePointer<UInt8>, count: Int, form: Form = .clean) {
-    self.base = base
+    unsafe self.base = base
     self.count = UInt32(truncatingIfNeeded: count)
     self.kind = kind
     self.form = form
@@ -63,7 +64,7 @@ public struct Value {
   /// A value that borrows these bytes.
   @inlinable
   public init(_ kind: Kind, _ bytes: Bytes, form: Form = .clean) {
-    self.init(kind, bytes.base, count: bytes.count, form: form)
+    unsafe self.init(kind, bytes.base, count: bytes.count, form: form)
   }
 
   // Literals of 16 bytes and more, since values are copied in steps of 16. Computed, so that other
@@ -71,28 +72,28 @@ public struct Value {
 
   /// The value of a field that the event does not have.
   @inlinable @inline(__always)
-  public static var absent: Value { Value(.absent, Bytes("                ").base, count: 0) }
+  public static var absent: Value { Value(.absent, Bytes("                ").slice(0, 0)) }
   /// The result of a template that fails to evaluate: not present, and not absent either.
   @inlinable @inline(__always)
-  public static var failed: Value { Value(.ignored, Bytes("                ").base, count: 0) }
+  public static var failed: Value { Value(.ignored, Bytes("                ").slice(0, 0)) }
   /// The JSON `null`.
   @inlinable
-  public static var null: Value { Value(.null, Bytes("null            ").base, count: 4) }
+  public static var null: Value { Value(.null, Bytes("null            ").slice(0, 4)) }
   /// The JSON `true`.
   @inlinable
-  public static var `true`: Value { Value(.true, Bytes("true            ").base, count: 4) }
+  public static var `true`: Value { Value(.true, Bytes("true            ").slice(0, 4)) }
   /// The JSON `false`.
   @inlinable
-  public static var `false`: Value { Value(.false, Bytes("false           ").base, count: 5) }
+  public static var `false`: Value { Value(.false, Bytes("false           ").slice(0, 5)) }
   /// The text `""`.
   @inlinable
-  public static var emptyText: Value { Value(.string, Bytes("                ").base, count: 0) }
+  public static var emptyText: Value { Value(.string, Bytes("                ").slice(0, 0)) }
   /// The array `[]`.
   @inlinable
-  public static var emptyArray: Value { Value(.array, Bytes("[]              ").base, count: 2) }
+  public static var emptyArray: Value { Value(.array, Bytes("[]              ").slice(0, 2)) }
   /// The object `{}`.
   @inlinable
-  public static var emptyObject: Value { Value(.object, Bytes("{}              ").base, count: 2) }
+  public static var emptyObject: Value { Value(.object, Bytes("{}              ").slice(0, 2)) }
 
   /// The JSON `true` or `false`.
   public static func boolean(_ value: Bool) -> Value { value ? .true : .false }
@@ -126,7 +127,7 @@ public struct Value {
 
   /// The bytes as they are spelled, whatever the form.
   @inlinable @inline(__always)
-  public var spelling: Bytes { Bytes(base, count: Int(count)) }
+  public var spelling: Bytes { unsafe Bytes(base, count: Int(count)) }
 }
 
 extension Value: @unchecked Sendable {}

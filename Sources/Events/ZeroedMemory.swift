@@ -12,15 +12,15 @@ enum ZeroedMemory {
   static func take(_ capacity: Int) -> UnsafeMutablePointer<UInt8>? {
     let count = capacity + PaddedBytes.padding
     guard count >= large else {
-      return calloc(count, 1)?.bindMemory(to: UInt8.self, capacity: count)
+      return unsafe calloc(count, 1)?.bindMemory(to: UInt8.self, capacity: count)
     }
-    let memory = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    return memory == MAP_FAILED ? nil : memory?.bindMemory(to: UInt8.self, capacity: count)
+    let memory = unsafe mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    return unsafe memory == MAP_FAILED ? nil : memory?.bindMemory(to: UInt8.self, capacity: count)
   }
 
   /// Takes back what `take` gave for so many bytes.
   static func giveBack(_ memory: UnsafeMutablePointer<UInt8>, capacity: Int) {
     let count = capacity + PaddedBytes.padding
-    if count < large { free(memory) } else { munmap(memory, count) }
+    if count < large { unsafe free(memory) } else { unsafe munmap(memory, count) }
   }
 }

@@ -44,9 +44,9 @@ public final class ZoneRules: Sendable {
   }
 
   private static func offset(_ text: String) -> Int? {
-    text.withBytes { bytes in
+    unsafe text.withBytes { bytes in
       guard bytes.count == 5 || bytes.count == 6 else { return nil }
-      var reader = DigitReader(Bytes(bytes.baseAddress!, count: bytes.count))
+      var reader = unsafe DigitReader(Bytes(bytes.baseAddress!, count: bytes.count))
       guard let seconds = reader.offset(), reader.isAtEnd else { return nil }
       return seconds
     }
