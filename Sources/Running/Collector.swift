@@ -83,16 +83,11 @@ private struct DistinctList {
     builder.append(UInt8(ascii: "["))
   }
 
-  private static func room<T>(
+  private static func room<T: BitwiseCopyable>(
     _ type: T.Type, _ count: Int, _ scratch: Scratch
   ) -> UnsafeMutableBufferPointer<T> {
-    let alignment = MemoryLayout<T>.alignment
-    guard let raw = scratch.allocate(count * MemoryLayout<T>.stride + alignment) else {
-      return UnsafeMutableBufferPointer(start: nil, count: 0)
-    }
-    let aligned = UnsafeMutableRawPointer(raw).alignedUp(toMultipleOf: alignment)
-    return UnsafeMutableBufferPointer(
-      start: aligned.bindMemory(to: T.self, capacity: count), count: count)
+    let room = scratch.room(for: count, of: type)
+    return UnsafeMutableBufferPointer(start: room, count: room == nil ? 0 : count)
   }
 
   mutating func add(_ value: Value) {

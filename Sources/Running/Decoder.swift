@@ -107,12 +107,7 @@ struct Decoder {
   }
 
   private func scratchCopy(of range: Range<Int>) -> UnsafeMutablePointer<Value>? {
-    let alignment = MemoryLayout<Value>.alignment
-    guard
-      let room = space.scratch.allocate(range.count * MemoryLayout<Value>.stride + alignment)
-    else { return nil }
-    let values = UnsafeMutableRawPointer(room).alignedUp(toMultipleOf: alignment)
-      .bindMemory(to: Value.self, capacity: range.count)
+    guard let values = space.scratch.room(for: range.count, of: Value.self) else { return nil }
     values.update(from: space.registers + range.lowerBound, count: range.count)
     return values
   }

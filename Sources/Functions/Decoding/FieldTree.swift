@@ -47,8 +47,8 @@ struct FieldTree {
 
   /// Nil when the scratch is exhausted.
   init?(in scratch: Scratch, capacity: Int = 32) {
-    guard let nodes = FieldTree.memory(of: Node.self, capacity, scratch),
-      let slots = FieldTree.memory(of: Int32.self, 2 * capacity, scratch)
+    guard let nodes = scratch.room(for: capacity, of: Node.self),
+      let slots = scratch.room(for: 2 * capacity, of: Int32.self)
     else { return nil }
     self.scratch = scratch
     self.nodes = nodes
@@ -57,17 +57,6 @@ struct FieldTree {
     slots.initialize(repeating: -1, count: 2 * capacity)
     nodes.initialize(to: Node(key: .empty, value: .emptyObject, family: -1, children: 0))
     count = 1
-  }
-
-  private static func memory<Element>(
-    of type: Element.Type, _ count: Int, _ scratch: Scratch
-  ) -> UnsafeMutablePointer<Element>? {
-    let alignment = MemoryLayout<Element>.alignment
-    guard let room = scratch.allocate(count * MemoryLayout<Element>.stride + alignment) else {
-      return nil
-    }
-    return UnsafeMutableRawPointer(room).alignedUp(toMultipleOf: alignment)
-      .bindMemory(to: Element.self, capacity: count)
   }
 
   subscript(node: Int) -> Node {
@@ -170,8 +159,8 @@ struct FieldTree {
   private mutating func grow() {
     let larger = 2 * capacity
     guard larger <= Int(Int32.max) / 2, isComplete,
-      let newNodes = FieldTree.memory(of: Node.self, larger, scratch),
-      let newSlots = FieldTree.memory(of: Int32.self, 2 * larger, scratch)
+      let newNodes = scratch.room(for: larger, of: Node.self),
+      let newSlots = scratch.room(for: 2 * larger, of: Int32.self)
     else {
       isComplete = false
       return

@@ -27,9 +27,8 @@ final class UserAgentCache: Sendable {
   private let slots: [Slot] = (0..<slotCount).map { _ in Slot() }
 
   private func slot(of text: Bytes) -> Slot {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return slots[Int(hash >> 32) & (Self.slotCount - 1)]
+    let hash = ByteHash.of(UnsafeBufferPointer(start: text.base, count: text.count))
+    return slots[Int(hash) & (Self.slotCount - 1)]
   }
 
   /// The answer to a text, copied into the scratch; nil when it is not kept.
