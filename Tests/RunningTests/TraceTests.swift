@@ -53,4 +53,42 @@ import Testing
       }
     }
   }
+
+  /// What a worker computed of one event is not looked at while it traces the next one: the first
+  /// event is so large that its memory goes back to the system with it, whatever malloc keeps.
+  @Test(arguments: [PlanDetail.labels, .probes])
+  func nothingOfEarlierEvents(_ detail: PlanDetail) throws {
+    let rules = """
+      hlmap: 1
+      decode: {json: $raw.message, else: $raw}
+      stages:
+        - map:
+            process.pid: pid else process_id
+            process.name: (image else path) | basename
+            user.name: [user | lower, name]
+            event.code: '[code, other] | first'
+        - when: level == "high"
+          map: {event.severity: {from: level, lookup: {high: 1}}, message: text | upper}
+        - {for_each: users, to: related.user, from: $item.name | lower}
+        - {decode: {kv: pairs, name: d}}
+        - map: {host.name: $d.host else $d.name}
+      infer: [related]
+      """
+    let loaded = RuleLoader.load(text: rules, name: "r.yml", detail: detail)
+    let worker = Worker(plan: try #require(loaded.plan), now: 0, multiline: true)
+    let padding = String(repeating: "x", count: 34 << 20)
+    let members = #"""
+      "pid": 7, "image": "/bin/b", "user": "ANN", "code": 5, "level": "high", "text": "long",
+      "users": [{"name": "BOB"}], "pairs": "host=PC-7 name=x"
+      """#
+    for event in [#"{\#(members), "padding": "\#(padding)"}"#, "{}", "{\(members)}", "{}"] {
+      Array(event.utf8).withPaddedEvent { event in
+        let output = OutputBuffer()
+        let verdict =
+          detail == .probes
+          ? worker.observe(event).verdict : worker.trace(event, into: output).verdict
+        #expect(verdict == .written(events: 1))
+      }
+    }
+  }
 }

@@ -135,10 +135,10 @@ final class TraceRecorder: Observer {
     var before = PriorState(limits: space.scratch.reachedLimits, item: log.item)
     switch plan.steps[step] {
     case .write(let to, _, let rule):
-      before.target = values.reading(to)
+      before.target = reading(ofField: to, step)
       before.failed = fields.failed(rule)
     case .set(let to, _), .setIfUnset(let to, _), .first(let to, _, _), .collect(let to, _, _):
-      before.target = values.reading(to)
+      before.target = reading(ofField: to, step)
     case .assign, .put, .clear:
       before.target = documents?.node(of: step).map(values.reading)
     case .loop: log.item = nil
@@ -150,6 +150,14 @@ final class TraceRecorder: Observer {
     default: break
     }
     return before
+  }
+
+  /// What stands in the field that a step is about to write; nil where it writes none.
+  ///
+  /// Registers that are no fields are not cleared between events: until a step gives them a value
+  /// they may point into the memory of an earlier event, which is gone.
+  private func reading(ofField register: Register, _ step: Int) -> Trace.Reading? {
+    plan.target(of: step) == nil ? nil : values.reading(register)
   }
 
   private func after(_ step: Int, _ before: PriorState) {
