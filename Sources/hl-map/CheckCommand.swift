@@ -10,7 +10,7 @@ import Workbench
 /// `hl-map check`: what is wrong with rule files.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
+    commandName: "check", _superCommandName: MainCommand.name,
     abstract: "Reports what is wrong with rule files, and where.",
     usage: "hl-map check [<options>] <files> ...",
     discussion: helpText(

@@ -7,7 +7,7 @@ struct CompletionsCommand: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "completions",
+    commandName: "completions", _superCommandName: MainCommand.name,
     abstract: "Prints the completion script of a shell.",
     discussion: helpText(
       """

@@ -9,7 +9,7 @@ import Workbench
 /// `hl-map cover`: what samples exercise of rules, and what rules read of samples.
 struct CoverCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cover",
+    commandName: "cover", _superCommandName: MainCommand.name,
     abstract: "Says which rules samples exercise, and how much of the samples rules read.",
     usage: "hl-map cover [<options>] --rules <files> ... --samples <files> ...",
     discussion: helpText(

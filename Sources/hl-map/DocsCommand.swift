@@ -7,7 +7,7 @@ import Workbench
 /// `hl-map docs`: the page of a rule file.
 struct DocsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "docs",
+    commandName: "docs", _superCommandName: MainCommand.name,
     abstract: "Writes the page of a rule file: data sources, categories, samples, fields.",
     usage: "hl-map docs [<options>] <file>",
     discussion: helpText(

@@ -5,7 +5,7 @@ import Text
 /// `hl-map explain`: the page of a diagnostic code.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain",
+    commandName: "explain", _superCommandName: MainCommand.name,
     abstract: "Explains the code of a finding, or lists all codes.",
     discussion: helpText(
       """

@@ -9,7 +9,7 @@ import Workbench
 /// `hl-map fmt`: the canonical layout of rule files.
 struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fmt",
+    commandName: "fmt", _superCommandName: MainCommand.name,
     abstract: "Writes rule files in their canonical layout.",
     discussion: helpText(
       """

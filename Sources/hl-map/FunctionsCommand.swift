@@ -6,7 +6,7 @@ import Workbench
 /// `hl-map functions`: what the built-in functions take and give, from their declarations.
 struct FunctionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "functions",
+    commandName: "functions", _superCommandName: MainCommand.name,
     abstract: "Lists the built-in functions, or explains one.",
     discussion: helpText(
       """

@@ -10,7 +10,7 @@ import Workbench
 /// `hl-map init`: a first rule file.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init",
+    commandName: "init", _superCommandName: MainCommand.name,
     abstract: "Writes a first rule file, with suggestions from sample events.",
     usage: "hl-map init [<options>] [--samples <files> ...]",
     discussion: helpText(

@@ -6,8 +6,13 @@ import Text
 /// The command `hl-map`.
 @main
 struct MainCommand: ParsableCommand {
+  /// The name of the program. Subcommands give it as that of the command above them, which spares
+  /// those that are read by themselves a search for `--generate-completion-script`: a third of what
+  /// reading the arguments takes.
+  static let name = "hl-map"
+
   static let configuration = CommandConfiguration(
-    commandName: "hl-map",
+    commandName: name,
     abstract: "Maps security events to ECS by rules written in YAML.",
     discussion: helpText(
       """
@@ -69,11 +74,7 @@ struct MainCommand: ParsableCommand {
     if let mistake = mistakes.repeatedOption ?? mistakes.unknownSubcommand {
       throw ValidationError(mistake)
     }
-    let named = configuration.subcommands.first { command in
-      command.configuration.subcommands.isEmpty
-        && command.configuration.commandName == arguments.first
-    }
-    if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
+    if let (named, rest) = directly(arguments), let command = try? named.parseAsRoot(rest),
       type(of: command) == named
     {
       return command
@@ -89,6 +90,21 @@ struct MainCommand: ParsableCommand {
       }
       throw mistakes.named(error)
     }
+  }
+
+  /// The subcommand that arguments name, or the default one where they begin with an option, and what
+  /// is left for it; nil where all of them have to be asked.
+  private static func directly(
+    _ arguments: ArraySlice<String>
+  ) -> (any ParsableCommand.Type, [String])? {
+    guard let first = arguments.first else { return nil }
+    if first.hasPrefix("-") {
+      let isAsked = ["-h", "--help", "--version"].contains(first)
+      return isAsked ? nil : (RunCommand.self, Array(arguments))
+    }
+    return configuration.subcommands.first {
+      $0.configuration.subcommands.isEmpty && $0.configuration.commandName == first
+    }.map { ($0, Array(arguments.dropFirst())) }
   }
 
   /// Says what went wrong and leaves with the code that belongs to it.

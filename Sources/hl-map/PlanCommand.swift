@@ -4,7 +4,7 @@ import Planning
 /// `hl-map plan`: the steps that a rule file becomes.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan",
+    commandName: "plan", _superCommandName: MainCommand.name,
     abstract: "Prints the plan that a rule file is compiled to.",
     usage: "hl-map plan [<options>] <file>",
     discussion: helpText(

@@ -15,7 +15,7 @@ extension InputFormat: ExpressibleByArgument {}
 /// `hl-map run`: events in, mapped events out.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run",
+    commandName: "run", _superCommandName: MainCommand.name,
     abstract: "Maps events and writes them as NDJSON (the default command).",
     discussion: helpText(
       """

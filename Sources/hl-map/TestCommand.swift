@@ -9,7 +9,7 @@ extension TestReport.Format: ExpressibleByArgument {}
 /// `hl-map test`: whether mappings do what their tests say.
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test",
+    commandName: "test", _superCommandName: MainCommand.name,
     abstract: "Runs the tests of rule files.",
     usage: "hl-map test [<options>] <files> ...",
     discussion: helpText(

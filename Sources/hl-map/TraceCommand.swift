@@ -6,7 +6,7 @@ import Workbench
 /// `hl-map trace`: the way of one event through all rules.
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "trace",
+    commandName: "trace", _superCommandName: MainCommand.name,
     abstract: "Shows the way of an event through all rules.",
     usage: "hl-map trace [<options>] [<file>] --rules <file>",
     discussion: helpText(

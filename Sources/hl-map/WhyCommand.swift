@@ -7,7 +7,7 @@ import Workbench
 /// `hl-map why`: where a field of a mapped event comes from, or what kept it out.
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "why",
+    commandName: "why", _superCommandName: MainCommand.name,
     abstract: "Says which rule wrote a field of an event, or why none did.",
     usage: "hl-map why [<options>] <field> [<file>] --rules <file>",
     discussion: helpText(
