@@ -30,6 +30,9 @@ public final class Scratch {
   struct Taken {
     @usableFromInline var work = 0
     @usableFromInline var reachedLimits = 0
+    /// Calls that failed, and the code of why the last of them did.
+    @usableFromInline var failures = 0
+    var failure: UInt8 = 0
     @usableFromInline var isExhausted = false
     @usableFromInline var isLarge = false
     /// Searches, and the processor's time in nanoseconds when it was last read.
@@ -63,6 +66,10 @@ public final class Scratch {
   static var pieceWork: Int { 16 }
   /// How many searches of this event reached their limit, and so found nothing.
   @inlinable public var reachedLimits: Int { taken.reachedLimits }
+  /// How many calls of functions failed in this event.
+  @inlinable public var failures: Int { taken.failures }
+  /// The code that the last failed call gave.
+  public var lastFailure: UInt8 { taken.failure }
   /// Set once an allocation was refused in this event; the event is then rejected.
   @inlinable public var isExhausted: Bool { taken.isExhausted }
   /// Whether the event has taken more than what is its thread's own.
@@ -118,6 +125,12 @@ public final class Scratch {
 
   /// Counts a search that found nothing since it reached its limit.
   public func reachLimit() { taken.reachedLimits += 1 }
+
+  /// Counts a call that failed, with a code of why.
+  public func noteFailure(_ code: UInt8) {
+    taken.failures += 1
+    taken.failure = code
+  }
 
   /// Whether the event has taken more work than it may; it is then rejected.
   @inlinable public var isOverworked: Bool { taken.work > Scratch.workLimit }

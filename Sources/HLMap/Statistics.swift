@@ -29,6 +29,8 @@ public struct Statistics: Sendable {
   public let fieldsSkipped: [Row]
   /// Decodes of texts that were there and gave nothing, by rule and why.
   public let decodesFailed: [Row]
+  /// Calls that could make nothing of their arguments, by rule and why.
+  public let callsFailed: [Row]
   /// Sources that were not there, by field.
   public let sourcesAbsent: [Row]
   /// Searches that reached their limit, by rule.
@@ -41,6 +43,7 @@ public struct Statistics: Sendable {
     refused = counters.rejectedEvents.map(Row.init)
     fieldsSkipped = counters.skippedFields(of: plan).map(Row.init)
     decodesFailed = counters.failedDecodes(of: plan) { sources.location(of: $0) }.map(Row.init)
+    callsFailed = counters.failedCalls(of: plan) { sources.location(of: $0) }.map(Row.init)
     sourcesAbsent = counters.absentFields(of: plan).map(Row.init)
     searchesLimited = counters.limitedSearches(of: plan) { sources.location(of: $0) }
       .map(Row.init)
@@ -54,6 +57,7 @@ public struct Statistics: Sendable {
     return "{\"events\":\(events),\"written\":\(written)"
       + ",\"dropped\":\(object(dropped)),\"refused\":\(object(refused))"
       + ",\"fields_skipped\":\(object(fieldsSkipped)),\"decodes_failed\":\(object(decodesFailed))"
+      + ",\"calls_failed\":\(object(callsFailed))"
       + ",\"sources_absent\":\(object(sourcesAbsent))"
       + ",\"searches_limited\":\(object(searchesLimited))}"
   }

@@ -29,12 +29,16 @@ struct FunctionCaller {
       return space.ignoring(known)
     }
     let limits = space.scratch.reachedLimits
+    let failures = space.scratch.failures
     let result = call.pointee.call._withUnsafeGuaranteedRef {
       $0.invoke(
         UnsafeBufferPointer(start: space.argumentValues, count: count), scratch: space.scratch,
         now: space.now)
     }
     if space.scratch.reachedLimits > limits { space.counters.limitedCalls[index] += 1 }
+    if space.scratch.failures > failures {
+      space.counters.noteFailure(ofCall: index, space.scratch.lastFailure)
+    }
     if call.pointee.takesLong, !space.scratch.isExhausted, !space.scratch.isOverworked {
       space.answers?.remember(result, of: index, to: space.argumentValues[0])
     }

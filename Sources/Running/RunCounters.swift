@@ -1,3 +1,4 @@
+import Functions
 import Planning
 import Text
 
@@ -114,6 +115,8 @@ public struct RunCounters: Sendable {
   public var limitedSearches = 0
   /// By call of the plan: those that its function made.
   public var limitedCalls: [Int]
+  /// By call of the plan, and in each by `CallFailure`: those that failed.
+  public var failedCalls: [Int]
 
   /// Nothing has been counted yet.
   public init(plan: Plan) {
@@ -121,6 +124,7 @@ public struct RunCounters: Sendable {
     decodes = Array(repeating: DecodeCounts(), count: plan.decodes.count)
     dropped = Array(repeating: 0, count: plan.dropReasons.count)
     limitedCalls = Array(repeating: 0, count: plan.calls.count)
+    failedCalls = Array(repeating: 0, count: plan.calls.count * CallFailure.allCases.count)
   }
 
   /// Adds what another worker has counted with the same plan.
@@ -133,6 +137,7 @@ public struct RunCounters: Sendable {
     sum(&dropped, other.dropped)
     sum(&rejected, other.rejected)
     sum(&limitedCalls, other.limitedCalls)
+    sum(&failedCalls, other.failedCalls)
     limitedSearches += other.limitedSearches
     eventsIn += other.eventsIn
     eventsOut += other.eventsOut
@@ -167,6 +172,28 @@ public struct RunCounters: Sendable {
       }
     }
     return rows.sorted { $1.count < $0.count }
+  }
+
+  /// Counts a call that failed for the reason with this code.
+  mutating func noteFailure(ofCall index: Int, _ code: UInt8) {
+    failedCalls[index * CallFailure.allCases.count + Int(code)] += 1
+  }
+
+  /// Calls that failed, with the reason; `location` says where one stands in its file.
+  public func failedCalls(of plan: Plan, location: (Span) -> String) -> [Row] {
+    var rows: [Row] = []
+    for (number, step) in plan.steps.enumerated() {
+      guard case .call(_, let index) = step else { continue }
+      for failure in CallFailure.allCases {
+        let count = failedCalls[
+          Int(index) * CallFailure.allCases.count + Int(failure.rawValue)]
+        guard count > 0 else { continue }
+        let place = location(plan.origins[number])
+        rows.append(
+          Row(label: "\(place) \(plan.calls[Int(index)].name): \(failure.reason)", count: count))
+      }
+    }
+    return rows.sorted { ($1.count, $0.label) < ($0.count, $1.label) }
   }
 
   /// Rules whose searches reached their limit, each with how often.

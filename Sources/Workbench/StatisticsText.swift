@@ -22,6 +22,8 @@ package enum StatisticsText {
     rows += section("fields skipped", report.counters.skippedFields(of: report.plan))
     let undecoded = report.counters.failedDecodes(of: report.plan) { sources.location(of: $0) }
     if !undecoded.isEmpty { rows += section("decodes failed", undecoded, of: "decodes") }
+    let calls = report.counters.failedCalls(of: report.plan) { sources.location(of: $0) }
+    if !calls.isEmpty { rows += section("calls failed", calls, of: "calls") }
     rows += section("sources absent", report.counters.absentFields(of: report.plan))
     let replaced = report.counters.replacedCharacters(of: report.plan) { sources.location(of: $0) }
     if !replaced.isEmpty { rows += section("characters replaced", replaced, of: "decodes") }

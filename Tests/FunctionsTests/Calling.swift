@@ -44,7 +44,7 @@ func call(
   return withExtendedLifetime((scratch, output)) {
     inspect(result)
     if result.kind == .ignored { return .failed }
-    guard result.isPresent else { return .absent }
+    guard result.isPresent else { return scratch.failures > 0 ? .failed : .absent }
     // Written elsewhere: the call may have used up its scratch.
     var builder = ByteBuilder(in: output)
     builder.appendJSON(result)

@@ -5,11 +5,24 @@ import Testing
 @Suite struct TableTests {
   @Test(arguments: FunctionTable.all.map(\.name))
   func examples(name: String) throws {
-    let function = try #require(FunctionTable.named(name))
+    try expectExamples(of: #require(FunctionTable.named(name)))
+  }
+
+  @Test func examplesOfOperators() {
+    for declaration in ArithmeticOperators.all { expectExamples(of: declaration) }
+  }
+
+  private func expectExamples(of function: Function) {
     #expect(function.examples.count >= 2)
     for example in function.examples {
-      let expected: CallResult = example.result == "absent" ? .absent : .json(example.result)
-      #expect(call(function, example.arguments) == expected, "\(name)(\(example.arguments))")
+      let expected: CallResult =
+        switch example.result {
+        case "absent": .absent
+        case "failed": .failed
+        default: .json(example.result)
+        }
+      #expect(
+        call(function, example.arguments) == expected, "\(function.name)(\(example.arguments))")
     }
   }
 

@@ -85,6 +85,8 @@ package struct TraceText {
     case .emit(_, let events, _): text = "emit: \(Wording.count(events, "event"))"
     case .drop(_, let reason): text = style.bad("drop: \(TracedEvent.short(reason))")
     case .limit: text = style.bad(TracedEvent.limitText)
+    case .failure(let step, let failure):
+      text = "\(event.callName(step)): " + style.bad("failed, \(failure.reason)")
     }
     return indent(depth) + text + "  " + style.dim(place) + "\n"
   }
@@ -152,6 +154,10 @@ package struct TraceText {
       put("kind", text: "drop")
       put("reason", text: reason)
     case .limit: put("kind", text: "search_limited")
+    case .failure(let step, let failure):
+      put("kind", text: "call_failed")
+      put("function", text: event.callName(step))
+      put("reason", text: failure.reason)
     }
     put("rule", text: entry.step.map { event.place($0) })
     return "{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
@@ -164,7 +170,8 @@ extension Trace.Entry {
     switch self {
     case .write(let write): write.step
     case .match(let step, _, _, _), .decode(let step, _, _), .loop(let step, _, _),
-      .emit(let step, _, _), .drop(let step, _), .limit(let step):
+      .emit(let step, _, _), .drop(let step, _), .limit(let step),
+      .failure(let step, _):
       step
     case .condition: nil
     }

@@ -110,6 +110,10 @@ package struct TraceWords: Sendable {
           text + ",\"outcome\":\"decode_failed\",\"reason\":\(JSONString.quoted(reason))}")
       case .limit(let step):
         missed.append("{\(words.steps[step]),\"outcome\":\"search_limited\"}")
+      case .failure(let step, let failure):
+        missed.append(
+          "{\(words.steps[step]),\"outcome\":\"call_failed\""
+            + ",\"reason\":\(JSONString.quoted(failure.reason))}")
       case .decode, .loop, .drop: break
       }
     }

@@ -42,6 +42,12 @@ package struct TracedEvent {
     trace.entries.compactMap { if case .limit(let step) = $0 { step } else { nil } }
   }
 
+  /// The name of the function that a step calls.
+  func callName(_ step: Int) -> String {
+    guard case .call(_, let number) = plan.steps[step] else { return "" }
+    return plan.calls[Int(number)].name
+  }
+
   /// `file:line:column` of a step.
   package func place(_ step: Int) -> String { sources.location(of: plan.origins[step]) }
 
@@ -189,6 +195,7 @@ package struct TracedEvent {
     case .kept: return "kept what was there"
     case .lookupMissed: return "lookup has no such key"
     case .searchLimited: return "a search reached its limit"
+    case .callFailed(let failure): return "failed: \(failure.reason)"
     case .undeclared: return "not in the taxonomy"
     case .deleted: return "deleted"
     case .castFailed(let instead):

@@ -65,6 +65,7 @@ extension Trace.Outcome {
     case .castFailed: "cast_failed"
     case .lookupMissed: "lookup_missed"
     case .searchLimited: "search_limited"
+    case .callFailed: "call_failed"
     case .undeclared: "undeclared"
     case .deleted: "deleted"
     }
@@ -75,7 +76,8 @@ extension Trace.Outcome {
     switch self {
     case .written(let value): value
     case .castFailed(let instead): instead
-    case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed, .searchLimited, .undeclared, .deleted:
+    case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed, .searchLimited, .callFailed,
+      .undeclared, .deleted:
       nil
     }
   }

@@ -1,4 +1,5 @@
 import Events
+import Functions
 import Planning
 
 /// Notes of what the values between two steps are made of.
@@ -20,8 +21,9 @@ final class OriginTracing {
     plan = space.plan
   }
 
-  /// A step computed a value; `isLimited` where a search of its reached its limit.
-  func note(_ step: Int, isLimited: Bool = false) {
+  /// A step computed a value; `isLimited` where a search of its reached its limit,
+  /// `failure` where it is a call that failed.
+  func note(_ step: Int, isLimited: Bool = false, failure: CallFailure? = nil) {
     switch plan.steps[step] {
     case .move(let to, let from):
       values.move(to, from: from)
@@ -40,7 +42,7 @@ final class OriginTracing {
       let arguments = plan.arguments[call.arguments]
       values.derive(
         to, values.sources(arguments), arguments.flatMap(values.functions) + [call.name],
-        isLimited ? .searchLimited : nil)
+        isLimited ? .searchLimited : failure.map { .callFailed($0) })
     case .list(let to, let start, let count):
       let items = plan.arguments[Int(start)..<Int(start) + Int(count)]
       values.derive(to, values.sources(items), items.flatMap(values.functions))

@@ -8,6 +8,8 @@ struct PriorState {
   var counts = DecodeCounts()
   /// Searches of the event that reached their limit.
   var limits: Int
+  /// Calls of the event that failed.
+  var failures: Int
   var emitted = 0
   var item: Int?
 }

@@ -1,3 +1,4 @@
+import Functions
 import Planning
 
 /// What happened to one event on its way through the rules; everything is copied, nothing shared.
@@ -39,6 +40,8 @@ public struct Trace: Sendable {
     case lookupMissed
     /// A search reached its limit, so that nobody knows what it would have found.
     case searchLimited
+    /// A call could make nothing of its arguments.
+    case callFailed(CallFailure)
     /// The taxonomy does not know the field.
     case undeclared
     /// The field was taken out of the event.
@@ -103,6 +106,8 @@ public struct Trace: Sendable {
     case drop(step: Int, reason: String)
     /// A search reached its limit: nobody knows what it would have found.
     case limit(step: Int)
+    /// A call could make nothing of its arguments.
+    case failure(step: Int, CallFailure)
   }
 
   public var verdict: Verdict

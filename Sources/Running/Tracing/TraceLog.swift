@@ -34,8 +34,8 @@ final class TraceLog {
       switch outcome {
       case .written: true
       case .castFailed(let instead): instead != nil
-      case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed, .searchLimited, .undeclared,
-        .deleted:
+      case .sourceAbsent, .sourceIgnored, .kept, .lookupMissed, .searchLimited, .callFailed,
+        .undeclared, .deleted:
         false
       }
     if changes {

@@ -1,4 +1,5 @@
 import Events
+import Functions
 import Planning
 
 extension Worker {
@@ -132,7 +133,8 @@ final class TraceRecorder: Observer {
   }
 
   private func before(_ step: Int) -> PriorState {
-    var before = PriorState(limits: space.scratch.reachedLimits, item: log.item)
+    var before = PriorState(
+      limits: space.scratch.reachedLimits, failures: space.scratch.failures, item: log.item)
     switch plan.steps[step] {
     case .write(let to, _, let rule):
       before.target = reading(ofField: to, step)
@@ -187,7 +189,12 @@ final class TraceRecorder: Observer {
     case .assign, .put, .clear:
       if case .assign = plan.steps[step] { decisions.endField() }
       documents?.note(step, before)
-    default: origins.note(step, isLimited: isLimited)
+    default:
+      let failure =
+        space.scratch.failures > before.failures
+        ? CallFailure(rawValue: space.scratch.lastFailure) : nil
+      if let failure { log.add(.failure(step: step, failure)) }
+      origins.note(step, isLimited: isLimited, failure: failure)
     }
   }
 }

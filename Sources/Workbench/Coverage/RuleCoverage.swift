@@ -53,7 +53,7 @@ package struct RuleCoverage {
         }
       case .decode(let step, _, .decoded), .drop(let step, _): isEffective[step] = true
       case .emit(let step, let events, _): if events > 0 { isEffective[step] = true }
-      case .decode, .condition, .match, .loop, .limit: break
+      case .decode, .condition, .match, .loop, .limit, .failure: break
       }
     }
   }

@@ -1,0 +1,27 @@
+import Events
+
+/// Why a call gave nothing for arguments that were there.
+///
+/// An absent argument is no failure: the call is absent and nothing is counted.
+public enum CallFailure: UInt8, CaseIterable, Error, Sendable {
+  case notANumber, notAnInteger, tooLarge, divisionByZero, notFinite
+
+  /// The reason as statistics and traces have it.
+  public var reason: String {
+    switch self {
+    case .notANumber: "not a number"
+    case .notAnInteger: "not an integer"
+    case .tooLarge: "beyond 64 bits"
+    case .divisionByZero: "division by zero"
+    case .notFinite: "not a finite number"
+    }
+  }
+}
+
+extension Arguments {
+  /// What a body returns for values that it can make nothing of: absent, and counted.
+  public func failed(_ failure: CallFailure) -> Value {
+    scratch.noteFailure(failure.rawValue)
+    return .absent
+  }
+}
