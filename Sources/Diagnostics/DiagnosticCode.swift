@@ -73,6 +73,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case valueNeverFits = "HL3008"
   case comparisonNeverHolds = "HL3009"
   case keyNeverMet = "HL3010"
+  case quotientIntoInteger = "HL3011"
 
   // Flow
   case duplicateCase = "HL4001"
@@ -89,6 +90,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case unusedStage = "HL4012"
   case unreadIsRead = "HL4013"
   case bareWord = "HL4014"
+  case dashInName = "HL4015"
 
   // Data-aware: what samples show
   case pathNeverSeen = "HL5001"

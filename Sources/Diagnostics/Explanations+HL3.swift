@@ -178,5 +178,22 @@ extension Explanation {
         stages:
           - map: {event.severity: {from: level | lower, lookup: {low: 10, high: 50}}}
         """),
+    Explanation(
+      .quotientIntoInteger, "A quotient for a field of integers",
+      """
+      `/` gives an integer where it divides, and else a float, which a field of integers does not take:
+      the field would be missing from some events.
+      Say how to round: `round`, `floor`, `ceil`, or `div` for integers without their rest.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - map: {network.packets: bytes / 1500}
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - map: {network.packets: ceil(bytes / 1500)}
+        """),
   ]
 }

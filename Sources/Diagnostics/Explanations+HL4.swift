@@ -285,5 +285,28 @@ extension Explanation {
         stages:
           - map: {host.hostname: agent.hostname}
         """),
+    Explanation(
+      .dashInName, "A name that looks like a difference",
+      """
+      A name may hold `-`, so that `total-sent` is one member of the event and no difference. Here the
+      parts before and behind it are members that other rules read, and nothing else reads the whole.
+      Put blanks around the sign to subtract; write `$event["total-sent"]` where the name is meant.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - map:
+              source.bytes: sent
+              network.bytes: total
+              destination.bytes: total-sent
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - map:
+              source.bytes: sent
+              network.bytes: total
+              destination.bytes: total - sent
+        """),
   ]
 }

@@ -296,12 +296,24 @@ public struct DecodePlan: Sendable {
   }
 }
 
-/// A `for_each`: one body run an item, results gathered in a list.
+/// A `for_each`, or items chosen by a condition: one body run an item, results gathered in a list.
 public struct LoopPlan: Sendable {
   /// What each run of the body adds to the list.
   public enum Result: Sendable {
     case objects(OutputTemplate)
     case values(Register)
+    /// The items themselves that pass a condition in brackets.
+    case chosen(Register)
+    /// The first of them, which is no list.
+    case firstChosen(Register)
+
+    /// Whether a condition in brackets chooses items, and no stage goes through them.
+    public var isChoice: Bool {
+      switch self {
+      case .objects, .values: false
+      case .chosen, .firstChosen: true
+      }
+    }
   }
 
   /// The list to go through; the loop does nothing if it is absent.

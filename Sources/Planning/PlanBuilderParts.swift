@@ -66,6 +66,8 @@ extension PlanBuilder {
     package enum Result {
       case objects(OutputTemplateBuilder)
       case values(Register)
+      case chosen(Register)
+      case firstChosen(Register)
     }
     /// The list to go through.
     package var list: Register

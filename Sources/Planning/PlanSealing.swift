@@ -201,6 +201,8 @@ struct PlanSealing {
         case .objects(let template):
           .objects(template.build(in: builder.memory, sealed: sealed))
         case .values(let register): .values(sealed(register))
+        case .chosen(let register): .chosen(sealed(register))
+        case .firstChosen(let register): .firstChosen(sealed(register))
         }
       return LoopPlan(
         list: sealed(loop.list), item: built(loop.item), registers: range(loop.scope),

@@ -15,6 +15,7 @@ struct ItemRunner<Watcher: Observer> {
     space.registers[loop.to.place] = .absent
     let list = space.registers[loop.list.place]
     guard list.isPresent else { return }
+    if case .firstChosen(let register) = loop.result { return first(register, of: loop, in: list) }
     var results = ByteBuilder(in: space.scratch, capacity: 256)
     results.append(UInt8(ascii: "["))
     var isEmpty = true
@@ -24,10 +25,11 @@ struct ItemRunner<Watcher: Observer> {
       guard runBody(loop.body), space.state.pointee.rejection == nil else { return }
       if let filter = loop.filter, space.registers[filter.place].kind != .true { return }
       switch loop.result {
-      case .values(let register):
+      case .values(let register), .chosen(let register):
         guard space.registers[register.place].isPresent else { return }
         if !isEmpty { results.append(UInt8(ascii: ",")) }
         results.appendJSON(space.registers[register.place])
+      case .firstChosen: break
       case .objects:
         guard let layout = space.program.loopLayouts[index] else { return }
         let measure = writer.measure(layout)
@@ -41,6 +43,20 @@ struct ItemRunner<Watcher: Observer> {
     results.append(UInt8(ascii: "]"))
     guard !isEmpty, let text = results.finish() else { return }
     space.registers[loop.to.place] = Value(.array, text)
+  }
+
+  /// Stores what a register holds for the first item that the body lets pass.
+  private func first(_ register: Register, of loop: LoopPlan, in list: Value) {
+    var isFound = false
+    forEachItem(list) { item in
+      guard !isFound else { return }
+      space.clear(loop.registers)
+      read(item, loop.item.view, loop.registers)
+      guard runBody(loop.body), space.state.pointee.rejection == nil else { return }
+      if let filter = loop.filter, space.registers[filter.place].kind != .true { return }
+      isFound = true
+      space.registers[loop.to.place] = space.registers[register.place]
+    }
   }
 
   /// Writes one more event, or one an item.

@@ -271,7 +271,7 @@ import Testing
     defer { program.remove() }
     let outcome = try program.run(["functions", "basen"])
     #expect(outcome.code == 1 && outcome.error.contains("`basename`"), "\(outcome.error)")
-    #expect(try program.run(["functions", "bas"]).error.contains("`basename`"))
+    #expect(try program.run(["functions", "basen"]).error.contains("`basename`"))
   }
 
   @Test func fixLeavesPlaceholders() throws {

@@ -20,14 +20,7 @@ func shown(_ expression: Expression) -> String {
     default: "?"
     }
   case .path(let path):
-    "\(path.root)"
-      + path.steps.map { step in
-        switch step.value {
-        case .member(let name): ".\(name)"
-        case .index(let index): "[\(index)]"
-        case .each: "[*]"
-        }
-      }.joined()
+    "\(path.root)" + shown(path.steps)
   case .list(let items, _): "[" + items.map(shown).joined(separator: ", ") + "]"
   case .call(let name, let arguments, _):
     name.value + "(" + arguments.map(shown).joined(separator: ", ") + ")"
@@ -39,7 +32,26 @@ func shown(_ expression: Expression) -> String {
   case .and(let left, let right, _): "(\(shown(left)) and \(shown(right)))"
   case .or(let left, let right, _): "(\(shown(left)) or \(shown(right)))"
   case .not(let inner, _): "not \(shown(inner))"
+  case .conditional(let condition, let value, let otherwise, _):
+    "(if \(shown(condition)) then \(shown(value))"
+      + (otherwise.map { " else \(shown($0))" } ?? "") + ")"
+  case .arithmetic(let sign, let left, let right, _):
+    "(\(shown(left)) \(sign.value.rawValue) \(shown(right)))"
+  case .negation(let inner, _): "-\(shown(inner))"
+  case .navigation(let inner, let steps, _): shown(inner) + shown(steps)
+  case .selection(let list, let condition, let takesAll, _):
+    "\(shown(list))[\(takesAll ? "* where " : "")\(shown(condition))]"
   }
+}
+
+private func shown(_ steps: [Located<PathStep>]) -> String {
+  steps.map { step in
+    switch step.value {
+    case .member(let name): ".\(name)"
+    case .index(let index): "[\(index)]"
+    case .each: "[*]"
+    }
+  }.joined()
 }
 
 func parse(_ text: String, isCondition: Bool = true) throws(ExpressionFault) -> Expression {
@@ -86,13 +98,101 @@ func parse(_ text: String, isCondition: Bool = true) throws(ExpressionFault) -> 
     #expect(shown(try parse(text)) == expected)
   }
 
+  /// Signs have blanks around them, `if` reaches as far right as it can, steps stand behind any value.
+  @Test(arguments: [
+    ("a + b * c - d", "((event.a + (event.b * event.c)) - event.d)"),
+    ("a / b else 0", "((event.a / event.b) else 0)"),
+    ("a + b > 10", "((event.a + event.b) > 10)"), ("a + b | round", "round((event.a + event.b))"),
+    ("a-b % -1", "(event.a-b % -1)"), ("-a - -f(b)", "(-event.a - -f(event.b))"),
+    ("-(a + b).c", "-(event.a + event.b).c"),
+    ("0x1F + 0Xffffffffffffffff", "(31 + 18446744073709551615)"),
+    (
+      "if code == 4624 then SubjectUserName else TargetUserName",
+      "(if (event.code == 4624) then event.SubjectUserName else event.TargetUserName)"
+    ),
+    ("if c then x", "(if event.c then event.x)"),
+    ("(if c then x) else y", "((if event.c then event.x) else event.y)"),
+    (
+      "if a else b == 1 then x else y else z",
+      "(if ((event.a else event.b) == 1) then event.x else (event.y else event.z))"
+    ),
+    (
+      "if a then x else if b then y else z",
+      "(if event.a then event.x else (if event.b then event.y else event.z))"
+    ),
+    (
+      "f(if a then (x else y) else z, [if b then 1])",
+      "f((if event.a then (event.x else event.y) else event.z), [(if event.b then 1)])"
+    ),
+    ("if == 1", "(event.if == 1)"), ("if else b", "(event.if else event.b)"),
+    ("$event.if", "event.if"),
+    ("if if then x", "(if event.if then event.x)"), ("if - 1", "(event.if - 1)"),
+    ("if -1 == a then b", "(if (-1 == event.a) then event.b)"),
+    ("if not in a", "(event.if not in event.a)"),
+    ("if not a then b", "(if not event.a then event.b)"),
+    ("if [a] == b then c", "(if ([event.a] == event.b) then event.c)"),
+    ("then == else_", "(event.then == event.else_)"),
+    ("f(x).a[0]", "f(event.x).a[0]"), ("(a else b).c[0]", "(event.a else event.b).c[0]"),
+    ("(x | f).a", "f(event.x).a"), ("(a.b)[0].c", "event.a.b[0].c"),
+    (
+      "parameters[Name == \"UserId\"].Value",
+      "event.parameters[(tested.Name == 'UserId')].Value"
+    ),
+    (
+      "target[* where type == 'User'].id",
+      "event.target[* where (tested.type == 'User')].id"
+    ),
+    (
+      "tags[* where $item startswith 'attack.']",
+      "event.tags[* where (tested startswith 'attack.')]"
+    ),
+    (
+      "a[b == $event.b and c is present][0]",
+      "event.a[((tested.b == event.b) and (tested.c is present))][0]"
+    ),
+    (
+      "a[b[c == 1] is present].d[e == 2]",
+      "event.a[(tested.b[(tested.c == 1)] is present)].d[(tested.e == 2)]"
+    ),
+    ("a[\"x\" == b]", "event.a[('x' == tested.b)]"), ("a[not b]", "event.a[not tested.b]"),
+    ("f(x)[is_ip(y)]", "f(event.x)[is_ip(tested.y)]"),
+  ])
+  func newerTrees(text: String, expected: String) throws {
+    #expect(shown(try parse(text, isCondition: false)) == expected)
+  }
+
+  @Test(arguments: [
+    ("sent else 0 «+» received", "`(sent else 0) + received` or `sent else (0 + received)`"),
+    ("a else b else c «*» d | f", "(a else b else c) * d | f"),
+    ("if a then «if» b then x else y", "brackets"), ("a + «if» b then c", "brackets"),
+    ("x | f «*» 2", "`(x | f) * 2`"), ("x «if» c", "`if … then …`"), ("x | f«.»a", "`(x | f).`"),
+    ("x | f(1)«[»0]", "`(x | f(1))[…`"), ("a «-1»", "`a - 1`"), ("a- «b»", "`a - …`"),
+    ("a«+»b", "blank"), ("(a)«*»(b)", "blank"), ("a «-»b", "blank"), ("a + «-» b", "directly"),
+    ("«-»'x'", "before a name"), ("a «then» b", "operator"), ("if a «b»", "`then`"),
+    ("if a «else» b", "`then`"), ("«0x»", "1 to 16"), ("«0x12345678123456789»", "1 to 16"),
+    ("a[«b else c»]", "`[name == \"x\"]`"), ("a[* where «b»]", "condition"),
+    ("a[«$item.x» == 1]", "bare names"), ("a[b == 1«»", ""),
+  ])
+  func newerFaults(marked: String, words: String) {
+    let marked = Marked(marked)
+    do throws(ExpressionFault) {
+      let tree = try parse(marked.text, isCondition: false)
+      Issue.record("`\(marked.text)` parsed as \(shown(tree))")
+    } catch {
+      if !words.isEmpty {
+        #expect(error.lower == marked.lower && error.upper == marked.upper, "\(error)")
+      }
+      let said = error.message + " " + (error.help ?? "")
+      #expect(words.isEmpty || said.contains(words), "\(said)")
+    }
+  }
+
   @Test(arguments: [
     ("a «=» 1", "HL1201", "did you mean `==`"), ("a «&&» b", "HL1201", "did you mean `and`"),
     ("a «||» b", "HL1201", "did you mean `or`"), ("«!»a", "HL1201", "did you mean `not`"),
-    ("a «??» b", "HL1201", "did you mean `else`"), ("a «?» b : c", "HL1201", "no `a ? b : c`"),
-    ("a «+» b", "HL1201", "concat"), ("a «===» b", "HL1201", "did you mean `==`"),
+    ("a «??» b", "HL1201", "did you mean `else`"), ("a «?» b : c", "HL1201", "if a then b else c"),
+    ("a «===» b", "HL1201", "did you mean `==`"),
     ("a «<>» b", "HL1201", "did you mean `!=`"), ("a «=~» b", "HL1201", "did you mean `matches`"),
-    ("a «-» b", "HL1201", "do not calculate"), ("a «*» b", "HL1201", "do not calculate"),
     ("«(»a or b", "HL1201", "never closed"), ("«[»1, 2", "HL1201", "never closed"),
     ("f«(»a", "HL1201", "never closed"), ("a«[»0", "HL1201", "never closed"),
     ("(a «b»)", "HL1201", "expected `)`"), ("a«)»", "HL1201", "nothing opens"),
@@ -113,7 +213,7 @@ func parse(_ text: String, isCondition: Bool = true) throws(ExpressionFault) -> 
     ("«in»", "HL1201", "$event.in"), ("f«!»(a)", "HL1201", "without it"),
     ("«$.»a", "HL1201", "without `$.`"), ("a[«]»", "HL1201", "`[*]`"),
     ("a «//» b", "HL1201", "`a else b`"), ("a matches «/»x/", "HL1201", "quotes"),
-    ("if «a» then b", "HL1201", "no `if`"), ("f «(»a)", "HL1201", "directly behind"),
+    ("f «(»a)", "HL1201", "directly behind"),
     ("«a.b»(c)", "HL1201", "cannot be called"), ("a == «“x”»", "HL1201", "write `\"x\"`"),
     ("a == «“»x", "HL1201", "curly"),
     ("a«\u{A0}»== 1", "HL1201", "no-break"), ("«{{» a }}", "HL1201", "without braces"),

@@ -156,20 +156,11 @@ struct WordFinder {
 
   private mutating func visit(_ expression: Expression) {
     switch expression {
-    case .literal, .path: break
-    case .list(let items, _): for item in items { visit(item) }
-    case .call(let name, let arguments, _):
-      add(.function, name)
-      for argument in arguments { visit(argument) }
-    case .fallback(let left, let right, _), .comparison(_, let left, let right, _),
-      .and(let left, let right, _), .or(let left, let right, _):
-      visit(left)
-      visit(right)
-    case .test(let subject, let test, _, _):
-      add(.constant, test.value.rawValue, test.span)
-      visit(subject)
-    case .not(let inner, _): visit(inner)
+    case .call(let name, _, _): add(.function, name)
+    case .test(_, let test, _, _): add(.constant, test.value.rawValue, test.span)
+    default: break
     }
+    for part in expression.parts { visit(part) }
   }
 
   // MARK: Keys

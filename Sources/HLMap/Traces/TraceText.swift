@@ -80,8 +80,10 @@ package struct TraceText {
       case .failed(let reason): text += style.bad("failed, \(SafeText.line(reason))")
       }
       text += style.dim(list(source))
-    case .loop(_, let readings, let items):
-      text = "for_each: \(Wording.count(items, "item"))" + style.dim(list(readings))
+    case .loop(let step, let readings, let items):
+      text =
+        (event.isChoice(step) ? "condition tested: " : "for_each: ")
+        + Wording.count(items, "item") + style.dim(list(readings))
     case .emit(_, let events, _): text = "emit: \(Wording.count(events, "event"))"
     case .drop(_, let reason): text = style.bad("drop: \(TracedEvent.short(reason))")
     case .limit: text = style.bad(TracedEvent.limitText)
@@ -143,8 +145,8 @@ package struct TraceText {
       put("read", source)
       put("decoded", "\(outcome == .decoded)")
       if case .failed(let reason) = outcome { put("failed", text: reason) }
-    case .loop(_, let list, let items):
-      put("kind", text: "for_each")
+    case .loop(let step, let list, let items):
+      put("kind", text: event.isChoice(step) ? "choice" : "for_each")
       put("read", list)
       put("items", "\(items)")
     case .emit(_, let events, _):

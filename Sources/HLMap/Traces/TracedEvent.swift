@@ -48,6 +48,12 @@ package struct TracedEvent {
     return plan.calls[Int(number)].name
   }
 
+  /// Whether a step goes through items to choose some by a condition in brackets.
+  func isChoice(_ step: Int) -> Bool {
+    guard case .loop(let number) = plan.steps[step] else { return false }
+    return plan.loops[Int(number)].result.isChoice
+  }
+
   /// `file:line:column` of a step.
   package func place(_ step: Int) -> String { sources.location(of: plan.origins[step]) }
 

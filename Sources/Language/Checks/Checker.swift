@@ -54,6 +54,7 @@ final class Checker {
     if isWhole { checkUnused() }
     checkUnread()
     checkBareWords()
+    checkDashes()
     return diagnostics
   }
 

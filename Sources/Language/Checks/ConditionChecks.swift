@@ -72,7 +72,13 @@ extension Checker {
 
   /// Types inside an expression that is not a condition, and conditions deeper in it.
   private func checkValues(in expression: Expression) {
-    expression.forEachNode { checkTypes(in: $0) }
+    expression.forEachNode { node in
+      checkTypes(in: node)
+      if case .conditional(let condition, _, _, _) = node {
+        var facts = Facts()
+        _ = settle(condition, &facts)
+      }
+    }
   }
 
   // MARK: Match

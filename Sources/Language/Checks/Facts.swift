@@ -35,7 +35,7 @@ struct Facts {
     guard let path = expression.plainPath, !path.steps.isEmpty else { return nil }
     switch path.root {
     case .event, .raw, .item: return path.steps.contains { $0.value == .each } ? nil : path.text
-    case .out, .named: return nil
+    case .out, .named, .tested: return nil
     }
   }
 

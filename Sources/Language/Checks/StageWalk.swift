@@ -101,7 +101,7 @@ extension Expression {
   }
 
   /// The expressions directly inside this one.
-  var parts: [Expression] {
+  public var parts: [Expression] {
     switch self {
     case .literal, .path: []
     case .list(let items, _): items
@@ -110,7 +110,11 @@ extension Expression {
       .and(let left, let right, _), .or(let left, let right, _):
       [left, right]
     case .test(let subject, _, _, _): [subject]
-    case .not(let inner, _): [inner]
+    case .arithmetic(_, let left, let right, _): [left, right]
+    case .not(let inner, _), .negation(let inner, _), .navigation(let inner, _, _): [inner]
+    case .conditional(let condition, let value, let otherwise, _):
+      [condition, value] + (otherwise.map { [$0] } ?? [])
+    case .selection(let list, let condition, _, _): [list, condition]
     }
   }
 
@@ -171,6 +175,7 @@ extension Path {
       case .raw: "$raw"
       case .out: "$out"
       case .item: "$item"
+      case .tested: steps.isEmpty ? "$item" : ""
       case .named(let name): "$\(name)"
       }
     for step in steps {

@@ -36,6 +36,15 @@ extension Checker {
       let types = expression.alternatives.map { type(of: $0) }
       return types.allSatisfy { $0 == types[0] } ? types[0] : nil
     case .path(let path): return type(of: path)
+    case .conditional(_, let value, let otherwise, _):
+      let first = type(of: value)
+      return otherwise.map { type(of: $0) == first } ?? true ? first : nil
+    case .arithmetic(let sign, let left, let right, _):
+      return type(of: sign.value, left, right)
+    case .negation(let inner, _): return type(of: inner).flatMap { $0.isNumber ? $0 : nil }
+    case .navigation(_, let steps, _):
+      return steps.contains { $0.value == .each } ? .list : nil
+    case .selection(_, _, let takesAll, _): return takesAll ? .list : nil
     case .call(let name, let arguments, _):
       guard let function = FunctionTable.named(name.value) else { return nil }
       let first = arguments.first.flatMap { type(of: $0) }
@@ -51,6 +60,16 @@ extension Checker {
       case .any: return nil
       }
     }
+  }
+
+  /// One float makes floats; of two integers only a quotient may be one.
+  private func type(
+    of sign: Expression.Arithmetic, _ left: Expression, _ right: Expression
+  ) -> StaticType? {
+    let types = [type(of: left), type(of: right)]
+    if sign == .remainder { return .integer }
+    if types.contains(.float) { return .float }
+    return sign != .divide && types == [.integer, .integer] ? .integer : nil
   }
 
   /// Fields already written have their type; so have the parts of texts taken apart.
@@ -72,7 +91,7 @@ extension Checker {
       case .geoPoint, .open: return nil
       }
     case .named(let name): return textualDecodes.contains(name) ? .text : nil
-    case .event, .raw, .item: return nil
+    case .event, .raw, .item, .tested: return nil
     }
   }
 

@@ -13,6 +13,8 @@ extension Checker {
     case .call(let name, let arguments, _):
       if let function = FunctionTable.named(name.value) { checkArguments(arguments, of: function) }
       checkPattern(of: name.value, arguments)
+    case .arithmetic(let sign, let left, let right, _): checkOperands(sign, [left, right])
+    case .negation(let inner, let span): checkOperands(Located(.subtract, span), [inner])
     case .comparison(let comparison, let left, let right, _):
       checkComparison(comparison, left, right)
       if comparison.value == .matches, case .literal(.text(let pattern), let span) = right {
@@ -167,6 +169,7 @@ extension Checker {
       guard let field = compiler.field(name.value) else { continue }
       let explicit = assignment.cast.flatMap { compiler.castKind(named: $0.name.value) }
       let kind = explicit ?? field.cast
+      if assignment.lookup == nil { checkQuotient(expression, of: field, as: kind, name.span) }
       for alternative in expression.alternatives {
         guard let type = type(of: alternative) else { continue }
         // What a lookup gives was checked entry by entry; of a list it makes a list.

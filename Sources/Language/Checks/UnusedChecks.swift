@@ -20,7 +20,7 @@ extension Checker {
         switch path.root {
         case .named(let name): self.readRoots.insert(name)
         case .out: self.noteRead(path)
-        case .event, .raw, .item: break
+        case .event, .raw, .item, .tested: break
         }
       }
     ).walk(file)

@@ -64,6 +64,8 @@ final class Compiler {
   struct Context: ExpansionContext {
     var targets: Targets
     var item: PlanBuilder.Tree?
+    /// The item that a condition in brackets tests; nil outside of such.
+    var tested: PlanBuilder.Tree?
     /// Results of decodes by name: indices into `builder.decodes`.
     var decodes: [String: Int] = [:]
     var frame: Frame<Context>?

@@ -23,7 +23,8 @@ extension Compiler {
           : .jumpUnlessTest(register, valueTest(test.value), 0), to: label)
     case .literal(.boolean(let value), _):
       if value == wanted { builder.add(.jump(0), to: label) }
-    case .path, .call, .literal, .list, .fallback:
+    case .path, .call, .literal, .list, .fallback, .conditional, .arithmetic, .negation,
+      .navigation, .selection:
       let register = value(of: expression, context)
       builder.add(
         wanted

@@ -24,6 +24,16 @@ extension Compiler {
       let result = builder.makeTemporary()
       builder.add(.list(to: result, arguments: start, count: count))
       return result
+    case .conditional(let condition, let value, let otherwise, _):
+      return choice(condition, value, otherwise, context)
+    case .arithmetic(let sign, let left, let right, _):
+      return compute(sign.value.function, [left, right], context)
+    case .negation(let inner, _):
+      return compute(ArithmeticOperators.negation, [inner], context)
+    case .navigation(let inner, let steps, _):
+      return navigate(value(of: inner, context), inner.stepsToItems + steps)
+    case .selection(let list, let condition, let takesAll, let span):
+      return selection(of: list, condition, takesAll: takesAll, span, context)
     case .comparison, .test, .and, .or, .not:
       let result = builder.makeTemporary()
       let end = builder.makeLabel()
@@ -33,6 +43,47 @@ extension Compiler {
       builder.place(end)
       return result
     }
+  }
+
+  /// `if c then a else b`: one branch only, whether or not it has a value.
+  private func choice(
+    _ condition: Expression, _ value: Expression, _ otherwise: Expression?, _ context: Context
+  ) -> Register {
+    let result = builder.makeTemporary()
+    let end = builder.makeLabel()
+    let other = builder.makeLabel()
+    builder.add(.move(to: result, from: builder.constant(.absent)))
+    compileCondition(condition, jumpTo: otherwise == nil ? end : other, if: false, context)
+    builder.add(.move(to: result, from: self.value(of: value, context)))
+    if let otherwise {
+      builder.add(.jump(0), to: end)
+      builder.place(other)
+      builder.add(.move(to: result, from: self.value(of: otherwise, context)))
+    }
+    builder.place(end)
+    return result
+  }
+
+  /// What an operator of arithmetic gives.
+  private func compute(
+    _ operation: Function, _ operands: [Expression], _ context: Context
+  ) -> Register {
+    let registers = operands.map { value(of: $0, context) }
+    let result = builder.makeTemporary()
+    guard let call = FunctionCall(operation, argumentCount: operands.count, prepared: nil) else {
+      preconditionFailure("an operator takes as many operands as it has signs")
+    }
+    add(call, named: operation.name, registers, to: result)
+    return result
+  }
+
+  private func add(
+    _ call: FunctionCall, named name: String, _ arguments: [Register], to result: Register
+  ) {
+    let (start, count) = builder.argumentRun(arguments)
+    builder.calls.append(
+      CallPlan(name: name, call: call, arguments: Int(start)..<Int(start + count)))
+    builder.add(.call(to: result, call: UInt32(builder.calls.count - 1)))
   }
 
   /// `a else b else c` as a flat list.
@@ -101,6 +152,11 @@ extension Compiler {
         return builder.constant(.absent)
       }
       return value(of: path.steps, in: item)
+    case .tested:
+      guard let tested = context.tested else {
+        preconditionFailure("only a condition in brackets reads the tested item")
+      }
+      return value(of: path.steps, in: tested)
     case .out: return outputValue(path, context)
     case .named(let name):
       if let argument = context.argument(named: name) {
@@ -130,7 +186,7 @@ extension Compiler {
       whole.steps += path.steps
       return value(of: whole, context)
     }
-    return navigate(value(of: argument, context), path.steps[...])
+    return navigate(value(of: argument, context), argument.stepsToItems + path.steps)
   }
 
   private func value(of steps: [Located<PathStep>], in tree: PlanBuilder.Tree) -> Register {
@@ -143,7 +199,9 @@ extension Compiler {
     return members.count == steps.count ? start : navigate(start, steps[members.count...])
   }
 
-  private func navigate(_ start: Register, _ steps: ArraySlice<Located<PathStep>>) -> Register {
+  private func navigate(
+    _ start: Register, _ steps: some Collection<Located<PathStep>>
+  ) -> Register {
     builder.paths.append(
       steps.map { step in
         switch step.value {
@@ -204,10 +262,7 @@ extension Compiler {
     let registers = arguments.map { value(of: $0, context) }
     let result = builder.makeTemporary()
     guard let call = prepared(function, arguments, name, span, context) else { return result }
-    let (start, count) = builder.argumentRun(registers)
-    builder.calls.append(
-      CallPlan(name: name.value, call: call, arguments: Int(start)..<Int(start + count)))
-    builder.add(.call(to: result, call: UInt32(builder.calls.count - 1)))
+    add(call, named: name.value, registers, to: result)
     return result
   }
 
@@ -263,6 +318,27 @@ extension Compiler {
       else { return nil }
       return constantArgument(argument.expression, argument.context)
     default: return nil
+    }
+  }
+}
+
+extension Expression {
+  /// The steps that lead from the value to what the steps behind it are of: to each of the items that
+  /// a condition chose.
+  var stepsToItems: [Located<PathStep>] {
+    if case .selection(_, _, takesAll: true, let span) = self { [Located(.each, span)] } else { [] }
+  }
+}
+
+extension Expression.Arithmetic {
+  /// What computes it.
+  fileprivate var function: Function {
+    switch self {
+    case .add: ArithmeticOperators.sum
+    case .subtract: ArithmeticOperators.difference
+    case .multiply: ArithmeticOperators.product
+    case .divide: ArithmeticOperators.quotient
+    case .remainder: ArithmeticOperators.remainder
     }
   }
 }

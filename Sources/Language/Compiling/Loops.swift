@@ -94,6 +94,32 @@ extension Compiler {
     builder.add(.emit(UInt32(builder.emits.count - 1)))
   }
 
+  /// `a[c]` and `a[* where c]`: a loop whose body is the condition.
+  func selection(
+    of list: Expression, _ condition: Expression, takesAll: Bool, _ span: Span, _ context: Context
+  ) -> Register {
+    let list = value(of: list, context)
+    let scope = builder.makeScope()
+    let item = PlanBuilder.Tree(.auxiliary(scope: scope), name: "$item")
+    let whole = builder.register(of: [], in: item)
+    let holds = builder.makeRegister(.auxiliary(scope: scope))
+    var inner = context
+    inner.tested = item
+    let body = builder.block {
+      let end = builder.makeLabel()
+      compileCondition(condition, jumpTo: end, if: false, inner)
+      builder.add(.set(to: holds, from: builder.constant(.true)))
+      builder.place(end)
+    }
+    let result = builder.makeTemporary()
+    builder.loops.append(
+      .init(
+        list: list, item: item, scope: scope, body: body, filter: holds,
+        result: takesAll ? .chosen(whole) : .firstChosen(whole), to: result))
+    builder.add(.loop(UInt32(builder.loops.count - 1)))
+    return result
+  }
+
   /// A body of its own whose steps are known to run once an item.
   private func itemBlock(_ span: Span, _ build: () -> Void) -> Int {
     builder.block { builder.guarded(.item, span, body: build) }

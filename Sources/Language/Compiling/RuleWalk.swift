@@ -61,6 +61,8 @@ struct RuleWalk {
     var decodes: [String: RuleReads.Read.Base] = [:]
     /// The list whose items `$item` is.
     var item: (base: RuleReads.Read.Base, steps: [Located<PathStep>])?
+    /// The same for the item that a condition in brackets tests.
+    var tested: (base: RuleReads.Read.Base, steps: [Located<PathStep>])?
     var prefix = ""
     var guards: [Span] = []
     var isEmitted = false
@@ -178,19 +180,56 @@ struct RuleWalk {
   }
 
   private mutating func read(_ expression: Expression, _ scope: Scope, isWhole: Bool = true) {
-    let tested = expression.testedPaths
-    for path in expression.paths {
-      if let found = resolved(path, scope) {
-        // A built-in fragment's expressions are not text of the file.
-        let isBuiltIn = scope.frame?.expansion.isBuiltIn == true
-        let span = isBuiltIn ? found.steps.last?.span ?? path.span : path.span
-        uses.reads.append(
-          RuleReads.Read(
-            base: found.base, steps: found.steps, span: span, guards: scope.guards,
-            use: isWhole && !tested.contains(path.span) ? .taken : .inspected))
-      } else if case .named(let name) = path.root, let argument = scope.argument(named: name) {
-        read(argument.expression, argument.context)
-      }
+    switch expression {
+    case .path(let path): read(path, scope, isWhole: isWhole)
+    case .test(.path(let path), _, _, _): read(path, scope, isWhole: false)
+    case .navigation(let inner, let steps, let span):
+      guard let found = resolved(expression, scope) else { return read(inner, scope) }
+      read(inner, scope, isWhole: false)
+      note(found, steps.last?.span ?? span, scope, isWhole: isWhole)
+    case .selection(let list, let condition, _, let span):
+      let items = resolved(expression, scope)
+      read(list, scope, isWhole: items == nil)
+      var inner = scope
+      inner.tested = items
+      read(condition, inner)
+      if let items { note(items, span, scope, isWhole: isWhole) }
+    default: for part in expression.parts { read(part, scope) }
+    }
+  }
+
+  private mutating func read(_ path: Path, _ scope: Scope, isWhole: Bool) {
+    if let found = resolved(path, scope) {
+      // A built-in fragment's expressions are not text of the file.
+      let isBuiltIn = scope.frame?.expansion.isBuiltIn == true
+      let span = isBuiltIn ? found.steps.last?.span ?? path.span : path.span
+      note(found, span, scope, isWhole: isWhole)
+    } else if case .named(let name) = path.root, let argument = scope.argument(named: name) {
+      read(argument.expression, argument.context)
+    }
+  }
+
+  private mutating func note(
+    _ found: (base: RuleReads.Read.Base, steps: [Located<PathStep>]), _ span: Span, _ scope: Scope,
+    isWhole: Bool
+  ) {
+    uses.reads.append(
+      RuleReads.Read(
+        base: found.base, steps: found.steps, span: span, guards: scope.guards,
+        use: isWhole ? .taken : .inspected))
+  }
+
+  /// Where a value stands that is a path, items that a condition chooses, or steps behind such.
+  private func resolved(
+    _ expression: Expression, _ scope: Scope
+  ) -> (base: RuleReads.Read.Base, steps: [Located<PathStep>])? {
+    switch expression {
+    case .path(let path): return resolved(path, scope)
+    case .selection(let list, _, _, let span):
+      return resolved(list, scope).map { ($0.base, $0.steps + [Located(.each, span)]) }
+    case .navigation(let inner, let steps, _):
+      return resolved(inner, scope).map { ($0.base, $0.steps + steps) }
+    default: return nil
     }
   }
 
@@ -202,10 +241,11 @@ struct RuleWalk {
     case .raw: return (.raw, path.steps)
     case .out: return nil
     case .item: return scope.item.map { ($0.base, $0.steps + path.steps) }
+    case .tested: return scope.tested.map { ($0.base, $0.steps + path.steps) }
     case .named(let name):
       if let argument = scope.argument(named: name) {
-        guard case .path(let outer) = argument.expression else { return nil }
-        return resolved(outer, argument.context).map { ($0.base, $0.steps + path.steps) }
+        return resolved(argument.expression, argument.context)
+          .map { ($0.base, $0.steps + path.steps) }
       }
       return scope.decodes[name].map { ($0, path.steps) }
     }
@@ -214,8 +254,7 @@ struct RuleWalk {
   private func items(
     of list: Expression, _ scope: Scope
   ) -> (base: RuleReads.Read.Base, steps: [Located<PathStep>])? {
-    guard case .path(let path) = list, let found = resolved(path, scope) else { return nil }
-    return (found.base, found.steps + [Located(.each, path.span)])
+    resolved(list, scope).map { ($0.base, $0.steps + [Located(.each, list.span)]) }
   }
 }
 
@@ -241,30 +280,7 @@ extension Expression {
   /// Every path in the expression, from left to right.
   var paths: [Path] {
     var result: [Path] = []
-    visit { if case .path(let path) = $0 { result.append(path) } }
+    forEachNode { if case .path(let path) = $0 { result.append(path) } }
     return result
-  }
-
-  /// The places of paths whose kind alone is tested, as in `a is present`.
-  fileprivate var testedPaths: Set<Span> {
-    var result: Set<Span> = []
-    visit { if case .test(.path(let path), _, _, _) = $0 { result.insert(path.span) } }
-    return result
-  }
-
-  /// Calls `body` with the expression and all in it, from left to right.
-  private func visit(_ body: (Expression) -> Void) {
-    var pending = [self]
-    while let next = pending.popLast() {
-      body(next)
-      switch next {
-      case .literal, .path: break
-      case .list(let items, _), .call(_, let items, _): pending += items.reversed()
-      case .fallback(let left, let right, _), .comparison(_, let left, let right, _),
-        .and(let left, let right, _), .or(let left, let right, _):
-        pending += [right, left]
-      case .test(let inner, _, _, _), .not(let inner, _): pending.append(inner)
-      }
-    }
   }
 }

@@ -98,6 +98,9 @@ extension RulePage.Values {
     case .fallback(let left, let right, _):
       add(left, sources)
       add(right, sources)
+    case .conditional(_, let value, let otherwise, _):
+      add(value, sources)
+      if let otherwise { add(otherwise, sources) }
     default: expressions.insert(sources.text(of: expression.span))
     }
   }

@@ -5,8 +5,9 @@ import Text
 /// An expression of `from:` and `when:`, every node with its span: what it is made of with the
 /// parentheses around its parts, but without those around itself.
 ///
-/// From loosest to tightest: `or` · `and` · `not` · comparisons, `in`, `is`, `contains`,
-/// `startswith`, `endswith`, `matches` · `else` · `|` · call, path, literal, list, parentheses.
+/// From loosest to tightest: `if` · `or` · `and` · `not` · comparisons, `in`, `is`, `contains`,
+/// `startswith`, `endswith`, `matches` · `else` · `|` · `+` `-` · `*` `/` `%` · `-a` · steps behind a
+/// value · call, path, literal, list, parentheses.
 public indirect enum Expression: Sendable {
   case literal(Constant, Span)
   case path(Path)
@@ -21,6 +22,24 @@ public indirect enum Expression: Sendable {
   case and(Expression, Expression, Span)
   case or(Expression, Expression, Span)
   case not(Expression, Span)
+  /// `if c then a else b`; absent where nothing follows and `c` does not hold.
+  case conditional(if: Expression, then: Expression, otherwise: Expression?, span: Span)
+  case arithmetic(Located<Arithmetic>, Expression, Expression, Span)
+  /// `-a`
+  case negation(Expression, Span)
+  /// The steps behind a value that is no path: `f(x).a`, `(a else b)[0]`.
+  case navigation(of: Expression, steps: [Located<PathStep>], span: Span)
+  /// `a[c]`, the first item for which the condition holds, or all of them, `a[* where c]`.
+  case selection(of: Expression, condition: Expression, takesAll: Bool, span: Span)
+
+  /// The operators that compute numbers.
+  public enum Arithmetic: String, CaseIterable, Sendable {
+    case add = "+"
+    case subtract = "-"
+    case multiply = "*"
+    case divide = "/"
+    case remainder = "%"
+  }
 
   /// The operators between two operands.
   public enum Comparison: String, CaseIterable, Sendable {
@@ -45,7 +64,9 @@ public indirect enum Expression: Sendable {
     switch self {
     case .literal(_, let span), .list(_, let span), .call(_, _, let span),
       .test(_, _, _, let span), .not(_, let span), .fallback(_, _, let span),
-      .comparison(_, _, _, let span), .and(_, _, let span), .or(_, _, let span):
+      .comparison(_, _, _, let span), .and(_, _, let span), .or(_, _, let span),
+      .conditional(_, _, _, let span), .arithmetic(_, _, _, let span), .negation(_, let span),
+      .navigation(_, _, let span), .selection(_, _, _, let span):
       span
     case .path(let path): path.span
     }
@@ -64,6 +85,8 @@ public struct Path: Sendable {
     case out
     /// `$item`: the item of the enclosing `for_each`.
     case item
+    /// The item that a condition in brackets tests: a bare path there, or `$item`.
+    case tested
     /// `$name`: a decode's result, or a parameter of the enclosing fragment.
     case named(String)
 

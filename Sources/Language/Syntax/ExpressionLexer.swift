@@ -71,7 +71,7 @@ struct ExpressionLexer {
       place = start + 2
       return .symbol(symbol)
     }
-    if "|<>".utf8.contains(byte) { return takeSymbol() }
+    if "|<>+-/%".utf8.contains(byte) { return takeSymbol() }
     throw strangeCharacter(start)
   }
 
@@ -91,6 +91,7 @@ struct ExpressionLexer {
   }
 
   private mutating func number(_ start: Int) throws(ExpressionFault) -> ExpressionToken.Kind {
+    if let lexeme = try hexadecimal(start) { return lexeme }
     if bytes[place] == UInt8(ascii: "-") { place += 1 }
     let whole = place
     takeDigits()
@@ -123,6 +124,25 @@ struct ExpressionLexer {
         help: "put quotes around a text: `\"\(lexeme)\"`")
     }
     return .number(String(decoding: bytes[start..<place], as: UTF8.self), isFloat: isFloat)
+  }
+
+  /// `0x1F`, an integer without a sign; nil where there is none.
+  private mutating func hexadecimal(
+    _ start: Int
+  ) throws(ExpressionFault) -> ExpressionToken.Kind? {
+    guard bytes[start] == UInt8(ascii: "0"), start + 1 < bytes.count,
+      bytes[start + 1] | 0x20 == UInt8(ascii: "x")
+    else { return nil }
+    var end = start + 2
+    while end < bytes.count, Self.isNamePart(bytes[end]) { end += 1 }
+    let digits = String(decoding: bytes[(start + 2)..<end], as: UTF8.self)
+    guard digits.utf8.count <= 16, let number = UInt64(digits, radix: 16) else {
+      throw ExpressionFault(
+        message: "`0x\(digits)` is not a hexadecimal integer", lower: start, upper: end,
+        help: "1 to 16 digits from 0 to 9 and A to F follow `0x`")
+    }
+    place = end
+    return .number(String(number), isFloat: false)
   }
 
   private mutating func takeDigits() {
@@ -166,7 +186,7 @@ struct ExpressionLexer {
     ("=>", "did you mean `>=`?", ">="), ("=<", "did you mean `<=`?", "<="),
     ("<>", "did you mean `!=`?", "!="), ("&&", "did you mean `and`?", "and"),
     ("||", "did you mean `or`?", "or"), ("??", "did you mean `else`?", "else"),
-    ("?", "there is no `a ? b : c`; write two stages with `when:`, or `a else b`", nil),
+    ("?", "write `if a then b else c`", nil),
     ("{{", "an expression is written without braces", nil),
     ("%{", "a path is written by itself, without `%{ }`", nil),
     ("//", "`a else b` takes the first that is present", nil),
@@ -197,19 +217,14 @@ struct ExpressionLexer {
         help: "did you mean `==`?", replacement: "==")
     case UInt8(ascii: "!"): return exclamation(start)
     case UInt8(ascii: "&"): return foreignWord("&", start, "and")
-    case UInt8(ascii: "+"):
-      return ExpressionFault(
-        message: "`+` is not an operator", lower: start, upper: start + 1,
-        help: "use `concat(a, b)` to join texts; expressions do not calculate")
     case UInt8(ascii: "/") where tokens.last?.kind == .name("matches"):
       return ExpressionFault(
         message: "a pattern has quotes, not slashes", lower: start, upper: start + 1,
         help: "write `matches \"…\"`")
-    case UInt8(ascii: "/"), UInt8(ascii: "%"), UInt8(ascii: "-"), UInt8(ascii: "^"):
-      let symbol = String(Unicode.Scalar(bytes[start]))
+    case UInt8(ascii: "^"):
       return ExpressionFault(
-        message: "`\(symbol)` is not an operator", lower: start, upper: start + 1,
-        help: "expressions do not calculate; put quotes around a text")
+        message: "`^` is not an operator", lower: start, upper: start + 1,
+        help: "put quotes around a text")
     default: return nil
     }
   }

@@ -7,6 +7,10 @@ extension ExpressionParser {
   /// A literal, a path, a call, a list or an expression in parentheses.
   mutating func operand() throws(ExpressionFault) -> Part {
     let start = token
+    if isAtChoice {
+      throw fault(
+        "`if` needs brackets here", at: token, help: "write `(if … then … else …)`")
+    }
     switch start.kind {
     case .text(let text): return try literal(.text(text))
     case .number(let lexeme, let isFloat):
@@ -19,20 +23,23 @@ extension ExpressionParser {
       if Self.keywords.contains(name), !(isCall && Self.callableKeywords.contains(name)) {
         throw keywordAsOperand(name)
       }
-      if isCall { return try call(name) }
+      if isCall { return try steps(behind: try call(name)) }
       advance()
       let first = Located(PathStep.member(name), span(start))
-      return try path(.event, [first], from: start)
+      return try path(isInSelection ? .tested : .event, [first], from: start)
     case .root(let name):
       advance()
-      return try path(Path.Root.byName[name] ?? .named(name), [], from: start)
+      let root = Path.Root.byName[name] ?? .named(name)
+      return try path(isInSelection && root == .item ? .tested : root, [], from: start)
     case .symbol("("):
       advance()
-      var inner = try alternatives()
+      var inner = try bracketed()
       inner.extent = span(start).union(span(token))
+      inner.sign = nil
       guard take(")") else { throw unclosed(start, "(", ")", mayContinue: false) }
-      return inner
+      return try steps(behind: inner)
     case .symbol("["): return try list()
+    case .symbol("-"): return try signed()
     case .symbol, .end: throw missingOperand()
     }
   }
@@ -53,7 +60,7 @@ extension ExpressionParser {
     var items: [Expression] = []
     var height = 0
     while !isAt("]") {
-      let item = try alternatives()
+      let item = try bracketed()
       items.append(item.expression)
       height = max(height, item.height)
       if !take(",") { break }
@@ -86,7 +93,7 @@ extension ExpressionParser {
         throw fault(
           "`\(name):` is not an argument", at: token, help: "arguments are given by their order")
       }
-      let argument = try alternatives()
+      let argument = try bracketed()
       arguments.append(argument.expression)
       height = max(height, argument.height)
       if !take(",") { break }
@@ -94,88 +101,6 @@ extension ExpressionParser {
     let end = token
     guard take(")") else { throw unclosed(start, "(", ")") }
     return (arguments, height, source.span(start.lower, end.upper))
-  }
-
-  /// The steps that stand directly after a path's root.
-  private mutating func path(
-    _ root: Path.Root, _ steps: [Located<PathStep>], from start: ExpressionToken
-  ) throws(ExpressionFault) -> Part {
-    var steps = steps
-    var upper = start.upper
-    while !token.followsBlank {
-      if isAt(".") {
-        steps.append(try member())
-      } else if isAt("[") {
-        steps.append(try index())
-      } else {
-        break
-      }
-      upper = tokens[max(0, position - 1)].upper
-      if steps.count > 256 {
-        throw ExpressionFault(
-          code: .depth, message: "the path has more than 256 steps", lower: start.lower,
-          upper: upper, help: "decode the inner text by a stage, and go on from there")
-      }
-    }
-    if isAt("("), !token.followsBlank {
-      throw ExpressionFault(
-        message: "a path cannot be called", lower: start.lower, upper: upper,
-        help: "the names of functions have no dots")
-    }
-    var path = Path(root: root, steps: steps, span: source.span(start.lower, upper))
-    if root == .event, steps.count == 1, upper == start.upper, case .name = start.kind {
-      (path.quotes, path.mayBeQuoted) = source.quotes(at: start.lower)
-    }
-    return try part(.path(path), over: 0)
-  }
-
-  private mutating func member() throws(ExpressionFault) -> Located<PathStep> {
-    advance()
-    guard case .name(let name) = token.kind, !token.followsBlank else {
-      var help: String?
-      switch token.kind {
-      case .number(let lexeme, false):
-        help = "write `[\(lexeme)]` for an item of a list, `[\"\(lexeme)\"]` for a member"
-      case .symbol("["): help = "an index stands behind the name without a dot"
-      case .symbol("*"): help = "write `[*]` for every item"
-      case .text: help = "write `[\"name\"]` without a dot"
-      default: break
-      }
-      throw fault("a member's name must follow `.`", at: token, help: help)
-    }
-    let step = Located(PathStep.member(name), span(token))
-    advance()
-    return step
-  }
-
-  private mutating func index() throws(ExpressionFault) -> Located<PathStep> {
-    let start = token
-    advance()
-    let step: PathStep
-    switch token.kind {
-    case .text(let name): step = .member(name)
-    case .symbol("*"): step = .each
-    case .number(let lexeme, _):
-      guard let index = Int(lexeme) else {
-        throw fault("`\(lexeme)` is not an index", at: token)
-      }
-      step = .index(index)
-    case .name(let name):
-      throw fault(
-        "an index is a number, `*` or a text", at: token,
-        help: "did you mean `[\"\(name)\"]`?", replacement: "\"\(name)\"")
-    case .end: throw unclosed(start, "[", "]")
-    case .symbol("]"):
-      throw fault(
-        "an index is a number, `*` or a text", at: token, help: "every item is `[*]`",
-        replacement: "*]")
-    default:
-      throw fault("an index is a number, `*` or a text, not \(token.summary)", at: token)
-    }
-    advance()
-    let end = token
-    guard take("]") else { throw unclosed(start, "[", "]", mayContinue: false) }
-    return Located(step, source.span(start.lower, end.upper))
   }
 
   static let commaHelp = "inside `[ ]` and `{ }`, YAML ends a text at a comma unless it is quoted"
@@ -231,11 +156,12 @@ extension ExpressionParser {
     case .symbol("["):
       return fault(
         "expected an operator, found `[`", at: token,
-        help: "an index stands directly behind its path; of the list that a function gives, "
-          + "take `| first`, `| last` or `| nth(0)`")
-    case .symbol("*"):
+        help: "an index stands directly behind its path, without a blank")
+    case .number(let lexeme, _) where lexeme.hasPrefix("-"):
       return fault(
-        "`*` is not an operator", at: token, help: "expressions do not calculate")
+        "`-` needs a blank on both sides", at: token,
+        help: "write `\(text(from: position - 1)) - \(lexeme.dropFirst())`",
+        replacement: "- \(lexeme.dropFirst())")
     case .symbol("="), .symbol(":"):
       return fault("expected an operator, found \(token.summary)", at: token)
     default:
@@ -265,8 +191,9 @@ extension ExpressionParser {
     if let word = replacement() { return "did you mean `\(word)`?" }
     guard case .name = token.kind, position > 0, case .name(let last) = tokens[position - 1].kind
     else { return "what stands side by side needs an operator or a comma between" }
-    if position == 1, last == "if" {
-      return "there is no `if`; write two stages with `when:`, or `a else b`"
+    if isAt(word: "if") { return "a condition stands in front: `if … then …`" }
+    if last.utf8.last == UInt8(ascii: "-") {
+      return "`\(last)` is a name; a difference is `\(last.dropLast()) - …`"
     }
     let names = tokens[(position - 1)...].prefix { if case .name = $0.kind { true } else { false } }
     guard let end = names.last, end.upper == bytes.count || position > 1 else {

@@ -15,6 +15,8 @@ struct ExpressionParser {
     var height: Int
     /// From its first token to its last, with the parentheses around it.
     var extent: Span
+    /// The token of the first sign of arithmetic in it that no brackets stand around.
+    var sign: Int?
   }
 
   /// Operators that are functions too: `contains(a, b)`, `a | contains(b)`.
@@ -29,6 +31,10 @@ struct ExpressionParser {
   var position = 0
   private var depth = 0
   private var nodes = 0
+  /// Whether an `else` behind the place joins what stands before it: not between `then` and its own.
+  var takesElse = true
+  /// Whether the place is in a condition in brackets, where bare names are members of an item.
+  var isInSelection = false
 
   init(_ source: EmbeddedSource, isCondition: Bool = false) throws(ExpressionFault) {
     self.source = source
@@ -45,7 +51,7 @@ struct ExpressionParser {
         message: "the expression is empty", lower: 0, upper: source.bytes.count,
         help: "write `''` for the empty text")
     }
-    let part = try parser.alternatives()
+    let part = try parser.expression()
     guard parser.token.kind == .end else { throw parser.unexpectedAfterOperand() }
     return part.expression
   }
@@ -65,6 +71,12 @@ struct ExpressionParser {
     guard isAt(symbol) else { return false }
     advance()
     return true
+  }
+
+  /// The text from a token to the one before the place.
+  func text(from start: Int, to end: Int? = nil) -> String {
+    let last = tokens[max(start, (end ?? position) - 1)]
+    return String(decoding: source.bytes[tokens[start].lower..<last.upper], as: UTF8.self)
   }
 
   func span(_ token: ExpressionToken) -> Span { source.span(token.lower, token.upper) }
@@ -96,7 +108,20 @@ struct ExpressionParser {
       help: "use `in [ … ]`, a `match` stage or several stages")
   }
 
-  /// `or`, the loosest.
+  /// A whole expression, or one between brackets or commas.
+  mutating func expression() throws(ExpressionFault) -> Part {
+    isAtChoice ? try conditional() : try alternatives()
+  }
+
+  /// The same between brackets, in which an `else` is what it is everywhere.
+  mutating func bracketed() throws(ExpressionFault) -> Part {
+    let outer = takesElse
+    takesElse = true
+    defer { takesElse = outer }
+    return try expression()
+  }
+
+  /// `or`, the loosest but for `if`.
   mutating func alternatives() throws(ExpressionFault) -> Part {
     depth += 1
     defer { depth -= 1 }
@@ -207,40 +232,61 @@ struct ExpressionParser {
   }
 
   private mutating func fallback() throws(ExpressionFault) -> Part {
+    let start = position
     var parts = [try pipeline()]
-    while isAt(word: "else") {
+    while takesElse, isAt(word: "else") {
+      let word = position
       advance()
-      parts.append(try pipeline())
+      let part = try pipeline()
+      if let sign = part.sign { throw arithmeticBehindElse(word, sign, from: start) }
+      parts.append(part)
     }
     return try joined(parts, with: Expression.fallback)
   }
 
-  /// `a | f | g(b)`
+  /// `a + b | f | g(b)`
   private mutating func pipeline() throws(ExpressionFault) -> Part {
-    var result = try operand()
-    while isAt("|") {
-      advance()
-      guard case .name(let name) = token.kind,
-        !Self.keywords.contains(name) || Self.callableKeywords.contains(name)
-      else {
-        throw fault(
-          "a function must follow `|`, not \(token.summary)", at: token,
-          help: isAt("|") ? "did you mean `or`?" : nil)
-      }
-      let located = Located(name, span(token))
-      var span = result.extent.union(located.span)
-      var height = result.height
-      var arguments = [result.expression]
-      advance()
-      if isAt("("), !token.followsBlank {
-        let rest = try callArguments()
-        arguments += rest.expressions
-        height = max(height, rest.height)
-        span = span.union(rest.span)
-      }
-      result = try part(.call(name: located, arguments: arguments, span: span), over: height)
+    let start = position
+    var result = try sum()
+    guard isAt("|") else { return result }
+    let sign = result.sign
+    while isAt("|") { result = try piped(result, from: start) }
+    if let sign = arithmeticSign {
+      throw fault(
+        "`\(sign.rawValue)` cannot follow a `|` without brackets", at: token,
+        help: "write `(\(text(from: start))) \(sign.rawValue) …`")
     }
+    result.sign = sign
     return result
+  }
+
+  /// What a function behind `|` makes of the value before it.
+  private mutating func piped(_ value: Part, from start: Int) throws(ExpressionFault) -> Part {
+    advance()
+    guard case .name(let name) = token.kind,
+      !Self.keywords.contains(name) || Self.callableKeywords.contains(name)
+    else {
+      throw fault(
+        "a function must follow `|`, not \(token.summary)", at: token,
+        help: isAt("|") ? "did you mean `or`?" : nil)
+    }
+    let located = Located(name, span(token))
+    var span = value.extent.union(located.span)
+    var height = value.height
+    var arguments = [value.expression]
+    advance()
+    if isAt("("), !token.followsBlank {
+      let rest = try callArguments()
+      arguments += rest.expressions
+      height = max(height, rest.height)
+      span = span.union(rest.span)
+    }
+    if !token.followsBlank, isAt(".") || isAt("[") {
+      throw fault(
+        "\(token.summary) cannot follow a `|` without brackets", at: token,
+        help: "write `(\(text(from: start)))\(isAt(".") ? "." : "[")…`")
+    }
+    return try part(.call(name: located, arguments: arguments, span: span), over: height)
   }
 
   /// Joins neighbours again and again, which keeps their order and halves the height.

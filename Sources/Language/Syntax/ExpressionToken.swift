@@ -7,7 +7,7 @@ struct ExpressionToken {
     case root(String)
     case text(String)
     case number(String, isFloat: Bool)
-    /// `(` `)` `[` `]` `,` `.` `|` `:` `*` and the comparisons.
+    /// `(` `)` `[` `]` `,` `.` `|` `:`, the comparisons and the signs of arithmetic.
     case symbol(String)
     case end
   }

@@ -22,6 +22,8 @@ struct ObjectListing {
       switch loop.result {
       case .objects(let template): add("loop \(number) gives objects", lines(of: template))
       case .values(let value): sections.append(["loop \(number) gives \(registers.name(value))"])
+      case .chosen: sections.append(["loop \(number) gives the items"])
+      case .firstChosen: sections.append(["loop \(number) gives the first item"])
       }
     }
     for (number, emit) in plan.emits.enumerated() {

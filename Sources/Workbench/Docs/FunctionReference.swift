@@ -21,8 +21,9 @@ package enum FunctionReference {
       # Functions
 
       Written by `hl-map functions --markdown` from the declarations; every example is a test.
-      Absent arguments give an absent result. A list given where a single value is expected as
-      the first argument is mapped item by item. `x | f(y)` is `f(x, y)`.
+      Absent arguments give an absent result. A call that fails is absent too, and counted by rule
+      and reason in `--stats`. A list given where a single value is expected as the first argument
+      is mapped item by item. `x | f(y)` is `f(x, y)`.
 
 
       """
