@@ -165,11 +165,11 @@ func parse(_ text: String, isCondition: Bool = true) throws(ExpressionFault) -> 
     ("sent else 0 «+» received", "`(sent else 0) + received` or `sent else (0 + received)`"),
     ("a else b else c «*» d | f", "(a else b else c) * d | f"),
     ("if a then «if» b then x else y", "brackets"), ("a + «if» b then c", "brackets"),
-    ("x | f «*» 2", "`(x | f) * 2`"), ("x «if» c", "`if … then …`"), ("x | f«.»a", "`(x | f).`"),
+    ("x | f «*» 2", "`(x | f) * …`"), ("x «if» c", "`if … then …`"), ("x | f«.»a", "`(x | f).…`"),
     ("x | f(1)«[»0]", "`(x | f(1))[…`"), ("a «-1»", "`a - 1`"), ("a- «b»", "`a - …`"),
     ("a«+»b", "blank"), ("(a)«*»(b)", "blank"), ("a «-»b", "blank"), ("a + «-» b", "directly"),
     ("«-»'x'", "before a name"), ("a «then» b", "operator"), ("if a «b»", "`then`"),
-    ("if a «else» b", "`then`"), ("«0x»", "1 to 16"), ("«0x12345678123456789»", "1 to 16"),
+    ("if a else b«»", "`then`"), ("«0x»", "1 to 16"), ("«0x12345678123456789»", "1 to 16"),
     ("a[«b else c»]", "`[name == \"x\"]`"), ("a[* where «b»]", "condition"),
     ("a[«$item.x» == 1]", "bare names"), ("a[b == 1«»", ""),
   ])
