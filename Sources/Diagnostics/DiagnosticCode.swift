@@ -91,6 +91,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case unreadIsRead = "HL4013"
   case bareWord = "HL4014"
   case dashInName = "HL4015"
+  case unusedBinding = "HL4016"
 
   // Data-aware: what samples show
   case pathNeverSeen = "HL5001"

@@ -308,5 +308,25 @@ extension Explanation {
               network.bytes: total
               destination.bytes: total - sent
         """),
+    Explanation(
+      .unusedBinding, "A value of a `let` that nothing reads",
+      """
+      `let:` gives a value a name, and no expression in its block reads it as `$name`. The name is known
+      behind its entry: in later entries and in all of the block, not in fragments that the block uses,
+      which get values as arguments.
+      Read it, or remove the entry.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - let: {rest: 'message | after_first(":")'}
+            map: {message: message}
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - let: {rest: 'message | after_first(":")'}
+            map: {message: $rest}
+        """),
   ]
 }

@@ -104,6 +104,7 @@ struct WordFinder {
       }
     case .forEach(let loop):
       visit(loop.list)
+      visit(loop.bindings)
       add(target: loop.target)
       loop.filter.map { visit($0) }
       switch loop.body {
@@ -129,7 +130,13 @@ struct WordFinder {
     }
   }
 
+  private mutating func visit(_ bindings: [Binding]) {
+    for source in bindings.flatMap(\.sources) { visit(source) }
+  }
+
   private mutating func visit(_ group: Group) {
+    visit(group.bindings)
+    for stage in group.decodes { visit(stage) }
     for assignment in group.set + group.map { visit(assignment) }
     for stage in group.stages { visit(stage) }
   }
@@ -166,7 +173,8 @@ struct WordFinder {
   // MARK: Keys
 
   private static let keys: Set<String> = [
-    "hlmap", "schema", "ignore", "decode", "infer", "fragments", "tables", "include", "stages",
+    "hlmap", "schema", "ignore", "decode", "let", "infer", "fragments", "tables", "include",
+    "stages",
     "tests", "when", "note", "to", "from", "value", "as", "lookup", "else", "on_error",
     "unless_set", "set", "map", "match", "cases", "is", "for_each", "where", "use", "drop", "emit",
     "in", "out", "partial",

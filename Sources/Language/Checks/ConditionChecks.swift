@@ -9,6 +9,7 @@ extension Checker {
   func checkExpressions(of file: Mapping) {
     if let decode = file.decode { checkDecode(decode) }
     for inference in file.infer { inference.when.map { checkCondition($0, Facts()) } }
+    checkBindings(file.bindings)
     for fragment in file.fragments { checkStages(fragment.stages, Facts()) }
     checkStages(file.stages, Facts())
   }
@@ -29,6 +30,7 @@ extension Checker {
     case .match(let match): checkMatch(match, facts)
     case .forEach(let loop):
       checkValues(in: loop.list)
+      checkBindings(loop.bindings)
       var inner = facts
       loop.filter.map { checkCondition($0, &inner) }
       switch loop.body {
@@ -46,7 +48,13 @@ extension Checker {
     }
   }
 
+  private func checkBindings(_ bindings: [Binding]) {
+    for source in bindings.flatMap(\.sources) { checkValues(in: source) }
+  }
+
   private func checkGroup(_ group: Group, _ facts: Facts) {
+    checkBindings(group.bindings)
+    checkStages(group.decodes, facts)
     for assignment in group.set { checkAssignment(assignment, facts) }
     for assignment in group.map { checkAssignment(assignment, facts) }
     checkStages(group.stages, facts)

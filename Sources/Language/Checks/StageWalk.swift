@@ -7,12 +7,14 @@ struct StageWalk {
   var onStage: (Stage) -> Void = { _ in }
   var onAssignment: ((Assignment) -> Void)?
   var onExpression: ((Expression) -> Void)?
+  var onBinding: ((Binding) -> Void)?
   /// Arguments of fragments are expressions at the place of their use.
   var visitsArguments = true
 
   func walk(_ file: Mapping) {
     if let decode = file.decode { walk(decode) }
     for inference in file.infer { inference.when.map(visit) }
+    walk(file.bindings)
     for fragment in file.fragments { walk(fragment.stages) }
     walk(file.stages)
   }
@@ -40,6 +42,7 @@ struct StageWalk {
       }
     case .forEach(let loop):
       visit(loop.list)
+      walk(loop.bindings)
       loop.filter.map(visit)
       switch loop.body {
       case .objects(let group): walk(group)
@@ -55,7 +58,16 @@ struct StageWalk {
     }
   }
 
+  private func walk(_ bindings: [Binding]) {
+    for binding in bindings {
+      onBinding?(binding)
+      binding.sources.forEach(visit)
+    }
+  }
+
   private func walk(_ group: Group) {
+    walk(group.bindings)
+    walk(group.decodes)
     for assignment in group.set { walk(assignment) }
     for assignment in group.map { walk(assignment) }
     walk(group.stages)

@@ -13,6 +13,11 @@ extension Checker {
     case .call(let name, let arguments, _):
       if let function = FunctionTable.named(name.value) { checkArguments(arguments, of: function) }
       checkPattern(of: name.value, arguments)
+    case .selection(_, .call(let name, let arguments, let span), _, _):
+      if let type = type(of: .call(name: name, arguments: arguments, span: span)), type != .boolean
+      {
+        report(.noCondition(type, span))
+      }
     case .arithmetic(let sign, let left, let right, _): checkOperands(sign, [left, right])
     case .negation(let inner, let span): checkOperands(Located(.subtract, span), [inner])
     case .comparison(let comparison, let left, let right, _):
@@ -227,6 +232,13 @@ extension Diagnostic {
       "`\(parameter.name)` of `\(function.name)` must be \(parameter.type.rawValue)", at: span,
       label: "this gives \(type.name)",
       help: "with such an argument the call never has a result; \(function.signature)")
+  }
+
+  fileprivate static func noCondition(_ type: StaticType, _ span: Span) -> Diagnostic {
+    Diagnostic(
+      .wrongArgumentType, "a condition in brackets is true or false", at: span,
+      label: "this gives \(type.name)",
+      help: "compare it: `[\(type == .text ? "lower(name) == \"x\"" : "f(x) > 0")]`")
   }
 
   fileprivate static func neverHolds(

@@ -50,6 +50,13 @@ extension Checker {
     let mistaken = Set(compiler.diagnostics.map(\.code))
     if !rules.isIncomplete { checkUnusedDeclarations(mistaken) }
     for file in files where !mistaken.contains(.unknownRoot) {
+      StageWalk(onBinding: { binding in
+        guard !self.readRoots.contains(binding.name.value) else { return }
+        self.report(
+          .unused(
+            .unusedBinding, "value", binding.name,
+            "read it as `$\(binding.name.value)`, or remove the entry"))
+      }).walk(file)
       StageWalk(onStage: { stage in
         guard case .decode(let decode) = stage.kind, let name = decode.name,
           !self.readRoots.contains(name.value)

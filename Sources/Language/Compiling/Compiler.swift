@@ -68,6 +68,10 @@ final class Compiler {
     var tested: PlanBuilder.Tree?
     /// Results of decodes by name: indices into `builder.decodes`.
     var decodes: [String: Int] = [:]
+    /// The values that `let:` names, by these names.
+    var bindings: [String: BoundValue] = [:]
+    /// Names that the `let:` of the stage at hand is to give: its own `when:` does not know them.
+    var upcoming: [String] = []
     var frame: Frame<Context>?
     /// Why `for_each` and `emit` may not stand here.
     var enclosingLoop: String?
@@ -126,7 +130,13 @@ final class Compiler {
   func compileStage(_ stage: Stage, _ context: inout Context) {
     builder.origin = stage.span
     let end = builder.makeLabel()
-    compileGuarded(by: stage.when, jumpTo: end, &context) { compileKind(of: stage, &$0) }
+    if case .group(let group) = stage.kind, stage.when != nil {
+      context.upcoming = group.bindings.map(\.name.value)
+    }
+    compileGuarded(by: stage.when, jumpTo: end, &context) {
+      $0.upcoming = []
+      compileKind(of: stage, &$0)
+    }
     builder.place(end)
   }
 
@@ -170,10 +180,15 @@ final class Compiler {
   private func compileUse(_ use: FragmentUse, _ context: Context) {
     guard let expansion = rules.expansion(of: use) else { return }
     var inner = context.entering(expansion)
+    inner.bindings = [:]
     builder.guarded(.use, use.span) { compileStages(expansion.stages, &inner) }
   }
 
   func compileGroup(_ group: Group, _ context: inout Context) {
+    let outer = context.bindings
+    defer { context.bindings = outer }
+    bind(group.bindings, &context)
+    compileStages(group.decodes, &context)
     for assignment in group.set { compileAssignment(assignment, context) }
     for assignment in group.map { compileAssignment(assignment, context) }
     compileStages(group.stages, &context)

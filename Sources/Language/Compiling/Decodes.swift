@@ -11,6 +11,9 @@ extension Compiler {
     let kind = kind(of: decode)
     let decoder = kind.flatMap { self.decoder(of: decode, $0) }
     guard let name = decode.name else { return }
+    if let bound = context.bindings[name.value] {
+      return report(.shadows(name, ("a value of a `let`", bound.span)))
+    }
     let source = value(of: decode.source, context)
     let otherwise = decode.otherwise.map { value(of: $0, context) }
     let tree = PlanBuilder.Tree(

@@ -162,6 +162,7 @@ extension Compiler {
       if let argument = context.argument(named: name) {
         return value(of: argument.expression, argument.context, following: path)
       }
+      if let bound = context.bindings[name] { return value(of: bound, following: path.steps) }
       if let decode = context.decodes[name] {
         if path.readsWhole { builder.decodes[decode].readsWhole = true }
         note(path, into: decodeMembers[decode], named: "$\(name)")
@@ -169,12 +170,29 @@ extension Compiler {
       }
       let known = candidates(
         (context.frame.map { Array($0.expansion.parameters) } ?? []) + Array(context.decodes.keys)
-          + Array(Path.Root.byName.keys))
+          + Array(context.bindings.keys) + Array(Path.Root.byName.keys))
+      let help = whyUnknown(name, context)
       report(
         .unknownRoot(
-          path, name, nil, nearest: Suggestion.nearest(to: name, in: known)))
+          path, name, help,
+          nearest: help == nil ? Suggestion.nearest(to: name, in: known) : nil))
       return builder.constant(.absent)
     }
+  }
+
+  /// Why a name that a `let:` gives is not known at a place; nil where none gives it.
+  private func whyUnknown(_ name: String, _ context: Context) -> String? {
+    if context.upcoming.contains(name) {
+      return "the `let:` of a stage is evaluated behind its own `when:`; name it one level above"
+    }
+    var frame = context.frame
+    while let outer = frame {
+      if outer.caller.bindings[name] != nil {
+        return "names of a `let:` are not known in fragments; pass it as an argument"
+      }
+      frame = outer.caller.frame
+    }
+    return nil
   }
 
   /// A fragment's argument, with the steps after the parameter appended.
@@ -199,7 +217,7 @@ extension Compiler {
     return members.count == steps.count ? start : navigate(start, steps[members.count...])
   }
 
-  private func navigate(
+  func navigate(
     _ start: Register, _ steps: some Collection<Located<PathStep>>
   ) -> Register {
     builder.paths.append(
@@ -313,9 +331,11 @@ extension Compiler {
       let constants = items.compactMap { constantArgument($0, context) }
       return constants.count == items.count ? .list(constants) : nil
     case .path(let path):
-      guard case .named(let name) = path.root, path.steps.isEmpty,
-        let argument = context.argument(named: name)
-      else { return nil }
+      guard case .named(let name) = path.root, path.steps.isEmpty else { return nil }
+      if let bound = context.bindings[name] {
+        return bound.expression.flatMap { constantArgument($0, bound.context) }
+      }
+      guard let argument = context.argument(named: name) else { return nil }
       return constantArgument(argument.expression, argument.context)
     default: return nil
     }

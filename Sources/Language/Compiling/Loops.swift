@@ -24,6 +24,7 @@ extension Compiler {
     var result = Register(0)
     let body = itemBlock(span) {
       let end = builder.makeLabel()
+      bind(loop.bindings, &inner)
       if loop.filter != nil {
         let holds = builder.makeRegister(.auxiliary(scope: scope))
         filter = holds

@@ -29,7 +29,7 @@ public struct Planner {
     compiler.compileIgnore(mapping.ignore)
     var context = Compiler.Context(targets: compiler.mainTargets)
     if let decode = rules.files.compactMap(\.decode).last { compiler.compileEventDecode(decode) }
-    for file in rules.files { compiler.compileStages(file.stages, &context) }
+    for file in rules.files { compiler.compileRules(of: file, &context) }
     compiler.compileInferences(compiler.inferences, context)
     compiler.reportUnmetMembers()
     compiler.diagnostics += Checker(rules, compiler).run(isWhole: isWhole, onlyErrors: onlyErrors)

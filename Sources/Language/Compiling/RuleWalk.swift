@@ -48,7 +48,11 @@ struct RuleWalk {
     }
     uses.received[.event] = ""
     if eventDecode == nil { uses.received[.raw] = "" }
-    for file in files { walk(file.stages, &scope) }
+    for file in files {
+      walk(file.bindings, &scope)
+      walk(file.stages, &scope)
+      scope.bindings = [:]
+    }
     for when in files.flatMap(\.infer).compactMap(\.when) { _ = condition(when, scope) }
     uses.unread = files.flatMap(\.unread).map {
       RuleReads.Unread(path: $0.path.steps.map(\.value), reason: $0.reason.value)
@@ -63,6 +67,8 @@ struct RuleWalk {
     var item: (base: RuleReads.Read.Base, steps: [Located<PathStep>])?
     /// The same for the item that a condition in brackets tests.
     var tested: (base: RuleReads.Read.Base, steps: [Located<PathStep>])?
+    /// The values that a `let:` names; nil for those that do not stand in the event.
+    var bindings: [String: (base: RuleReads.Read.Base, steps: [Located<PathStep>])?] = [:]
     var prefix = ""
     var guards: [Span] = []
     var isEmitted = false
@@ -106,7 +112,21 @@ struct RuleWalk {
     }
   }
 
+  /// Alias names say what is read where they are used; of computed values all is read here.
+  private mutating func walk(_ bindings: [Binding], _ scope: inout Scope) {
+    for binding in bindings {
+      let single = binding.sources.count == 1 ? binding.sources.first : nil
+      let found = single.flatMap { resolved($0, scope) }
+      for source in binding.sources { read(source, scope, isWhole: found == nil) }
+      scope.bindings[binding.name.value] = .some(found)
+    }
+  }
+
   private mutating func walk(_ group: Group, _ scope: inout Scope) {
+    let outer = scope.bindings
+    defer { scope.bindings = outer }
+    walk(group.bindings, &scope)
+    walk(group.decodes, &scope)
     for assignment in group.set + group.map { walk(assignment, scope) }
     walk(group.stages, &scope)
   }
@@ -136,6 +156,7 @@ struct RuleWalk {
     var inner = scope
     inner.item = item
     inner.prefix = field + "."
+    walk(loop.bindings, &inner)
     if let filter = loop.filter { inner.guards += condition(filter, inner) }
     switch loop.body {
     case .objects(let group): walk(group, &inner)
@@ -146,6 +167,7 @@ struct RuleWalk {
   private mutating func walk(_ use: FragmentUse, _ scope: Scope) {
     guard let expansion = rules.expansion(of: use) else { return }
     var inner = scope.entering(expansion)
+    inner.bindings = [:]
     walk(expansion.stages, &inner)
   }
 
@@ -246,6 +268,9 @@ struct RuleWalk {
       if let argument = scope.argument(named: name) {
         return resolved(argument.expression, argument.context)
           .map { ($0.base, $0.steps + path.steps) }
+      }
+      if let bound = scope.bindings[name] {
+        return bound.map { ($0.base, $0.steps + path.steps) }
       }
       return scope.decodes[name].map { ($0, path.steps) }
     }

@@ -21,6 +21,8 @@ public struct Mapping: Sendable {
   public var ignore: [Located<Constant>]?
   /// The `decode:` at the top of the file.
   public var decode: Decode?
+  /// The entries of `let:`, in order; what they name is known in this file alone.
+  public var bindings: [Binding] = []
   /// The entries of `infer:`, in order.
   public var infer: [Inference] = []
   /// The fragments that this file defines.
@@ -75,8 +77,12 @@ public struct Stage: Sendable {
   }
 }
 
-/// `set:`, `map:` and `stages:` of one block; they run in this order.
+/// What one block does; its parts run in this order, wherever they stand.
 public struct Group: Sendable {
+  /// The entries of `let:`, in order.
+  public var bindings: [Binding] = []
+  /// The entries of `decode:`, as stages.
+  public var decodes: [Stage] = []
   /// The assignments of `set:`, in order.
   public var set: [Assignment] = []
   /// The entries of `map:`, in order.
@@ -86,6 +92,23 @@ public struct Group: Sendable {
 
   /// A block that does nothing.
   public init() {}
+}
+
+/// An entry of `let:`: a value that has a name from there to the end of its block.
+public struct Binding: Sendable {
+  /// The name, without `$`.
+  public var name: Located<String>
+  /// The expressions of which the first present one is the value.
+  public var sources: [Expression]
+  /// The whole entry.
+  public var span: Span
+
+  /// A value with a name.
+  public init(name: Located<String>, sources: [Expression], span: Span) {
+    self.name = name
+    self.sources = sources
+    self.span = span
+  }
 }
 
 /// Source, condition, cast, target.
@@ -252,6 +275,8 @@ public struct ForEach: Sendable {
 
   /// The list to go through.
   public var list: Expression
+  /// `let:` values of the item that have a name.
+  public var bindings: [Binding] = []
   /// `to:` the field that receives the result.
   public var target: Located<String>
   /// `where:` keeps only the items for which it holds.

@@ -22,7 +22,8 @@ struct MappingParser: NodeReader {
   }
 
   static let keys = [
-    "hlmap", "name", "description", "schema", "ignore", "decode", "infer", "fragments", "tables",
+    "hlmap", "name", "description", "schema", "ignore", "decode", "let", "infer", "fragments",
+    "tables",
     "include", "stages", "tests", "docs", "unread",
   ]
 
@@ -35,7 +36,8 @@ struct MappingParser: NodeReader {
     "ignored_values": "ignore", "ignore-values": "ignore", "ignored_value": "ignore",
     "comment": "note", "description": "note", "pipeline": "stages", "steps": "stages",
     "rules": "stages", "case": "is", "const": "value", "constant": "value", "foreach": "for_each",
-    "imports": "include", "import": "include", "schemas": "schema",
+    "imports": "include", "vars": "let", "variables": "let", "define": "let", "with": "let",
+    "import": "include", "schemas": "schema",
   ]
 
   static let inferenceKeys = ["name", "when"]
@@ -80,6 +82,7 @@ struct MappingParser: NodeReader {
     mapping.schemas = fields["schema"].map { schemaLayers($0) } ?? []
     mapping.ignore = fields["ignore"].flatMap { constants($0) }
     mapping.decode = fields["decode"].flatMap { decode($0, isTop: true) }
+    mapping.bindings = fields["let"].map { bindings($0) } ?? []
     mapping.infer = fields["infer"].map { inferences($0) } ?? []
     mapping.fragments = fields["fragments"].map { fragments($0) } ?? []
     mapping.tables = fields["tables"].map { tables($0) } ?? []

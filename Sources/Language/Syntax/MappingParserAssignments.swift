@@ -75,7 +75,7 @@ extension MappingParser {
   }
 
   /// An expression, or a list of which the first present one counts.
-  private mutating func source(
+  mutating func source(
     _ node: YAMLNode, constantsBelong help: String
   ) -> Assignment.Source? {
     guard case .list(let items) = node.kind else {

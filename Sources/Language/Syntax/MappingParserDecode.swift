@@ -33,7 +33,8 @@ extension MappingParser {
     let fields = check(rest, of: node, allowed: allowed, in: "\(place) with `\(entry.name)`")
     let help = "a decode takes a path or an expression"
     let source = expression(entry.value, constantsBelong: help)
-    let name = isTop ? nil : required("name", fields, in: place).flatMap { resultName($0) }
+    let name =
+      isTop ? nil : required("name", fields, in: place).flatMap { resultName($0, of: "the result") }
     let otherwise = fields["else"].flatMap { expression($0, constantsBelong: help) }
     guard let source, isTop || name != nil else { return nil }
     var decode = Decode(
@@ -73,14 +74,14 @@ extension MappingParser {
   }
 
   /// A name that can be written `$name` later.
-  private mutating func resultName(_ node: YAMLNode) -> Located<String>? {
-    guard let name = name(node, "the name of the result") else { return nil }
+  mutating func resultName(_ node: YAMLNode, of what: String) -> Located<String>? {
+    guard let name = name(node, "the name of \(what)") else { return nil }
     let bytes = Array(name.value.utf8)
     let isName =
       bytes.allSatisfy(ExpressionLexer.isNamePart) && ExpressionLexer.isNameStart(bytes[0])
     guard isName, Path.Root.byName[name.value] == nil else {
       report(
-        .wrongShape, "`\(name.value)` cannot name a result", at: name.span,
+        .wrongShape, "`\(name.value)` cannot name \(what)", at: name.span,
         help: name.value.hasPrefix("$")
           ? "write it without `$`"
           : isName ? "`$\(name.value)` has its own meaning" : "use letters, digits and `_`")

@@ -15,14 +15,14 @@ extension MappingParser {
   static let shapes = [
     Shape(
       heads: ["for_each"],
-      keys: ["for_each", "to", "map", "set", "from", "where", "when", "note"],
+      keys: ["for_each", "to", "let", "map", "set", "from", "where", "when", "note"],
       name: "a `for_each` stage"),
     Shape(heads: ["match"], keys: ["match", "cases", "when", "note"], name: "a `match` stage"),
     Shape(heads: ["decode"], keys: ["decode", "when", "note"], name: "a `decode` stage"),
     Shape(heads: ["drop"], keys: ["drop", "when", "note"], name: "a `drop` stage"),
     Shape(heads: ["emit"], keys: ["emit", "when", "note"], name: "an `emit` stage"),
     Shape(heads: ["to"], keys: ["to"] + assignmentKeys, name: "an assignment"),
-    Shape(heads: bodyKeys, keys: bodyKeys + ["when", "note"], name: "a group"),
+    Shape(heads: workKeys, keys: bodyKeys + ["when", "note"], name: "a group"),
   ]
 
   static let assignmentKeys = [
@@ -30,7 +30,9 @@ extension MappingParser {
   ]
 
   /// What a group does, in the order it is done.
-  static let bodyKeys = ["set", "map", "use", "stages"]
+  static let bodyKeys = ["let", "decode", "set", "map", "use", "stages"]
+  /// Those of them that do something by themselves, besides a `decode`.
+  static let workKeys = ["set", "map", "use", "stages"]
   static let caseKeys = ["is", "else", "when"] + bodyKeys + ["note"]
   static let emitKeys = bodyKeys + ["for_each"]
 
@@ -58,6 +60,8 @@ extension MappingParser {
     guard
       let shape = Self.shapes.first(where: { shape in
         shape.heads.contains(where: present.contains)
+          // With something to do beside it, a decode is a part of a group.
+          && (shape.heads != ["decode"] || !Self.workKeys.contains(where: present.contains))
       })
     else {
       reportShapeless(node, entries)
@@ -111,6 +115,11 @@ extension MappingParser {
       unknown(entry, allowed: free, all: Self.allKeys, in: "a stage")
     }
     guard strangers.isEmpty else { return }
+    if present.contains("let") {
+      return report(
+        .missingKey, "`let` needs one of set, map, use, stages beside it", at: head(of: node),
+        help: "its names are known in that stage and what is below it")
+    }
     let missing = present.contains("cases") ? "match" : present.isEmpty ? nil : "to"
     report(
       .missingKey, missing.map { "the stage needs the key `\($0)`" } ?? "the stage is empty",
@@ -140,6 +149,8 @@ extension MappingParser {
 
   mutating func group(_ fields: MapFields) -> Group {
     var group = Group()
+    group.bindings = fields["let"].map { bindings($0) } ?? []
+    group.decodes = fields["decode"].map { decodes($0) } ?? []
     group.set = fields["set"].map { set($0) } ?? []
     group.map = fields["map"].map { assignments($0) } ?? []
     if let node = fields["use"] {
@@ -147,6 +158,31 @@ extension MappingParser {
     }
     group.stages += fields["stages"].map { stages($0) } ?? []
     return group
+  }
+
+  /// The entries of a `let:`.
+  mutating func bindings(_ node: YAMLNode) -> [Binding] {
+    guard let entries = map(node, expected: "a map of names to expressions") else { return [] }
+    var result: [Binding] = []
+    for entry in entries {
+      let name = resultName(entry.key, of: "a value")
+      let sources = source(entry.value, constantsBelong: "`let:` names expressions")
+      guard let name, let sources else { continue }
+      result.append(Binding(name: name, sources: sources.expressions, span: entry.span))
+    }
+    return result
+  }
+
+  /// One decode, or a list of such, beside what a group does.
+  private mutating func decodes(_ node: YAMLNode) -> [Stage] {
+    let items: [YAMLNode]
+    if case .list(let found) = node.kind { items = found } else { items = [node] }
+    var result: [Stage] = []
+    for item in items {
+      guard let decode = decode(item, isTop: false) else { continue }
+      result.append(Stage(kind: .decode(decode), span: decode.span))
+    }
+    return result
   }
 
   private mutating func match(_ fields: MapFields) -> Match? {
@@ -221,7 +257,14 @@ extension MappingParser {
         help: "`map:` and `set:` make one object an item, `from:` one value")
     }
     guard let list, let target, let body else { return nil }
-    return ForEach(list: list, target: target, filter: filter, body: body)
+    var loop = ForEach(list: list, target: target, filter: filter, body: body)
+    // Those of objects are the group's, which would evaluate them behind `where:`.
+    loop.bindings = fields["let"].map { bindings($0) } ?? []
+    if case .objects(var group) = loop.body {
+      group.bindings = []
+      loop.body = .objects(group)
+    }
+    return loop
   }
 
   private mutating func uses(_ node: YAMLNode) -> [FragmentUse] {
@@ -263,8 +306,8 @@ extension MappingParser {
       expression($0, constantsBelong: "`for_each:` takes a path or an expression")
     }
     let body = group(fields)
-    guard Self.bodyKeys.contains(where: { fields[$0] != nil }) else {
-      if Self.bodyKeys.allSatisfy(fields.lacks) {
+    guard Self.workKeys.contains(where: { fields[$0] != nil }) else {
+      if Self.workKeys.allSatisfy(fields.lacks) {
         report(
           .missingKey, "`emit` needs one of the keys `set`, `map`, `use`, `stages`",
           at: head(of: node))

@@ -38,6 +38,7 @@ package struct RuleFileSchema {
       any(ref("schemaLayer"), list(of: ref("schemaLayer")))
     case "ignore": list(of: make([]))
     case "decode": ref("eventDecode")
+    case "let": values(ref("source"))
     case "infer":
       list(
         of: any(
@@ -87,7 +88,8 @@ package struct RuleFileSchema {
     case "stages": ref("stages")
     case "match", "for_each": ref("expression")
     case "cases": list(of: ref("case"))
-    case "decode": ref("stageDecode")
+    case "let": values(ref("source"))
+    case "decode": any(ref("stageDecode"), list(of: ref("stageDecode"), least: 1))
     case "use": any(ref("use"), list(of: ref("use")))
     case "drop":
       make([("type", texts(["boolean", "string"])), ("not", make([("const", .boolean(false))]))])
@@ -178,6 +180,7 @@ package struct RuleFileSchema {
     let tree = object(
       shape.keys,
       reading: { key in
+        if shape.heads == ["decode"], key == "decode" { return ref("stageDecode") }
         if isLoop, key == "map" { return values(ref("mapValue")) }
         if isLoop, key == "set" { return type("object") }
         if isLoop, key == "to" { return ref("target") }
