@@ -102,6 +102,11 @@ struct WordFinder {
         one.when.map { visit($0) }
         visit(one.body)
       }
+    case .branches(let branches):
+      for one in branches.branches {
+        one.when.map { visit($0) }
+        visit(one.body)
+      }
     case .forEach(let loop):
       visit(loop.list)
       visit(loop.bindings)

@@ -28,6 +28,12 @@ extension Checker {
     case .assign(let assignment): checkAssignment(assignment, facts)
     case .group(let group): checkGroup(group, facts)
     case .match(let match): checkMatch(match, facts)
+    case .branches(let branches):
+      for one in branches.branches {
+        var inner = facts
+        one.when.map { checkCondition($0, &inner) }
+        checkGroup(one.body, inner)
+      }
     case .forEach(let loop):
       checkValues(in: loop.list)
       checkBindings(loop.bindings)

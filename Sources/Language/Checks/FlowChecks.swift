@@ -77,6 +77,11 @@ extension Checker {
       for one in match.cases {
         branch(&block, from: before) { follow(one.body, &$0) }
       }
+    case .branches(let branches):
+      let before = block
+      for one in branches.branches {
+        branch(&block, from: before) { follow(one.body, &$0) }
+      }
     case .forEach(let loop):
       if case .objects(let group) = loop.body {
         guard let name = fieldName(loop.target, block) else { return }

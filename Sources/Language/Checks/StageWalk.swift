@@ -40,6 +40,11 @@ struct StageWalk {
         one.when.map(visit)
         walk(one.body)
       }
+    case .branches(let branches):
+      for one in branches.branches {
+        one.when.map(visit)
+        walk(one.body)
+      }
     case .forEach(let loop):
       visit(loop.list)
       walk(loop.bindings)

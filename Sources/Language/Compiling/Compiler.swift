@@ -167,6 +167,7 @@ final class Compiler {
     case .assign(let assignment): compileAssignment(assignment, context)
     case .group(let group): compileGroup(group, &context)
     case .match(let match): compileMatch(match, &context)
+    case .branches(let branches): compileBranches(branches, &context)
     case .forEach(let loop): compileLoop(loop, context, at: stage.span)
     case .decode(let decode): compileDecode(decode, &context)
     case .use(let uses): for use in uses { compileUse(use, context) }

@@ -23,6 +23,21 @@ extension Compiler {
     builder.place(end)
   }
 
+  /// Conditions that are tried one after the other, until one holds.
+  func compileBranches(_ branches: Branches, _ context: inout Context) {
+    let end = builder.makeLabel()
+    for one in branches.branches {
+      let next = builder.makeLabel()
+      builder.origin = one.span
+      compileGuarded(by: one.when, jumpTo: next, &context) {
+        compileGroup(one.body, &$0)
+        builder.add(.jump(0), to: end)
+      }
+      builder.place(next)
+    }
+    builder.place(end)
+  }
+
   private func checkCases(of match: Match) {
     var names = ByteTable()
     var spans: [Span] = []

@@ -90,6 +90,13 @@ struct RuleWalk {
     case .assign(let assignment): walk(assignment, scope)
     case .group(let group): walk(group, &scope)
     case .match(let match): walk(match, &scope)
+    case .branches(let branches):
+      for one in branches.branches {
+        let guards = scope.guards
+        if let when = one.when { scope.guards += condition(when, scope) }
+        walk(one.body, &scope)
+        scope.guards = guards
+      }
     case .forEach(let loop): walk(loop, scope)
     case .decode(let decode):
       read(decode.source, scope)

@@ -60,6 +60,7 @@ public struct Stage: Sendable {
     case assign(Assignment)
     case group(Group)
     case match(Match)
+    case branches(Branches)
     case forEach(ForEach)
     case decode(Decode)
     case use([FragmentUse])
@@ -261,6 +262,32 @@ public struct Match: Sendable {
     self.subject = subject
     self.cases = cases
   }
+}
+
+/// `cases:` without a `match:`: the first of which the condition holds runs.
+public struct Branches: Sendable {
+  /// One case.
+  public struct Branch: Sendable {
+    /// `when:` the condition; nil for `else: true`.
+    public var when: Expression?
+    /// What the case does.
+    public var body: Group
+    /// The whole case.
+    public var span: Span
+
+    /// A case.
+    public init(when: Expression?, body: Group, span: Span) {
+      self.when = when
+      self.body = body
+      self.span = span
+    }
+  }
+
+  /// The cases, in order; only the last one may be without a condition.
+  public var branches: [Branch]
+
+  /// Cases with conditions of their own.
+  public init(_ branches: [Branch]) { self.branches = branches }
 }
 
 /// `for_each: list` writing a list to `to`; `$item` inside.

@@ -18,6 +18,7 @@ extension MappingParser {
       keys: ["for_each", "to", "let", "map", "set", "from", "where", "when", "note"],
       name: "a `for_each` stage"),
     Shape(heads: ["match"], keys: ["match", "cases", "when", "note"], name: "a `match` stage"),
+    Shape(heads: ["cases"], keys: ["cases", "when", "note"], name: "a `cases` stage"),
     Shape(heads: ["decode"], keys: ["decode", "when", "note"], name: "a `decode` stage"),
     Shape(heads: ["drop"], keys: ["drop", "when", "note"], name: "a `drop` stage"),
     Shape(heads: ["emit"], keys: ["emit", "when", "note"], name: "an `emit` stage"),
@@ -36,7 +37,7 @@ extension MappingParser {
   static let caseKeys = ["is", "else", "when"] + bodyKeys + ["note"]
   static let emitKeys = bodyKeys + ["for_each"]
 
-  private static let allKeys = shapes.reduce(into: ["cases"]) { keys, shape in
+  private static let allKeys = shapes.reduce(into: []) { keys, shape in
     keys += shape.keys.filter { !keys.contains($0) }
   }
 
@@ -120,7 +121,7 @@ extension MappingParser {
         .missingKey, "`let` needs one of set, map, use, stages beside it", at: head(of: node),
         help: "its names are known in that stage and what is below it")
     }
-    let missing = present.contains("cases") ? "match" : present.isEmpty ? nil : "to"
+    let missing = present.isEmpty ? nil : "to"
     report(
       .missingKey, missing.map { "the stage needs the key `\($0)`" } ?? "the stage is empty",
       at: head(of: node),
@@ -131,6 +132,7 @@ extension MappingParser {
     switch shape.heads[0] {
     case "for_each": return forEach(fields).map { .forEach($0) }
     case "match": return match(fields).map { .match($0) }
+    case "cases": return fields["cases"].flatMap { branches($0) }.map { .branches($0) }
     case "decode":
       return fields["decode"].flatMap { decode($0, isTop: false) }.map { .decode($0) }
     case "drop": return fields["drop"].flatMap { drop($0) }

@@ -24,6 +24,8 @@ public enum RuleKeys {
   public static let body = MappingParser.bodyKeys
   /// The keys of a case of a `match`.
   public static let matchCase = MappingParser.caseKeys
+  /// The keys of a case without a `match`.
+  public static let branch = MappingParser.branchKeys
   /// The keys of an `emit`.
   public static let emit = MappingParser.emitKeys
   /// The keys of an entry of `infer`.

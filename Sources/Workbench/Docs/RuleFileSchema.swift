@@ -180,6 +180,7 @@ package struct RuleFileSchema {
     let tree = object(
       shape.keys,
       reading: { key in
+        if shape.heads == ["cases"], key == "cases" { return list(of: branch, least: 1) }
         if shape.heads == ["decode"], key == "decode" { return ref("stageDecode") }
         if isLoop, key == "map" { return values(ref("mapValue")) }
         if isLoop, key == "set" { return type("object") }
@@ -197,6 +198,18 @@ package struct RuleFileSchema {
       return merge(members(merge(members(tree), oneSource)), make([("required", texts(["to"]))]))
     default: return withOneOf(shape.heads, tree)
     }
+  }
+
+  private var branch: JSONTree {
+    let isExclusive = JSONTree.list([
+      make([("required", texts(["when"]))]), make([("required", texts(["else"]))]),
+    ])
+    return merge(
+      members(
+        object(
+          RuleKeys.branch,
+          reading: { $0 == "else" ? make([("const", .boolean(true))]) : stage($0) },
+          about: "A case with a condition")), make([("oneOf", isExclusive)]))
   }
 
   private var matchCase: JSONTree {
