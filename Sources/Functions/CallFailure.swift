@@ -5,6 +5,9 @@ import Events
 /// An absent argument is no failure: the call is absent and nothing is counted.
 public enum CallFailure: UInt8, CaseIterable, Error, Sendable {
   case notANumber, notAnInteger, tooLarge, divisionByZero, notFinite
+  case notUTF8, notHexadecimal, notBase64, notInEncoding
+  case notADate, notADuration
+  case notAnAddress, notAPort, unknownProtocol
 
   /// The reason as statistics and traces have it.
   public var reason: String {
@@ -14,6 +17,15 @@ public enum CallFailure: UInt8, CaseIterable, Error, Sendable {
     case .tooLarge: "beyond 64 bits"
     case .divisionByZero: "division by zero"
     case .notFinite: "not a finite number"
+    case .notUTF8: "not UTF-8"
+    case .notHexadecimal: "not hexadecimal"
+    case .notBase64: "not Base64"
+    case .notInEncoding: "not in the encoding"
+    case .notADate: "not a date"
+    case .notADuration: "not a duration"
+    case .notAnAddress: "not an address"
+    case .notAPort: "not a port"
+    case .unknownProtocol: "unknown protocol"
     }
   }
 }

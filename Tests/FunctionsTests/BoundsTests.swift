@@ -16,6 +16,28 @@ import Testing
     if case .json(let flat) = call("flatten", lists) { #expect(flat.utf8.count == 200_001) }
   }
 
+  /// Objects of many members and long texts too.
+  @Test(.timeLimit(.minutes(10)))
+  func largeObjects() {
+    let names = (0..<20_000).map { "\"n\($0)\"" }
+    let object = "{" + names.map { "\($0):1" }.joined(separator: ",") + "}"
+    let list = "[" + names.joined(separator: ",") + "]"
+    let pairs = "[" + names.map { "{\"k\":\($0),\"v\":1}" }.joined(separator: ",") + "]"
+    #expect(call("pick", object, list) == .json(object))
+    #expect(call("omit", object, list) == .json("{}"))
+    #expect(call("merge", object, object) == .json(object))
+    #expect(call("to_object", pairs, "\"k\"", "\"v\"") == .json(object))
+    #expect(call("rename_keys", object, "\"n\"", "\"n\"") == .json(object))
+    #expect(call("sort", list) != .absent)
+    for text in ["&", "&#", "\\\"", "' ", "\\\\", "1h", "%4"] {
+      let long = "\"" + String(repeating: text, count: 200_000) + "\""
+      for system in ["\"windows\"", "\"posix\""] { _ = call("command_line", long, system) }
+      _ = call("html_unescape", long)
+      _ = call("url_decode", long)
+      _ = call("parse_duration", long, "\"s\"")
+    }
+  }
+
   @Test(
     .timeLimit(.minutes(10)),
     arguments: [

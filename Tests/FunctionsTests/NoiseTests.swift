@@ -20,7 +20,8 @@ import Testing
     "2022-03-15T07:24:54.438105+01:00", "15/Mar/2022:07:24:54 +0100", "10.255.0.1",
     "2001:db8::ffff:1.2.3.4", "00:00:5e:00:53:23", "aGVsbG8gd29ybGQ=", "%C3%A9+%zz",
     "https://u:p@[::1]:8443/a/b.tar.gz?q=1#top", "{\"a\":[1,-2.5e+3,\"\\u00e9\\n\"]}",
-    "1647329094438.105", "www.example.co.uk", "[[\"a\",{\"b\":null}],true]", "C:\\Windows\\cmd.exe",
+    "&eacute;&#233;&#xE9;&amp;", "636166C3A9", "1647329094438.105", "www.example.co.uk",
+    "[[\"a\",{\"b\":null}],true]", "C:\\Windows\\cmd.exe",
   ]
 
   @Test func mutatedTexts() throws {
@@ -28,7 +29,8 @@ import Testing
     let names = [
       "parse_date", "is_ip", "ip_version", "is_private_ip", "mac_normalize", "base64_decode",
       "url_parts", "registered_domain", "parse_json", "lower", "upper", "hex_to_int", "basename",
-      "dirname", "trim", "to_long", "to_float", "to_boolean", "length",
+      "dirname", "trim", "to_long", "to_float", "to_boolean", "length", "url_decode", "hex_decode",
+      "html_unescape", "extension", "sort",
     ]
     let calls = try names.map { name in
       let function = try #require(FunctionTable.named(name))

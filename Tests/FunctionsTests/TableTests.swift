@@ -68,6 +68,21 @@ import Testing
     }
   }
 
+  /// A constant that cannot be used is found when the rules load, at its place.
+  @Test(
+    arguments: [
+      ("base64_decode", ["\"YQ\"", "\"utf-7\""], 1), ("command_line", ["\"a\"", "\"dos\""], 1),
+      ("captures", ["\"a\"", "\"(\""], 1), ("pick", ["{}", "[]"], 1), ("omit", ["{}", "[1]"], 1),
+      ("rename_keys", ["{}", "\"\"", "\"a\""], 1), ("to_unix", ["0", "\"m\""], 1),
+      ("date_diff", ["0", "0", "\"weeks\""], 2), ("parse_duration", ["\"1s\"", "\"\""], 1),
+      ("community_id", ["\"::1\"", "1", "\"::2\"", "2", "\"tpc\""], 4),
+      ("community_id", ["\"::1\"", "1", "\"::2\"", "2", "256"], 4),
+      ("community_id", ["\"::1\"", "1", "\"::2\"", "2", "6", "65536"], 5),
+    ] as [(String, [String], Int)])
+  func badConstants(name: String, arguments: [String], place: Int) throws {
+    #expect(try call(#require(FunctionTable.named(name)), arguments) == .invalid(place))
+  }
+
   /// An event's memory is limited: a function that would take more gives nothing.
   @Test func memoryIsLimited() throws {
     let long = "\"" + String(repeating: "a", count: 60_000) + "\""

@@ -211,6 +211,12 @@ struct FieldTree {
     return true
   }
 
+  /// All that was added as one object; absent when not everything is there.
+  func object() -> Value {
+    let object = value(of: FieldTree.root)
+    return object.isPresent ? object : .absent
+  }
+
   /// A node as one value, an object where it has children; failed when it is nested too deeply or
   /// the scratch is exhausted.
   func value(of node: Int) -> Value {

@@ -14,20 +14,28 @@ extension Function {
     ]
   ) { arguments in
     let span = arguments.span(0)
-    let text = span.bytes
-    let old = arguments.text(1)
-    guard old.count > 0, var found = text.firstRange(of: old) else { return span.whole }
-    let new = arguments.text(2)
-    var builder = ByteBuilder(in: arguments.scratch, capacity: text.count + new.count)
+    let result = span.bytes.replacing(
+      arguments.text(1), by: arguments.text(2), in: arguments.scratch)
+    guard let result else { return .absent }
+    return result.base == span.bytes.base ? span.whole : .text(result)
+  }
+}
+
+extension Bytes {
+  /// The text with every occurrence of another replaced; itself where there is none, nil when the
+  /// scratch is exhausted.
+  func replacing(_ old: Bytes, by new: Bytes, in scratch: Scratch) -> Bytes? {
+    guard old.count > 0, var found = firstRange(of: old) else { return self }
+    var builder = ByteBuilder(in: scratch, capacity: count + new.count)
     var index = 0
     while true {
-      builder.append(text.slice(index, found))
+      builder.append(slice(index, found))
       builder.append(new)
       index = found + old.count
-      guard let next = text.firstRange(of: old, from: index) else { break }
+      guard let next = firstRange(of: old, from: index) else { break }
       found = next
     }
-    builder.append(text.dropping(index))
-    return builder.finishText()
+    builder.append(dropping(index))
+    return builder.finish()
   }
 }
