@@ -20,6 +20,11 @@ public struct Timestamp: Hashable, Sendable {
     self.digits = digits
   }
 
+  /// The second in which a number of milliseconds since 1970 lies.
+  public static func seconds(ofMilliseconds count: Int) -> Int {
+    count >= 0 ? count / 1000 : (count - 999) / 1000
+  }
+
   /// The local time of a zone as an instant; nil outside the years 1 to 9999.
   init?(local seconds: Int, nanoseconds: Int, digits: Int, zone: ZoneRules?) {
     self.init(

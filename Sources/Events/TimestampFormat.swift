@@ -1,4 +1,5 @@
-/// A `strptime` format, read once: `%d/%m/%Y %H:%M:%S`, and the zone of dates that name none.
+/// How dates are read, decided once: by a `strptime` format such as `%d/%m/%Y %H:%M:%S`, as a count, or
+/// by the forms that need neither; and the zone of dates that name none.
 public final class TimestampFormat: Sendable {
   /// Why a format cannot be used.
   public struct Failure: Error, Hashable {
@@ -15,36 +16,58 @@ public final class TimestampFormat: Sendable {
     case field(UInt8)
   }
 
-  /// What a format is made of; nil when dates are read without one.
-  let items: [Item]?
+  enum Form: Sendable {
+    /// The forms that need no format.
+    case usual
+    case items([Item])
+    /// A number that counts from 1970.
+    case count(EpochUnit)
+  }
+
+  let form: Form
+  /// Whether it tells the day and no year, so that what it reads depends on the time.
+  public let isYearless: Bool
   /// The zone assumed for dates that name none; nil for UTC.
   public let zone: ZoneRules?
 
   /// Whether it is the default: the forms that need no format, and UTC.
-  public var isAutomatic: Bool { items == nil && zone == nil }
+  public var isAutomatic: Bool {
+    if case .usual = form { zone == nil } else { false }
+  }
 
   /// The letters that may follow `%`.
   static let letters = "YmdHMSfybBaApIjzZseTDF%"
 
   /// Reads a format; nil stands for the forms that need none.
   ///
-  /// A format used for parsing must contain the date; throws `Failure` if it does not.
+  /// A format used for parsing must contain month and day, or a count; throws `Failure` if it does
+  /// not.
   public init(_ pattern: String?, zone: ZoneRules? = nil, isForParsing: Bool = true) throws(Failure)
   {
     self.zone = zone
     guard let pattern else {
-      items = nil
+      form = .usual
+      isYearless = false
       return
     }
     var items: [Item] = []
     try TimestampFormat.read(Array(pattern.utf8), into: &items)
-    self.items = items
+    form = .items(items)
     let fields = items.compactMap { if case .field(let letter) = $0 { letter } else { nil } }
     func has(_ letters: StaticString) -> Bool { Bytes(letters).contains(where: fields.contains) }
-    if isForParsing, !has("s"), !(has("Yy") && (has("j") || has("mbB") && has("de"))) {
+    let hasDay = has("mbB") && has("de")
+    isYearless = hasDay && !has("sYy")
+    if isForParsing, !has("s"), !hasDay, !(has("Yy") && has("j")) {
       throw Failure(
         message: "the format tells no full date", help: "it needs %Y, %m and %d, or %s")
     }
+  }
+
+  /// Reads numbers, whole or not, that count from 1970.
+  public init(counting unit: EpochUnit) {
+    form = .count(unit)
+    isYearless = false
+    zone = nil
   }
 
   private static func read(_ pattern: [UInt8], into items: inout [Item]) throws(Failure) {

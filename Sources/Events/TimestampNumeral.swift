@@ -19,7 +19,7 @@ extension Timestamp {
       case 12: calendar(digits, zone) ?? epoch(digits, 3)
       case 13: epoch(digits, 3)
       case 15, 16: epoch(digits, 6)
-      case 18: fileTime(digits)
+      case 18: Timestamp(fileTime: text)
       case 19: epoch(digits, 9)
       default: nil
       }
@@ -34,22 +34,49 @@ extension Timestamp {
       digits: min(digits.count - end, 9))
   }
 
-  /// Seconds from 1601 to 1970.
-  private static let fileTimeEpoch = 11_644_473_600
+  /// The instant that a number of units after 1970, or before, spells; nil for another text, and
+  /// outside the years 1 to 9999.
+  public init?(count text: Bytes, _ unit: EpochUnit) {
+    self.init(count: text, unit.scale, from: 0)
+  }
 
-  /// Zeros at the end of the fraction are left out: they are of the unit, not of the clock.
-  private static func fileTime(_ digits: NumeralDigits) -> Timestamp? {
-    let end = digits.whole - 7
-    let nanoseconds = digits.number(end..<end + 9)
-    var places = 9
-    var rest = nanoseconds
+  /// The instant of a FILETIME of Windows, tenths of a microsecond since 1601; nil for another text,
+  /// and behind the year 9999.
+  public init?(fileTime text: Bytes) {
+    self.init(count: text, 7, from: -Timestamp.fileTimeEpoch)
+  }
+
+  private init?(count text: Bytes, _ scale: Int, from epoch: Int) {
+    let isNegative = text.first == UInt8(ascii: "-")
+    // RFC 3339 has no more than 12 digits of seconds.
+    guard let digits = NumeralDigits(text.dropping(isNegative ? 1 : 0)), digits.whole - scale <= 12
+    else { return nil }
+    // Zeros stand before the first digit, as behind the last.
+    let end = digits.whole - scale
+    var seconds = end > 0 ? digits.number(0..<end) : 0
+    var nanoseconds = end > -9 ? digits.number(max(end, 0)..<end + 9) : 0
+    if isNegative {
+      seconds = nanoseconds > 0 ? -seconds - 1 : -seconds
+      nanoseconds = nanoseconds > 0 ? 1_000_000_000 - nanoseconds : 0
+    }
+    var places = min(max(digits.count - end, 0), 9)
+    // Of a FILETIME the zeros at the end are of the unit, not of the clock.
+    if epoch != 0 { places = min(places, Timestamp.places(of: nanoseconds)) }
+    self.init(seconds: epoch + seconds, nanoseconds: nanoseconds, digits: places)
+  }
+
+  /// The places of a fraction without the zeros at its end.
+  private static func places(of nanoseconds: Int) -> Int {
+    var (places, rest) = (9, nanoseconds)
     while places > 0, rest % 10 == 0 {
       rest /= 10
       places -= 1
     }
-    return Timestamp(
-      seconds: digits.number(0..<end) - fileTimeEpoch, nanoseconds: nanoseconds, digits: places)
+    return places
   }
+
+  /// Seconds from 1601 to 1970.
+  private static let fileTimeEpoch = 11_644_473_600
 
   private static func calendar(_ digits: NumeralDigits, _ zone: ZoneRules?) -> Timestamp? {
     let year = digits.number(0..<4)

@@ -16,8 +16,18 @@ extension TimestampFormat {
   }
 
   /// The instant a text spells in this format, or nil.
-  public func parse(_ text: Bytes) -> Timestamp? {
-    guard let items else { return Timestamp(text, zone: zone) }
+  ///
+  /// Without a year it is the latest one in which the day exists and that is at most a day after
+  /// `now`, in seconds since 1970.
+  public func parse(_ text: Bytes, near now: Int) -> Timestamp? {
+    switch form {
+    case .usual: Timestamp(text, zone: zone)
+    case .count(let unit): Timestamp(count: text, unit)
+    case .items(let items): parse(text, items, near: now)
+    }
+  }
+
+  private func parse(_ text: Bytes, _ items: [Item], near now: Int) -> Timestamp? {
     var reader = DigitReader(text)
     reader.skipBlanks()
     reader.dropBlanksAtEnd()
@@ -32,7 +42,8 @@ extension TimestampFormat {
       case .field(let letter): guard read(letter, &reader, &parts) else { return nil }
       }
     }
-    return reader.isAtEnd ? timestamp(parts) : nil
+    guard reader.isAtEnd else { return nil }
+    return isYearless ? latest(parts, near: now) : timestamp(parts)
   }
 
   private func read(_ letter: UInt8, _ reader: inout DigitReader, _ parts: inout Parts) -> Bool {
@@ -89,6 +100,18 @@ extension TimestampFormat {
       return parts.epoch != nil
     default: return false
     }
+  }
+
+  private func latest(_ parts: Parts, near now: Int) -> Timestamp? {
+    let limit = now + 86400
+    var parts = parts
+    // Where clocks are ahead of UTC the year may have begun. Leap years are eight apart at most.
+    let newest = CivilDate.date(days: limit / 86400).year + 1
+    for year in stride(from: newest, through: max(newest - 10, 1), by: -1) {
+      parts.year = year
+      if let instant = timestamp(parts), instant.seconds <= limit { return instant }
+    }
+    return nil
   }
 
   private func timestamp(_ parts: Parts) -> Timestamp? {
@@ -150,7 +173,8 @@ extension TimestampFormat {
       builder.append(number)
     }
     func append(_ names: [StaticString], _ index: Int) { builder.append(names[index]) }
-    for item in items ?? [] {
+    guard case .items(let items) = form else { return }
+    for item in items {
       guard case .field(let letter) = item else {
         if case .byte(let byte) = item {
           builder.append(byte)

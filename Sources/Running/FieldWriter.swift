@@ -38,7 +38,9 @@ struct FieldWriter {
       writeItems(of: value, to: to, number)
       return
     }
-    guard let result = rule.pointee.cast.cast(value, as: rule.pointee.format, in: space.scratch)
+    guard
+      let result = rule.pointee.cast.cast(
+        value, as: rule.pointee.format, now: space.now, in: space.scratch)
     else { return failed(number, value, to) }
     guard allows(number, result) else {
       space.counters.rules[number].notAllowed += 1
@@ -61,7 +63,9 @@ struct FieldWriter {
       if item.kind == .null { return isCopied ? .kept(item) : .leftOut }
       guard space.ignoring(item).isPresent else { return .leftOut }
       if isCopied { return .kept(item) }
-      guard let result = cast.cast(item, as: format, in: space.scratch) else { return .failed }
+      guard let result = cast.cast(item, as: format, now: space.now, in: space.scratch) else {
+        return .failed
+      }
       guard allows(number, result) else {
         forbidden += 1
         return .failed

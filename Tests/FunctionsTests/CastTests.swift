@@ -3,10 +3,12 @@ import Functions
 import Testing
 
 @Suite struct CastTests {
-  private func cast(_ json: String, _ kind: CastKind) -> String? {
+  private func cast(
+    _ json: String, _ kind: CastKind, as format: TimestampFormat? = nil, now: Int = 0
+  ) -> String? {
     withText(json) { bytes, scratch in
       guard let value = JSONScanner.value(in: bytes, scratch: scratch),
-        let result = kind.cast(value, in: scratch)
+        let result = kind.cast(value, as: format, now: now, in: scratch)
       else { return nil }
       return spelled(result, scratch)
     }
@@ -54,6 +56,10 @@ import Testing
       (.date, "\"2022-03-15T07:24:54.+00:00\"", nil),
       (.date, "1647329094438", "\"2022-03-15T07:24:54.438Z\""),
       (.date, "\"2022\\/03\\/15 07:24:54\"", "\"2022-03-15T07:24:54Z\""), (.date, "true", nil),
+      (.fileTime, "116444736000000000", "\"1970-01-01T00:00:00Z\""),
+      (.fileTime, "\" 133444736001234567 \"", "\"2023-11-14T22:13:20.1234567Z\""),
+      (.fileTime, "0", "\"1601-01-01T00:00:00Z\""), (.fileTime, "9223372036854775807", nil),
+      (.fileTime, "\"x\"", nil), (.fileTime, "true", nil),
       (.mac, "\"00:00:5e:00:53:23\"", "\"00-00-5E-00-53-23\""),
       (.geoPoint, "\"48.85, 2.35\"", "\"48.85, 2.35\""),
       (.geoPoint, "{\"lat\": 48.85, \"lon\": \"2.35\"}", "{\"lat\": 48.85, \"lon\": \"2.35\"}"),
@@ -64,6 +70,47 @@ import Testing
     ] as [(CastKind, String, String?)])
   func scalars(kind: CastKind, value: String, expected: String?) {
     #expect(cast(value, kind) == expected)
+  }
+
+  @Test(
+    arguments: [
+      (.seconds, "0", "1970-01-01T00:00:00Z"),
+      (.seconds, "1700000000.25", "2023-11-14T22:13:20.25Z"),
+      (.seconds, "\" 253402300799 \"", "9999-12-31T23:59:59Z"), (.seconds, "253402300800", nil),
+      (.seconds, "-1.5", "1969-12-31T23:59:58.5Z"), (.seconds, "1.7E9", "2023-11-14T22:13:20Z"),
+      (.seconds, "-62135596800", "0001-01-01T00:00:00Z"), (.seconds, "-62135596801", nil),
+      (.seconds, "1e30", nil), (.seconds, "\"\"", nil), (.seconds, "\"2024-01-01\"", nil),
+      (.milliseconds, "5", "1970-01-01T00:00:00.005Z"),
+      (.milliseconds, "0", "1970-01-01T00:00:00.000Z"),
+      (.milliseconds, "\"1700000000250\"", "2023-11-14T22:13:20.250Z"),
+      (.microseconds, "-1", "1969-12-31T23:59:59.999999Z"),
+      (.nanoseconds, "1700000000250125500", "2023-11-14T22:13:20.250125500Z"),
+      (.nanoseconds, "0.1", "1970-01-01T00:00:00.000000000Z"),
+      (.nanoseconds, "1e-30", "1970-01-01T00:00:00.000000000Z"),
+    ] as [(EpochUnit, String, String?)])
+  func epochs(unit: EpochUnit, value: String, expected: String?) {
+    let result = cast(value, .epoch, as: TimestampFormat(counting: unit))
+    #expect(result == expected.map { "\"\($0)\"" })
+  }
+
+  /// Dates without a year, and when they are read: the latest that is at most a day later.
+  @Test(
+    arguments: [
+      ("Dec 31 23:00:00", "2024-01-01T01:00:00Z", "2023-12-31T23:00:00Z"),
+      ("Jan  1 00:30:00", "2023-12-31T23:00:00Z", "2024-01-01T00:30:00Z"),
+      ("Mar  2 12:00:00", "2024-03-01T12:00:00Z", "2024-03-02T12:00:00Z"),
+      ("Mar  2 12:00:01", "2024-03-01T12:00:00Z", "2023-03-02T12:00:01Z"),
+      ("Feb 29 08:00:00", "2025-03-01T00:00:00Z", "2024-02-29T08:00:00Z"),
+      ("Feb 29 08:00:00", "2024-02-28T07:00:00Z", "2020-02-29T08:00:00Z"),
+      ("Feb 29 08:00:00", "2024-02-28T08:00:00Z", "2024-02-29T08:00:00Z"),
+      ("Feb 29 08:00:00", "1904-02-01T00:00:00Z", "1896-02-29T08:00:00Z"),
+      ("Feb 30 08:00:00", "2024-03-01T00:00:00Z", nil), ("Mar 1", "2024-03-01T00:00:00Z", nil),
+    ] as [(String, String, String?)])
+  func yearless(text: String, now: String, expected: String?) throws {
+    let format = try TimestampFormat("%b %d %H:%M:%S")
+    let instant = try #require(withText(now) { text, _ in Timestamp(text) })
+    let result = cast("\"\(text)\"", .date, as: format, now: instant.seconds * 1000)
+    #expect(result == expected.map { "\"\($0)\"" })
   }
 
   @Test(

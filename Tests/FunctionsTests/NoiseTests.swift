@@ -54,7 +54,7 @@ import Testing
         bytes.withUnsafeBufferPointer { buffer in
           buffer.baseAddress.map { scratch.copy(Bytes($0, count: buffer.count)) } ?? .empty
         })
-      _ = format.parse(text)
+      _ = format.parse(text, near: 0)
       _ = Network(text)
       withUnsafePointer(to: Value.text(text)) { value in
         let values = UnsafeBufferPointer(start: value, count: 1)

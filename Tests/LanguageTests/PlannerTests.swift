@@ -39,7 +39,7 @@ import Testing
     ),
     ("HL3001", "takes 1 arguments, not 2", "stages: [{to: host.name, from: '«lower(a, b)»'}]"),
     ("HL3001", "takes 2 arguments, not 1", "stages: [{use: «account(a)»}]"),
-    ("HL3001", "only `date` does", "stages: [{to: process.pid, from: a, as: «long(1)»}]"),
+    ("HL3001", "only `date` and `epoch` do", "stages: [{to: process.pid, from: a, as: «long(1)»}]"),
     ("HL3002", "must be a plain name", "stages: [{use: 'account(a, «1»)'}]"),
     ("HL3002", "must be a plain name", "stages: [{use: 'account(a, «$event»)'}]"),
     (

@@ -1,6 +1,7 @@
 import Diagnostics
 import Events
 import Glibc
+import Machine
 import Planning
 import Running
 import Testing
@@ -47,7 +48,7 @@ final class Engine {
       let report = CompactReport(sources: loaded.sources).render(loaded.diagnostics)
       throw RulesAreMistaken(description: report)
     }
-    return Worker(plan: plan, now: 1_700_000_000_000, multiline: multiline)
+    return Worker(plan: plan, now: Instant.forTests.milliseconds, multiline: multiline)
   }
 
   /// Behind the event stand bytes that must not be taken for a part of it.

@@ -5,7 +5,7 @@ extension CastKind {
   public static let ip = CastKind(
     "ip", fieldTypes: ["ip"], result: .text, takes: [.text],
     about: "IPv4 and IPv6 addresses; IPv6 in its short form (RFC 5952)."
-  ) { value, _, scratch in
+  ) { value, _, _, scratch in
     guard value.kind == .string else { return nil }
     if value.form == .clean, IPAddress.v4(value.spelling) != nil { return value }
     guard let text = JSONText.decoded(value, in: scratch) else { return nil }
@@ -16,7 +16,7 @@ extension CastKind {
   public static let mac = CastKind(
     "mac", fieldPattern: "^[A-F0-9]{2}(-[A-F0-9]{2})", result: .text, takes: [.text],
     about: "Hardware addresses of six or eight octets, as `AA-BB-CC-DD-EE-FF`."
-  ) { value, _, scratch in
+  ) { value, _, _, scratch in
     guard value.kind == .string, let text = JSONText.decoded(value, in: scratch) else {
       return nil
     }

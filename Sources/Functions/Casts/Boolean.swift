@@ -5,7 +5,7 @@ extension CastKind {
   public static let boolean = CastKind(
     "boolean", fieldTypes: ["boolean"], result: .boolean, takes: [.text, .integer, .boolean],
     keeps: [.true, .false], about: "`true` and `false`, their texts in any case, `1` and `0`."
-  ) { value, _, scratch in
+  ) { value, _, _, scratch in
     guard value.kind == .string || value.kind == .integer,
       let decoded = JSONText.decoded(value, in: scratch)
     else { return nil }

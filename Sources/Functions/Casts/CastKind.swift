@@ -6,8 +6,8 @@ import Events
 /// threads can share it without counting references: they hold it unretained while the plan does.
 public final class CastKind: Sendable {
   /// The value, which is not of the type already, as that type, or nil when it cannot be; only dates
-  /// have a format. Nil also when the scratch is exhausted.
-  @usableFromInline typealias Body = @Sendable (Value, TimestampFormat?, Scratch) -> Value?
+  /// have a format, and depend on the time. Nil also when the scratch is exhausted.
+  @usableFromInline typealias Body = @Sendable (Value, TimestampFormat?, Int, Scratch) -> Value?
 
   /// What becomes of a list.
   public enum Lists: Sendable {
@@ -23,6 +23,8 @@ public final class CastKind: Sendable {
   public let name: String
   /// The types of fields, by their names in ECS, whose values are cast to this one.
   public let fieldTypes: [String]
+  /// Further types of fields, by their names in ECS, that its results may stand in.
+  public let furtherTypes: [String]
   /// How the pattern begins that ECS gives to fields of texts which take this cast; it gives no
   /// other form then.
   public let fieldPattern: String?
@@ -41,12 +43,14 @@ public final class CastKind: Sendable {
   @usableFromInline let body: Body
 
   init(
-    _ name: String, fieldTypes: [String] = [], fieldPattern: String? = nil, result: ResultType,
+    _ name: String, fieldTypes: [String] = [], furtherTypes: [String] = [],
+    fieldPattern: String? = nil, result: ResultType,
     takes: [ResultType], keeps kinds: [Value.Kind] = [], lists: Lists = .castItems,
     isListed: Bool = true, about: String, body: @escaping Body
   ) {
     self.name = name
     self.fieldTypes = fieldTypes
+    self.furtherTypes = furtherTypes
     self.fieldPattern = fieldPattern
     self.result = result
     self.takes = takes
@@ -59,27 +63,30 @@ public final class CastKind: Sendable {
 
   /// The value as that type, or nil when it cannot be; a scalar or object, no list.
   ///
-  /// `format` matters to dates only. Nil also when the scratch is exhausted.
+  /// `format` matters to dates only, and the time, in milliseconds since 1970, to those without a
+  /// year. Nil also when the scratch is exhausted.
   public func cast(
-    _ value: Value, as format: TimestampFormat? = nil, in scratch: Scratch
+    _ value: Value, as format: TimestampFormat? = nil, now: Int = 0, in scratch: Scratch
   ) -> Value? {
-    keptKinds &>> UInt32(value.kind.rawValue) & 1 != 0 ? value : body(value, format, scratch)
+    keptKinds &>> UInt32(value.kind.rawValue) & 1 != 0 ? value : body(value, format, now, scratch)
   }
 
   /// The same for a value of none of the kept kinds, without a format.
   @inlinable @inline(__always)
-  public func castOther(_ value: Value, in scratch: Scratch) -> Value? { body(value, nil, scratch) }
+  public func castOther(_ value: Value, in scratch: Scratch) -> Value? {
+    body(value, nil, 0, scratch)
+  }
 
   /// A list with every item cast, and how many items could not be.
   ///
   /// Items that cannot be cast are left out; nulls are left out too but not counted. A list that needs
   /// no change comes back as it is. Absent when the scratch is exhausted.
   public func castItems(
-    of list: Value, as format: TimestampFormat? = nil, in scratch: Scratch
+    of list: Value, as format: TimestampFormat? = nil, now: Int = 0, in scratch: Scratch
   ) -> (value: Value, dropped: Int) {
     let (list, failed) = list.mapItems(in: scratch) { item in
       if item.kind == .null { return .leftOut }
-      return cast(item, as: format, in: scratch).map { .kept($0) } ?? .failed
+      return cast(item, as: format, now: now, in: scratch).map { .kept($0) } ?? .failed
     }
     return (list, failed)
   }

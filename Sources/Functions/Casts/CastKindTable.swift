@@ -12,6 +12,8 @@ public enum CastKindTable {
     .boolean,
     .ip,
     .date,
+    .epoch,
+    .fileTime,
     .mac,
     .geoPoint,
     .object,

@@ -6,14 +6,14 @@ extension CastKind {
   public static let object = CastKind(
     "object", fieldTypes: ["object", "flattened", "nested"], result: .object, takes: [.object],
     keeps: [.object], about: "Objects, and lists of them, as they are."
-  ) { _, _, _ in nil }
+  ) { _, _, _, _ in nil }
 
   /// The value that a text spells as JSON.
   public static let json = CastKind(
     "json", result: .any, takes: [.text, .integer, .float, .boolean, .object],
     keeps: [.null, .false, .true, .integer, .float, .array, .object], lists: .keepItems,
     about: "The value in a text that holds JSON; all else as it is."
-  ) { value, _, scratch in
+  ) { value, _, _, scratch in
     guard value.kind == .string, let text = JSONText.decoded(value, in: scratch) else {
       return nil
     }
@@ -25,5 +25,5 @@ extension CastKind {
     "any", result: .any, takes: [.text, .integer, .float, .boolean, .object],
     keeps: [.null, .false, .true, .integer, .float, .string, .array, .object], lists: .keepItems,
     isListed: false, about: "Any value as it is."
-  ) { _, _, _ in nil }
+  ) { _, _, _, _ in nil }
 }

@@ -6,7 +6,7 @@ extension CastKind {
     "float", fieldTypes: ["float", "double", "scaled_float", "half_float"], result: .float,
     takes: [.text, .integer, .float], keeps: [.integer, .float],
     about: "Numbers, and texts that spell one, as they are spelled."
-  ) { value, _, scratch in
+  ) { value, _, _, scratch in
     guard value.kind == .string, let decoded = JSONText.decoded(value, in: scratch),
       let text = Numeral.spelling(decoded, in: scratch)
     else { return nil }

@@ -6,7 +6,7 @@ extension CastKind {
     "geo_point", fieldTypes: ["geo_point"], result: .same, takes: [.text, .object],
     lists: .castWhole,
     about: "`\"48.85,2.35\"`, or an object with `lat` and `lon`, within the ranges of the globe."
-  ) { value, _, scratch in
+  ) { value, _, _, scratch in
     if value.kind == .string, let text = JSONText.decoded(value, in: scratch) {
       guard let comma = text.firstIndex(of: UInt8(ascii: ",")),
         isWithin(90, text.slice(0, comma), in: scratch),

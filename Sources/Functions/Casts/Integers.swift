@@ -3,19 +3,19 @@ import Events
 /// Integers within a type, and texts that spell one.
 extension CastKind {
   /// 64 bits with a sign.
-  public static let long = declare("long", isListed: true) { value, _, scratch in
+  public static let long = declare("long", isListed: true) { value, _, _, scratch in
     // Up to 18 bytes cannot overflow.
     value.kind == .integer && value.count <= 18 ? value : whole(value, Int64.self, in: scratch)
   }
 
   /// 32 bits with a sign.
-  public static let integer = declare("integer") { whole($0, Int32.self, in: $2) }
+  public static let integer = declare("integer") { whole($0, Int32.self, in: $3) }
   /// 16 bits with a sign.
-  public static let short = declare("short") { whole($0, Int16.self, in: $2) }
+  public static let short = declare("short") { whole($0, Int16.self, in: $3) }
   /// 8 bits with a sign.
-  public static let byte = declare("byte") { whole($0, Int8.self, in: $2) }
+  public static let byte = declare("byte") { whole($0, Int8.self, in: $3) }
   /// 64 bits without a sign.
-  public static let unsignedLong = declare("unsigned_long") { whole($0, UInt64.self, in: $2) }
+  public static let unsignedLong = declare("unsigned_long") { whole($0, UInt64.self, in: $3) }
 
   private static func declare(
     _ name: String, isListed: Bool = false, body: @escaping Body

@@ -7,7 +7,7 @@ extension CastKind {
     fieldTypes: ["keyword", "wildcard", "constant_keyword", "text", "match_only_text", "binary"],
     result: .text, takes: [.text, .integer, .float, .boolean], keeps: [.string],
     about: "Texts; numbers and booleans as they are spelled."
-  ) { value, _, _ in
+  ) { value, _, _, _ in
     value.isNumber || value.isBoolean
       ? Value(.string, value.base, count: Int(value.count)) : nil
   }

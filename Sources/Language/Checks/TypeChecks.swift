@@ -200,7 +200,7 @@ extension Checker {
       let scratch = compiler.builder.scratch
       scratch.reset()
       defer { scratch.reset() }
-      if kind == .date { return true }
+      if kind == .date || kind == .epoch { return true }
       return kind.cast(compiler.value(of: constant), in: scratch) != nil
     }
     return type == .list || kind.takes.contains { $0.rawValue == type.rawValue }

@@ -138,6 +138,13 @@ extension Compiler {
       }
       guard isAllowed else { return nil }
     }
+    if format?.isYearless == true {
+      report(
+        Diagnostic(
+          .badConstant, "a date without a year depends on when it is read", at: constant.span,
+          help: "write the date in full"))
+      return nil
+    }
     let original = value(of: constant.value)
     builder.scratch.reset()
     defer { builder.scratch.reset() }

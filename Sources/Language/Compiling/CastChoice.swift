@@ -19,17 +19,36 @@ extension Compiler {
       report(.impossibleCast(explicit, kind, field.name, type))
       return nil
     }
-    guard kind == .date else {
-      if !explicit.arguments.isEmpty || !explicit.named.isEmpty {
-        report(
-          Diagnostic(
-            .wrongArity, "`\(explicit.name.value)` takes no arguments", at: explicit.span,
-            help: "only `date` does: `date(\"%d/%m/%Y\", tz: \"Europe/Paris\")`"))
-        return nil
-      }
-      return (kind, nil)
+    if kind == .date { return dateCast(explicit) }
+    if kind == .epoch { return epochCast(explicit) }
+    if !explicit.arguments.isEmpty || !explicit.named.isEmpty {
+      report(
+        Diagnostic(
+          .wrongArity, "`\(explicit.name.value)` takes no arguments", at: explicit.span,
+          help: "only `date` and `epoch` do: `date(\"%d/%m/%Y\", tz: \"Europe/Paris\")`"))
+      return nil
     }
-    return dateCast(explicit)
+    return (kind, nil)
+  }
+
+  private func epochCast(_ cast: Cast) -> (kind: CastKind, format: TimestampFormat?)? {
+    let units = EpochUnit.allCases.map { "`epoch(\"\($0.rawValue)\")`" }.joined(separator: ", ")
+    guard cast.arguments.count == 1, cast.named.isEmpty else {
+      report(
+        Diagnostic(
+          .wrongArity, "`epoch` takes the unit that it counts", at: cast.span,
+          help: "write one of \(units)"))
+      return nil
+    }
+    guard case .text(let text) = cast.arguments[0].value, let unit = EpochUnit(rawValue: text)
+    else {
+      report(
+        Diagnostic(
+          .badConstant, "this is no unit of `epoch`", at: cast.arguments[0].span,
+          help: "write one of \(units)"))
+      return nil
+    }
+    return (.epoch, TimestampFormat(counting: unit))
   }
 
   /// The type that `as:` names, by its own name or by a type of fields.
@@ -105,7 +124,8 @@ extension CastKind {
     case .text: isScalar
     case .integer: result == .integer
     case .float: isNumeric
-    case .boolean, .date, .ip, .geoPoint: fieldTypes.contains(type.rawValue)
+    case .boolean, .date, .ip, .geoPoint:
+      fieldTypes.contains(type.rawValue) || furtherTypes.contains(type.rawValue)
     case .open: mayHaveMembers
     }
   }

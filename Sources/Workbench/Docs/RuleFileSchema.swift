@@ -286,7 +286,7 @@ package struct RuleFileSchema {
         (
           "anyOf",
           .list([
-            make([("enum", texts(names))]), make([("pattern", .text("^\\s*date\\s*\\("))]),
+            make([("enum", texts(names))]), make([("pattern", .text("^\\s*(date|epoch)\\s*\\("))]),
           ])
         ),
       ])
