@@ -29,6 +29,8 @@ import Testing
 
   static let samples: [(kind: String, values: [String: DecodeSettings.Value], mistake: String?)] = [
     ("json", [:], nil), ("kv", [:], nil), ("kv", ["value_separator": .text("")], "value_separator"),
+    ("query", [:], nil), ("loose_json", [:], nil), ("syslog", [:], nil),
+    ("syslog", ["tz": .text("-05:00")], nil), ("syslog", ["tz": .text("Nowhere")], "tz"),
     ("csv", ["columns": .names(["a"])], nil),
     ("csv", ["columns": .names(["a"]), "delimiter": .text("")], "delimiter"),
     ("csv", ["columns": .names(["a"]), "quote": .text("ab")], "quote"),

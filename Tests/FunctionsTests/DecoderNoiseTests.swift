@@ -1,6 +1,7 @@
 import Events
-import Functions
 import Testing
+
+@testable import Functions
 
 /// Readers of text formats on texts that are almost right: they may refuse, and never crash.
 @Suite struct DecoderNoiseTests {
@@ -9,6 +10,9 @@ import Testing
     "LEEF:2.0|v|p|1|i|x5E|a=1^b=é",
     "LEEF:1.0|v|p|1|i|a=1\tb=2#011c=3", "a=1 b=\"x y\" c='é' d=\\\" e", "[a b=1 [c d=\"2\"] e=3]",
     "1,\"a,\"\"b\",,\r\n2", "<?xml version=\"1.0\"?><a b=\"&lt;\"><c>é</c>x<![CDATA[y]]></a>",
+    "?a=1&b=%C3%A9+x&%61", "{'a': [True, None, 1.5e3,], \"b\": 'it\\'s \\x41', c: (1,)}",
+    "<34>Oct 11 22:14:15.5 host su[1]: text", "<189>29: *Mar  1 2024 18:46:11 UTC: %A-6-B: text",
+    "<165>1 2003-10-11T22:14:15.003Z h a 1 m [x@1 a=\"q\\\"b\"][y] \u{FEFF}text",
     "<Event><EventData><Data Name=\"a\">1</Data></EventData></Event>",
   ]
 
@@ -32,6 +36,7 @@ import Testing
 
   @Test func mutatedBytes() throws {
     var random = SystemRandomNumberGenerator()
+    let dates = SyslogDate(zone: nil)
     let row = try SeparatedRow(columns: ["a", "b", "c"])
     let pairs = [
       try PairPattern(), try PairPattern(itemSeparator: #",\s"#), try PairPattern(groups: true),
@@ -59,6 +64,7 @@ import Testing
       for pattern in pairs {
         results.append(reading(bytes) { pattern.read($0, in: $1, found: $2) })
       }
+      results.append(reading(bytes) { QueryText.read($0, in: $1, found: $2) })
       for dialect in [DecodeDialect.native, .intake] {
         results += [
           reading(bytes) { CEFText.read($0, as: dialect, in: $1, found: $2) },
@@ -66,6 +72,11 @@ import Testing
         ]
       }
       for read: (Bytes, Scratch) -> Value in [
+        { SyslogText.object($0, dates: dates, near: 0, in: $1) },
+        { text, scratch in
+          RelaxedJSON.json(of: text, in: scratch)
+            .flatMap { JSONScanner.value(in: $0, scratch: scratch) } ?? .absent
+        },
         { XMLText.object($0, as: .native, in: $1) }, { XMLText.object($0, as: .intake, in: $1) },
         { XMLText.windowsEvent($0, as: .native, in: $1) },
         { XMLText.windowsEvent($0, as: .intake, in: $1) },

@@ -1,6 +1,7 @@
 import Events
-import Functions
 import Testing
+
+@testable import Functions
 
 /// Texts of very many names are refused before they take long, whatever format they are in.
 @Suite struct FloodTests {
@@ -54,7 +55,19 @@ import Testing
     (try? PairPattern())?.read(text, in: scratch, found: found) ?? false
   }
 
-  static let formats: [Format] = formats(.native) + formats(.intake) + [pairs]
+  private static let query = Format(testDescription: "query") { count in
+    names(count, "&") { "k\($0)=v" }
+  } read: { text, scratch, found in
+    QueryText.read(text, in: scratch, found: found)
+  }
+
+  private static let syslog = Format(testDescription: "syslog") { count in
+    "<0>1 - - - - - [x " + names(count, " ") { "k\($0)=\"v\"" } + "]"
+  } read: { text, scratch, _ in
+    isObject(SyslogText.object(text, dates: SyslogDate(zone: nil), near: 0, in: scratch))
+  }
+
+  static let formats: [Format] = formats(.native) + formats(.intake) + [pairs, query, syslog]
 
   @Test(arguments: formats) func isRefused(format: Format) {
     let text = format.text(1000)

@@ -11,10 +11,13 @@ public enum DecodeKindTable {
     .dsv,
     .xml,
     .windowsEvent,
+    .syslog,
     .cef,
     .leef,
     .base64,
     .url,
+    .query,
+    .looseJSON,
     .userAgent,
   ]
 

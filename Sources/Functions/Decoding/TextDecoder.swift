@@ -14,7 +14,7 @@ public final class TextDecoder: Sendable {
     case unknown
     /// Fields, which a body may give by their number here; a name may hold dots.
     case fields([String])
-    /// Dotted names of objects within objects.
+    /// Dotted names of objects within objects; `*` at the end of one stands for any name.
     case paths([String])
   }
 

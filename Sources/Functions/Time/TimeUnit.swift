@@ -25,16 +25,21 @@ enum TimeUnit: Int {
 extension Timestamp {
   /// The instant in nanoseconds since 1970.
   var totalNanoseconds: Int128 { Int128(seconds) * 1_000_000_000 + Int128(nanoseconds) }
+
+  /// The instant that a value gives in one of the usual forms of dates; nil for another value, and when
+  /// the scratch is exhausted.
+  init?(_ value: Value, in scratch: Scratch) {
+    guard value.isNumber || value.kind == .string, let text = JSONText.decoded(value, in: scratch),
+      let instant = value.isNumber ? Timestamp.numeral(text, zone: nil) : Timestamp(text)
+    else { return nil }
+    self = instant
+  }
 }
 
 extension Arguments {
   /// The argument as an instant, from the usual forms of dates.
   func instant(_ index: Int) throws(CallFailure) -> Timestamp {
-    let value = value(index)
-    let text = text(index)
-    guard let instant = value.isNumber ? Timestamp.numeral(text, zone: nil) : Timestamp(text) else {
-      throw .notADate
-    }
+    guard let instant = Timestamp(value(index), in: scratch) else { throw .notADate }
     return instant
   }
 

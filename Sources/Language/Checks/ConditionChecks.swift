@@ -81,6 +81,7 @@ extension Checker {
   private func checkDecode(_ decode: Decode) {
     checkValues(in: decode.source)
     decode.otherwise.map { checkValues(in: $0) }
+    decode.parameter.map { checkValues(in: $0) }
     checkPattern(of: decode)
   }
 

@@ -88,6 +88,7 @@ struct StageWalk {
   private func walk(_ decode: Decode) {
     visit(decode.source)
     decode.otherwise.map(visit)
+    decode.parameter.map(visit)
   }
 
   private func visit(_ expression: Expression) {

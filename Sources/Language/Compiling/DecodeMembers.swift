@@ -7,6 +7,8 @@ import Text
 struct DecodeMembers {
   /// Each name with the members below it; a name without any holds a single value.
   private(set) var names: [String: DecodeMembers] = [:]
+  /// Whether there may be others.
+  private var isOpen = false
 
   /// Names as they stand in the result, which may hold dots.
   init(_ names: some Sequence<String>) {
@@ -20,12 +22,17 @@ struct DecodeMembers {
 
   private mutating func insert(_ path: ArraySlice<String>) {
     guard let first = path.first else { return }
+    if first == "*" {
+      isOpen = true
+      return
+    }
     names[first, default: DecodeMembers([])].insert(path.dropFirst())
   }
 
   /// What either of two results may have.
   func union(_ other: DecodeMembers) -> DecodeMembers {
     var result = self
+    result.isOpen = isOpen || other.isOpen
     for (name, below) in other.names {
       result.names[name] = result.names[name].map { $0.union(below) } ?? below
     }
@@ -39,7 +46,9 @@ struct DecodeMembers {
     var members = self
     for (number, step) in steps.enumerated() {
       guard let name = step.value.member else { return nil }
-      guard let below = members.names[name] else { return (number, members) }
+      guard let below = members.names[name] else {
+        return members.isOpen ? nil : (number, members)
+      }
       members = below
     }
     return nil

@@ -19,7 +19,7 @@ struct DecodeOptions {
   /// what one of them should say.
   func settings(for kind: DecodeKind) -> DecodeSettings? {
     var values: [String: DecodeSettings.Value] = [:]
-    for declared in kind.options {
+    for declared in kind.options where declared.kind != .computed {
       guard let option = decode.options.first(where: { $0.name.value == declared.name }) else {
         if !declared.isRequired { continue }
         reportMissing(declared)
@@ -38,7 +38,8 @@ struct DecodeOptions {
     of option: Decode.Option, _ kind: DecodeKind.Option.Kind
   ) -> DecodeSettings.Value? {
     switch kind {
-    case .text, .constantText, .regex, .grok, .computed: text(option).map { .text($0) }
+    case .text, .constantText, .regex, .grok: text(option).map { .text($0) }
+    case .computed: nil
     case .names: names(option).map { .names($0) }
     case .grokPatterns: patterns(option).map { .patterns($0) }
     case .flag: flag(option).map { .flag($0) }

@@ -22,6 +22,7 @@ extension Compiler {
     var pending = PlanBuilder.PendingDecode(
       kind: kind, decoder: decoder ?? .failing, source: source, otherwise: otherwise, tree: tree)
     pending.readsWhole = kind?.singleValue != nil || builder.isProbed
+    pending.parameter = decode.parameter.map { value(of: $0, context) }
     pending.onError = onError(of: decode)
     if let kind { pending.label = label(of: decode, kind) }
     builder.decodes.append(pending)
@@ -60,14 +61,11 @@ extension Compiler {
           at: decode.kind.span, help: "decode it in a stage"))
       return
     }
-    guard case .path(let path) = decode.source, path.root == .raw,
-      path.steps.allSatisfy({ $0.value.isMember }), !path.steps.isEmpty
-    else {
-      report(
-        Diagnostic(
-          .badDecode, "the file's `decode:` reads a field of the event as received",
-          at: decode.source.span, help: "write a path such as `$raw.message`"))
-      return
+    guard let source = rawRegister(of: decode.source) else { return }
+    var parameter: Register?
+    if let expression = decode.parameter {
+      parameter = rawRegister(of: expression)
+      if parameter == nil { return }
     }
     builder.input.otherwise = .reject
     if let onError = decode.onError, decode.otherwise != nil {
@@ -88,12 +86,26 @@ extension Compiler {
     }
     eventMembers = members(of: decode, decoder, Context(targets: mainTargets))
     builder.input.decode = builder.decodes.count
-    let source = builder.register(of: path.steps.compactMap(\.value.member), in: builder.raw)
     var pending = PlanBuilder.PendingDecode(
       kind: kind, decoder: decoder, source: source, otherwise: nil, tree: builder.event)
+    pending.parameter = parameter
     pending.onError = decode.onError == nil ? .reject : onError(of: decode)
     pending.label = label(of: decode, kind)
     builder.decodes.append(pending)
+  }
+
+  /// The register of a field of the event as received; nil, with a finding, for anything else.
+  private func rawRegister(of expression: Expression) -> Register? {
+    guard case .path(let path) = expression, path.root == .raw,
+      path.steps.allSatisfy({ $0.value.isMember }), !path.steps.isEmpty
+    else {
+      report(
+        Diagnostic(
+          .badDecode, "the file's `decode:` reads a field of the event as received",
+          at: expression.span, help: "write a path such as `$raw.message`"))
+      return nil
+    }
+    return builder.register(of: path.steps.compactMap(\.value.member), in: builder.raw)
   }
 
   // MARK: Kinds

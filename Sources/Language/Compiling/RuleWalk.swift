@@ -45,6 +45,7 @@ struct RuleWalk {
     if let decode = eventDecode {
       read(decode.source, scope)
       if let otherwise = decode.otherwise { read(otherwise, scope) }
+      if let parameter = decode.parameter { read(parameter, scope) }
     }
     uses.received[.event] = ""
     if eventDecode == nil { uses.received[.raw] = "" }
@@ -101,6 +102,7 @@ struct RuleWalk {
     case .decode(let decode):
       read(decode.source, scope)
       if let otherwise = decode.otherwise { read(otherwise, scope) }
+      if let parameter = decode.parameter { read(parameter, scope) }
       if let name = decode.name {
         let result = RuleReads.Read.Base.result(decode.span, name: "$\(name.value)")
         scope.decodes[name.value] = result

@@ -330,9 +330,11 @@ public struct Decode: Sendable {
   public var name: Located<String>?
   /// `else:` what to take when the source is absent or cannot be decoded.
   public var otherwise: Expression?
+  /// The option that each event computes, such as `near:`.
+  public var parameter: Expression?
   /// `on_error:` what to do if the source is present but does not decode; never a value.
   public var onError: Located<Assignment.OnError>?
-  /// The other keys: `pattern`, `columns`, `delimiter`, …
+  /// The other keys, which are constants: `pattern`, `columns`, `delimiter`, …
   public var options: [Option] = []
   /// The whole declaration.
   public var span: Span

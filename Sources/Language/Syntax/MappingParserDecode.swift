@@ -15,7 +15,7 @@ extension MappingParser {
       return nil
     }
     let found = entries.compactMap { entry in
-      DecodeKindTable.rules(named: entry.name).map { (entry, $0.options.map(\.name)) }
+      DecodeKindTable.rules(named: entry.name).map { (entry, $0.options) }
     }
     guard let (entry, options) = found.first else {
       reportKindless(node, entries, isTop: isTop)
@@ -29,7 +29,8 @@ extension MappingParser {
     }
     let others = found.dropFirst().map(\.0.name)
     let rest = entries.filter { !others.contains($0.name) }
-    let allowed = [entry.name] + options + (isTop ? Self.topDecodeKeys : Self.decodeKeys)
+    let allowed =
+      [entry.name] + options.map(\.name) + (isTop ? Self.topDecodeKeys : Self.decodeKeys)
     let fields = check(rest, of: node, allowed: allowed, in: "\(place) with `\(entry.name)`")
     let help = "a decode takes a path or an expression"
     let source = expression(entry.value, constantsBelong: help)
@@ -42,8 +43,13 @@ extension MappingParser {
     decode.name = name
     decode.otherwise = otherwise
     decode.onError = fields["on_error"].flatMap { onError($0, takesValue: false) }
-    for option in rest where options.contains(option.name) {
-      decode.options.append(decodeOption(option))
+    for given in rest {
+      guard let option = options.first(where: { $0.name == given.name }) else { continue }
+      if option.kind == .computed {
+        decode.parameter = expression(given.value, constantsBelong: help)
+      } else {
+        decode.options.append(decodeOption(given))
+      }
     }
     return decode
   }

@@ -252,7 +252,8 @@ package struct RuleFileSchema {
       case .names: list(of: ref("text"))
       case .grokPatterns: values(ref("name"))
       case .flag: type("boolean")
-      case .text, .constantText, .regex, .grok, .computed: ref("name")
+      case .text, .constantText, .regex, .grok: ref("name")
+      case .computed: ref("expression")
       }
     return make([("description", .text(option.about)), ("allOf", .list([shape]))])
   }

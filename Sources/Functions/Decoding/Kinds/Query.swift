@@ -1,0 +1,13 @@
+import Events
+
+extension DecodeKind {
+  /// `decode: {query: url.query, name: parameters}`.
+  static let query = DecodeKind(
+    "query", sources: .scalars, result: .texts, failure: "no query",
+    about: "An object of the parameters of a query, their escapes undone; `?` may stand in front."
+  ) { _ in
+    TextDecoder { source, fields in
+      QueryText.read(source.spelling, in: fields.scratch) { fields.add($1, named: $0) }
+    }
+  }
+}
