@@ -29,6 +29,12 @@ import Testing
 
   static let samples: [(kind: String, values: [String: DecodeSettings.Value], mistake: String?)] = [
     ("json", [:], nil), ("kv", [:], nil), ("kv", ["value_separator": .text("")], "value_separator"),
+    ("kv", ["escape": .text("double"), "quotes": .text("'["), "blanks": .flag(true)], nil),
+    ("kv", ["escape": .text("slash")], "escape"),
+    ("kv", ["pair_pattern": .text("(.)=(.)")], nil),
+    ("kv", ["pair_pattern": .text("(.)=.")], "pair_pattern"),
+    ("kv", ["pair_pattern": .text("(")], "pair_pattern"),
+    ("kv", ["pair_pattern": .text("(.)=(.)"), "trim": .text("'")], "trim"),
     ("query", [:], nil), ("loose_json", [:], nil), ("syslog", [:], nil),
     ("syslog", ["tz": .text("-05:00")], nil), ("syslog", ["tz": .text("Nowhere")], "tz"),
     ("csv", ["columns": .names(["a"])], nil),

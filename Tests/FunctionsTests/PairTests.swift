@@ -116,6 +116,29 @@ import Testing
     }
   }
 
+  /// So do those of rule files.
+  @Test(.timeLimit(.minutes(10)))
+  func linearWorkOfRuleFiles() {
+    let units = [
+      "a", " ", "a ", "a=", "a=\"", "\"\"", "=\"", " \"", "a=1 ", "a=\\\"", "b[ ", "--a=1 ",
+    ]
+    for escape in KeyValueFormat.Escape.allCases {
+      for reachesNextName in [false, true] {
+        var format = KeyValueFormat()
+        format.escape = escape
+        format.quotes = Array("\"'[".utf8)
+        format.reachesNextName = reachesNextName
+        for unit in units {
+          let text = "a=1 " + String(repeating: unit, count: 400_000 / unit.utf8.count)
+          var count = 0
+          withText(text) { text, scratch in
+            _ = format.read(text, in: scratch) { _, _ in count += 1 }
+          }
+        }
+      }
+    }
+  }
+
   @Test func memoryIsLimited() throws {
     let text = (0..<20_000).map { "k\($0)=v" }.joined(separator: " ")
     let pattern = try PairPattern()

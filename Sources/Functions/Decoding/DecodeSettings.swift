@@ -25,6 +25,9 @@ public struct DecodeSettings {
     self.isChecked = isChecked
   }
 
+  /// Whether an option is given.
+  public func has(_ name: String) -> Bool { values[name] != nil }
+
   /// The text of an option; nil where it is left out.
   public func text(_ name: String) -> String? {
     if case .text(let text) = values[name] { text } else { nil }

@@ -10,6 +10,24 @@ public struct KeyValueFormat: Sendable {
   /// it.
   public var trimmed: [UInt8]
 
+  /// How a quote may stand in a value between quotes.
+  public enum Escape: String, CaseIterable, Sendable {
+    /// Behind a backslash, which stands for itself behind another.
+    case backslash
+    /// Twice.
+    case double
+    /// Not at all.
+    case none
+  }
+
+  /// How a quote may stand between quotes.
+  public var escape = Escape.backslash
+  /// Characters that quote a value, of brackets the opening ones; nil for those of `trimmed` but
+  /// brackets.
+  public var quotes: [UInt8]?
+  /// Whether a value without quotes goes on up to the next name with a value separator behind it.
+  public var reachesNextName = false
+
   /// A format; by default `key=value` pairs between blanks, values in double quotes or bare.
   public init(
     pairSeparator: [UInt8] = [], valueSeparator: [UInt8] = [0x3D], trimmed: [UInt8] = [0x22]
@@ -62,7 +80,7 @@ public struct KeyValueFormat: Sendable {
         (value, index) = quotedValue(text, index, in: scratch)
       } else {
         let start = index
-        while index < text.count, !isSeparator(text, index) { index += 1 }
+        index = bareEnd(text, index)
         value = withoutTrimmed(text.slice(start, index))
       }
       if key.count > 0 {
@@ -73,7 +91,37 @@ public struct KeyValueFormat: Sendable {
   }
 
   private func isQuote(_ text: Bytes, _ index: Int) -> Bool {
-    index < text.count && trimmed.contains(text[index]) && !"()[]{}<>".utf8.contains(text[index])
+    guard index < text.count else { return false }
+    if let quotes { return quotes.contains(text[index]) }
+    return trimmed.contains(text[index]) && !"()[]{}<>".utf8.contains(text[index])
+  }
+
+  /// Where a value without quotes ends.
+  private func bareEnd(_ text: Bytes, _ start: Int) -> Int {
+    var index = start
+    while true {
+      while index < text.count, !isSeparator(text, index) { index += 1 }
+      guard reachesNextName, index < text.count else { return index }
+      let next = skipSeparators(text, index)
+      guard next < text.count else { return index }
+      let end = nameEnd(text, next)
+      if starts(valueSeparator, text, end) { return index }
+      index = end
+    }
+  }
+
+  /// Where the word ends that may be a name, before a value separator or behind the word. A name begins
+  /// with a letter: `--port=1` and `"a=b"` are parts of values.
+  private func nameEnd(_ text: Bytes, _ start: Int) -> Int {
+    let first = text[start]
+    let isName = first | 32 &- UInt8(ascii: "a") < 26 || first == UInt8(ascii: "_") || first >= 0x80
+    var index = start
+    while index < text.count, !isSeparator(text, index), !starts(valueSeparator, text, index) {
+      index += 1
+    }
+    if isName { return index }
+    while index < text.count, !isSeparator(text, index) { index += 1 }
+    return index
   }
 
   /// The value whose opening quote stands at an offset, and where it ends.
@@ -81,8 +129,7 @@ public struct KeyValueFormat: Sendable {
     _ text: Bytes, _ start: Int, in scratch: Scratch
   ) -> (Bytes, end: Int) {
     guard let (first, close) = piece(text, start, in: scratch) else {
-      let rest = text.dropping(start + 1)
-      return (BackslashEscape.quoted(text[start]).undone(rest, in: scratch) ?? rest, text.count)
+      return (unescaped(text.dropping(start + 1), text[start], in: scratch), text.count)
     }
     if isEnd(text, close) { return (first, close) }
     var builder = ByteBuilder(in: scratch)
@@ -106,13 +153,46 @@ public struct KeyValueFormat: Sendable {
   /// What stands between the quote at an offset and the one that closes it, and the offset after;
   /// nil where none does.
   private func piece(_ text: Bytes, _ start: Int, in scratch: Scratch) -> (Bytes, end: Int)? {
-    let quote = text[start]
-    guard
-      let close = BackslashEscape.firstUnescaped(quote, in: text, from: start + 1)
-        ?? lastResort(quote, text, start + 1)
-    else { return nil }
-    let quoted = text.slice(start + 1, close)
-    return (BackslashEscape.quoted(quote).undone(quoted, in: scratch) ?? quoted, close + 1)
+    let quote = KeyValueFormat.closing(text[start])
+    guard let close = closingQuote(quote, text, start + 1) else { return nil }
+    return (unescaped(text.slice(start + 1, close), quote, in: scratch), close + 1)
+  }
+
+  private func closingQuote(_ quote: UInt8, _ text: Bytes, _ start: Int) -> Int? {
+    switch escape {
+    case .backslash:
+      return BackslashEscape.firstUnescaped(quote, in: text, from: start)
+        ?? lastResort(quote, text, start)
+    case .none: return text.firstIndex(of: quote, from: start)
+    case .double:
+      var index = start
+      while let found = text.firstIndex(of: quote, from: index) {
+        guard found + 1 < text.count, text[found + 1] == quote else { return found }
+        index = found + 2
+      }
+      return nil
+    }
+  }
+
+  private func unescaped(_ text: Bytes, _ quote: UInt8, in scratch: Scratch) -> Bytes {
+    switch escape {
+    case .none: text
+    case .backslash: BackslashEscape.quoted(quote).undone(text, in: scratch) ?? text
+    case .double:
+      withUnsafeBytes(of: (quote, quote)) { pair in
+        let double = Bytes(pair.bindMemory(to: UInt8.self).baseAddress!, count: 2)
+        return text.replacing(double, by: double.slice(0, 1), in: scratch) ?? text
+      }
+    }
+  }
+
+  /// What closes a quote: itself, or the other bracket.
+  private static func closing(_ quote: UInt8) -> UInt8 {
+    switch quote {
+    case UInt8(ascii: "("): UInt8(ascii: ")")
+    case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"): quote + 2
+    default: quote
+    }
   }
 
   /// The first such quote at the end of a value, where all that follow have a backslash before them.
