@@ -10,7 +10,7 @@ struct RelaxedJSON {
   private var depth = 0
   private var builder: ByteBuilder
 
-  /// The JSON of a text, followed by a NUL that does not count; nil for another text, and when the
+  /// The JSON of a text; nil for another text, and when the
   /// scratch is exhausted. It still has to be read to be sure.
   static func json(of text: Bytes, in scratch: Scratch) -> Bytes? {
     var reader = RelaxedJSON(text, in: scratch)
