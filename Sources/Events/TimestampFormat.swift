@@ -120,4 +120,8 @@ public final class TimestampFormat: Sendable {
     "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
   ]
   static let shortWeekdays: [StaticString] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+  // Joined once: a list made for each date would be allocated.
+  static let anyMonths = months + shortMonths
+  static let anyWeekdays = weekdays + shortWeekdays
+  static let halves: [StaticString] = ["AM", "PM"]
 }

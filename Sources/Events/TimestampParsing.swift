@@ -78,11 +78,11 @@ extension TimestampFormat {
       parts.fraction = fraction
       return true
     case UInt8(ascii: "b"), UInt8(ascii: "B"):
-      return set(\.month, reader.name(of: Self.months + Self.shortMonths).map { $0 % 12 + 1 })
+      return set(\.month, reader.name(of: Self.anyMonths).map { $0 % 12 + 1 })
     case UInt8(ascii: "a"), UInt8(ascii: "A"):
-      return reader.name(of: Self.weekdays + Self.shortWeekdays) != nil
+      return reader.name(of: Self.anyWeekdays) != nil
     case UInt8(ascii: "p"):
-      guard let half = reader.name(of: ["AM", "PM"]) else { return false }
+      guard let half = reader.name(of: Self.halves) else { return false }
       parts.isAfternoon = half == 1
       return true
     case UInt8(ascii: "j"):
