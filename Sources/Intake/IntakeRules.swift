@@ -21,7 +21,7 @@ package struct IntakeRules: FrontEnd {
 
   /// Reads a format by the rules of YAML 1.1: of equal keys the last one holds. Nil for other files.
   static func read(_ file: RuleText) -> Read? {
-    guard IntakeParser.mayBegin(file.bytes) else { return nil }
+    guard file.hasLine(beginningWith: ["pipeline"]) else { return nil }
     var sources = SourceMap()
     var findings: [Diagnostic] = []
     let text = SourceText(name: file.path, bytes: file.bytes)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Events
 import Functions
 import Machine
 import Schema
@@ -37,16 +38,20 @@ package struct RuleText: Sendable {
   /// Whether a line begins with one of the keys.
   package func hasLine(beginningWith keys: [String]) -> Bool {
     let keys = keys.map { Array($0.utf8) }
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while start < bytes.count {
-      let first = bytes[start]
-      if keys.contains(where: { $0[0] == first && bytes[start...].starts(with: $0) }) {
-        return true
+    return bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return false }
+      let text = Bytes(base, count: buffer.count)
+      var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      while start < text.count {
+        let first = text[start]
+        if keys.contains(where: { $0[0] == first && bytes[start...].starts(with: $0) }) {
+          return true
+        }
+        guard let end = text.firstIndex(of: UInt8(ascii: "\n"), from: start) else { break }
+        start = end + 1
       }
-      guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { break }
-      start = end + 1
+      return false
     }
-    return false
   }
 }
 

@@ -15,17 +15,6 @@ struct IntakeParser {
 
   init(text: SourceText) { self.text = text }
 
-  /// Whether a text looks like an intake format; it is one if its root says so.
-  static func mayBegin(_ bytes: [UInt8]) -> Bool {
-    let key = Array("pipeline".utf8)
-    var isLineStart = true
-    for index in bytes.indices {
-      if isLineStart, bytes[index...].starts(with: key) { return true }
-      isLineStart = bytes[index] == UInt8(ascii: "\n")
-    }
-    return false
-  }
-
   /// Whether a file's root is that of an intake format.
   static func recognises(_ root: YAMLNode) -> Bool {
     guard case .map(let entries) = root.kind else { return false }
