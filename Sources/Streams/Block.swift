@@ -28,7 +28,7 @@ final class Block {
   /// The offset in its input of what follows the block.
   var endOffset = 0
   var startsInput = false
-  /// What knows how to map the events.
+  /// What knows how the events stand in it.
   var framing: any Framing = NDJSONFraming()
   /// Events that the cutter has found one by one.
   var events: [Event] = []
@@ -36,6 +36,9 @@ final class Block {
   var lines = 0..<0
   /// Lines the block takes, where lines count from its first one; known when it is mapped.
   var lineCount = 0
+
+  /// Room for the document that a framing makes of an event.
+  let document = OutputBuffer(capacity: 4 << 10)
 
   init(capacity: Int) {
     usualCapacity = capacity

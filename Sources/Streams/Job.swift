@@ -42,9 +42,6 @@ final class Job {
   let explanations = OutputBuffer(capacity: 1 << 10)
   var explained: [Explained] = []
 
-  /// Room for the document that a framing makes of an event.
-  let document = OutputBuffer(capacity: 4 << 10)
-
   init(blockSize: Int, held: Int, explainer: Explaining.Explainer?) {
     self.held = held
     block = Block(capacity: blockSize)
@@ -55,7 +52,7 @@ final class Job {
   func process(with worker: Worker, limit: Int) {
     removeResults()
     isMapped = false
-    block.framing.map(self, with: worker, limit: limit)
+    block.framing.forEachEvent(of: block, limit: limit) { map($0, with: worker, limit: limit) }
     isMapped = true
   }
 
@@ -79,56 +76,69 @@ final class Job {
     return index < rejection.upper && block.base[index] == UInt8(ascii: "{")
   }
 
-  // MARK: For framings
+  // MARK: Events
 
-  /// Refuses an event unread, as longer than `limit` or for what the cutter says.
-  func refuse(_ event: Block.Event, by worker: Worker, limit: Int) {
-    let isTooLong = event.upper - event.lower > limit
-    guard let refusal = isTooLong ? .tooLong : event.refusal else { return }
-    events += 1
-    let kept =
-      refusal == .tooLong ? min(limit, DeadLetter.keptOfTooLong) : event.upper - event.lower
-    rejections.append(
-      Rejection(
-        reason: refusal, event: events - 1, lower: event.lower,
-        upper: min(event.upper, event.lower + kept),
-        line: event.line, errorOffset: refusal == .tooLong ? limit : 0,
-        isTruncated: refusal == .tooLong))
-    if explainer != nil {
-      explain(Trace(of: worker.plan, .rejected(refusal, offset: 0)), line: event.line)
+  @inline(__always)
+  private func map(_ event: FramedEvent, with worker: Worker, limit: Int) {
+    switch event.content {
+    case .received(let bytes):
+      note(process(bytes, line: event.line, by: worker), of: event)
+    case .made(let document):
+      let verdict = process(document, line: event.line, by: worker)
+      note(placed(verdict, in: event), of: event)
+    case .refused(let reason):
+      refuse(event, for: reason, by: worker, limit: limit)
     }
   }
 
-  /// Maps an event of the block, and leaves a NUL behind it.
   @inline(__always)
-  func map(_ lower: Int, _ upper: Int, line: Int, with worker: Worker) {
-    note(process(block.event(lower, upper), line: line, by: worker), lower, upper, line: line)
-  }
-
-  /// Maps a document, from the block or made of an event of it, whose verdict is noted then.
-  @inline(__always)
-  func process(_ event: PaddedBytes, line: Int, by worker: Worker) -> Verdict {
+  private func process(_ event: PaddedBytes, line: Int, by worker: Worker) -> Verdict {
     explainer == nil
       ? worker.process(event, into: output) : traced(event, line: line, by: worker)
   }
 
+  /// The verdict on a document made of an event, with the place in the event, which is what dead
+  /// letters hold.
+  private func placed(_ verdict: Verdict, in event: FramedEvent) -> Verdict {
+    guard case .rejected(let reason, _) = verdict else { return verdict }
+    let received = Bytes(block.base + event.lower, count: event.upper - event.lower)
+    let offset = reason == .invalidUTF8 ? UTF8Text.firstError(in: received) : nil
+    return .rejected(reason, offset: offset ?? 0)
+  }
+
+  private func refuse(
+    _ event: FramedEvent, for reason: RejectReason, by worker: Worker, limit: Int
+  ) {
+    events += 1
+    let isTooLong = reason == .tooLong
+    let kept = isTooLong ? min(limit, DeadLetter.keptOfTooLong) : event.upper - event.lower
+    rejections.append(
+      Rejection(
+        reason: reason, event: events - 1, lower: event.lower,
+        upper: min(event.upper, event.lower + kept), line: event.line,
+        errorOffset: isTooLong ? limit : 0, isTruncated: isTooLong))
+    if explainer != nil {
+      explain(Trace(of: worker.plan, .rejected(reason, offset: 0)), line: event.line)
+    }
+  }
+
   /// Notes what became of an event of the block.
   @inline(__always)
-  func note(_ verdict: Verdict, _ lower: Int, _ upper: Int, line: Int) {
+  private func note(_ verdict: Verdict, of event: FramedEvent) {
     events += 1
     switch verdict {
     case .written(let count):
       written += count
       marks.append(
         Mark(
-          outputEnd: output.count, event: events - 1, lower: lower, line: line, written: written))
+          outputEnd: output.count, event: events - 1, lower: event.lower, line: event.line,
+          written: written))
     case .dropped: dropped += 1
     case .rejected(let reason, let offset):
       rejections.append(
         Rejection(
-          reason: reason, event: events - 1, lower: lower, upper: upper, line: line,
-          errorOffset: offset,
-          isTruncated: false))
+          reason: reason, event: events - 1, lower: event.lower, upper: event.upper,
+          line: event.line, errorOffset: offset, isTruncated: false))
     }
     if output.count > held || explanations.count > held { whenFull?() }
   }

@@ -6,17 +6,18 @@ struct DocumentFraming: Framing {
 
   func makeCutter() -> any Cutter { DocumentCutter() }
 
-  func map(_ job: Job, with worker: Worker, limit: Int) {
-    let block = job.block
+  func forEachEvent(of block: Block, limit: Int, _ body: (FramedEvent) -> Void) {
     for index in block.events.indices {
       let event = block.events[index]
-      if event.refusal != nil || event.upper - event.lower > limit {
-        job.refuse(event, by: worker, limit: limit)
-        continue
-      }
       // The next document may follow without a gap; its first byte is put back.
       let behind = block.base[event.upper]
-      job.map(event.lower, event.upper, line: event.line, with: worker)
+      let refusal = event.upper - event.lower > limit ? .tooLong : event.refusal
+      let content: FramedEvent.Content =
+        if let refusal { .refused(refusal) } else {
+          .received(block.event(event.lower, event.upper))
+        }
+      body(
+        FramedEvent(lower: event.lower, upper: event.upper, line: event.line, content: content))
       block.base[event.upper] = behind
     }
   }

@@ -1,6 +1,4 @@
-import Running
-
-/// How events stand in the bytes of an input: where they begin and end, and what a worker gets.
+/// How events stand in the bytes of an input: where they begin and end, and what is to be mapped.
 ///
 /// Cutting has to follow the bytes in their order, so it is kept short; what can be done a block by
 /// itself is left to the thread that maps the block.
@@ -11,8 +9,9 @@ protocol Framing: Sendable {
   /// What cuts one input, from its start.
   func makeCutter() -> any Cutter
 
-  /// Hands the events of a job's block to a worker, in order; refuses those longer than `limit`.
-  func map(_ job: Job, with worker: Worker, limit: Int)
+  /// Calls `body` with each event of a block, in order; those longer than `limit` are refused. The
+  /// bytes of an event are good until `body` returns.
+  func forEachEvent(of block: Block, limit: Int, _ body: (FramedEvent) -> Void)
 }
 
 /// Finds the whole events in the bytes of one input as they come in.

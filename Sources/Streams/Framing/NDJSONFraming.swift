@@ -1,16 +1,8 @@
-import Running
-
 /// `ndjson`: each line that is not blank is an event.
-struct NDJSONFraming: Framing {
-  let eventsSpanLines = false
+struct NDJSONFraming: LineFraming {
+  func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 }
 
-  func makeCutter() -> any Cutter { LineCutter() }
-
-  func map(_ job: Job, with worker: Worker, limit: Int) {
-    LineWalk(job: job, worker: worker, limit: limit).run {
-      $0 <= 0x20
-    } map: {
-      job.map($0, $1, line: $2, with: worker)
-    }
+  func content(_ lower: Int, _ upper: Int, of block: Block) -> FramedEvent.Content {
+    .received(block.event(lower, upper))
   }
 }
