@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func allDefectsAreThere() {
-    #expect(Fixtures.names(in: "Fixtures/defects").count == 14)
+    #expect(Fixtures.names(in: "Fixtures/defects").count == 15)
   }
 
   @Test(arguments: Fixtures.names(in: "Fixtures/intake-defects"))

@@ -28,7 +28,6 @@ import Text
     ("fragments:\n  «5»: []", "HL1201", "the name of a fragment"),
     ("fragments:\n  f: «5»", "HL1103", "a list of stages"),
     ("decode: {json: a, «name»: x}", "HL1101", "the keys are json, else"),
-    ("decode: {«jsn»: a}", "HL1101", "did you mean `json`"),
     ("decode: «{else: a}»", "HL1102", "json"),
     // Schema
     ("schema: «\"\"»", "HL1106", ""), ("schema: [{a: «[x]»}]", "HL1103", "a type"),

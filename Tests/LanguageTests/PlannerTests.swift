@@ -95,6 +95,18 @@ import Testing
         + "{to: host.name, from: $d.b}]"
     ),
     ("HL3006", "reads a field of the event as received", "decode: {json: «a»}\nstages: []"),
+    (
+      "HL3006", "did you mean `json`?",
+      "decode: {«jsn»: $raw.a}\nstages: [{to: host.name, from: b}]"
+    ),
+    (
+      "HL3006", "no way to decode `ltvs`",
+      "stages: [{decode: {«ltvs»: a, name: l}}, {map: {host.name: $l.x, user.name: $l.y}}]"
+    ),
+    (
+      "HL3006", "the kinds are",
+      "stages: [{decode: {«hexadecimal»: a, name: l, columns: [b]}}, {to: host.name, from: $l.x}]"
+    ),
     ("HL3006", "can only be `$raw`", "decode: {json: $raw.a, else: «$raw.b»}\nstages: []"),
     ("HL3006", "gives a text", "decode: {«base64»: $raw.a}\nstages: []"),
     ("HL3007", "must be a constant text", "stages: [{to: host.name, from: a | capture(«b»)}]"),

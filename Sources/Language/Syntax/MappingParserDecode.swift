@@ -8,6 +8,12 @@ extension MappingParser {
   /// The keys a decode may have besides its kind and options, in a stage and at the top.
   static let decodeKeys = ["name"] + topDecodeKeys
   static let topDecodeKeys = ["else", "on_error"]
+  private static let allOptions = DecodeKindTable.rules.flatMap(\.options).map(\.name)
+
+  /// Whether a key may stand beside some kind.
+  private static func isBesideKind(_ name: String) -> Bool {
+    decodeKeys.contains(name) || allOptions.contains(name)
+  }
 
   mutating func decode(_ node: YAMLNode, isTop: Bool) -> Decode? {
     let place = isTop ? "`decode` at the top" : "`decode`"
@@ -17,8 +23,13 @@ extension MappingParser {
     let found = entries.compactMap { entry in
       DecodeKindTable.rules(named: entry.name).map { (entry, $0.options) }
     }
-    guard let (entry, options) = found.first else {
-      reportKindless(node, entries, isTop: isTop)
+    let strangers = found.isEmpty ? entries.filter { !Self.isBesideKind($0.name) } : []
+    // One stranger is a kind that does not exist. That is reported where decodes are compiled, so that
+    // the uses of the result are no mistakes as well.
+    let hasResult = isTop || entries.contains { $0.name == "name" }
+    let unknownKind = hasResult && strangers.count == 1 ? (strangers[0], Self.allOptions) : nil
+    guard let (entry, options) = found.first ?? unknownKind else {
+      reportKindless(node, strangers)
       return nil
     }
     for (other, _) in found.dropFirst() {
@@ -65,11 +76,9 @@ extension MappingParser {
     return option
   }
 
-  private mutating func reportKindless(_ node: YAMLNode, _ entries: [YAMLEntry], isTop: Bool) {
-    let kinds = DecodeKindTable.rules
-    let names = kinds.map(\.name)
-    let others = kinds.flatMap(\.options).map(\.name) + Self.decodeKeys
-    let strangers = entries.filter { !others.contains($0.name) }
+  /// Reports a decode of which no key names the kind.
+  private mutating func reportKindless(_ node: YAMLNode, _ strangers: [YAMLEntry]) {
+    let names = DecodeKindTable.rules.map(\.name)
     for entry in strangers {
       unknown(entry, allowed: names, all: names, in: "`decode`")
     }
