@@ -1,6 +1,8 @@
-import Functions
 import Schema
 import Testing
+
+@testable import Functions
+@testable import Language
 
 /// What the declarations of decodes and casts have to do with the schema and the reference.
 @Suite struct DeclarationTests {
@@ -15,6 +17,23 @@ import Testing
     #expect(CastKindTable.cast(ofFieldType: "keyword", pattern: "^a$") == .keyword)
     let known = Set(FieldType.allCases.map(\.rawValue))
     #expect(CastKindTable.all.flatMap(\.fieldTypes).allSatisfy(known.contains))
+  }
+
+  @Test func castsFitFieldsByWhatTheyGive() throws {
+    for type in FieldType.allCases {
+      let own = try #require(CastKindTable.cast(ofFieldType: type.rawValue, pattern: nil))
+      #expect(own.fits(type), "\(type.rawValue)")
+    }
+    func other(_ result: ResultType, _ notation: CastKind.Notation? = nil) -> CastKind {
+      CastKind("other", result: result, notation: notation, takes: [.text], about: "") {
+        value, _, _ in
+        value
+      }
+    }
+    #expect(other(.boolean).fits(.boolean))
+    #expect(other(.text, .date).fits(.date) && !other(.text).fits(.date))
+    #expect(other(.text, .address).fits(.ip) && !other(.text, .date).fits(.ip))
+    #expect(other(.object, .point).fits(.geoPoint) && !other(.object).fits(.geoPoint))
   }
 
   /// The reference has a row for each kind, which names its options.

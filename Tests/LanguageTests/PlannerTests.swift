@@ -53,7 +53,18 @@ import Testing
       "HL3003", "names no group",
       "stages: [{decode: {regex: a, name: d, pattern: «'a+'»}}, {to: host.name, from: $d.x}]"
     ),
-    ("HL3004", "cannot hold ip", "stages: [{to: process.pid, from: a, as: «ip»}]"),
+    (
+      "HL3004", "is a long field; `ip` gives an address",
+      "stages: [{to: process.pid, from: a, as: «ip»}]"
+    ),
+    (
+      "HL3004", "is an ip field; `int` gives an integer",
+      "stages: [{to: source.ip, from: a, as: «int»}]"
+    ),
+    (
+      "HL3004", "is a keyword field; `geo_point` gives a point",
+      "stages: [{to: host.name, from: a, as: «geo_point»}]"
+    ),
     ("HL3005", "cannot be cast to it", "stages: [{set: {process.pid: «abc»}}]"),
     ("HL3005", "is byte", "schema: [{r: byte}]\nstages: [{set: {r: «128»}}]"),
     (

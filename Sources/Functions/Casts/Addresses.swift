@@ -3,7 +3,7 @@ import Events
 extension CastKind {
   /// An IP address.
   public static let ip = CastKind(
-    "ip", fieldTypes: ["ip"], result: .text, takes: [.text],
+    "ip", fieldTypes: ["ip"], result: .text, notation: .address, takes: [.text],
     about: "IPv4 and IPv6 addresses; IPv6 in its short form (RFC 5952)."
   ) { value, _, _, scratch in
     guard value.kind == .string else { return nil }

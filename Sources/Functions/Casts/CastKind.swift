@@ -19,17 +19,20 @@ public final class CastKind: Sendable {
     case castWhole
   }
 
+  /// What fields of dates, of IP addresses and of points ask of a value beside its type.
+  public enum Notation: Sendable { case date, address, point }
+
   /// What rules call the type.
   public let name: String
   /// The types of fields, by their names in ECS, whose values are cast to this one.
   public let fieldTypes: [String]
-  /// Further types of fields, by their names in ECS, that its results may stand in.
-  public let furtherTypes: [String]
   /// How the pattern begins that ECS gives to fields of texts which take this cast; it gives no
   /// other form then.
   public let fieldPattern: String?
   /// What it gives, for checks before the first event.
   public let result: ResultType
+  /// What its result spells; nil where any value of the result's type may come out.
+  public let notation: Notation?
   /// The types that can be cast to it, besides lists.
   public let takes: [ResultType]
   /// What becomes of a list.
@@ -43,16 +46,15 @@ public final class CastKind: Sendable {
   @usableFromInline let body: Body
 
   init(
-    _ name: String, fieldTypes: [String] = [], furtherTypes: [String] = [],
-    fieldPattern: String? = nil, result: ResultType,
-    takes: [ResultType], keeps kinds: [Value.Kind] = [], lists: Lists = .castItems,
-    isListed: Bool = true, about: String, body: @escaping Body
+    _ name: String, fieldTypes: [String] = [], fieldPattern: String? = nil, result: ResultType,
+    notation: Notation? = nil, takes: [ResultType], keeps kinds: [Value.Kind] = [],
+    lists: Lists = .castItems, isListed: Bool = true, about: String, body: @escaping Body
   ) {
     self.name = name
     self.fieldTypes = fieldTypes
-    self.furtherTypes = furtherTypes
     self.fieldPattern = fieldPattern
     self.result = result
+    self.notation = notation
     self.takes = takes
     self.lists = lists
     self.isListed = isListed

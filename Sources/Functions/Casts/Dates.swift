@@ -3,7 +3,7 @@ import Events
 extension CastKind {
   /// A date, the one type that takes a format: `date("%d/%m/%Y", tz: "Europe/Paris")`.
   public static let date = CastKind(
-    "date", fieldTypes: ["date"], result: .text, takes: [.text, .integer, .float],
+    "date", fieldTypes: ["date"], result: .text, notation: .date, takes: [.text, .integer, .float],
     about: "Dates in many spellings, and numbers by their digits, as RFC 3339 in UTC."
   ) { value, format, now, scratch in
     if format == nil, value.kind == .string, value.form == .clean,
@@ -23,7 +23,7 @@ extension CastKind {
 
   /// A number that counts from 1970 in a unit: `epoch("ms")`.
   public static let epoch = CastKind(
-    "epoch", furtherTypes: ["date"], result: .text, takes: [.text, .integer, .float],
+    "epoch", result: .text, notation: .date, takes: [.text, .integer, .float],
     about:
       "Numbers that count seconds, milli-, micro- or nanoseconds since 1970, as RFC 3339 in UTC."
   ) { value, format, _, scratch in
@@ -33,7 +33,7 @@ extension CastKind {
 
   /// A FILETIME of Windows.
   public static let fileTime = CastKind(
-    "filetime", furtherTypes: ["date"], result: .text, takes: [.text, .integer, .float],
+    "filetime", result: .text, notation: .date, takes: [.text, .integer, .float],
     about: "Numbers that count tenths of a microsecond since 1601, as RFC 3339 in UTC."
   ) { value, _, _, scratch in
     dateText(value, in: scratch).flatMap { Timestamp(fileTime: Numeral.trimmed($0)) }?

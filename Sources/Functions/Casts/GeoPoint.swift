@@ -3,8 +3,8 @@ import Events
 extension CastKind {
   /// A point on the globe.
   public static let geoPoint = CastKind(
-    "geo_point", fieldTypes: ["geo_point"], result: .same, takes: [.text, .object],
-    lists: .castWhole,
+    "geo_point", fieldTypes: ["geo_point"], result: .same, notation: .point,
+    takes: [.text, .object], lists: .castWhole,
     about: "`\"48.85,2.35\"`, or an object with `lat` and `lon`, within the ranges of the globe."
   ) { value, _, _, scratch in
     if value.kind == .string, let text = JSONText.decoded(value, in: scratch) {

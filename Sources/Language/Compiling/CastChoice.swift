@@ -124,9 +124,30 @@ extension CastKind {
     case .text: isScalar
     case .integer: result == .integer
     case .float: isNumeric
-    case .boolean, .date, .ip, .geoPoint:
-      fieldTypes.contains(type.rawValue) || furtherTypes.contains(type.rawValue)
+    case .boolean: result == .boolean
+    case .date: notation == .date
+    case .ip: notation == .address
+    case .geoPoint: notation == .point
     case .open: mayHaveMembers
+    }
+  }
+
+  /// What it gives, with an article.
+  fileprivate var given: String {
+    switch notation {
+    case .date: return "a date"
+    case .address: return "an address"
+    case .point: return "a point on the globe"
+    case nil: break
+    }
+    switch result {
+    case .text: return "a text"
+    case .integer: return "an integer"
+    case .float: return "a number"
+    case .boolean: return "a boolean"
+    case .list: return "a list"
+    case .object: return "an object"
+    case .any, .same: return "a value of any type"
     }
   }
 }
@@ -145,8 +166,10 @@ extension Diagnostic {
   fileprivate static func impossibleCast(
     _ cast: Cast, _ kind: CastKind, _ name: String, _ type: FieldType
   ) -> Diagnostic {
-    Diagnostic(
-      .impossibleCast, "`\(name)` is \(type.rawValue) and cannot hold \(kind.name)",
+    let article = "aeiou".contains(type.rawValue.prefix(1)) ? "an" : "a"
+    let field = "\(article) \(type.rawValue) field"
+    return Diagnostic(
+      .impossibleCast, "`\(name)` is \(field); `\(cast.name.value)` gives \(kind.given)",
       at: cast.span, help: "leave `as:` out to cast to \(type.rawValue)")
   }
 
