@@ -175,8 +175,8 @@ extension Explanation {
     Explanation(
       .unknownCast, "A type that does not exist",
       """
-      `as:` names no type. The types are keyword, long, float, boolean, ip, date, mac, geo_point, object,
-      json, and the names that ECS has for the same kinds.
+      `as:` names no type; most often the name is mistyped, and else the finding lists the types. The names
+      that ECS has for types of fields do as well.
       Without `as:` a value is cast to the type of its field, which is usually what is wanted.
       """,
       example: """
@@ -192,7 +192,7 @@ extension Explanation {
     Explanation(
       .unknownInference, "An inference that does not exist",
       """
-      `infer:` takes `related`, `address` and `host.name`; nothing else can be inferred.
+      `infer:` takes the names of a few inferences; the finding has the nearest one, or all of them.
       Mend the name, or write the field by a stage.
       """,
       example: """
