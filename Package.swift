@@ -1,18 +1,12 @@
 // swift-tools-version: 6.2
-// Targets stand in the order the data flows; a target may depend only on targets above it.
+// Targets stand in the order the data flows; a target may depend only on targets above it, and lists
+// the modules that it imports and no others.
 import PackageDescription
 
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .treatAllWarnings(as: .error),
-]
-
-/// What tests of the whole engine see.
-let engine: [Target.Dependency] = [
-  "Diagnostics", "Events", "Machine", "Functions", "HLMap", "Intake", "JSON", "Language",
-  "Planning",
-  "Running", "Schema", "Streams", "TestSupport", "Text", "Workbench", "YAML",
 ]
 
 let package = Package(
@@ -70,21 +64,20 @@ let package = Package(
     .target(
       name: "Intake",
       dependencies: [
-        "Diagnostics", "Events", "Machine", "Functions", "JSON", "Planning", "Schema", "Text",
-        "YAML",
+        "Diagnostics", "Events", "Functions", "JSON", "Planning", "Schema", "Text", "YAML",
       ], swiftSettings: settings),
 
     // Plan × event → outcome.
     .target(
-      name: "Running", dependencies: ["Diagnostics", "Events", "Functions", "Planning", "Text"],
+      name: "Running", dependencies: ["Events", "Functions", "Planning", "Text"],
       swiftSettings: settings),
 
     // Blocks of bytes in, events mapped, bytes out, in order.
     .target(
-      name: "Streams", dependencies: ["Events", "Machine", "Planning", "Running", "Text"],
+      name: "Streams", dependencies: ["Events", "Machine", "Planning", "Running"],
       swiftSettings: settings),
 
-    // The façade.
+    // The façade: rules in, a mapper out, and traces that explain events.
     .target(
       name: "HLMap",
       dependencies: [
@@ -97,7 +90,7 @@ let package = Package(
     .target(
       name: "HLMapC", dependencies: ["CHLMap", "HLMap", "Machine", "Text"], swiftSettings: settings),
 
-    // What is asked about rules: checks, tests, coverage, traces, pages. Gives reports, prints nothing.
+    // What is asked about rules: checks, tests, coverage, pages. Gives reports, prints nothing.
     .target(
       name: "Workbench",
       dependencies: [
@@ -127,41 +120,63 @@ let package = Package(
     .testTarget(
       name: "EventsTests", dependencies: ["Events", "Machine"], swiftSettings: settings),
     .testTarget(
-      name: "FunctionsTests", dependencies: ["Events", "Functions", "Machine", "TestSupport"],
+      name: "FunctionsTests", dependencies: ["Events", "Functions", "Machine"],
       swiftSettings: settings),
     .testTarget(
       name: "YAMLTests",
-      dependencies: ["Diagnostics", "Machine", "JSON", "Schema", "TestSupport", "Text", "YAML"],
+      dependencies: ["Diagnostics", "Machine", "Schema", "Text", "YAML"],
       swiftSettings: settings),
     .testTarget(
       name: "SchemaTests",
-      dependencies: ["Diagnostics", "Machine", "JSON", "Schema", "TestSupport", "Text", "YAML"],
+      dependencies: ["Diagnostics", "Machine", "JSON", "Schema", "Text"],
       swiftSettings: settings),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["Diagnostics", "Events", "Functions", "Planning", "Schema", "Text"],
+      dependencies: ["Diagnostics", "Planning", "Text"],
       swiftSettings: settings),
     .testTarget(
       name: "LanguageTests",
       dependencies: [
-        "Diagnostics", "Events", "Machine", "Functions", "HLMap", "JSON", "Language", "Planning",
+        "Diagnostics", "Machine", "HLMap", "JSON", "Language", "Planning",
         "Schema", "TestSupport", "Text", "YAML",
       ], swiftSettings: settings),
     .testTarget(
       name: "IntakeTests",
       dependencies: [
-        "Diagnostics", "Events", "Machine", "Functions", "JSON", "Intake", "Planning", "Schema",
-        "TestSupport",
-        "Text", "YAML",
+        "Diagnostics", "Functions", "JSON", "Intake", "Planning", "TestSupport", "Text",
+        "YAML",
       ], swiftSettings: settings),
-    .testTarget(name: "RunningTests", dependencies: engine, swiftSettings: settings),
-    .testTarget(name: "StreamsTests", dependencies: engine, swiftSettings: settings),
-    .testTarget(name: "HLMapTests", dependencies: engine, swiftSettings: settings),
-    .testTarget(name: "MutationTests", dependencies: engine, swiftSettings: settings),
+    .testTarget(
+      name: "RunningTests",
+      dependencies: [
+        "Diagnostics", "Events", "Functions", "HLMap", "JSON", "Language", "Planning", "Running",
+        "TestSupport", "Text", "YAML",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "StreamsTests",
+      dependencies: ["Events", "HLMap", "Planning", "Running", "Streams", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HLMapTests",
+      dependencies: [
+        "Diagnostics", "Events", "Functions", "HLMap", "Machine", "Planning", "Schema",
+        "TestSupport", "Text",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "MutationTests",
+      dependencies: [
+        "Diagnostics", "Functions", "HLMap", "JSON", "Language", "Planning", "Schema",
+        "TestSupport", "Text",
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: engine + [
-        "hl-map", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      dependencies: [
+        "Diagnostics", "Events", "HLMap", "JSON", "Language", "Machine", "Planning", "Running",
+        "Schema", "Streams", "TestSupport", "Text", "Workbench", "hl-map",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
   ]
 )
