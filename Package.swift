@@ -197,6 +197,6 @@ if Context.environment["HLMAP_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Fuzz",
-      dependencies: ["Diagnostics", "Events", "Functions", "HLMap", "Planning", "Running", "Text"],
+      dependencies: ["Diagnostics", "Events", "HLMap", "Planning", "Running"],
       path: "Tests/Fuzz", swiftSettings: settings))
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Events
 import Glibc
+import HLMap
 import Planning
 import Running
 
