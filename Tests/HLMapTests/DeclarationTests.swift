@@ -38,7 +38,7 @@ import Testing
     }
     func other(_ result: ResultType, _ notation: CastKind.Notation? = nil) -> CastKind {
       CastKind("other", result: result, notation: notation, takes: [.text], about: "") {
-        value, _, _ in
+        value, _, _, _ in
         value
       }
     }

@@ -8,11 +8,11 @@ extension MappingParser {
   /// The keys a decode may have besides its kind and options, in a stage and at the top.
   static let decodeKeys = ["name"] + topDecodeKeys
   static let topDecodeKeys = ["else", "on_error"]
-  private static let allOptions = DecodeKindTable.rules.flatMap(\.options).map(\.name)
+  private static let allOptions = DecodeKindTable.rules.flatMap(\.options)
 
   /// Whether a key may stand beside some kind.
   private static func isBesideKind(_ name: String) -> Bool {
-    decodeKeys.contains(name) || allOptions.contains(name)
+    decodeKeys.contains(name) || allOptions.contains { $0.name == name }
   }
 
   mutating func decode(_ node: YAMLNode, isTop: Bool) -> Decode? {
