@@ -8,8 +8,8 @@ public struct Observation: Sendable {
   /// The event as the rules see it, as JSON: decoded where they ask for that. Nil where it was
   /// refused before the rules had it.
   public var event: String?
-  /// Whether each guard of the plan let at least one step through.
-  public var isHeld: [Bool]
+  /// For each guard of the plan, whether it let at least one step through.
+  public var heldGuards: [Bool]
   /// The values that stood at the plan's probes, in the order in which they came.
   public var values: [Seen] = []
 

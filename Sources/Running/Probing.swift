@@ -31,7 +31,7 @@ private final class Probing: Observer {
     self.space = space
     plan = space.plan
     observation = Observation(
-      verdict: .dropped, isHeld: Array(repeating: false, count: plan.guards.count))
+      verdict: .dropped, heldGuards: Array(repeating: false, count: plan.guards.count))
   }
 
   func willRead() {}
@@ -47,8 +47,8 @@ private final class Probing: Observer {
   func willRun(_ step: Int) {
     let label = plan.labels[step]
     var number = Int(label.guardNumber)
-    while number >= 0, !observation.isHeld[number] {
-      observation.isHeld[number] = true
+    while number >= 0, !observation.heldGuards[number] {
+      observation.heldGuards[number] = true
       number = Int(plan.guards[number].outer)
     }
     if label.probe >= 0, plan.probes[Int(label.probe)].kind != .result {

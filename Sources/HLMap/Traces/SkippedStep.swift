@@ -55,14 +55,14 @@ extension TracedEvent {
         path == name || path.hasPrefix(name + ".")
       else { continue }
       if step == plan.eventDecodeStep { continue }
-      if trace.isReached[step] {
+      if trace.reachedSteps[step] {
         let outcomes = trace.entries.compactMap { entry -> Trace.DecodeOutcome? in
           if case .decode(step, _, let outcome) = entry { outcome } else { nil }
         }
         if outcomes.contains(.decoded) { return nil }
         result = text(ofDecode: step, outcomes.last)
       } else if let skipped = plan.vocabulary.skippedDecode,
-        let number = plan.guards(around: step).first(where: { !trace.isHeld[$0] })
+        let number = plan.guards(around: step).first(where: { !trace.heldGuards[$0] })
       {
         result = result ?? "\(skipped) \(text(ofGuard: number))"
       }

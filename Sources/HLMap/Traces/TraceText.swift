@@ -64,7 +64,7 @@ package struct TraceText {
         holds
         ? style.good("holds")
         : style.bad(
-          event.trace.failed.contains(number) ? "fails, skipped" : "is false, skipped")
+          event.trace.failedGuards.contains(number) ? "fails, skipped" : "is false, skipped")
       text += style.dim(list(readings))
     case .match(_, let readings, let taken, _):
       text = "match: " + readings.map(event.text).joined(separator: ", ") + " → "

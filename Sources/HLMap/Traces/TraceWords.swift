@@ -155,7 +155,7 @@ package struct TraceWords: Sendable {
       var text = "{\"field\":\(JSONString.quoted(write.target))"
       if let value { text += ",\"value\":\(value)" }
       if write.scope == .item, let item = write.item { text += ",\"item\":\(item)" }
-      text += ",\"origin\":\"\(event.origin(of: write))\",\(words.steps[write.step])"
+      text += ",\"origin\":\"\(event.origin(of: write).rawValue)\",\(words.steps[write.step])"
       text += event.json(write)
       let guards = event.plan.guards(around: write.step).map {
         let readings = read[$0] ?? event.trace.readings[$0] ?? []

@@ -37,20 +37,9 @@ extension TracedEvent {
       text +=
         ",\"through\":[\(write.functions.map { JSONString.quoted($0) }.joined(separator: ","))]"
     }
-    if origin(of: write) == "source", let given = write.given { text += ",\"given\":\(given)" }
+    if origin(of: write) == .source, let given = write.given { text += ",\"given\":\(given)" }
     if let cast = cast(of: write) { text += ",\"cast\":\"\(cast)\"" }
     return text + ",\"outcome\":\"\(write.outcome.name)\""
-  }
-
-  /// What a write takes its value from: `constant`, `inferred` from other fields, or `source`.
-  package func origin(of write: Trace.Write) -> String {
-    switch plan.steps[write.step] {
-    case .set, .setIfUnset: "constant"
-    case .first, .collect: "inferred"
-    case .put(_, let from, _): isInput(from) ? "source" : "inferred"
-    case .assign(let from, _): plan.registerNames[from.place] == .constant ? "constant" : "source"
-    default: "source"
-    }
   }
 }
 

@@ -61,8 +61,8 @@ package struct WhyAnswer {
         Attempt(step: write.step, result: decides ? .decided(write) : .ran(write)))
     }
     for step in plan.steps.indices
-    where !event.trace.isReached[step] && concerns(plan.target(of: step)?.name) {
-      let blocking = plan.guards(around: step).first { !event.trace.isHeld[$0] }
+    where !event.trace.reachedSteps[step] && concerns(plan.target(of: step)?.name) {
+      let blocking = plan.guards(around: step).first { !event.trace.heldGuards[$0] }
       let result: Attempt.Result =
         blocking.map { .stopped(by: $0) } ?? event.skip(over: step).map { .skipped($0) }
         ?? .unreached
@@ -187,9 +187,9 @@ package struct WhyAnswer {
     }
     if write.target != field { text += "  as a part of \(SafeText.line(write.target))\n" }
     switch event.origin(of: write) {
-    case "inferred": text += "  inferred from\n"
-    case "constant": text += "  a constant\n"
-    default: text += "  from\n"
+    case .inferred: text += "  inferred from\n"
+    case .constant: text += "  a constant\n"
+    case .source: text += "  from\n"
     }
     for reading in write.sources { text += "    \(event.text(reading))\n" }
     if !write.functions.isEmpty {
@@ -231,7 +231,7 @@ package struct WhyAnswer {
     case .condition:
       guard isLooked else { return "not reached: \(text)" }
       let name = event.plan.vocabulary.condition
-      let outcome = event.trace.failed.contains(number) ? "fails" : "is false"
+      let outcome = event.trace.failedGuards.contains(number) ? "fails" : "is false"
       return "\(name) \(outcome): \(text.drop { $0 != ":" }.dropFirst(2))"
     case .matchCase, .matchElse: return "the match did not take \(text)"
     case .item: return "no item went through \(text)"

@@ -49,8 +49,8 @@ final class DecisionTracing {
   }
 
   private func mark(_ step: Int, _ around: [Int]) {
-    log.trace.isReached[step] = true
-    for number in around { log.trace.isHeld[number] = true }
+    log.trace.reachedSteps[step] = true
+    for number in around { log.trace.heldGuards[number] = true }
   }
 
   /// A step that decides where to go on looks at values.
@@ -100,7 +100,7 @@ final class DecisionTracing {
   /// A jump was taken; where no guard stands for it, what it passes over did not run.
   func jump(_ step: Int, to target: Int) {
     let label = plan.labels[step]
-    if label.condition >= 0, label.isFailure { log.trace.failed.insert(Int(label.condition)) }
+    if label.condition >= 0, label.isFailure { log.trace.failedGuards.insert(Int(label.condition)) }
     guard plan.documents != nil, label.condition < 0, target > step else { return }
     var readings: [Trace.Reading] = []
     var isMiss = false

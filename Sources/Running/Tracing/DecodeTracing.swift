@@ -41,8 +41,8 @@ final class DecodeTracing {
     case .rejected(.notDecodable, _): break
     default: return
     }
-    guard let step = plan.eventDecodeStep, !log.trace.isReached[step] else { return }
-    log.trace.isReached[step] = true
+    guard let step = plan.eventDecodeStep, !log.trace.reachedSteps[step] else { return }
+    log.trace.reachedSteps[step] = true
     let isLimited = space.scratch.reachedLimits > 0
     if isDecoded(number, since: before) {
       if isLimited { log.add(.limit(step: step)) }

@@ -4,15 +4,15 @@ import Planning
 
 /// Notes of what the values between two steps are made of.
 final class OriginTracing {
-  private typealias Origin = (sources: [Trace.Reading], functions: [String])
+  private typealias Ingredients = (sources: [Trace.Reading], functions: [String])
 
   private let space: Workspace
   private let plan: Plan
   private let values: TracedValues
   private let log: TraceLog
   /// What the output of the template at hand and the lists of its loops are made of.
-  private var output: Origin = ([], [])
-  private var iterated: [Int: Origin] = [:]
+  private var output: Ingredients = ([], [])
+  private var iterated: [Int: Ingredients] = [:]
 
   init(_ space: Workspace, _ values: TracedValues, _ log: TraceLog) {
     self.space = space

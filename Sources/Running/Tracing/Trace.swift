@@ -112,14 +112,14 @@ public struct Trace: Sendable {
 
   public var verdict: Verdict
   public var entries: [Entry] = []
-  /// Whether each step of the plan was reached.
-  public var isReached: [Bool]
-  /// Whether each guard of the plan let at least one step through.
-  public var isHeld: [Bool]
-  /// Whether each alternative of the plan was taken.
-  public var isTaken: [Bool]
+  /// For each step of the plan, whether it was reached.
+  public var reachedSteps: [Bool]
+  /// For each guard of the plan, whether it let at least one step through.
+  public var heldGuards: [Bool]
+  /// For each alternative of the plan, whether it was taken.
+  public var takenAlternatives: [Bool]
   /// The guards whose condition failed instead of being false.
-  public var failed: Set<Int> = []
+  public var failedGuards: Set<Int> = []
   /// What each guard's condition or `match` read, where it was looked at.
   public var readings: [Int: [Reading]] = [:]
   /// The jumps that no guard stands for, by their steps; of formats that build documents.
@@ -139,8 +139,8 @@ extension Trace {
   /// The trace of an event that is not known yet, or was refused before it was read.
   public init(of plan: Plan, _ verdict: Verdict = .dropped) {
     self.init(
-      verdict: verdict, isReached: Array(repeating: false, count: plan.steps.count),
-      isHeld: Array(repeating: false, count: plan.guards.count),
-      isTaken: Array(repeating: false, count: plan.alternatives.count))
+      verdict: verdict, reachedSteps: Array(repeating: false, count: plan.steps.count),
+      heldGuards: Array(repeating: false, count: plan.guards.count),
+      takenAlternatives: Array(repeating: false, count: plan.alternatives.count))
   }
 }

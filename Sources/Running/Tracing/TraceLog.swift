@@ -21,7 +21,7 @@ final class TraceLog {
   /// A step took one of what it chooses from, by its number among them.
   func addChoice(_ step: Int, _ number: Int) {
     let first = Int(plan.labels[step].alternatives)
-    if first >= 0 { trace.isTaken[first + number] = true }
+    if first >= 0 { trace.takenAlternatives[first + number] = true }
   }
 
   /// An attempt to write a field, if the step writes one.

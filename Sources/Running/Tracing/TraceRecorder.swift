@@ -112,7 +112,7 @@ final class TraceRecorder: Observer {
   private func isNoted(_ step: Int) -> Bool {
     guard let end = quietUntil else { return true }
     if step < end {
-      log.trace.isReached[step] = true
+      log.trace.reachedSteps[step] = true
       return false
     }
     quietUntil = nil

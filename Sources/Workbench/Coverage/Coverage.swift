@@ -53,7 +53,7 @@ package struct Coverage {
       var isCut = trace.isCut
       rules.add(trace)
       fields.add(trace, Array(UnsafeBufferPointer(start: output.base, count: output.count)))
-      let isHeld = received.held(in: trace)
+      let heldGuards = received.held(in: trace)
       if let root = received.trees[""] {
         // Where nothing is decoded the event is what was received.
         let event =
@@ -61,7 +61,7 @@ package struct Coverage {
           ? try? JSONTreeParser.parse(sample)
           : sample.withPaddedEvent { worker.observe($0) }.event.flatMap(JSONTree.init(json:))
         if let tree = event {
-          source.add(tree, from: "", root, where: isHeld)
+          source.add(tree, from: "", root, where: heldGuards)
         } else {
           isCut = true
         }
@@ -72,7 +72,7 @@ package struct Coverage {
         else { continue }
         // A text stands in for a value that is too long to record.
         if case .text = tree { isCut = true }
-        source.add(tree, from: base, root, where: isHeld)
+        source.add(tree, from: base, root, where: heldGuards)
       }
       if isCut { cut += 1 }
     }

@@ -37,8 +37,8 @@ struct EventReads {
 
   /// Whether anything at the place of each guard let a step through.
   func held(in trace: Trace) -> [Bool] {
-    var isHeld = Array(repeating: false, count: numbers.count)
-    for (one, number) in zip(trace.isHeld, places) where one { isHeld[number] = true }
-    return isHeld
+    var heldGuards = Array(repeating: false, count: numbers.count)
+    for (one, number) in zip(trace.heldGuards, places) where one { heldGuards[number] = true }
+    return heldGuards
   }
 }

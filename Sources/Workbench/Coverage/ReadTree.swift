@@ -34,7 +34,7 @@ final class ReadTree {
   func addReader(under guards: [Int]) { readers.insert(guards) }
 
   /// Whether one of the readers ran, by the guards that held.
-  func isRead(where isHeld: [Bool]) -> Bool {
-    readers.contains { $0.allSatisfy { isHeld[$0] } }
+  func isRead(where heldGuards: [Bool]) -> Bool {
+    readers.contains { $0.allSatisfy { heldGuards[$0] } }
   }
 }

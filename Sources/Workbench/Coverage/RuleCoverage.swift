@@ -27,8 +27,8 @@ package struct RuleCoverage {
   private let plan: Plan
   /// By step: whether a rule gave its field a value, or otherwise took effect.
   private var isEffective: [Bool]
-  private var isHeld: [Bool]
-  private var isTaken: [Bool]
+  private var heldGuards: [Bool]
+  private var takenAlternatives: [Bool]
   /// By step: what its attempts came to, where none was effective.
   private var outcomes: [Int: Set<String>] = [:]
 
@@ -36,13 +36,15 @@ package struct RuleCoverage {
     self.plan = plan
     let trace = Trace(of: plan)
     isEffective = Array(repeating: false, count: plan.steps.count)
-    isHeld = trace.isHeld
-    isTaken = trace.isTaken
+    heldGuards = trace.heldGuards
+    takenAlternatives = trace.takenAlternatives
   }
 
   mutating func add(_ trace: Trace) {
-    for index in trace.isHeld.indices where trace.isHeld[index] { isHeld[index] = true }
-    for index in trace.isTaken.indices where trace.isTaken[index] { isTaken[index] = true }
+    for index in trace.heldGuards.indices where trace.heldGuards[index] { heldGuards[index] = true }
+    for index in trace.takenAlternatives.indices where trace.takenAlternatives[index] {
+      takenAlternatives[index] = true
+    }
     for entry in trace.entries {
       switch entry {
       case .write(let write) where write.isTag: break
@@ -64,7 +66,7 @@ package struct RuleCoverage {
     for (number, one) in plan.guards.enumerated() where one.kind.isCase {
       parts.add(
         Item(
-          kind: .matchCase, span: one.span, isExercised: isHeld[number], reason: "",
+          kind: .matchCase, span: one.span, isExercised: heldGuards[number], reason: "",
           blocking: blocking(plan.chain(number))))
     }
     for step in plan.steps.indices where isRule(step) && step != plan.eventDecodeStep {
@@ -84,7 +86,7 @@ package struct RuleCoverage {
       parts.add(
         Item(
           kind: one.kind == .entry ? .entry : .fallback, span: one.span,
-          isExercised: isTaken[number],
+          isExercised: takenAlternatives[number],
           reason: one.kind == .source ? "never the first that has a value" : "never looked up",
           blocking: blocking(plan.guards(around: owners[owner]))))
     }
@@ -116,7 +118,7 @@ package struct RuleCoverage {
   }
 
   /// The outermost of these guards that let nothing through.
-  private func blocking(_ guards: some Sequence<Int>) -> Int? { guards.first { !isHeld[$0] } }
+  private func blocking(_ guards: some Sequence<Int>) -> Int? { guards.first { !heldGuards[$0] } }
 
   /// Whether a step is what a rule is for.
   private func isRule(_ step: Int) -> Bool {

@@ -48,10 +48,12 @@ package struct SourceCoverage {
   private var placeCount = 0
 
   /// Counts the values of one event, or of what a stage of that name gave.
-  mutating func add(_ tree: JSONTree, from base: String, _ reads: ReadTree, where isHeld: [Bool]) {
+  mutating func add(
+    _ tree: JSONTree, from base: String, _ reads: ReadTree, where heldGuards: [Bool]
+  ) {
     let root = roots[base] ?? Place()
     roots[base] = root
-    visit(tree, root, [reads], Standing(), isHeld)
+    visit(tree, root, [reads], Standing(), heldGuards)
   }
 
   /// What is known of a value from the nodes above it.
@@ -63,13 +65,13 @@ package struct SourceCoverage {
 
   /// `reads` are all nodes of the rules' reads that the value stands for.
   private mutating func visit(
-    _ tree: JSONTree, _ place: Place?, _ reads: [ReadTree], _ above: Standing, _ isHeld: [Bool]
+    _ tree: JSONTree, _ place: Place?, _ reads: [ReadTree], _ above: Standing, _ heldGuards: [Bool]
   ) {
     let reads = if case .list = tree { reads } else { reads.flatMap(\.withItems) }
     var standing = above
     for reads in reads {
       standing.isRead = standing.isRead || !reads.readers.isEmpty
-      standing.hasRun = standing.hasRun || reads.isRead(where: isHeld)
+      standing.hasRun = standing.hasRun || reads.isRead(where: heldGuards)
       standing.reason = reads.reason ?? standing.reason
     }
     switch tree {
@@ -81,14 +83,14 @@ package struct SourceCoverage {
         place.items ?? makePlace { place.items = $0 }
       }
       let itemReads = reads.compactMap(\.items)
-      for item in items { visit(item, inner, itemReads, standing, isHeld) }
+      for item in items { visit(item, inner, itemReads, standing, heldGuards) }
     case .object(let members):
       for member in members {
         let inner = place.flatMap { place in
           place.members[member.name] ?? makePlace { place.members[member.name] = $0 }
         }
         visit(
-          member.value, inner, reads.compactMap { $0.members[member.name] }, standing, isHeld)
+          member.value, inner, reads.compactMap { $0.members[member.name] }, standing, heldGuards)
       }
     }
   }

@@ -52,7 +52,7 @@ struct Observations {
     event = SampleShape(in: room)
     let readsRaw = reads.reads.contains { $0.base == .raw }
     let worker = Worker(plan: plan, now: Instant.forTests.milliseconds, multiline: true)
-    var isHeld = Array(repeating: false, count: plan.guards.count)
+    var heldGuards = Array(repeating: false, count: plan.guards.count)
     for sample in samples.events {
       let one = sample.withPaddedEvent { worker.observe($0) }
       switch one.verdict {
@@ -62,12 +62,12 @@ struct Observations {
         rejected += 1
         continue
       }
-      for (number, holds) in one.isHeld.enumerated() where holds { isHeld[number] = true }
+      for (number, holds) in one.heldGuards.enumerated() where holds { heldGuards[number] = true }
       if readsRaw, let tree = try? JSONTreeParser.parse(sample) { raw.add(tree) }
       if let tree = one.event.flatMap(JSONTree.init(json:)) { event.add(tree) }
       for value in one.values { add(value, at: plan.probes[value.probe], casts) }
     }
-    addReached(plan, isHeld, reads.branchings)
+    addReached(plan, heldGuards, reads.branchings)
   }
 
   /// Whether all conditions at these places held.
@@ -117,14 +117,14 @@ struct Observations {
   /// Notes the conditions and cases that held; one with nothing under it cannot be seen to hold, and
   /// is taken to.
   private mutating func addReached(
-    _ plan: Plan, _ isHeld: [Bool], _ branchings: [RuleReads.Branching]
+    _ plan: Plan, _ heldGuards: [Bool], _ branchings: [RuleReads.Branching]
   ) {
     var hasSteps = Array(repeating: false, count: plan.guards.count)
     for step in plan.steps.indices {
       for number in plan.guards(around: step) { hasSteps[number] = true }
     }
     var cases: Set<Span> = []
-    for (number, one) in plan.guards.enumerated() where isHeld[number] || !hasSteps[number] {
+    for (number, one) in plan.guards.enumerated() where heldGuards[number] || !hasSteps[number] {
       switch one.kind {
       case .condition: reached.insert(one.span)
       case .matchCase, .matchElse: cases.insert(one.span)
