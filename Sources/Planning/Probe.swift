@@ -1,15 +1,4 @@
-import Diagnostics
 import Text
-
-/// What a plan contains beyond what mapping needs.
-public enum PlanDetail: Sendable {
-  /// Nothing more.
-  case none
-  /// What steps, guards and registers mean, for traces.
-  case labels
-  /// In addition, which values reach rules and what decodes give, for checks against samples.
-  case probes
-}
 
 /// A value that a step reads or produces, and its role in the rules.
 public struct Probe: Sendable {
