@@ -1,8 +1,8 @@
-/// Every code a diagnostic can carry. Codes are stable and never reused.
+/// Every code a diagnostic can carry, by number. Codes are stable and never reused.
 ///
 /// `HL1xxx` syntax · `HL2xxx` schema · `HL3xxx` types · `HL4xxx` flow · `HL5xxx` data-aware · `HL6xxx` style.
 public enum DiagnosticCode: String, CaseIterable, Sendable {
-  // Files and YAML
+  // HL10xx: Files and YAML
   case fileNotFound = "HL1001"
   case fileUnreadable = "HL1002"
   case fileTooLarge = "HL1003"
@@ -14,7 +14,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case yamlSurprise = "HL1009"
   case fileOutside = "HL1010"
 
-  // Shape of a rule file
+  // HL11xx: Shape of a rule file
   case unknownKey = "HL1101"
   case missingKey = "HL1102"
   case wrongShape = "HL1103"
@@ -22,20 +22,15 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case conflictingKeys = "HL1105"
   case emptyPath = "HL1106"
 
-  // Expressions
+  // HL12xx: Expressions, and templates of intake formats
   case expressionSyntax = "HL1201"
   case badEscape = "HL1202"
   case unterminatedText = "HL1203"
   case expressionTooDeep = "HL1204"
-
-  // Templates of intake formats
   case templateSyntax = "HL1205"
   case unsupportedTemplate = "HL1206"
-  case undefinedReference = "HL1310"
-  case numberInBarePath = "HL1311"
-  case unknownMember = "HL1312"
 
-  // Names
+  // HL13xx: Names, and what they stand for
   case unknownFunction = "HL1301"
   case unknownFragment = "HL1302"
   case unknownTable = "HL1303"
@@ -45,10 +40,15 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case unknownInference = "HL1307"
   case duplicateName = "HL1308"
   case expansionTooLarge = "HL1309"
+  case undefinedReference = "HL1310"
+  case numberInBarePath = "HL1311"
+  case unknownMember = "HL1312"
 
-  // Schema
+  // HL20xx: Declarations of fields
   case unknownSchema = "HL2001"
   case badFieldDeclaration = "HL2002"
+
+  // HL21xx: Fields and their values
   case unknownField = "HL2101"
   case valueNotAllowed = "HL2102"
   case objectWrittenAsScalar = "HL2103"
@@ -62,7 +62,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case fieldOfOtherVersion = "HL2111"
   case nearlyKnownField = "HL2112"
 
-  // Types
+  // HL3xxx: Types
   case wrongArity = "HL3001"
   case wrongArgumentType = "HL3002"
   case badPattern = "HL3003"
@@ -75,7 +75,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case keyNeverMet = "HL3010"
   case quotientIntoInteger = "HL3011"
 
-  // Flow
+  // HL4xxx: Flow
   case duplicateCase = "HL4001"
   case unreachableCase = "HL4002"
   case deadStore = "HL4003"
@@ -93,14 +93,14 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case dashInName = "HL4015"
   case unusedBinding = "HL4016"
 
-  // Data-aware: what samples show
+  // HL5xxx: Data-aware: what samples show
   case pathNeverSeen = "HL5001"
   case conditionNeverTrue = "HL5002"
   case typeNeverMet = "HL5003"
   case valueNotHandled = "HL5004"
   case valuesNotAllowed = "HL5005"
 
-  // Comments that suppress findings, and baselines
+  // HL6xxx: Comments that suppress findings, and baselines
   case unusedSuppression = "HL6001"
   case unknownSuppressedCode = "HL6002"
   case suppressedError = "HL6003"
