@@ -17,7 +17,7 @@ struct WordsWithoutQuotes {
     self.paths = paths
     let walk = RuleWalk(mapping)
     compared = walk.expressions.flatMap(\.allComparedWords)
-    declared = DeclaredNames(Planner.inOrder(mapping))
+    declared = DeclaredNames(mapping.filesInOrder)
     let places = Set(compared.flatMap(\.words).map(\.path.span))
     let reads = walk.uses.reads
     read = Set(reads.map(\.span))

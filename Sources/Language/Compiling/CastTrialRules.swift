@@ -8,7 +8,7 @@ struct CastTrialRules {
 
   init(_ mapping: Mapping) {
     var rules = Mapping(span: mapping.span)
-    rules.schemas = Planner.inOrder(mapping).flatMap(\.schemas)
+    rules.schemas = mapping.filesInOrder.flatMap(\.schemas)
     rules.ignore = mapping.ignore
     var trials: [CastTrials.Trial] = []
     for write in RuleWalk(mapping).writes {

@@ -9,7 +9,7 @@ import Text
 /// The passes in order: fragments, schema, ignored values, the file's decode, stages (with those of included
 /// files first), inferences. A mistake never hides the next one; a plan comes out only when there
 /// is not an error.
-public struct Planner {
+public enum Planner {
   /// `isWhole` says that the mapping lost nothing to a syntax error; without it nothing can be said
   /// about what is unused. `onlyErrors` leaves out checks that only warn. `detail` is that of the
   /// plan.
@@ -37,18 +37,5 @@ public struct Planner {
     compiler.diagnostics.removeAll { !seen.insert($0).inserted }
     let hasErrors = compiler.diagnostics.contains { $0.severity == .error }
     return (hasErrors ? nil : compiler.finish(), schema, compiler.diagnostics)
-  }
-
-  /// A mapping and what it includes, each once, included files first.
-  public static func inOrder(_ mapping: Mapping) -> [Mapping] {
-    var result: [Mapping] = []
-    var seen: Set<UInt16> = []
-    func visit(_ mapping: Mapping) {
-      guard seen.insert(mapping.span.source).inserted else { return }
-      for included in mapping.includes { visit(included) }
-      result.append(mapping)
-    }
-    visit(mapping)
-    return result
   }
 }

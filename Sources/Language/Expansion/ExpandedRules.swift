@@ -19,7 +19,7 @@ struct ExpandedRules {
   let diagnostics: [Diagnostic]
 
   init(_ mapping: Mapping) {
-    files = Planner.inOrder(mapping)
+    files = mapping.filesInOrder
     let expander = Expander(files)
     bodies = expander.bodies
     usedFragments = expander.usedFragments

@@ -14,7 +14,7 @@ struct PageReader {
     self.sources = sources
     writes = RuleWalk(mapping).writes
     tables = Dictionary(
-      Planner.inOrder(mapping).flatMap(\.tables).map { ($0.name.value, $0) },
+      mapping.filesInOrder.flatMap(\.tables).map { ($0.name.value, $0) },
       uniquingKeysWith: { $1 })
   }
 

@@ -42,6 +42,19 @@ public struct Mapping: Sendable {
 
   /// An empty file.
   public init(span: Span) { self.span = span }
+
+  /// The file and what it includes, each once, in the order they run: included files first.
+  var filesInOrder: [Mapping] {
+    var result: [Mapping] = []
+    var seen: Set<UInt16> = []
+    func visit(_ mapping: Mapping) {
+      guard seen.insert(mapping.span.source).inserted else { return }
+      for included in mapping.includes { visit(included) }
+      result.append(mapping)
+    }
+    visit(self)
+    return result
+  }
 }
 
 /// One step of a mapping, with what all kinds of step share.
