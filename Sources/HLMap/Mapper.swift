@@ -23,8 +23,8 @@ public struct Mapper: ~Copyable, @unchecked Sendable {
 
   // MARK: One event
 
-  /// Maps one event, a JSON object in UTF-8, and calls `body` with each resulting event: one
-  /// line of JSON without a line feed, which is there only during the call.
+  /// Maps one event, a JSON object in UTF-8, and calls `body` with each resulting event: one line of
+  /// JSON without a line feed, valid only during the call.
   ///
   /// - Parameter now: what rules take for the current time; the clock's where it is left out.
   /// - Returns: what became of the event; never a failure of the mapper itself.
@@ -38,15 +38,15 @@ public struct Mapper: ~Copyable, @unchecked Sendable {
     return outcome
   }
 
-  /// The events that come of one event, each a line of JSON without a line feed.
+  /// The events that one event is mapped to, each a line of JSON without a line feed.
   public mutating func map(_ event: some Sequence<UInt8>, now: Instant? = nil) -> [[UInt8]] {
     var lines: [[UInt8]] = []
     map(event, now: now) { lines.append(Array($0)) }
     return lines
   }
 
-  /// Maps one event and calls `body` once with all lines that come of it, each with its line feed;
-  /// not where there are none.
+  /// Maps one event and calls `body` once with all lines that it gives, each with its line feed; does
+  /// not call it where there are none.
   package mutating func mapWhole(
     _ event: UnsafeBufferPointer<UInt8>, now: Instant?,
     into body: (UnsafeBufferPointer<UInt8>) -> Void
@@ -76,14 +76,14 @@ public struct Mapper: ~Copyable, @unchecked Sendable {
 
   // MARK: Many events
 
-  /// Maps the events of a text, one JSON object a line (NDJSON); blank lines are passed over.
+  /// Maps the events of a text, one JSON object per line (NDJSON); blank lines are passed over.
   ///
   /// - Parameters:
   ///   - text: whole lines; the last one need not end with a line feed.
   ///   - now: what rules take for the current time; the clock's where it is left out.
   ///   - refused: called for each event that is not mapped, with the number of its line, from 1.
   ///   - body: called with the lines that come of the events, each with its line feed: those of one
-  ///     event together, in order. The bytes are there only during the call.
+  ///     event together, in order. The bytes are valid only during the call.
   /// - Returns: how many events became what.
   @discardableResult
   public mutating func mapLines(

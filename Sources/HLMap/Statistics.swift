@@ -4,7 +4,7 @@ import Text
 
 /// What a mapper counted: events, and the fields that rules did not fill.
 public struct Statistics: Sendable {
-  /// Something with how often it happened.
+  /// One line of statistics: what was counted, and how often.
   public struct Row: Sendable, Equatable {
     /// What was counted, such as the name of a field.
     public var label: String
@@ -19,19 +19,19 @@ public struct Statistics: Sendable {
 
   /// Events read.
   public let events: Int
-  /// Rules that emit events write more than one for one.
+  /// Events written; more than were read where rules emit events.
   public let written: Int
-  /// By the reason that the rules give.
+  /// Events that rules dropped, by the reason that the rules give.
   public let dropped: [Row]
-  /// By the names of `Refusal.reason`.
+  /// Events refused, by `Refusal.reason`.
   public let refused: [Row]
-  /// Values that a field did not take, by field and why.
+  /// Values that a field did not take, by field and reason.
   public let fieldsSkipped: [Row]
-  /// Decodes of texts that were there and gave nothing, by rule and why.
+  /// Decodes that failed on a text, by rule and reason.
   public let decodesFailed: [Row]
   /// Calls that could make nothing of their arguments, by rule and why.
   public let callsFailed: [Row]
-  /// Sources that were not there, by field.
+  /// Sources that were absent, by the field they would have filled.
   public let sourcesAbsent: [Row]
   /// Searches that reached their limit, by rule.
   public let searchesLimited: [Row]

@@ -14,7 +14,7 @@ package struct CastTrials: Sendable {
 
     /// The whole assignment, by which probes know it.
     package var assignment: Span
-    /// The field.
+    /// The dotted name of the field.
     package var field: String
     /// Where the field is written.
     package var target: Span

@@ -7,7 +7,7 @@ public final class ConstantMemory: @unchecked Sendable {
   /// The free part of the last block.
   private var free: (start: UnsafeMutablePointer<UInt8>, count: Int)?
 
-  /// Constants are mostly short, and thousands.
+  /// Constants are mostly short, and there may be thousands.
   private static let blockSize = 8 << 10
 
   /// No memory yet; it is allocated in blocks as constants arrive.

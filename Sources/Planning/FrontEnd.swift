@@ -6,8 +6,8 @@ import Text
 /// It knows the plan and how to build one, and nothing of other languages. Whoever loads rules asks
 /// one front end after the other.
 package protocol FrontEnd: Sendable {
-  /// The keys of which one begins a line of every file of this language, with their colons: by them
-  /// folders are searched for rules.
+  /// Keys, with their colons, of which one begins a line in every file of this language. Folders are
+  /// searched for rules by them.
   var openingKeys: [String] { get }
 
   /// Compiles a file; nil where its text is none of this language.

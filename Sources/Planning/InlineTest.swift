@@ -5,14 +5,14 @@ import Text
 public struct InlineTest: Sendable {
   /// The name of the test.
   public var name: Located<String>
-  /// The event.
+  /// The event as it would be received.
   public var input: Located<Constant>
   /// The expected output, or the list of them where events are emitted; nil says that the event is
   /// dropped.
   public var output: Located<Constant>?
   /// Only the listed fields are compared.
   public var isPartial: Bool
-  /// The whole test.
+  /// Where the test stands in the file.
   public var span: Span
 
   /// A test of one event.

@@ -32,7 +32,7 @@ package struct LoadedRules: Sendable {
     self.files = files
   }
 
-  /// Adds findings, each once, and takes the plan where none of all is an error.
+  /// Takes the findings, each once, and the plan unless one of them is an error.
   package mutating func finish(_ plan: Plan?, _ findings: [Diagnostic]) {
     var seen: Set<Diagnostic> = []
     diagnostics = findings.filter { seen.insert($0).inserted }

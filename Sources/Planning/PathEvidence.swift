@@ -38,7 +38,7 @@ package struct PathVerdict: Sendable {
   /// The places of paths that findings of the rules take for something else, and samples show to be
   /// paths.
   package var confirmed: Set<Span> = []
-  /// What to say of a step in place of that no sample has it, by the place of the step.
+  /// What to say of a step instead of the finding that no sample has it; by the place of the step.
   package var findings: [Span: Diagnostic] = [:]
 
   /// Nothing to say.

@@ -32,7 +32,7 @@ public struct Plan: Sendable {
   /// Which of the five arrays below are filled. Mapping never reads them; they are built only on
   /// request.
   public let detail: PlanDetail
-  /// What traces call things.
+  /// The words in which traces explain events, from the front end.
   public let vocabulary: TraceVocabulary
   /// What each step means; parallel to `steps`.
   public var labels: [StepLabel] = []

@@ -8,8 +8,9 @@ import Text
 /// Front ends build their plans through it and know nothing of how steps are run. `seal()` lays
 /// out the registers and resolves the labels.
 ///
-/// What every rule changes is `@exclusivity(unchecked)`, here and in what builds upon it: to watch for
-/// overlapping changes took a fortieth of loading. Each change ends before anything else is called.
+/// Properties that every rule changes are `@exclusivity(unchecked)`, here and in what builds on them:
+/// checking for overlapping access took 2.5 % of loading. Each change ends before anything else is
+/// called.
 public final class PlanBuilder {
   /// Owns the bytes of all constants of the plan.
   package let memory = ConstantMemory()
@@ -40,7 +41,7 @@ public final class PlanBuilder {
   package struct Label: Hashable {
     /// The index of the label.
     package var number: Int
-    /// Whether who jumps there does so because a template failed.
+    /// Whether jumps lead there because a template failed.
     package var isFailure = false
 
     /// The same place, for failures.
@@ -81,10 +82,10 @@ public final class PlanBuilder {
   /// How many scopes were made; they are numbered from 0.
   package private(set) var scopeCount = 0
 
-  /// What the plan is to contain beyond what mapping needs.
   let vocabulary: TraceVocabulary
   /// Where functions find zones and user-agent rules.
   package let resources: Resources
+  /// What the plan is to contain beyond what mapping needs.
   package let detail: PlanDetail
   /// Whether the plan says what its steps, guards and registers mean.
   package let isTraceable: Bool
@@ -97,45 +98,47 @@ public final class PlanBuilder {
     get { block.origin }
     set { block.origin = newValue }
   }
-  /// The conditions so far; only filled for plans with labels.
+  /// What labels refer to; only filled for plans that have labels.
   package var guards: [Guard] = []
   private(set) var alternatives: [Alternative] = []
   private(set) var probes: [Probe] = []
   private(set) var names: [RegisterName] = []
 
-  /// The operand runs so far.
+  // The tables of the plan, which steps refer to by index. Front ends append to them.
+
+  /// Registers that steps take as a run; `argumentRun` adds one.
   @exclusivity(unchecked) package var arguments: [Register] = []
-  /// The calls so far.
+  /// For `Step.call`.
   @exclusivity(unchecked) package var calls: [CallPlan] = []
-  /// The write rules so far.
+  /// For `Step.write`.
   package var rules: [WriteRule] = []
-  /// The navigation paths so far.
+  /// For `Step.navigate`.
   package var paths: [[NavigationStep]] = []
-  /// The comparisons so far.
+  /// For `Step.jumpIf` and `Step.jumpUnless`.
   package var comparisons: [ComparisonPlan] = []
-  /// The lookup tables so far.
+  /// For `Step.lookup`.
   package var tables: [LookupTable] = []
-  /// The dispatch tables so far, their targets still labels.
+  /// For `Step.dispatch`; their targets are labels until the plan is sealed.
   package var dispatches: [(keys: PathTree, targets: [Label], otherwise: Label)] = []
-  /// The decodes so far.
+  /// For `Step.decode`; their trees may still grow.
   package var decodes: [PendingDecode] = []
-  /// The loops so far.
+  /// For `Step.loop`.
   package var loops: [PendingLoop] = []
-  /// The emitted events so far.
+  /// For `Step.emit`.
   package var emits: [PendingEmit] = []
-  /// The drop reasons so far.
+  /// For `Step.drop`.
   package var dropReasons: [String] = []
-  /// The documents so far; empty for rules that write an output template.
+  /// Empty for rules that write an output template.
   package var documents: [DocumentBuilder] = []
   /// The fields that assignments can reach.
   @exclusivity(unchecked) package var shapes = FieldShapesBuilder()
-  /// The assignments so far.
+  /// For `Step.assign`.
   @exclusivity(unchecked) package var assignments: [AssignmentPlan] = []
   /// How many loops of templates there are.
   package var iteratorCount = 0
   /// The register of the `tags` field, once a rule needs it.
   package var tags: Register?
-  /// The fields of the output so far.
+  /// Where front ends add the fields of the output.
   package var template = OutputTemplateBuilder()
   /// How an event is read.
   package var input = PendingInput()
@@ -267,7 +270,7 @@ public final class PlanBuilder {
   /// The position of the next step in the current block.
   package var position: Int { block.steps.count }
 
-  /// Has a value looked at where the step that was added at a position runs, or the last one.
+  /// Adds a probe of a value to the step at a position, or to the step added last.
   package func probe(
     _ kind: Probe.Kind, _ span: Span, _ register: Register, at position: Int? = nil
   ) {
@@ -349,7 +352,7 @@ public final class PlanBuilder {
     return paths.build(slots: slots)
   }
 
-  /// The finished plan.
+  /// Lays out the registers, resolves the labels and gives the plan, which is complete.
   public func seal() -> Plan {
     blocks[0] = block
     var sealing = PlanSealing(self)

@@ -23,7 +23,7 @@ struct PlanSealing {
     blockStarts = starts
   }
 
-  /// The finished plan.
+  /// Numbers everything for good and gives the plan; called once.
   mutating func plan() -> Plan {
     var plan = Plan(
       memory: builder.memory, vocabulary: builder.vocabulary, detail: builder.detail,

@@ -148,7 +148,7 @@ public struct RuleReads: Sendable {
   /// What holds values that were received, and the name of the object that they stand in: "" for the
   /// event, which several paths may start from, `parsed.message` for what a stage parses of it.
   public var received: [Read.Base: String] = [:]
-  /// What reports say that these reads do not tell; nil where they tell all.
+  /// What these reads leave out, in the words of reports; nil where they are complete.
   public var caveat: String?
   /// What reports say where no value was received that could be counted; nil where that speaks for
   /// itself.

@@ -77,7 +77,7 @@ public enum RegisterName: Sendable, Equatable {
   case constant
   /// A path that events are read by, such as `agent.hostname`, `$raw.message`, `$item.id`.
   case source(String)
-  /// A field that rules write, and what of.
+  /// A field that rules write, and what it is a part of.
   case target(String, TargetScope)
   /// What an expression computes.
   case expression(Span)
@@ -132,8 +132,8 @@ extension Plan {
     return Set(tagged + steps.indices.compactMap { target(of: $0)?.name }).sorted()
   }
 
-  /// The targets around a field that may be written with whatever members a value has, as `labels`
-  /// is around `labels.env`.
+  /// The targets that enclose a field and take whatever members a value has, as `labels` does for
+  /// `labels.env`.
   public func holders(of field: String) -> Set<String> {
     var holders: Set<String> = []
     var known: Set<String> = []

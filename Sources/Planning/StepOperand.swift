@@ -28,9 +28,9 @@ struct StepOperand: Hashable, Sendable {
     case iterator
   }
 
-  /// What the step holds.
+  /// The number as the step holds it; for a register its raw value.
   var number: UInt32
-  /// What it means.
+  /// What the number stands for.
   var role: Role
 
   /// The register that the number is, nil where it is none.

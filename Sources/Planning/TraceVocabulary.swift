@@ -1,6 +1,6 @@
 /// What traces call things, in the words of the language that the rules are written in.
 ///
-/// A front end gives it with the plan, so that whoever explains events asks no further.
+/// A front end gives it with the plan, so that traces need to know nothing else of the language.
 public struct TraceVocabulary: Sendable {
   /// What is written before the name of a field that rules read back, such as `$out.`.
   public var fieldRoot: String

@@ -47,7 +47,7 @@ struct Comparer {
       else { return nil }
       return order(a, b)
     }
-    // A text that spells a number is one beside a number: products send both.
+    // Beside a number, a text that spells one is compared as a number: products send both.
     guard left.isNumber || right.isNumber, let a = number(left), let b = number(right) else {
       return nil
     }

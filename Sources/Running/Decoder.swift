@@ -51,7 +51,7 @@ struct Decoder {
   /// because it does not decode. The registers hold the event as received where that is taken
   /// instead, and nothing where the failure is passed over.
   func decodeEvent(_ index: Int, _ sourceRegister: Register) -> Bool {
-    // Most events have none, so the plan is asked behind this.
+    // Most events lack the source, so the decode is fetched only after this check.
     let source = space.registers[sourceRegister.place]
     let takesRaw = if case .raw = space.plan.input.otherwise { true } else { false }
     guard source.isPresent else { return takesRaw }

@@ -65,7 +65,7 @@ final class EventReader {
     case .utf8: return .rejected(.invalidUTF8, offset: offset)
     case .depth: return .rejected(.tooDeep, offset: offset)
     case .syntax:
-      // `[1]` and `"text"` are JSON, but no event.
+      // `[1]` and `"text"` are JSON, but not events.
       if first == event.count || event.bytes[first] != UInt8(ascii: "{"),
         let (_, end) = scanner.pointee.value(in: event),
         skipBlanks(of: event.bytes, from: end) == event.count

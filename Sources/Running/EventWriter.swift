@@ -132,7 +132,7 @@ struct EventWriter {
     var left = left
     var right = right
     var count = 0
-    // Up from both sides to the object that both are in.
+    // Walk up from both leaves to the innermost object that holds both.
     while left != right {
       if objects[Int(left)].depth >= objects[Int(right)].depth {
         base[at &- 1] = UInt8(ascii: "}")

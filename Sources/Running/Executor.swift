@@ -30,8 +30,8 @@ struct Executor<Watcher: Observer> {
       observer.willRun(number)
       switch step {
       case .write(var to, var from, var rule):
-        // Most steps are writes behind one another: where nobody watches each of them, these need no
-        // look at what the next step is.
+        // Most steps are writes, which come in runs. Unless each step is watched, a run is done here,
+        // without the switch above for each of its steps.
         while true {
           let value = r[from.place]
           if value.isPresent {

@@ -49,10 +49,10 @@ struct FieldWriter {
     space.registers[to.place] = result
   }
 
-  /// Casts a list item by item; what the rules ignore is no item. Where none is left the field is
-  /// skipped, as one value would be.
+  /// Casts a list item by item, without those that the rules ignore. If none is left the field is
+  /// skipped, as it would be for a single value.
   ///
-  /// A list that is only copied keeps its nulls: what stands behind one has its number by it.
+  /// A list that is only copied keeps its nulls, on which the indices of later items depend.
   private func writeItems(of list: Value, to: Register, _ number: Int) {
     let rule = space.program.rules.baseAddress! + number
     let cast = rule.pointee.cast

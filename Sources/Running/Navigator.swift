@@ -29,7 +29,7 @@ struct KnownMembers {
   @inline(__always)
   func isKnown(_ value: Value) -> Bool { object.isPlacedAs(value) }
 
-  /// Of a known object.
+  /// The member of that name in `object`; absent where it has none.
   func member(_ name: Bytes) -> Value {
     var index = count
     while index > 0 {

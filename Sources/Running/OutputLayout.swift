@@ -49,18 +49,18 @@ struct OutputLayout {
   let leaves: UnsafeMutableBufferPointer<Leaf>
   /// The event itself, then each before those in it.
   let objects: UnsafeMutableBufferPointer<Object>
-  /// Bytes of all literals, brackets and commas, and what copying the last literal writes over.
+  /// Bytes of all literals, brackets and commas, and what copying the last literal writes past its end.
   let fixedCapacity: Int
-  /// So many bytes are copied of every literal: plans pad them.
+  /// Bytes that are copied for every short literal; plans pad literals for that.
   static var literalStep: Int { 32 }
   /// Room for the numbers of the leaves that an event has.
   let present: UnsafeMutablePointer<Int32>
-  /// Room for the objects between one and another inside it.
+  /// Room for the objects that are opened on the way to a leaf.
   let opening: UnsafeMutablePointer<Int32>
 
   /// What an event fills of a layout.
   struct Measure {
-    /// The first so many of `present` are set.
+    /// How many entries of `present` are filled, from the first on.
     var count = 0
     /// Bytes that writing takes at most.
     var capacity: Int

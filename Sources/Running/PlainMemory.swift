@@ -2,7 +2,7 @@
 final class PlainMemory {
   private var blocks: [UnsafeMutableRawPointer] = []
 
-  /// The elements at a place of their own. What they own is for the caller to release.
+  /// Copies the elements; the copy lives as long as this object. The caller releases what they own.
   func keep<Element>(_ array: [Element]) -> UnsafeMutableBufferPointer<Element> {
     let buffer = UnsafeMutableBufferPointer<Element>.allocate(capacity: array.count)
     _ = buffer.initialize(from: array)

@@ -37,7 +37,7 @@ public struct DecodeCounts: Sendable, Equatable {
   public var containersForTexts = 0
   /// The same, since a search reached its limit.
   public var undecided = 0
-  /// Characters of XML that XML forbids.
+  /// Characters that XML forbids, and that were replaced.
   public var replacedCharacters = 0
   /// A search reached its limit.
   public var limited = 0
@@ -66,7 +66,7 @@ public struct RunCounters: Sendable {
   public var eventsIn = 0
   /// Events that were written, emitted ones too.
   public var eventsOut = 0
-  /// Searches that reached their limit, so that nobody knows what they would have found.
+  /// Searches that reached their limit, so their results are unknown.
   public var limitedSearches = 0
   /// By call of the plan: those that its function made.
   public var limitedCalls: [Int]

@@ -4,8 +4,8 @@ import Planning
 
 /// What one worker maps events in: the registers, the scratch and the counters, with the plan.
 ///
-/// All that works on an event is a view of it, a struct that holds nothing else: so each has one
-/// duty, and none costs anything.
+/// Whatever works on an event is a view of it: a struct without state of its own. So each view has one
+/// duty, and making one is free.
 final class Workspace {
   let plan: Plan
   let program: Program
@@ -25,7 +25,7 @@ final class Workspace {
   struct State {
     var emittedCount = 0
     var rejection: RejectReason?
-    /// Of this event: the bytes that it refers to are other ones in the next.
+    /// Valid for this event only: in the next one other bytes stand where it points.
     var lastItem: LastItem?
     var members = KnownMembers()
     var eventsIn = 0

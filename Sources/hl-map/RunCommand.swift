@@ -246,7 +246,7 @@ struct RunCommand: ParsableCommand {
 }
 
 extension RunEnd {
-  /// Whether the run ended because nobody listens any more.
+  /// Whether the run ended because the reader of its output, such as `head`, has closed the pipe.
   fileprivate var isQuiet: Bool {
     if case .outputFailed(.closed) = self { true } else { false }
   }

@@ -3,7 +3,7 @@ import Running
 import Testing
 import Text
 
-/// What `--stats` says of searches that nobody knows the result of.
+/// What `--stats` says of searches whose results are unknown.
 @Suite struct SearchLimitTests {
   @Test func counted() throws {
     let engine = try Engine(

@@ -26,8 +26,8 @@ public final class CastKind: Sendable {
   public let name: String
   /// The types of fields, by their names in ECS, whose values are cast to this one.
   public let fieldTypes: [String]
-  /// How the pattern begins that ECS gives to fields of texts which take this cast; it gives no
-  /// other form then.
+  /// For a cast that some keyword fields take, such as `mac`: how the pattern begins that ECS gives
+  /// those fields. What the cast gives always matches that pattern.
   public let fieldPattern: String?
   /// What it gives, for checks before the first event.
   public let result: ResultType
@@ -37,7 +37,7 @@ public final class CastKind: Sendable {
   public let takes: [ResultType]
   /// What becomes of a list.
   public let lists: Lists
-  /// Whether lists of types name it, and not only the types of fields.
+  /// Whether messages and the reference list it; the others are chosen by the type of a field.
   public let isListed: Bool
   /// One line: what it takes and gives.
   public let about: String

@@ -44,8 +44,7 @@ enum BackslashEscape {
     return builder.finish()
   }
 
-  /// The first such byte at or after an offset that no backslash stands for; nil where there is
-  /// none.
+  /// The offset of the first `byte` from `start` on that is not escaped; nil if there is none.
   static func firstUnescaped(_ byte: UInt8, in text: Bytes, from start: Int = 0) -> Int? {
     var index = start
     while index < text.count, text[index] != byte {

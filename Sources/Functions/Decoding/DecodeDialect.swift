@@ -1,7 +1,7 @@
-/// By whose rules a text format is read, where two languages have it.
+/// Which reading of a text format applies, where rule files and intake formats differ.
 public enum DecodeDialect: Sendable {
-  /// Rule files: nothing is lost, escapes are undone, as the specification of the format has them.
+  /// As rule files read it: by the specification of the format, with escapes undone and nothing lost.
   case native
-  /// Intake formats, as their own readers do it.
+  /// As intake formats read it: like the Python parsers that they were written for.
   case intake
 }

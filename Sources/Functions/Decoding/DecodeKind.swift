@@ -42,7 +42,7 @@ public final class DecodeKind: Sendable {
   public let options: [Option]
   /// What it reads besides texts.
   public let sources: Sources
-  /// What it gives.
+  /// What it gives, as far as that is known before the first event.
   public let result: Result
   /// What a text that does not decode is missing; for statistics and traces.
   public let failure: String
@@ -98,7 +98,7 @@ extension DecodeKind {
       case computed
     }
 
-    /// The key.
+    /// The key as a rule file writes it.
     public let name: String
     /// What its value may be.
     public let kind: Kind

@@ -40,7 +40,7 @@ extension TracedEvent {
     return skip.isMiss ? "the dictionary has no such key" : "its template failed"
   }
 
-  /// Why an absent source is: the stage that gives it was skipped, or could not parse its text.
+  /// Why a source is absent: the stage that gives it was skipped, or could not parse its text.
   package func cause(_ reading: Trace.Reading) -> String? {
     guard reading.value == nil, case .source(let path) = reading.name else { return nil }
     if let step = plan.eventDecodeStep, !path.hasPrefix("$") || path.hasPrefix("$event") {

@@ -12,7 +12,7 @@ package struct TraceText {
     self.event = event
   }
 
-  /// One line a step, indented below the guards that let it in; what was skipped is one line.
+  /// One line per step, indented below the guards that let it in; what was skipped is one line.
   package func pretty(_ style: TraceStyle) -> String {
     var text = ""
     if event.trace.isDecoded == true { text += style.dim("the event is decoded\n") }

@@ -3,7 +3,7 @@ import Planning
 import Running
 import Text
 
-/// Says, for `run --explain`, where the fields of mapped events come from: one JSON object an event.
+/// Says, for `run --explain`, where the fields of mapped events come from: one JSON object per event.
 ///
 /// What does not change from event to event is put into words once, for all threads.
 package struct TraceWords: Sendable {
@@ -125,7 +125,7 @@ package struct TraceWords: Sendable {
       default: break
       }
       if write.isTag {
-        // It stands between the items of a loop, and is none of them.
+        // It may come between the items of a loop, and is not one of them.
         if write.overriddenBy == nil, let value = event.trace.fields[write.target] {
           fields.append(record(write, value: value))
         }

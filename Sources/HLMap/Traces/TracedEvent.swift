@@ -13,7 +13,7 @@ package struct TracedEvent {
   package let sources: SourceMap
   /// The plan that mapped the event; built with labels.
   package let plan: Plan
-  /// What each step did.
+  /// What was read, decided and written on the way of the event.
   package let trace: Trace
 
   /// An event with its trace; all three must belong together.
@@ -35,7 +35,7 @@ package struct TracedEvent {
   // MARK: Words
 
   /// What is said where a search reached its limit.
-  static let limitText = "a search reached its limit: nobody knows what it would have found"
+  static let limitText = "a search reached its limit; the result is unknown"
 
   /// The steps whose searches reached their limit.
   var limitedSteps: [Int] {

@@ -22,7 +22,7 @@ package struct WhyAnswer {
 
     /// The index of the step that writes the field.
     var step: Int
-    /// Its result.
+    /// What came of the step in this event.
     var result: Result
   }
 

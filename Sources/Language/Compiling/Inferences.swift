@@ -61,7 +61,7 @@ extension Diagnostic {
   fileprivate static func unknownInference(_ name: Located<String>) -> Diagnostic {
     let nearest = Suggestion.nearest(to: name.value, in: RuleNames.inferences)
     return Diagnostic(
-      .unknownInference, "nothing is known of inferring `\(name.value)`", at: name.span,
+      .unknownInference, "there is no inference `\(name.value)`", at: name.span,
       help: nearest.map { "did you mean `\($0)`?" }
         ?? "what can be inferred: \(RuleNames.inferences.joined(separator: ", "))",
       fix: nearest.map { .init(name.span, $0) })

@@ -64,7 +64,7 @@ final class Expander {
     }
   }
 
-  /// Once is enough: what comes later is too much as well.
+  /// Reports the first use that makes the mapping too large; each later one would be too large as well.
   private func refuse(_ finding: @autoclosure () -> Diagnostic) {
     if !isTooLarge { diagnostics.append(finding()) }
     isTooLarge = true

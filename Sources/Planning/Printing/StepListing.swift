@@ -1,6 +1,6 @@
 import Text
 
-/// The steps of a printed plan, one a line with the place that it comes from; bodies of loops and
+/// The steps of a printed plan, one per line with the place that it comes from; bodies of loops and
 /// emits stand below the step that runs them.
 struct StepListing {
   let targets: StepTargets

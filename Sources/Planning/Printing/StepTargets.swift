@@ -1,7 +1,7 @@
 /// The steps that others jump to, numbered in their order: `L1`, `L2`, …
 struct StepTargets {
   private let numbers: [Int: Int]
-  /// Behind the main program and each body; who jumps there is done.
+  /// The ends of the main program and of each body; a jump there ends it.
   private let ends: Set<Int>
 
   init(_ plan: Plan) {

@@ -50,7 +50,7 @@ struct StepWords {
     return result + words.filter { !$0.isEmpty }.joined(separator: " ") + target
   }
 
-  /// What stands in a table, or its place there where that is told before the steps.
+  /// An entry of a table, or its index there if the table is printed before the steps.
   private func words(at place: Int, in table: StepOperand.Table) -> String {
     switch table {
     case .call:

@@ -11,7 +11,7 @@ struct GrowingLists {
 
   /// Lists that grow side by side; beyond them the oldest is copied when it grows again.
   private static let most = 8
-  /// A shorter list is copied sooner than one finds out who else holds it.
+  /// A shorter list is copied in less time than it takes to find out what else holds it.
   static let shortest = 1024
 
   private var rooms: [Room] = []

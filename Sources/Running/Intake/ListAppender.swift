@@ -8,8 +8,8 @@ struct ListAppender {
 
   /// Appends an item to the list that a register holds; failed where that is none.
   ///
-  /// A list that nobody else holds grows in place, so that many items cost what they are long;
-  /// another one is copied, with as much room to spare as it is long.
+  /// A list that no other register holds grows in place, so appending many items takes time in
+  /// proportion to their length. Any other list is copied, with room for as much again.
   func append(_ item: Value, to register: Register) {
     let list = space.registers[register.place]
     guard list.kind == .array, PythonValue.mayNest(item) else {

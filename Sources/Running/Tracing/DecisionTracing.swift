@@ -9,7 +9,7 @@ final class DecisionTracing {
   private let log: TraceLog
   /// A condition or match whose outcome the next step shows.
   private var pending: (entry: Int, guardNumber: Int?)?
-  /// The jump that looked at values last.
+  /// The last jump that looked at values.
   private var tested: (step: Int, operands: [Register])?
   /// The key that a dictionary was asked for since the last field.
   private var looked: [Trace.Reading]?
@@ -23,7 +23,8 @@ final class DecisionTracing {
 
   // MARK: Guards
 
-  /// A step is about to run; nil at the end of a body.
+  /// Closes the pending condition, whose outcome shows in the step that is about to run; nil at the
+  /// end of a body.
   func reach(_ step: Int?) {
     let around = step.map { plan.guards(around: $0) } ?? []
     if let (entry, number) = pending {
@@ -97,7 +98,7 @@ final class DecisionTracing {
 
   // MARK: Jumps
 
-  /// A jump was taken; where no guard stands for it, what it passes over did not run.
+  /// A jump was taken. If no guard explains it, the steps that it passes over are noted as skipped.
   func jump(_ step: Int, to target: Int) {
     let label = plan.labels[step]
     if label.condition >= 0, label.isFailure { log.trace.failedGuards.insert(Int(label.condition)) }

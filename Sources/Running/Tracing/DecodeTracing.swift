@@ -33,7 +33,7 @@ final class DecodeTracing {
     beforeReading = space.counters.decodes[number]
   }
 
-  /// What the file's `decode:` came to; nothing where it is as it should be, or did not get its turn.
+  /// Notes what became of the file's `decode:`; nothing where it succeeded or was not run.
   func didRead(_ refusal: Verdict?) {
     guard let before = beforeReading, let number = plan.input.decode else { return }
     switch refusal {

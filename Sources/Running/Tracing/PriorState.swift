@@ -2,9 +2,9 @@
 struct PriorState {
   /// What stood in the register that the step writes to.
   var target: Trace.Reading?
-  /// Of the rule of a write, how often its field did not get the value.
+  /// Of a write: how often its rule had failed.
   var failed = 0
-  /// Of a decode.
+  /// Of a decode: its counters.
   var counts = DecodeCounts()
   /// Searches of the event that reached their limit.
   var limits: Int

@@ -38,7 +38,7 @@ public struct Trace: Sendable {
     case castFailed(instead: String?)
     /// The key is not in the table, and there is no `else`.
     case lookupMissed
-    /// A search reached its limit, so that nobody knows what it would have found.
+    /// A search reached its limit, so its result is unknown.
     case searchLimited
     /// A call could make nothing of its arguments.
     case callFailed(CallFailure)
@@ -72,7 +72,7 @@ public struct Trace: Sendable {
   public struct Skip: Sendable {
     /// The step that came next.
     public var target: Int
-    /// What decided it.
+    /// The values that the jump depended on.
     public var readings: [Reading]
     /// A dictionary had no such key.
     public var isMiss: Bool
@@ -104,7 +104,7 @@ public struct Trace: Sendable {
     /// So many events were emitted, those of the items with these numbers.
     case emit(step: Int, events: Int, items: [Int])
     case drop(step: Int, reason: String)
-    /// A search reached its limit: nobody knows what it would have found.
+    /// A search reached its limit, so its result is unknown.
     case limit(step: Int)
     /// A call could make nothing of its arguments.
     case failure(step: Int, CallFailure)

@@ -16,7 +16,7 @@ extension Worker {
   }
 }
 
-/// Watches one event on its way through the steps, and has noted what each reads and writes.
+/// Watches one event on its way through the steps, and records what each reads and writes.
 final class TraceRecorder: Observer {
   private let space: Workspace
   private let plan: Plan
@@ -28,10 +28,10 @@ final class TraceRecorder: Observer {
   private let decodes: DecodeTracing
   private let documents: DocumentTracing?
   private var emittedItems: [Int] = []
-  /// What is known from before the steps that run, those inside bodies last; nil where a step is not
-  /// noted.
+  /// The state before each step that is running, the innermost last, as bodies run within a step; nil
+  /// for a step that is not noted.
   private var begun: [PriorState?] = []
-  /// Items that loops of templates went through, and the end of the one whose are not noted.
+  /// How many items template loops went through, and the end of the loop that is no longer noted.
   private var loopCount = 0
   private var quietUntil: Int?
 
@@ -47,7 +47,7 @@ final class TraceRecorder: Observer {
     documents = DocumentTracing(space, values, log)
   }
 
-  /// What was noted of the event that came to this.
+  /// The trace of the event, whose verdict is known now.
   func finish(_ verdict: Verdict) -> Trace {
     var trace = log.trace
     trace.verdict = verdict
@@ -108,7 +108,7 @@ final class TraceRecorder: Observer {
 
   // MARK: Steps
 
-  /// Whether a step is noted; those of template loops are until there have been too many.
+  /// Whether a step is noted; steps of template loops are, until there have been too many items.
   private func isNoted(_ step: Int) -> Bool {
     guard let end = quietUntil else { return true }
     if step < end {
