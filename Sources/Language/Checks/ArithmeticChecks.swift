@@ -37,18 +37,18 @@ extension Checker {
 
   /// `a-b`, which is one name, where others read `a` and `b` and nothing else reads `a-b`.
   func checkDashes() {
-    var reads: [String: [Path]] = [:]
+    // Most files have no such name, and need no further walk.
+    guard !dashedPaths.isEmpty else { return }
+    var reads: [String: Int] = [:]
     for file in files {
       StageWalk(onExpression: { expression in
         guard let path = expression.plainPath, path.root == .event,
           let name = path.steps.first?.value.member
         else { return }
-        reads[name, default: []].append(path)
+        reads[name, default: 0] += 1
       }).walk(file)
     }
-    let dashed = reads.filter { $0.key.contains("-") && $0.value.count == 1 }.compactMap(
-      \.value.first)
-    for path in dashed.sorted(by: { $0.span.lower < $1.span.lower }) where path.isBareName {
+    for path in dashedPaths where reads[path.text] == 1 {
       for dash in path.text.indices where path.text[dash] == "-" {
         let (left, right) = (path.text[..<dash], path.text[path.text.index(after: dash)...])
         guard reads[String(left)] != nil, reads[String(right)] != nil else { continue }
@@ -56,6 +56,13 @@ extension Checker {
         break
       }
     }
+  }
+}
+
+extension Path {
+  /// Whether it is one bare name with a `-` in it.
+  var isDashedName: Bool {
+    isBareName && steps.first?.value.member?.utf8.contains(UInt8(ascii: "-")) == true
   }
 }
 

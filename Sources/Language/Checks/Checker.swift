@@ -17,6 +17,8 @@ final class Checker {
   var readRoots: Set<String> = []
   /// Fields that some expression reads back through `$out`.
   var readOutput: Set<String> = []
+  /// Bare names with a `-` in them.
+  var dashedPaths: [Path] = []
   /// Results of decodes that give only texts.
   var textualDecodes: Set<String> = []
   /// Plain paths that a rule writes to a field of a strict type, and where.

@@ -20,7 +20,8 @@ extension Checker {
         switch path.root {
         case .named(let name): self.readRoots.insert(name)
         case .out: self.noteRead(path)
-        case .event, .raw, .item, .tested: break
+        case .event: if path.isDashedName { self.dashedPaths.append(path) }
+        case .raw, .item, .tested: break
         }
       }
     ).walk(file)

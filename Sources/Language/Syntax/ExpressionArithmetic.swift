@@ -4,8 +4,15 @@ import Text
 extension ExpressionParser {
   /// The sign of arithmetic at the place, if any.
   var arithmeticSign: Expression.Arithmetic? {
-    guard case .symbol(let text) = token.kind else { return nil }
-    return Expression.Arithmetic(rawValue: text)
+    guard case .symbol(let text) = token.kind, text.utf8.count == 1 else { return nil }
+    return switch text.utf8.first {
+    case UInt8(ascii: "+"): .add
+    case UInt8(ascii: "-"): .subtract
+    case UInt8(ascii: "*"): .multiply
+    case UInt8(ascii: "/"): .divide
+    case UInt8(ascii: "%"): .remainder
+    default: nil
+    }
   }
 
   /// `a + b - c`

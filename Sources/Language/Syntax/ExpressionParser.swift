@@ -63,9 +63,14 @@ struct ExpressionParser {
 
   mutating func advance() { if position < tokens.count - 1 { position += 1 } }
 
-  func isAt(_ symbol: String) -> Bool { token.kind == .symbol(symbol) }
+  // Asked many times for each token: without making one to compare with.
+  func isAt(_ symbol: String) -> Bool {
+    if case .symbol(let found) = token.kind { found == symbol } else { false }
+  }
 
-  func isAt(word: String) -> Bool { token.kind == .name(word) }
+  func isAt(word: String) -> Bool {
+    if case .name(let found) = token.kind { found == word } else { false }
+  }
 
   mutating func take(_ symbol: String) -> Bool {
     guard isAt(symbol) else { return false }
