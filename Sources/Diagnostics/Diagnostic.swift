@@ -8,6 +8,7 @@ public struct Diagnostic: Hashable, Sendable {
   public enum Severity: String, Comparable, Sendable, CaseIterable {
     case info, warning, error
 
+    /// Whether the left one is the less severe.
     public static func < (left: Severity, right: Severity) -> Bool {
       left.rank < right.rank
     }

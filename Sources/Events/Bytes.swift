@@ -119,6 +119,7 @@ public struct Bytes: BitwiseCopyable, RandomAccessCollection {
   }
 
   @inlinable
+  /// Whether both are the same bytes, wherever they stand.
   public static func == (left: Bytes, right: Bytes) -> Bool {
     unsafe left.count == right.count && memcmp(left.base, right.base, left.count) == 0
   }

@@ -74,29 +74,15 @@ public struct IPAddress: Hashable, Sendable {
   /// The IPv6 address the bytes spell, or nil.
   public static func v6(_ text: Bytes) -> IPAddress? {
     guard text.count >= 2, text.count <= 45 else { return nil }
-    // Groups before and after `::`, each shifted in from the right.
-    var groups: (high: UInt64, low: UInt64) = (0, 0)
-    var tail: (high: UInt64, low: UInt64) = (0, 0)
-    var count = 0
-    var tailCount = 0
-    var compressed = false
-    func push(_ group: UInt64) {
-      if compressed {
-        tail = (tail.high << 16 | tail.low >> 48, tail.low << 16 | group)
-        tailCount += 1
-      } else {
-        groups = (groups.high << 16 | groups.low >> 48, groups.low << 16 | group)
-        count += 1
-      }
-    }
+    var groups = IPv6Groups()
     var index = 0
     if text[0] == UInt8(ascii: ":") {
       guard text[1] == UInt8(ascii: ":") else { return nil }
-      compressed = true
+      groups.isCompressed = true
       index = 2
     }
     while index < text.count {
-      guard count + tailCount < 8 else { return nil }
+      guard groups.total < 8 else { return nil }
       let start = index
       var group: UInt64 = 0
       while index < text.count, let digit = hexValue(text[index]) {
@@ -105,34 +91,27 @@ public struct IPAddress: Hashable, Sendable {
         index += 1
       }
       if index < text.count, text[index] == UInt8(ascii: ".") {
-        guard count + tailCount <= 6, let number = v4(text.slice(start, text.count)) else {
+        guard groups.total <= 6, let number = v4(text.slice(start, text.count)) else {
           return nil
         }
-        push(UInt64(number >> 16))
-        push(UInt64(number & 0xFFFF))
+        groups.push(UInt64(number >> 16))
+        groups.push(UInt64(number & 0xFFFF))
         break
       }
       guard index > start else { return nil }
-      push(group)
+      groups.push(group)
       if index == text.count { break }
       guard text[index] == UInt8(ascii: ":") else { return nil }
       index += 1
       if index < text.count, text[index] == UInt8(ascii: ":") {
-        guard !compressed else { return nil }
-        compressed = true
+        guard !groups.isCompressed else { return nil }
+        groups.isCompressed = true
         index += 1
       } else if index == text.count {
         return nil
       }
     }
-    guard compressed ? count + tailCount < 8 : count == 8 else { return nil }
-    // The groups before `::` move up to the top.
-    var free = 8 - count
-    while compressed && free > 0 {
-      groups = (groups.high << 16 | groups.low >> 48, groups.low << 16)
-      free -= 1
-    }
-    return IPAddress(high: groups.high | tail.high, low: groups.low | tail.low, isV4: false)
+    return groups.address
   }
 
   /// The value of a hexadecimal digit, or nil.
@@ -259,5 +238,42 @@ public struct IPAddress: Hashable, Sendable {
     }
     unsafe scratch.shrink(to: end)
     return written
+  }
+}
+
+/// The groups of an IPv6 address while they are read, before and behind `::`; each is shifted in from
+/// the right.
+private struct IPv6Groups {
+  /// Whether `::` was met, so that further groups stand at the end of the address.
+  var isCompressed = false
+  private var head: (high: UInt64, low: UInt64) = (0, 0)
+  private var tail: (high: UInt64, low: UInt64) = (0, 0)
+  private var count = 0
+  private var tailCount = 0
+
+  /// How many groups were read.
+  var total: Int { count + tailCount }
+
+  mutating func push(_ group: UInt64) {
+    if isCompressed {
+      tail = (tail.high << 16 | tail.low >> 48, tail.low << 16 | group)
+      tailCount += 1
+    } else {
+      head = (head.high << 16 | head.low >> 48, head.low << 16 | group)
+      count += 1
+    }
+  }
+
+  /// The address; nil where groups are missing, or `::` stands for none.
+  var address: IPAddress? {
+    guard isCompressed ? total < 8 : count == 8 else { return nil }
+    var head = head
+    // The groups before `::` move up to the top.
+    var free = 8 - count
+    while isCompressed && free > 0 {
+      head = (head.high << 16 | head.low >> 48, head.low << 16)
+      free -= 1
+    }
+    return IPAddress(high: head.high | tail.high, low: head.low | tail.low, isV4: false)
   }
 }

@@ -100,7 +100,9 @@ public struct RunCounters: Sendable {
 
   /// One line of statistics.
   public struct Row: Sendable, Equatable {
+    /// What was counted, such as the name of a field.
     public var label: String
+    /// How often.
     public var count: Int
   }
 

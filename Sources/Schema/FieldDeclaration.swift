@@ -17,6 +17,7 @@ public struct FieldDeclaration: Sendable {
   public var name: Located<String>
   /// The type as written; may not exist.
   public var type: Located<String>
+  /// What the field holds, for people.
   public var description: String?
   /// `array: true|false`; nil keeps what the layers below say.
   public var isArray: Bool?

@@ -14,6 +14,7 @@ public struct Mapping: Sendable {
   public var version: Located<Int>?
   /// The value of `name:`.
   public var name: Located<String>?
+  /// The value of `description:`.
   public var description: Located<String>?
   /// The layers of `schema:`, in order.
   public var schemas: [SchemaLayer] = []
@@ -463,6 +464,7 @@ public struct Docs: Sendable {
   public struct DataSource: Sendable {
     /// The kind of data, such as `Process monitoring`.
     public var name: Located<String>
+    /// What the events say about it.
     public var description: Located<String>
 
     /// A kind of data and what the events say about it.

@@ -19,6 +19,7 @@ public struct Trace: Sendable {
 
   /// A value that was read, and what the rules call it.
   public struct Reading: Sendable, Equatable {
+    /// What the rules call it.
     public var name: RegisterName
     /// The value as JSON; nil where it is absent.
     public var value: String?
@@ -50,8 +51,11 @@ public struct Trace: Sendable {
 
   /// One attempt to write a field.
   public struct Write: Sendable {
+    /// The step that tried.
     public var step: Int
+    /// The name of the field.
     public var target: String
+    /// The event, an item or an emitted event.
     public var scope: TargetScope
     /// The item, from 0, in the body of a loop.
     public var item: Int?
@@ -61,6 +65,7 @@ public struct Trace: Sendable {
     public var functions: [String]
     /// The value before it was cast, as JSON.
     public var given: String?
+    /// What came of it.
     public var outcome: Outcome
     /// The number of the entry that replaced the value.
     public var overriddenBy: Int?
@@ -92,6 +97,7 @@ public struct Trace: Sendable {
     static let searchLimited = "search at its limit"
   }
 
+  /// One thing that happened, in the order of the steps.
   public enum Entry: Sendable {
     case write(Write)
     /// A guard's condition was looked at.
@@ -110,7 +116,9 @@ public struct Trace: Sendable {
     case failure(step: Int, CallFailure)
   }
 
+  /// What became of the event.
   public var verdict: Verdict
+  /// What happened on its way, in order.
   public var entries: [Entry] = []
   /// For each step of the plan, whether it was reached.
   public var reachedSteps: [Bool]
