@@ -146,7 +146,7 @@ public struct JSONTreeParser {
         let value = isSkipped ? try skipObject() : try value()
         if depth == 1, keepsRanges { memberRanges[name] = start..<index }
         names.insert(name)
-        members.append(JSONTree.Member(name: name, value: value))
+        members.append(JSONTree.Member(name, value))
         skipBlanks()
         guard current == UInt8(ascii: ",") else { break }
         index += 1

@@ -4,7 +4,7 @@ import JSON
 
 extension PlanBuilder {
   /// A constant of a rule file as a value of the plan.
-  package func value(of constant: Constant) -> Value {
+  package func value(of constant: JSONTree) -> Value {
     switch constant {
     case .null: .null
     case .boolean(let value): .boolean(value)
@@ -12,14 +12,14 @@ extension PlanBuilder {
     case .float(let lexeme): Value(.float, memory.keep(lexeme))
     case .text(let text): memory.text(text)
     case .list: Value(.array, memory.keep(constant.json))
-    case .map: Value(.object, memory.keep(constant.json))
+    case .object: Value(.object, memory.keep(constant.json))
     }
   }
 }
 
 extension ConstantArgument {
   /// A constant as an argument; nil where functions take none of its kind.
-  package init?(_ constant: Constant) {
+  package init?(_ constant: JSONTree) {
     switch constant {
     case .null: self = .null
     case .boolean(let value): self = .boolean(value)
@@ -36,7 +36,7 @@ extension ConstantArgument {
       let arguments = items.compactMap { ConstantArgument($0) }
       guard arguments.count == items.count else { return nil }
       self = .list(arguments)
-    case .map: return nil
+    case .object: return nil
     }
   }
 }

@@ -6,10 +6,10 @@ public struct InlineTest: Sendable {
   /// The name of the test.
   public var name: Located<String>
   /// The event as it would be received.
-  public var input: Located<Constant>
+  public var input: Located<JSONTree>
   /// The expected output, or the list of them where events are emitted; nil says that the event is
   /// dropped.
-  public var output: Located<Constant>?
+  public var output: Located<JSONTree>?
   /// Only the listed fields are compared.
   public var isPartial: Bool
   /// Where the test stands in the file.
@@ -17,7 +17,7 @@ public struct InlineTest: Sendable {
 
   /// A test of one event.
   public init(
-    name: Located<String>, input: Located<Constant>, output: Located<Constant>?, isPartial: Bool,
+    name: Located<String>, input: Located<JSONTree>, output: Located<JSONTree>?, isPartial: Bool,
     span: Span
   ) {
     self.name = name

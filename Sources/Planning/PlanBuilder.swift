@@ -227,7 +227,7 @@ public final class PlanBuilder {
   }
 
   /// The register of a constant as rules spell it; equal constants share one.
-  package func constant(of value: Constant) -> Register {
+  package func constant(of value: JSONTree) -> Register {
     if case .text(let text) = value { constant(text) } else { constant(self.value(of: value)) }
   }
 

@@ -22,14 +22,14 @@ public struct FieldDeclaration: Sendable {
   /// `array: true|false`; nil keeps what the layers below say.
   public var isArray: Bool?
   /// `values: [a, b]`; nil keeps what the layers below say.
-  public var allowedValues: [Located<Constant>]?
+  public var allowedValues: [Located<JSONTree>]?
   /// `related: ip`, or `false`; nil keeps what the layers below say.
-  public var related: Located<Constant>?
+  public var related: Located<JSONTree>?
 
   /// A declaration; what is nil is left to the layers below.
   public init(
     name: Located<String>, type: Located<String>, description: String? = nil, isArray: Bool? = nil,
-    allowedValues: [Located<Constant>]? = nil, related: Located<Constant>? = nil
+    allowedValues: [Located<JSONTree>]? = nil, related: Located<JSONTree>? = nil
   ) {
     self.name = name
     self.type = type

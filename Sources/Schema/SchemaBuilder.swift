@@ -102,7 +102,7 @@ extension Schema {
 
   /// The list that `related:` names; nil for `false` and, with a finding, for what names none.
   private func list(
-    _ related: Located<Constant>, _ diagnostics: inout [Diagnostic]
+    _ related: Located<JSONTree>, _ diagnostics: inout [Diagnostic]
   ) -> RelatedList? {
     if case .boolean(false) = related.value { return nil }
     if case .text(let text) = related.value, let list = RelatedList(rawValue: text) { return list }
@@ -115,13 +115,13 @@ extension Schema {
   }
 
   private static func texts(
-    of values: [Located<Constant>], _ diagnostics: inout [Diagnostic]
+    of values: [Located<JSONTree>], _ diagnostics: inout [Diagnostic]
   ) -> [String] {
     values.compactMap { value in
       switch value.value {
       case .text(let text), .integer(let text), .float(let text): return text
       case .boolean(let flag): return flag ? "true" : "false"
-      case .null, .list, .map:
+      case .null, .list, .object:
         diagnostics.append(
           Diagnostic(
             .badFieldDeclaration, .error, "an allowed value must be a text, a number or a boolean",

@@ -180,20 +180,20 @@ extension NodeReader {
   }
 
   /// A list of constants.
-  package mutating func constants(_ node: YAMLNode) -> [Located<Constant>]? {
+  package mutating func constants(_ node: YAMLNode) -> [Located<JSONTree>]? {
     list(node, expected: "a list of constants")?.map { constant($0) }
   }
 
   /// The constant that a node spells; looks that deceive are warned about.
-  package mutating func constant(_ node: YAMLNode) -> Located<Constant> {
+  package mutating func constant(_ node: YAMLNode) -> Located<JSONTree> {
     switch node.kind {
     case .list(let items):
       return Located(.list(items.map { constant($0).value }), node.span)
     case .map(let entries):
-      let members = entries.map { Constant.Member($0.name, constant($0.value).value) }
-      return Located(.map(members), node.span)
+      let members = entries.map { JSONTree.Member($0.name, constant($0.value).value) }
+      return Located(.object(members), node.span)
     case .scalar(let scalar):
-      let value: Constant =
+      let value: JSONTree =
         switch scalar.resolved {
         case .null: .null
         case .boolean(let value): .boolean(value)

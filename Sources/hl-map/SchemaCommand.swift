@@ -182,7 +182,7 @@ struct SchemaCommand: ParsableCommand {
     @OptionGroup var selection: Selection
 
     func run() throws {
-      Console.print(json: RuleFileSchema(schema: try selection.load()).tree.compact + "\n")
+      Console.print(json: RuleFileSchema(schema: try selection.load()).tree.spaced + "\n")
     }
   }
 }

@@ -30,7 +30,7 @@ import Workbench
   }
 
   private func number(_ tree: JSONTree?) -> Int? {
-    if case .number(let text)? = tree { Int(text) } else { nil }
+    tree?.lexeme.flatMap { Int($0) }
   }
 
   // MARK: Rules
@@ -236,7 +236,7 @@ import Workbench
 
   @Test func intakeFormat() throws {
     func sample(_ event: String) -> String {
-      "{\"message\":\(JSONTree.text(event).compact),\"other\":\"not looked at\"}"
+      "{\"message\":\(JSONTree.text(event).spaced),\"other\":\"not looked at\"}"
     }
     let samples = [
       #"{"kind":"login","login":"ann","device":{"label":"d","size":1},"code":"1","details":"{\"x\":1}"}"#,

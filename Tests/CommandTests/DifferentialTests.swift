@@ -40,7 +40,7 @@ import Testing
     }
     return entries.compactMap { entry in
       let known = FieldDifferences.Known(entry)
-      #expect(known != nil, "not an entry: \(entry.compact)")
+      #expect(known != nil, "not an entry: \(entry.spaced)")
       return known
     }
   }
@@ -73,8 +73,8 @@ import Testing
     }
     #expect(compared >= 56)
     let unlisted = differences.unlisted.map { one in
-      "\(one.difference.field)  theirs \(one.difference.theirs.compact)  ours "
-        + "\(one.difference.ours.compact)  "
+      "\(one.difference.field)  theirs \(one.difference.theirs.spaced)  ours "
+        + "\(one.difference.ours.spaced)  "
         + (one.entries == 0 ? "not listed" : "\(one.entries) entries match") + "  \(one.event)"
     }
     #expect(

@@ -16,7 +16,7 @@ import Testing
   ])
   func accepted(text: String) throws {
     let parsed = try Self.tree(text)
-    #expect(try Self.tree(parsed.compact) == parsed)
+    #expect(try Self.tree(parsed.spaced) == parsed)
     #expect(try Self.tree(parsed.pretty()) == parsed)
   }
 
@@ -75,7 +75,7 @@ import Testing
   @Test func dottedNames() throws {
     let tree = try Self.tree(#"{"event.kind":"alert","event":{"type":["x"]},"a.b.c":1,"a.b.d":2}"#)
     #expect(
-      tree.undotted.compact
+      tree.undotted.spaced
         == #"{"event": {"kind": "alert", "type": ["x"]}, "a": {"b": {"c": 1, "d": 2}}}"#)
   }
 

@@ -103,8 +103,8 @@ import Testing
     #expect(finding["help"] == .text(one.help))
     let text = try Array(Data(contentsOf: URL(fileURLWithPath: "\(folder)/bad.yml")))
     func range(_ tree: JSONTree) throws -> Range<Int> {
-      guard case .number(let start)? = tree["start"], case .number(let end)? = tree["end"],
-        let lower = Int(start), let upper = Int(end)
+      guard let lower = tree["start"]?.lexeme.flatMap({ Int($0) }),
+        let upper = tree["end"]?.lexeme.flatMap({ Int($0) })
       else {
         Issue.record("no place")
         return 0..<0

@@ -13,7 +13,7 @@ private func built(_ layers: [SchemaLayer] = []) -> (schema: Schema, found: [Dia
 }
 
 private func declared(
-  _ name: String, _ type: String, array: Bool? = nil, values: [Constant]? = nil
+  _ name: String, _ type: String, array: Bool? = nil, values: [JSONTree]? = nil
 ) -> FieldDeclaration {
   FieldDeclaration(
     name: Located(name, place), type: Located(type, place), description: "own words",

@@ -25,7 +25,7 @@ extension TracedEvent {
     for part in field.dropFirst(holder.count + 1).split(separator: ".") {
       tree = tree?.member(String(part))
     }
-    return tree?.compact
+    return tree?.spaced
   }
 
   /// What stores a field if not a rule; nil for a rule.

@@ -26,7 +26,7 @@ extension IntakeChecker {
   }
 
   /// Why an expression never gives a constant; nil where it may.
-  private func whyNever(_ constant: Constant, from expression: TemplateExpression) -> String? {
+  private func whyNever(_ constant: JSONTree, from expression: TemplateExpression) -> String? {
     guard let name = expression.lastCall, case .text(let text) = constant else { return nil }
     switch name {
     case "lower" where text.contains(where: \.isUppercase):

@@ -80,13 +80,13 @@ struct ConditionFacts {
   }
 
   /// Equal values have equal keys; as in Python, 1, 1.0 and True are equal.
-  static func key(of constant: Constant) -> String? {
+  static func key(of constant: JSONTree) -> String? {
     switch constant {
     case .null: "null"
     case .boolean(let value): value ? "n1.0" : "n0.0"
     case .integer(let lexeme), .float(let lexeme): Double(lexeme).map { "n\($0)" }
     case .text(let text): "t\(text)"
-    case .list, .map: nil
+    case .list, .object: nil
     }
   }
 }

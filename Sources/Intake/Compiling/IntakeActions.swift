@@ -45,7 +45,7 @@ extension IntakeCompiler {
       return result
     case .map(let members, _):
       return builder.constant(
-        self.value(of: .map(members.map { .init($0.name.value, plain($0.value)) })))
+        self.value(of: .object(members.map { .init($0.name.value, plain($0.value)) })))
     }
   }
 
@@ -59,12 +59,12 @@ extension IntakeCompiler {
     return result
   }
 
-  private func plain(_ value: IntakeValue) -> Constant {
+  private func plain(_ value: IntakeValue) -> JSONTree {
     switch value {
     case .template(let template): .text(template.constant ?? "")
     case .constant(let constant, _): constant
     case .list(let items, _): .list(items.map { plain($0) })
-    case .map(let members, _): .map(members.map { .init($0.name.value, plain($0.value)) })
+    case .map(let members, _): .object(members.map { .init($0.name.value, plain($0.value)) })
     }
   }
 

@@ -20,7 +20,7 @@ extension IntakeCompiler {
     builder.add(.jumpUnlessTest(source, .given, 0), to: end)
     defer { builder.place(end) }
     // The result of an entry is below its output field, even if it fails.
-    let layerValue = Constant.map([.init(external.outputField, .null)])
+    let layerValue = JSONTree.object([.init(external.outputField, .null)])
     builder.add(.move(to: layer.exists, from: builder.constant(value(of: layerValue))))
     builder.origin = external.name.span
     var parameter: Register?

@@ -188,10 +188,10 @@ extension IntakeCompiler {
 
   // MARK: Constants
 
-  func value(of constant: Constant) -> Value { builder.value(of: constant) }
+  func value(of constant: JSONTree) -> Value { builder.value(of: constant) }
 
   /// An expression that is known when the rules load.
-  func constant(_ expression: TemplateExpression) -> Constant? {
+  func constant(_ expression: TemplateExpression) -> JSONTree? {
     switch expression {
     case .constant(let constant, _): return constant
     case .list(let items, _):

@@ -79,7 +79,7 @@ public struct IntakeTranslation: Sendable {
 /// What follows a key: a text that may be a template, or a constant of YAML.
 public enum IntakeValue: Sendable {
   case template(Template)
-  case constant(Constant, Span)
+  case constant(JSONTree, Span)
   case list([IntakeValue], Span)
   case map([(name: Located<String>, value: IntakeValue)], Span)
 

@@ -96,7 +96,7 @@ public struct TemplateLoop: Sendable {
 
 /// An expression of a template; every case knows its place.
 public enum TemplateExpression: Sendable {
-  indirect case constant(Constant, Span)
+  indirect case constant(JSONTree, Span)
   indirect case name(String, Span)
   /// `name.name`, of two names or more; a method that is called is not part of it.
   case path([Located<String>])

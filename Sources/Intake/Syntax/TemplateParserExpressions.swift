@@ -296,7 +296,7 @@ extension TemplateParser {
   }
 
   /// The constant that a name is.
-  private func constant(_ token: Int) -> Constant? {
+  private func constant(_ token: Int) -> JSONTree? {
     switch source.bytes[tokens[token].lower] | 0x20 {
     case UInt8(ascii: "t"): reads("true", token) || reads("True", token) ? .boolean(true) : nil
     case UInt8(ascii: "f"): reads("false", token) || reads("False", token) ? .boolean(false) : nil

@@ -130,10 +130,10 @@ struct ComparedWords {
   var areTexts: Bool { isList && !isJoin }
 }
 
-extension Constant {
+extension JSONTree {
   /// The names of an object's members.
   fileprivate var memberNames: [String] {
-    if case .map(let members) = self { members.map(\.name) } else { [] }
+    if case .object(let members) = self { members.map(\.name) } else { [] }
   }
 
   /// All texts in it, however deep.
@@ -141,7 +141,7 @@ extension Constant {
     switch self {
     case .text(let text): [text]
     case .list(let items): items.flatMap(\.allTexts)
-    case .map(let members): members.flatMap { $0.value.allTexts }
+    case .object(let members): members.flatMap { $0.value.allTexts }
     default: []
     }
   }

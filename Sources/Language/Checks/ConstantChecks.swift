@@ -43,7 +43,7 @@ extension Checker {
   private func regex(_ pattern: String) -> Regex? { try? Regex(pattern) }
 
   private func checkShape(
-    _ constant: Located<Constant>, _ field: Field, _ assignment: Assignment
+    _ constant: Located<JSONTree>, _ field: Field, _ assignment: Assignment
   ) {
     guard field.type.family != .open, field.type.family != .geoPoint else { return }
     if case .list = constant.value {
@@ -64,7 +64,7 @@ extension Diagnostic {
       help: "values match `\(pattern)`")
   }
 
-  fileprivate static func scalarIntoList(_ constant: Located<Constant>, _ field: Field)
+  fileprivate static func scalarIntoList(_ constant: Located<JSONTree>, _ field: Field)
     -> Diagnostic
   {
     var fix: Fix?

@@ -79,13 +79,13 @@ struct Facts {
   }
 
   /// The simple condition an expression is; nil for others.
-  static func atom(_ expression: Expression, key: (Constant) -> String?) -> Atom? {
+  static func atom(_ expression: Expression, key: (JSONTree) -> String?) -> Atom? {
     switch expression {
     case .test(let subject, let test, let isNegated, _) where test.value == .present:
       return name(of: subject).map { .present($0, isNegated: isNegated) }
     case .comparison(let comparison, let left, let right, _):
       guard let name = name(of: left) else { return nil }
-      var constants: [Constant] = []
+      var constants: [JSONTree] = []
       switch right {
       case .literal(.list(let items), _): constants = items
       case .literal(let constant, _): constants = [constant]

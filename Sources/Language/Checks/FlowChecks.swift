@@ -241,7 +241,7 @@ extension Assignment {
   }
 
   /// The texts of a constant with their own places.
-  func texts(of constant: Located<Constant>) -> [Located<String>] {
+  func texts(of constant: Located<JSONTree>) -> [Located<String>] {
     switch constant.value {
     case .text(let text): return [Located(text, constant.span)]
     case .list(let items):

@@ -36,7 +36,7 @@ extension Checker {
   }
 
   private func checkKey(
-    _ constant: Located<Constant>, against subject: Expression, _ type: StaticType?, _ what: String
+    _ constant: Located<JSONTree>, against subject: Expression, _ type: StaticType?, _ what: String
   ) {
     guard let key = compiler.key(of: constant.value) else { return }
     if let reason = whyNever(key, from: subject, type) {
@@ -57,7 +57,7 @@ extension Checker {
 
   /// The same text in other letters, where it needs no escapes.
   private static func fix(
-    _ constant: Located<Constant>, _ text: String
+    _ constant: Located<JSONTree>, _ text: String
   ) -> Diagnostic.Fix? {
     guard case .text = constant.value, text.isPlainWord else { return nil }
     // Texts inside expressions have quotes of their own.

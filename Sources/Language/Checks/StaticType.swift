@@ -106,7 +106,7 @@ extension Checker {
   }
 }
 
-extension Constant {
+extension JSONTree {
   var staticType: StaticType? {
     switch self {
     case .null: nil
@@ -115,7 +115,7 @@ extension Constant {
     case .float: .float
     case .text: .text
     case .list: .list
-    case .map: .object
+    case .object: .object
     }
   }
 }

@@ -104,7 +104,7 @@ extension Compiler {
   // MARK: Constants
 
   private func compileConstant(
-    _ constant: Located<Constant>, to name: Located<String>, _ assignment: Assignment,
+    _ constant: Located<JSONTree>, to name: Located<String>, _ assignment: Assignment,
     _ context: Context
   ) {
     guard let field = target(named: name.value, at: name.span, in: context.targets),
@@ -121,7 +121,7 @@ extension Compiler {
 
   /// A constant cast and checked against the field, or nil when that is a mistake.
   func castConstant(
-    _ constant: Located<Constant>, to field: Target, _ cast: CastKind, _ format: TimestampFormat?,
+    _ constant: Located<JSONTree>, to field: Target, _ cast: CastKind, _ format: TimestampFormat?,
     items spans: [Span] = []
   ) -> Value? {
     var items = [constant.value]
@@ -221,7 +221,7 @@ extension Compiler {
 
 extension Diagnostic {
   fileprivate static func badConstant(
-    _ constant: Located<Constant>, _ field: Compiler.Target, _ cast: CastKind
+    _ constant: Located<JSONTree>, _ field: Compiler.Target, _ cast: CastKind
   ) -> Diagnostic {
     let meant = meantValue(constant.value, cast)
     return Diagnostic(
@@ -234,7 +234,7 @@ extension Diagnostic {
   }
 
   /// What other YAML readers make of a plain text.
-  private static func meantValue(_ constant: Constant, _ cast: CastKind) -> String? {
+  private static func meantValue(_ constant: JSONTree, _ cast: CastKind) -> String? {
     guard case .text(let text) = constant else { return nil }
     switch cast.result {
     case .boolean:

@@ -20,7 +20,7 @@ extension Expression {
       ]
     case .comparison(let comparison, .path(let path), .list(let items, _), _)
     where comparison.value == .in || comparison.value == .notIn:
-      let constants = items.compactMap { item -> Located<Constant>? in
+      let constants = items.compactMap { item -> Located<JSONTree>? in
         if case .literal(let constant, let span) = item { Located(constant, span) } else { nil }
       }
       return [RuleReads.Comparison(path: path.span, texts: constants.texts, isWanted: false)]
@@ -46,7 +46,7 @@ extension Expression {
   fileprivate var isPath: Bool { if case .path = self { true } else { false } }
 }
 
-extension [Located<Constant>] {
+extension [Located<JSONTree>] {
   /// The scalars among them.
   fileprivate var texts: [Located<String>] {
     compactMap { constant in constant.value.scalarText.map { Located($0, constant.span) } }

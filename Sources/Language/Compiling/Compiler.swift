@@ -108,7 +108,7 @@ final class Compiler {
     }
   }
 
-  func compileIgnore(_ ignore: [Located<Constant>]?) {
+  func compileIgnore(_ ignore: [Located<JSONTree>]?) {
     guard let ignore else { return }
     builder.input.ignoresNull = false
     builder.input.ignoresEmpty = false

@@ -96,7 +96,7 @@ extension Compiler {
 
   /// The table of a list of scalar constants; nil for anything else.
   private func members(_ expression: Expression) -> LookupTable? {
-    var constants: [Constant] = []
+    var constants: [JSONTree] = []
     switch expression {
     case .list(let items, _):
       for item in items {

@@ -4,10 +4,10 @@ import Planning
 
 /// Constants of a rule file as values of the plan.
 extension Compiler {
-  func value(of constant: Constant) -> Value { builder.value(of: constant) }
+  func value(of constant: JSONTree) -> Value { builder.value(of: constant) }
 
   /// The keys of a constant: its comparison key, and for a number the one all spellings share.
-  func keys(of constant: Constant) -> [String] {
+  func keys(of constant: JSONTree) -> [String] {
     guard let key = key(of: constant) else { return [] }
     return constant.isNumber ? [key] + [sharedKey(ofNumber: constant)].compactMap(\.self) : [key]
   }
@@ -15,14 +15,14 @@ extension Compiler {
   /// The same for tables that stand for comparisons; nil where a table cannot tell what equals the
   /// constant: for lists, maps and null, for numbers that others equal as doubles only, and for texts
   /// that begin with NUL as the keys of numbers do.
-  func tableKeys(of constant: Constant) -> [String]? {
+  func tableKeys(of constant: JSONTree) -> [String]? {
     let keys = keys(of: constant)
     guard let key = keys.first, key.utf8.first != 0, !constant.isLargeNumber else { return nil }
     return keys
   }
 
   /// What finds a constant besides its spelling, in a table that every value which equals it finds.
-  func furtherKeys(of constant: Constant) -> [String] {
+  func furtherKeys(of constant: JSONTree) -> [String] {
     guard constant.isNumber else { return [] }
     let value = value(of: constant)
     builder.scratch.reset()
@@ -37,7 +37,7 @@ extension Compiler {
   }
 
   /// What all spellings of a number share; nil for a constant that spells none.
-  func sharedKey(ofNumber constant: Constant) -> String? {
+  func sharedKey(ofNumber constant: JSONTree) -> String? {
     let value = value(of: constant)
     guard let kind = Number.shape(value.spelling) else { return nil }
     builder.scratch.reset()
@@ -45,12 +45,12 @@ extension Compiler {
   }
 
   /// What a scalar constant is compared by in tables; nil for lists, maps and null.
-  func key(of constant: Constant) -> String? {
+  func key(of constant: JSONTree) -> String? {
     switch constant {
     case .boolean(let value): value ? "true" : "false"
     case .integer(let lexeme), .float(let lexeme): lexeme
     case .text(let text): text
-    case .null, .list, .map: nil
+    case .null, .list, .object: nil
     }
   }
 }

@@ -72,7 +72,7 @@ struct DecodeOptions {
   }
 
   private func patterns(_ option: Decode.Option) -> [(name: String, pattern: String)]? {
-    guard option.value.value.isMap else {
+    guard option.value.value.isObject else {
       reportShape(of: option, "a map of texts", help: "write `{NAME: 'pattern'}`")
       return nil
     }

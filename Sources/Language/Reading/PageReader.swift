@@ -82,12 +82,12 @@ extension RulePage.Values {
     expressions.formUnion(other.expressions)
   }
 
-  fileprivate mutating func add(_ constant: Constant) {
+  fileprivate mutating func add(_ constant: JSONTree) {
     switch constant {
     case .text(let text), .integer(let text), .float(let text): constants.insert(text)
     case .boolean(let flag): constants.insert(flag ? "true" : "false")
     case .list(let items): for item in items { add(item) }
-    case .null, .map: break
+    case .null, .object: break
     }
   }
 

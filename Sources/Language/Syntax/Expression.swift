@@ -9,7 +9,7 @@ import Text
 /// `startswith`, `endswith`, `matches` · `else` · `|` · `+` `-` · `*` `/` `%` · `-a` · steps behind a
 /// value · call, path, literal, list, parentheses.
 public indirect enum Expression: Sendable {
-  case literal(Constant, Span)
+  case literal(JSONTree, Span)
   case path(Path)
   case list([Expression], Span)
   /// `name(arguments)`, or `first | name(rest)`: then `first` is `arguments[0]`.

@@ -101,7 +101,7 @@ extension ExpressionParser {
     }
   }
 
-  private mutating func constant() throws(ExpressionFault) -> Located<Constant> {
+  private mutating func constant() throws(ExpressionFault) -> Located<JSONTree> {
     let part = try operand()
     guard case .literal(let constant, let span) = part.expression else {
       throw ExpressionFault(

@@ -44,7 +44,7 @@ extension ExpressionParser {
     }
   }
 
-  private mutating func literal(_ constant: Constant) throws(ExpressionFault) -> Part {
+  private mutating func literal(_ constant: JSONTree) throws(ExpressionFault) -> Part {
     let span = span(token)
     advance()
     if isAt("."), !token.followsBlank {

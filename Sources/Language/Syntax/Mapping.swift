@@ -19,7 +19,7 @@ public struct Mapping: Sendable {
   /// The layers of `schema:`, in order.
   public var schemas: [SchemaLayer] = []
   /// Values treated as absent; nil when the file has no `ignore:` (then null and "").
-  public var ignore: [Located<Constant>]?
+  public var ignore: [Located<JSONTree>]?
   /// The `decode:` at the top of the file.
   public var decode: Decode?
   /// The entries of `let:`, in order; what they name is known in this file alone.
@@ -133,13 +133,13 @@ public struct Assignment: Sendable {
     case expression(Expression)
     /// `from: [a, b]`: the first present one.
     case firstPresent([Expression])
-    case constant(Located<Constant>)
+    case constant(Located<JSONTree>)
   }
 
   /// What to do with a value that cannot be cast.
   public enum OnError: Sendable {
     case skip, tag, reject
-    case value(Located<Constant>)
+    case value(Located<JSONTree>)
   }
 
   /// Dotted names; inside a fragment they may hold `${parameter}`.
@@ -176,9 +176,9 @@ public struct Cast: Sendable {
   /// The name of the type.
   public var name: Located<String>
   /// The positional arguments.
-  public var arguments: [Located<Constant>] = []
+  public var arguments: [Located<JSONTree>] = []
   /// The named arguments, in order.
-  public var named: [(name: Located<String>, value: Located<Constant>)] = []
+  public var named: [(name: Located<String>, value: Located<JSONTree>)] = []
   /// The whole cast, arguments included.
   public var span: Span
 
@@ -200,12 +200,12 @@ public struct Lookup: Sendable {
   /// Where the table is.
   public var source: Source
   /// What a miss gives; nil leaves the target alone.
-  public var otherwise: Located<Constant>?
+  public var otherwise: Located<JSONTree>?
   /// The whole lookup.
   public var span: Span
 
   /// A lookup in a table.
-  public init(source: Source, otherwise: Located<Constant>? = nil, span: Span) {
+  public init(source: Source, otherwise: Located<JSONTree>? = nil, span: Span) {
     self.source = source
     self.otherwise = otherwise
     self.span = span
@@ -215,12 +215,12 @@ public struct Lookup: Sendable {
 /// One `key: value` of a table.
 public struct TableEntry: Sendable {
   /// The value to look for.
-  public var key: Located<Constant>
+  public var key: Located<JSONTree>
   /// What it maps to.
-  public var value: Located<Constant>
+  public var value: Located<JSONTree>
 
   /// An entry of a table.
-  public init(key: Located<Constant>, value: Located<Constant>) {
+  public init(key: Located<JSONTree>, value: Located<JSONTree>) {
     self.key = key
     self.value = value
   }
@@ -245,7 +245,7 @@ public struct Match: Sendable {
   /// One case; the first that fits runs.
   public struct Case: Sendable {
     /// `is:` values; empty for `else: true`.
-    public var values: [Located<Constant>]
+    public var values: [Located<JSONTree>]
     /// Whether it is the `else: true` case.
     public var isElse: Bool
     /// `when:` a further condition; nil for none.
@@ -258,7 +258,7 @@ public struct Match: Sendable {
     public var span: Span
 
     /// A case without a further condition.
-    public init(values: [Located<Constant>], isElse: Bool, body: Group, span: Span) {
+    public init(values: [Located<JSONTree>], isElse: Bool, body: Group, span: Span) {
       self.values = values
       self.isElse = isElse
       self.body = body
@@ -365,7 +365,7 @@ public struct Decode: Sendable {
     /// The key.
     public var name: Located<String>
     /// The value.
-    public var value: Located<Constant>
+    public var value: Located<JSONTree>
     /// The members, if the value is a map.
     public var members: [Option] = []
     var text: EmbeddedSource?

@@ -202,8 +202,8 @@ struct MappingParser: NodeReader {
       let isPartial = fields["partial"].flatMap { boolean($0) } ?? false
       guard let name, let input, let output else { continue }
       switch output.value {
-      case .null, .map: break
-      case .list(let events) where events.allSatisfy(\.isMap): break
+      case .null, .object: break
+      case .list(let events) where events.allSatisfy(\.isObject): break
       default:
         if let node = fields["out"] {
           wrongShape(

@@ -205,7 +205,7 @@ extension MappingParser {
     guard let entries = map(node, expected: "a case, which is a map with `is:`") else { return nil }
     let fields = check(
       entries, of: node, allowed: Self.caseKeys, in: "a case")
-    var values: [Located<Constant>] = []
+    var values: [Located<JSONTree>] = []
     if let node = fields["is"] {
       values = if case .list = node.kind { constants(node) ?? [] } else { [constant(node)] }
       if let other = fields.key("else") {

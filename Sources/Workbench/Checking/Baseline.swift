@@ -37,8 +37,8 @@ package struct Baseline {
     else { throw Failure(message: "\(path): not a baseline of hl-map check") }
     for finding in findings {
       guard case .text(let code) = finding["code"], case .text(let file) = finding["file"],
-        case .text(let text) = finding["text"], case .number(let lexeme) = finding["count"],
-        let count = Int(lexeme), count > 0
+        case .text(let text) = finding["text"],
+        let count = finding["count"]?.lexeme.flatMap({ Int($0) }), count > 0
       else { throw Failure(message: "\(path): an entry needs code, file, text and count") }
       counts[Fingerprint(code: code, file: file, text: text)] = count
     }
@@ -84,13 +84,13 @@ package struct Baseline {
   package func write(to path: String) throws(SystemError) {
     let findings = counts.keys.sorted(by: Self.isBefore).map { key in
       JSONTree.object([
-        .init(name: "code", value: .text(key.code)), .init(name: "file", value: .text(key.file)),
-        .init(name: "text", value: .text(key.text)),
-        .init(name: "count", value: .number(String(counts[key] ?? 0))),
+        .init("code", .text(key.code)), .init("file", .text(key.file)),
+        .init("text", .text(key.text)),
+        .init("count", .number(String(counts[key] ?? 0))),
       ])
     }
     let tree = JSONTree.object([
-      .init(name: "baseline", value: .number("1")), .init(name: "findings", value: .list(findings)),
+      .init("baseline", .number("1")), .init("findings", .list(findings)),
     ])
     try TextFile.write(tree.pretty() + "\n", to: path)
   }

@@ -76,7 +76,7 @@ package struct CoverJSON {
   }
 
   private func object(_ members: [(String, JSONTree)]) -> JSONTree {
-    .object(members.map { JSONTree.Member(name: $0.0, value: $0.1) })
+    .object(members.map { JSONTree.Member($0.0, $0.1) })
   }
 
   private func number(_ value: Int) -> JSONTree { .number(String(value)) }

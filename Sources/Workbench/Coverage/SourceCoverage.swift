@@ -76,7 +76,7 @@ package struct SourceCoverage {
     }
     switch tree {
     case .null, .text(""): break
-    case .boolean, .number, .text: count(tree, place, standing)
+    case .boolean, .integer, .float, .text: count(tree, place, standing)
     case .list(let items):
       if items.isEmpty { return }
       let inner = place.flatMap { place in
@@ -122,7 +122,7 @@ package struct SourceCoverage {
     note(&place.counts)
     place.reason = standing.isRead ? nil : standing.reason
     if place.example.isEmpty {
-      let text = value.compact
+      let text = value.spaced
       place.example =
         text.utf8.count > SourceCoverage.longestExample ? "\(text.prefix(60))…" : text
     }

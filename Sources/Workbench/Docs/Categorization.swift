@@ -40,7 +40,7 @@ package struct Categorization {
   private static func texts(of tree: JSONTree?) -> [String] {
     switch tree {
     case .text(let text): [text]
-    case .number(let lexeme): [lexeme]
+    case .integer(let lexeme), .float(let lexeme): [lexeme]
     case .list(let items): items.flatMap { texts(of: $0) }
     default: []
     }

@@ -24,16 +24,16 @@ package struct FieldPage {
         "\(SafeText.line(name))\n  any name may be written below \(parent.name), which is declared "
         + "\(parent.type.rawValue); it is written uncast\n"
       tree = .object([
-        .init(name: "name", value: .text(name)), .init(name: "below", value: .text(parent.name)),
-        .init(name: "type", value: .text("any")),
+        .init("name", .text(name)), .init("below", .text(parent.name)),
+        .init("type", .text("any")),
       ])
     case .group:
       let members = Self.members(of: name, in: schema)
       text = "\(SafeText.line(name)), a group of \(Wording.count(members.count, "field"))\n"
       text += Self.table(members, indent: "  ")
       tree = .object([
-        .init(name: "name", value: .text(name)),
-        .init(name: "fields", value: .list(members.map { Self.tree(of: $0) })),
+        .init("name", .text(name)),
+        .init("fields", .list(members.map { Self.tree(of: $0) })),
       ])
     case .underScalar(let parent):
       problem =
@@ -110,16 +110,16 @@ package struct FieldPage {
   package static func tree(of field: Field) -> JSONTree {
     func texts(_ values: [String]) -> JSONTree { .list(values.map { .text($0) }) }
     return .object([
-      .init(name: "name", value: .text(field.name)),
-      .init(name: "type", value: .text(field.type.rawValue)),
-      .init(name: "array", value: .boolean(field.isArray)),
-      .init(name: "allowed_values", value: texts(field.allowedValues)),
-      .init(name: "expected_values", value: texts(field.expectedValues)),
-      .init(name: "pattern", value: field.pattern.map { .text($0) } ?? .null),
-      .init(name: "beta", value: .boolean(field.isBeta)),
-      .init(name: "ecs_versions", value: texts(versions(of: field.name).map(\.version.rawValue))),
-      .init(name: "vendor", value: .boolean(field.source == .vendor)),
-      .init(name: "description", value: field.description.map { .text($0) } ?? .null),
+      .init("name", .text(field.name)),
+      .init("type", .text(field.type.rawValue)),
+      .init("array", .boolean(field.isArray)),
+      .init("allowed_values", texts(field.allowedValues)),
+      .init("expected_values", texts(field.expectedValues)),
+      .init("pattern", field.pattern.map { .text($0) } ?? .null),
+      .init("beta", .boolean(field.isBeta)),
+      .init("ecs_versions", texts(versions(of: field.name).map(\.version.rawValue))),
+      .init("vendor", .boolean(field.source == .vendor)),
+      .init("description", field.description.map { .text($0) } ?? .null),
     ])
   }
 }

@@ -3,7 +3,7 @@ import JSON
 /// The parts of a JSON Schema.
 extension RuleFileSchema {
   func make(_ pairs: [(String, JSONTree)]) -> JSONTree {
-    .object(pairs.map { JSONTree.Member(name: $0.0, value: $0.1) })
+    .object(pairs.map { JSONTree.Member($0.0, $0.1) })
   }
 
   func members(_ tree: JSONTree) -> [(String, JSONTree)] {

@@ -102,7 +102,7 @@ package struct SampleCensus {
       entries[place].lastEvent = events
     }
     switch value {
-    case .number: entries[place].numbers += 1
+    case .integer, .float: entries[place].numbers += 1
     case .text(let text):
       entries[place].texts += 1
       let bytes = Array(text.utf8)

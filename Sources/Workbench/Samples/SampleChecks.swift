@@ -239,7 +239,7 @@ package struct SampleChecks {
     if trial.cast == nil, case .field(let field)? = rules.schema?.resolve(trial.field) {
       type = field.type.rawValue
     }
-    let example = SampleChecks.short(failure.example.compact)
+    let example = SampleChecks.short(failure.example.spaced)
     return Diagnostic(
       .typeNeverMet, .warning,
       "no value can be cast to \(type) for `\(trial.field)` (\(Wording.grouped(failure.count)) tried)",

@@ -55,7 +55,7 @@ package struct SampleSet {
       } else {
         events.append(bytes)
       }
-    case .list(let items): for item in items { events.append(Array(item.compact.utf8)) }
+    case .list(let items): for item in items { events.append(Array(item.spaced.utf8)) }
     default: events.append(bytes)
     }
   }

@@ -65,7 +65,7 @@ final class SampleShape {
     switch tree {
     case .null: break
     case .boolean(let flag): add(text: flag ? "true" : "false")
-    case .number(let text), .text(let text): add(text: text)
+    case .integer(let text), .float(let text), .text(let text): add(text: text)
     case .list(let list):
       guard let shape = itemShape() else { return }
       for item in list { shape.add(item) }

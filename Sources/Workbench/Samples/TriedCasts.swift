@@ -73,7 +73,7 @@ final class TriedCasts {
   private func lookForFailure(_ value: JSONTree, _ number: Int) {
     let place = trials[number].target
     guard !succeeded.contains(place) else { return }
-    let text = value.compact
+    let text = value.spaced
     let key = "\(number) \(text)"
     if failed.contains(key) {
       failures[place]?.count += 1
@@ -113,7 +113,7 @@ final class TriedCasts {
   }
 
   private func allows(_ item: JSONTree, _ number: Int) -> Bool {
-    let text = item.compact
+    let text = item.spaced
     let key = "\(number) \(text)"
     if let known = allowed[key] { return known }
     let answer = casts(text, number)

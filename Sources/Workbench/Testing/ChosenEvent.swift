@@ -12,7 +12,7 @@ package enum ChosenEvent {
       case .object where tree["expected"] != nil:
         if case .text(let text)? = tree["input"] { return Array(text.utf8) }
         if let range = ranges["input"] { return Array(bytes[range]) }
-      case .list(let items): return items.first.map { Array($0.compact.utf8) }
+      case .list(let items): return items.first.map { Array($0.spaced.utf8) }
       default: break
       }
       return Array(bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF })

@@ -40,9 +40,9 @@ package struct ExpectationUpdate {
       var texts = TestFinder.lines(present).map(\.bytes)
       for (index, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
         if index < texts.count {
-          texts[index] = Array(outcome.tree.compact.utf8)
+          texts[index] = Array(outcome.tree.spaced.utf8)
         } else if index == texts.count {
-          texts.append(Array(outcome.tree.compact.utf8))
+          texts.append(Array(outcome.tree.spaced.utf8))
         } else {
           // It would stand at the line of another event.
           skipped += 1
@@ -123,7 +123,7 @@ extension JSONTree {
       members.compactMap { member in
         let name = path.isEmpty ? member.name : "\(path).\(member.name)"
         if fields.contains(name) { return nil }
-        return Member(name: member.name, value: member.value.removing(fields, at: name))
+        return Member(member.name, member.value.removing(fields, at: name))
       })
   }
 }

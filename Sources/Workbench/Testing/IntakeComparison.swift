@@ -33,7 +33,7 @@ enum IntakeComparison {
         guard case .list(let items) = member.value else { return member }
         let keyed = items.map { (key: $0.bareText, item: $0) }
         let sorted = keyed.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        return JSONTree.Member(name: member.name, value: .list(sorted.map(\.item)))
+        return JSONTree.Member(member.name, .list(sorted.map(\.item)))
       })
   }
 
@@ -82,7 +82,7 @@ enum IntakeComparison {
   /// The number that a value is in an order, where booleans are 0 and 1.
   private static func number(_ tree: JSONTree) -> String? {
     switch tree {
-    case .number(let lexeme): lexeme
+    case .integer(let lexeme), .float(let lexeme): lexeme
     case .boolean(let value): value ? "1" : "0"
     default: nil
     }
@@ -94,7 +94,6 @@ enum IntakeComparison {
   static func equal(_ left: JSONTree, _ right: JSONTree) -> Bool {
     switch (left, right) {
     case (.text(let left), .text(let right)): return left.utf8.elementsEqual(right.utf8)
-    case (.number(let left), .number(let right)): return JSONTree.equalNumbers(left, right)
     case (.list(let left), .list(let right)):
       return left.count == right.count && zip(left, right).allSatisfy { equal($0, $1) }
     case (.object(let wanted), .object(let got)):
@@ -102,7 +101,9 @@ enum IntakeComparison {
         && wanted.allSatisfy { member in
           right[member.name].map { equal(member.value, $0) } ?? false
         }
-    default: return left == right
+    default:
+      guard let a = left.lexeme, let b = right.lexeme else { return left == right }
+      return JSONTree.equalNumbers(a, b)
     }
   }
 }
@@ -117,13 +118,13 @@ extension JSONTree {
     }
     guard case .object(var members) = self else { return }
     let place = members.firstIndex { $0.name == name } ?? members.count
-    if place == members.count { members.append(Member(name: name, value: .object([]))) }
+    if place == members.count { members.append(Member(name, .object([]))) }
     members[place].value.put(value, at: path.dropFirst())
     self = .object(members)
   }
 
   /// A text without quotes, any other value as it is written.
   fileprivate var bareText: String {
-    if case .text(let text) = self { text } else { compact }
+    if case .text(let text) = self { text } else { spaced }
   }
 }

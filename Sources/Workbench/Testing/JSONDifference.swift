@@ -75,7 +75,7 @@ package struct JSONDifference: Equatable, Sendable {
       }
     case (.list(let wanted), .list(let got)):
       if path.hasPrefix("related."), options.equality == .plain {
-        if Set(wanted.map(\.compact)) == Set(got.map(\.compact)) { return }
+        if Set(wanted.map(\.spaced)) == Set(got.map(\.spaced)) { return }
       } else if wanted.count == got.count {
         for (index, pair) in zip(wanted, got).enumerated() {
           compare(pair.0, pair.1, at: "\(path)[\(index)]", options: options, into: &result)
@@ -84,7 +84,7 @@ package struct JSONDifference: Equatable, Sendable {
       }
       result.append(
         JSONDifference(kind: .different, path: path, expected: expected, actual: actual))
-    case (.number(let left), .number(let right)) where JSONTree.sameNumber(left, right): break
+    case _ where expected.isSameNumber(as: actual): break
     case _ where options.equality == .collection && IntakeComparison.equal(expected, actual): break
     default:
       if options.equality == .collection || expected != actual {

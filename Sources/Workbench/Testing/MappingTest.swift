@@ -32,7 +32,7 @@ package struct MappingTest: Sendable {
       switch self {
       case .dropped: .null
       case .rejected(let reason):
-        .object([JSONTree.Member(name: "rejected", value: .text(reason))])
+        .object([JSONTree.Member("rejected", .text(reason))])
       case .events(let events): events.count == 1 ? events[0] : .list(events)
       }
     }

@@ -67,7 +67,7 @@ package struct TestFinder {
   private mutating func addInline(_ rules: LoadedRules) {
     for test in rules.syntax?.tests ?? [] {
       let position = rules.sources[test.span].position(at: Int(test.span.lower))
-      let outcome = test.output.map { JSONTree($0.value) } ?? .null
+      let outcome = test.output?.value ?? .null
       let expected: MappingTest.Outcome =
         switch MappingTest.Outcome(outcome) {
         case .events(let events): .events(events.map(\.undotted))
@@ -75,7 +75,7 @@ package struct TestFinder {
         }
       var result = MappingTest(
         name: test.name.value, place: "\(rules.sources[test.span].name):\(position.line)",
-        input: Array(JSONTree(test.input.value).compact.utf8), expected: expected, origin: .inline)
+        input: Array(test.input.value.spaced.utf8), expected: expected, origin: .inline)
       result.options.isPartial = test.isPartial
       tests.append(result)
     }

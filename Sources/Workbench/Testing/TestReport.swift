@@ -95,7 +95,7 @@ package struct TestReport {
 
   private static func short(_ tree: JSONTree) -> String {
     // JSON writes neither line feeds nor most other control characters.
-    let text = SafeText.line(tree.compact)
+    let text = SafeText.line(tree.spaced)
     guard text.utf8.count > 400 else { return text }
     return text.unicodeScalars.prefix(300).reduce(into: "") { $0.unicodeScalars.append($1) } + "…"
   }
@@ -122,8 +122,8 @@ package struct TestReport {
             "\"kind\":\(JSONString.quoted(difference.kind.rawValue))",
             "\"field\":\(JSONString.quoted(difference.path))",
           ]
-          if let value = difference.expected { parts.append("\"expected\":\(value.compact)") }
-          if let value = difference.actual { parts.append("\"actual\":\(value.compact)") }
+          if let value = difference.expected { parts.append("\"expected\":\(value.spaced)") }
+          if let value = difference.actual { parts.append("\"actual\":\(value.spaced)") }
           return "{" + parts.joined(separator: ",") + "}"
         }
         members.append("\"differences\":[" + differences.joined(separator: ",") + "]")

@@ -1,17 +1,4 @@
 extension JSONTree {
-  /// The JSON value a YAML constant stands for.
-  public init(_ constant: Constant) {
-    switch constant {
-    case .null: self = .null
-    case .boolean(let value): self = .boolean(value)
-    case .integer(let lexeme), .float(let lexeme): self = .number(lexeme)
-    case .text(let text): self = .text(text)
-    case .list(let items): self = .list(items.map(JSONTree.init))
-    case .map(let members):
-      self = .object(members.map { Member(name: $0.name, value: JSONTree($0.value)) })
-    }
-  }
-
   /// The object with its dotted names (`event.kind`) written out as objects.
   public var undotted: JSONTree {
     guard case .object(let members) = self else { return self }
@@ -37,7 +24,7 @@ extension JSONTree {
     if case .object(let old) = self { members = old }
     let place = members.firstIndex { $0.name == name } ?? members.count
     if place == members.count {
-      members.append(Member(name: name, value: path.count > 1 ? .object([]) : value))
+      members.append(Member(name, path.count > 1 ? .object([]) : value))
     }
     if path.count > 1 {
       members[place].value.merge(value, at: path.dropFirst())
