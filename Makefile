@@ -75,6 +75,8 @@ test: deps ## run all tests: release, debug, the mappings; no allocation an even
 	$(tested) docs --check Mappings/harfanglab-ecs.yml
 	$(tested) docs --check Mappings/harfanglab-connector.yml
 	$(tested) functions --markdown | diff - Mappings/FUNCTIONS.md
+	$(tested) functions --casts | diff - Mappings/CASTS.md
+	$(tested) functions --decodes | diff - Mappings/DECODES.md
 	$(tested) functions --templates | diff - Mappings/TEMPLATES.md
 	@command -v valgrind >/dev/null || $(MAKE) -s packages names=valgrind
 	@$(MAKE) -s test-c test-example

@@ -14,6 +14,8 @@ struct FunctionsCommand: ParsableCommand {
         hl-map functions
         hl-map functions before_first
         hl-map functions --markdown > Mappings/FUNCTIONS.md
+        hl-map functions --casts > Mappings/CASTS.md
+        hl-map functions --decodes > Mappings/DECODES.md
         hl-map functions --templates > Mappings/TEMPLATES.md
       """))
 
@@ -25,16 +27,26 @@ struct FunctionsCommand: ParsableCommand {
   @Flag(help: "Write the reference page of all functions.")
   var markdown = false
 
+  @Flag(help: "Write the reference page of all casts.")
+  var casts = false
+
+  @Flag(help: "Write the reference page of all kinds of decodes.")
+  var decodes = false
+
   @Flag(help: "Write the reference page of what templates of intake formats may use.")
   var templates = false
 
+  /// The page that a flag asks for.
+  private var page: String? {
+    if templates { return FunctionReference.templates }
+    if casts { return CastReference.markdown }
+    if decodes { return DecodeReference.markdown }
+    return markdown ? FunctionReference.markdown : nil
+  }
+
   func run() throws {
-    if templates {
-      Console.print(FunctionReference.templates)
-      return
-    }
-    if markdown {
-      Console.print(FunctionReference.markdown)
+    if let page {
+      Console.print(page)
       return
     }
     if names.isEmpty {

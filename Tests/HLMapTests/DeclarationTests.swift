@@ -37,7 +37,8 @@ import Testing
       #expect(own.fits(type), "\(type.rawValue)")
     }
     func other(_ result: ResultType, _ notation: CastKind.Notation? = nil) -> CastKind {
-      CastKind("other", result: result, notation: notation, takes: [.text], about: "") {
+      CastKind("other", result: result, notation: notation, takes: [.text], about: "", examples: [])
+      {
         value, _, _, _ in
         value
       }
@@ -46,26 +47,5 @@ import Testing
     #expect(other(.text, .date).fits(.date) && !other(.text).fits(.date))
     #expect(other(.text, .address).fits(.ip) && !other(.text, .date).fits(.ip))
     #expect(other(.object, .point).fits(.geoPoint) && !other(.object).fits(.geoPoint))
-  }
-
-  /// The reference has a row for each kind, which names its options.
-  @Test func theReferenceIsComplete() throws {
-    let reference = try #require(Fixtures.read("Mappings/README.md"))
-    let rows = reference.split(separator: "\n").filter { $0.hasPrefix("| `") }
-    for kind in DecodeKindTable.rules {
-      guard let row = rows.first(where: { $0.hasPrefix("| `\(kind.name)` |") }) else {
-        Issue.record("add a row for `\(kind.name)` to Mappings/README.md (Reference, Decodes)")
-        continue
-      }
-      for option in kind.options where !row.contains("`\(option.name)`") {
-        Issue.record(
-          "the row of `\(kind.name)` in Mappings/README.md must name its option `\(option.name)`")
-      }
-    }
-    for kind in CastKindTable.all where kind.isListed {
-      #expect(
-        rows.contains { $0.contains("`\(kind.name)`") },
-        "add a row for `\(kind.name)` to Mappings/README.md (Reference, Casts)")
-    }
   }
 }

@@ -4,7 +4,12 @@ extension CastKind {
   /// True or false.
   public static let boolean = CastKind(
     "boolean", fieldTypes: ["boolean"], result: .boolean, takes: [.text, .integer, .boolean],
-    keeps: [.true, .false], about: "`true` and `false`, their texts in any case, `1` and `0`."
+    keeps: [.true, .false], about: "`true` and `false`, their texts in any case, `1` and `0`.",
+    examples: [
+      Example(#""TRUE""#, "true"),
+      Example("0", "false"),
+      Example(#""yes""#, "failed"),
+    ]
   ) { value, _, _, scratch in
     guard value.kind == .string || value.kind == .integer,
       let decoded = JSONText.decoded(value, in: scratch)

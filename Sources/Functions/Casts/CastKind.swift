@@ -22,6 +22,22 @@ public final class CastKind: Sendable {
   /// What fields of dates, of IP addresses and of points ask of a value beside its type.
   public enum Notation: Sendable { case date, address, point }
 
+  /// A cast of one value; shown in the reference and run as a test.
+  public struct Example: Sendable {
+    /// The value, as JSON.
+    public let value: String
+    /// What `as:` says; nil where the name of the type says enough.
+    public let notation: String?
+    /// The result as JSON, or `failed`.
+    public let result: String
+
+    init(_ value: String, as notation: String? = nil, _ result: String) {
+      self.value = value
+      self.notation = notation
+      self.result = result
+    }
+  }
+
   /// What rules call the type.
   public let name: String
   /// The types of fields, by their names in ECS, whose values are cast to this one.
@@ -41,6 +57,8 @@ public final class CastKind: Sendable {
   public let isListed: Bool
   /// One line: what it takes and gives.
   public let about: String
+  /// Casts that show what it does.
+  public let examples: [Example]
   /// A bit per `Value.Kind` that is of the type already.
   public let keptKinds: UInt32
   @usableFromInline let body: Body
@@ -48,7 +66,8 @@ public final class CastKind: Sendable {
   init(
     _ name: String, fieldTypes: [String] = [], fieldPattern: String? = nil, result: ResultType,
     notation: Notation? = nil, takes: [ResultType], keeps kinds: [Value.Kind] = [],
-    lists: Lists = .castItems, isListed: Bool = true, about: String, body: @escaping Body
+    lists: Lists = .castItems, isListed: Bool = true, about: String, examples: [Example],
+    body: @escaping Body
   ) {
     self.name = name
     self.fieldTypes = fieldTypes
@@ -59,6 +78,7 @@ public final class CastKind: Sendable {
     self.lists = lists
     self.isListed = isListed
     self.about = about
+    self.examples = examples
     keptKinds = kinds.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
     self.body = body
   }

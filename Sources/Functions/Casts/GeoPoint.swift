@@ -5,7 +5,12 @@ extension CastKind {
   public static let geoPoint = CastKind(
     "geo_point", fieldTypes: ["geo_point"], result: .same, notation: .point,
     takes: [.text, .object], lists: .castWhole,
-    about: "`\"48.85,2.35\"`, or an object with `lat` and `lon`, within the ranges of the globe."
+    about: "`\"48.85,2.35\"`, or an object with `lat` and `lon`, within the ranges of the globe.",
+    examples: [
+      Example(#""48.85,2.35""#, #""48.85,2.35""#),
+      Example(#"{"lat":48.85,"lon":2.35}"#, #"{"lat":48.85,"lon":2.35}"#),
+      Example(#""98.85,2.35""#, "failed"),
+    ]
   ) { value, _, _, scratch in
     if value.kind == .string, let text = JSONText.decoded(value, in: scratch) {
       guard let comma = text.firstIndex(of: UInt8(ascii: ",")),

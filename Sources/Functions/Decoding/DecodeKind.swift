@@ -36,6 +36,22 @@ public final class DecodeKind: Sendable {
     case any
   }
 
+  /// A text with what it decodes to; shown in the reference and run as a test.
+  public struct Example: Sendable {
+    /// The text.
+    public let text: String
+    /// The options beside the kind, as they stand between braces in YAML; nil for none.
+    public let options: String?
+    /// The result as JSON, or `failed`.
+    public let result: String
+
+    init(_ text: String, _ options: String? = nil, gives result: String) {
+      self.text = text
+      self.options = options
+      self.result = result
+    }
+  }
+
   /// The key that names it in a rule file, or the name of an external stage.
   public let name: String
   /// What it takes beside the text.
@@ -46,14 +62,16 @@ public final class DecodeKind: Sendable {
   public let result: Result
   /// What a text that does not decode is missing; for statistics and traces.
   public let failure: String
-  /// One line: what the result is.
+  /// What the result is.
   public let about: String
+  /// Texts that show what it does; none for the external stages of intake formats.
+  public let examples: [Example]
   /// Makes the reader of texts from the options.
   public let prepare: Preparation
 
   init(
     _ name: String, options: [Option] = [], sources: Sources, result: Result, failure: String,
-    about: String, prepare: @escaping Preparation
+    about: String, examples: [Example] = [], prepare: @escaping Preparation
   ) {
     self.name = name
     self.options = options
@@ -61,6 +79,7 @@ public final class DecodeKind: Sendable {
     self.result = result
     self.failure = failure
     self.about = about
+    self.examples = examples
     self.prepare = prepare
   }
 

@@ -9,7 +9,13 @@ extension DecodeKind {
         "pattern", .text, required: true,
         about: "Keys between literals, such as `%{level} [%{module}] %{text}`.")
     ], sources: .scalars, result: .texts, failure: "does not fit the pattern",
-    about: "An object of what stands between the literals of a pattern."
+    about: "An object of what stands between the literals of a pattern.",
+    examples: [
+      Example(
+        "warn [disk] full", #"pattern: "%{level} [%{module}] %{text}""#,
+        gives: #"{"level":"warn","module":"disk","text":"full"}"#),
+      Example("warn", #"pattern: "%{level} [%{module}]""#, gives: "failed"),
+    ]
   ) { settings in
     do throws(DissectPattern.Failure) {
       let pattern = try DissectPattern(settings.text("pattern") ?? "")

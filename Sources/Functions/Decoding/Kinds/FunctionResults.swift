@@ -5,13 +5,27 @@ extension DecodeKind {
   /// `decode: {url: message, name: parts}`.
   static let url = DecodeKind(
     "url", sources: .scalars, result: .object, failure: "cannot be decoded",
-    about: "An object: `scheme`, `domain`, `port`, `path`, `query`, …"
+    about:
+      "An object: `scheme`, `domain`, `port`, `path`, `query`, …, as the function `url_parts` gives them.",
+    examples: [
+      Example(
+        "https://example.com:8443/a?b=1",
+        gives:
+          #"{"original":"https://example.com:8443/a?b=1","scheme":"https","domain":"example.com","registered_domain":"example.com","top_level_domain":"com","port":8443,"path":"/a","query":"b=1"}"#
+      )
+    ]
   ) { settings in decoder(.urlParts, &settings) }
 
   /// `decode: {user_agent: message, name: agent}`.
   static let userAgent = DecodeKind(
     "user_agent", sources: .scalars, result: .object, failure: "cannot be decoded",
-    about: "An object: `name`, `version`, `os.name`, `os.version`, `device.name`."
+    about:
+      "An object: `name`, `version`, `os.name`, `os.version`, `device.name`; needs the package `uap-core`.",
+    examples: [
+      Example(
+        "curl/8.0",
+        gives: #"{"name":"curl","version":"8.0","os":{"name":"Other"},"device":{"name":"Other"}}"#)
+    ]
   ) { settings in decoder(.userAgent, &settings) }
 
   private static func decoder(

@@ -10,7 +10,17 @@ extension DecodeKind {
         about: "What the whole text must fit, such as `%{IP:client} %{WORD:verb}`."),
       Option("patterns", .grokPatterns, about: "Patterns of one's own, by name."),
     ], sources: .scalars, result: .object, failure: "does not fit the pattern",
-    about: "An object of what the pattern captures."
+    about:
+      "An object of what the pattern captures. `%{NAME}` stands for a pattern that has a name, and is captured under it; "
+      + "`%{NAME:field}` says under which other name, `%{NAME:field:int}` and `:float` make numbers; all else is a regular "
+      + "expression, in which `\\k<field>`, `(?P=field)` and the like refer to what was captured.",
+    examples: [
+      Example(
+        "192.0.2.1 GET 12", "pattern: '%{IP:client} %{WORD:verb}(?: %{INT:took:int})?'",
+        gives: #"{"client":"192.0.2.1","IPV4":"192.0.2.1","verb":"GET","took":12}"#),
+      Example("id-7", #"pattern: '%{ID:id}', patterns: {ID: 'id-\d+'}"#, gives: #"{"id":"id-7"}"#),
+      Example("GET", "pattern: '%{IP:client}'", gives: "failed"),
+    ]
   ) { settings in
     let custom = settings.patterns("patterns")
     do throws(GrokPattern.Failure) {

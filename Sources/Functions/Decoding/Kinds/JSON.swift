@@ -4,7 +4,11 @@ extension DecodeKind {
   /// `decode: {json: message, name: result}`.
   static let json = DecodeKind(
     "json", sources: [.scalars, .containers], result: .any, failure: "no JSON",
-    about: "The value in a text; at the top of a file it must be an object."
+    about: "The value in a text; at the top of a file it must be an object.",
+    examples: [
+      Example(#"{"a": {"b": [1, 2]}}"#, gives: #"{"a":{"b":[1,2]}}"#),
+      Example(#"{"a":"#, gives: "failed"),
+    ]
   ) { _ in
     TextDecoder { source, fields in readJSON(source, into: fields) }
   }

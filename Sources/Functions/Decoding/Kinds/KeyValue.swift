@@ -26,7 +26,17 @@ extension DecodeKind {
         "pair_pattern", .regex,
         about: "A regular expression that matches a pair, its first two groups name and value."),
     ], sources: .scalars, result: .texts, failure: "no pairs",
-    about: "An object of pairs such as `key=value key=\"other value\"`."
+    about:
+      "An object of pairs such as `key=value key=\"other value\"`; between quotes `\\\"` and `\\\\` are undone. "
+      + "A quote that is never closed quotes all that follows, unless a `\\\"` before a separator can close it: `path=\"C:\\\" a=1`.",
+    examples: [
+      Example(#"user=ann act="log in""#, gives: #"{"user":"ann","act":"log in"}"#),
+      Example(
+        "a:1;b:2", #"pair_separator: ";", value_separator: ":""#, gives: #"{"a":"1","b":"2"}"#),
+      Example("msg=two words id=7", "blanks: true", gives: #"{"msg":"two words","id":"7"}"#),
+      Example("<a:1><b:2>", #"pair_pattern: '<(\w+):(\d+)>'"#, gives: #"{"a":"1","b":"2"}"#),
+      Example("plain", gives: "failed"),
+    ]
   ) { settings in
     if let pattern = settings.text("pair_pattern") { return decoder(pattern, &settings) }
     var format = KeyValueFormat()

@@ -6,7 +6,11 @@ extension DecodeKind {
     "loose_json", sources: [.scalars, .containers], result: .any, failure: "no JSON, loose or not",
     about:
       "The value in a text that is nearly JSON: single quotes, Python's `True` and `None`, commas "
-      + "before a closing bracket; at the top of a file it must be an object."
+      + "before a closing bracket, names without quotes, lists in parentheses; at the top of a file it must be an object.",
+    examples: [
+      Example("{'a': True, 'b': [1, None,],}", gives: #"{"a":true,"b":[1,null]}"#),
+      Example("{", gives: "failed"),
+    ]
   ) { _ in
     TextDecoder { source, fields in
       if DecodeKind.readJSON(source, into: fields) { return true }

@@ -9,7 +9,13 @@ extension DecodeKind {
         "pattern", .regex, required: true,
         about: "A regular expression with groups that have names, such as `(?<level>\\w+)`.")
     ], sources: .scalars, result: .texts, failure: "does not fit the pattern",
-    about: "An object of the named groups of the first match."
+    about: "An object of the named groups of the first match.",
+    examples: [
+      Example(
+        "[warn] disk full", #"pattern: '\[(?<level>\w+)\] (?<text>.*)'"#,
+        gives: #"{"level":"warn","text":"disk full"}"#),
+      Example("disk full", #"pattern: '\[(?<level>\w+)\]'"#, gives: "failed"),
+    ]
   ) { settings in
     do throws(Regex.Failure) {
       let regex = try Regex(settings.text("pattern") ?? "")

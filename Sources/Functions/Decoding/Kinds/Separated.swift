@@ -12,7 +12,16 @@ extension DecodeKind {
       Option("delimiter", .text, about: "What stands between values; `,` by default."),
       Option("quote", .text, about: "The character around a value; `\"` by default."),
     ], sources: .scalars, result: .texts, failure: "no row",
-    about: "An object of the values of the first record, as RFC 4180 has it."
+    about:
+      "An object of the values of the first record, as RFC 4180 has it. A line feed, or `\\r\\n`, ends a record where it "
+      + "does not stand between quotes; `\\r` alone is text. What follows a closing quote belongs to the value. A column that "
+      + "the row is too short for is absent.",
+    examples: [
+      Example(#"ann,"a, b""#, "columns: [user, text]", gives: #"{"user":"ann","text":"a, b"}"#),
+      Example(
+        "ann;'a;b'", #"columns: [user, text], delimiter: ";", quote: "'""#,
+        gives: #"{"user":"ann","text":"a;b"}"#),
+    ]
   ) { settings in
     var format = SeparatedFormat(columns: settings.names("columns").map { Array($0.utf8) })
     if let text = settings.text("delimiter") {
@@ -41,7 +50,13 @@ extension DecodeKind {
         about: "What stands between values, a text without quotes and line breaks; `,` by default."
       ),
     ], sources: .scalars, result: .texts, failure: "no row",
-    about: "An object of the values of the first record, as `csv` but for its delimiters."
+    about: "An object of the values of the first record, as `csv` but for its delimiters.",
+    examples: [
+      Example(
+        "ann||ok", #"columns: [user, outcome], delimiter: "||""#,
+        gives: #"{"user":"ann","outcome":"ok"}"#),
+      Example("ann", "columns: [user, outcome]", gives: #"{"user":"ann"}"#),
+    ]
   ) { settings in
     do throws(SeparatedRow.Failure) {
       let delimiter = try SeparatedRow.delimiter(settings.text("delimiter") ?? ",")

@@ -1,0 +1,45 @@
+import Functions
+
+/// The page `Mappings/DECODES.md`: the kinds of decodes.
+package enum DecodeReference {
+  /// The page, with every kind of rule files, its options and examples.
+  package static var markdown: String {
+    var page = """
+      # Decodes
+
+      Written by `hl-map functions --decodes` from the declarations; every example is a test.
+
+      ```yaml
+      decode: {kv: details, name: d, pair_separator: ";"}    # then $d.user
+      ```
+
+      A source that is missing or does not decode gives what `else` says, or nothing. At the top of a
+      file, without `else`, such an event is rejected. `on_error` says what happens where the source is
+      present, does not decode, and `else` is absent or not given: `skip` (default) gives nothing ·
+      `tag` also puts `undecodable:NAME` into `tags` · `reject` (default at the top of a file) rejects
+      the event. In each case it is counted in `--stats`, with the rule and the reason. At the top of a
+      file `skip` and `tag` leave an event without fields; `$raw` is there.
+
+      No object has a member twice. Of names that occur again `kv`, `query`, `xml`, `windows_event` and
+      the elements of `syslog` make a list, in order; with `json`, `cef` and `leef`, and in the event
+      itself, the last value counts. A byte order mark before a text is no part of it. What no XML may
+      hold, control characters and references to what is no character, is replaced by U+FFFD (a control
+      character in a Windows event by its number, `\\u001e`) and counted in `--stats`.
+
+
+      """
+    for kind in DecodeKindTable.rules {
+      page += "## `\(kind.name)`\n\n\(kind.about)\n\n"
+      for option in kind.options {
+        page += "- `\(option.name)`\(option.isRequired ? " (required)" : ""): \(option.about)\n"
+      }
+      page += kind.options.isEmpty ? "```\n" : "\n```\n"
+      for example in kind.examples {
+        let options = example.options.map { ", \($0)" } ?? ""
+        page += "{\(kind.name): …\(options)}\n  \(example.text)\n  → \(example.result)\n"
+      }
+      page += "```\n\n"
+    }
+    return String(page.dropLast())
+  }
+}
