@@ -90,8 +90,15 @@ struct NameSearch {
   // MARK: Keys
 
   /// A name without separators, in small letters.
-  static func letters(of name: [UInt8]) -> [UInt8] {
-    name.filter { !isSeparator($0) }.map(lowered)
+  static func letters(of name: UnsafeBufferPointer<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: name.count) { room in
+      var count = 0
+      for byte in name where !isSeparator(byte) {
+        room[count] = lowered(byte)
+        count += 1
+      }
+      return count
+    }
   }
 
   /// The letters of a word, and of the word with its abbreviations written out.
