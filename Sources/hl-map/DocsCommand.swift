@@ -60,6 +60,10 @@ struct DocsCommand: ParsableCommand {
     }
     let rules = RuleLoader.load(path: path, LoadRequest(roots: loading.roots.folders))
     guard let page = ReferenceDraft(of: path, rules, fixtures: fixtures) else {
+      if rules.plan != nil {
+        throw ValidationError(
+          "\(path): intake formats have no page; `docs` is for native rule files")
+      }
       try Console.refuse(rules, loading.color)
     }
     for problem in page.problems { Console.note(problem) }

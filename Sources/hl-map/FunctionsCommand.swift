@@ -7,12 +7,12 @@ import Workbench
 struct FunctionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "functions", _superCommandName: MainCommand.name,
-    abstract: "Lists the built-in functions, or explains one.",
+    abstract: "Lists the built-in functions, or explains a function, a cast or a decode.",
     discussion: helpText(
       """
       EXAMPLES
         hl-map functions
-        hl-map functions before_first
+        hl-map functions before_first kv date
         hl-map functions --markdown > Mappings/FUNCTIONS.md
         hl-map functions --casts > Mappings/CASTS.md
         hl-map functions --decodes > Mappings/DECODES.md
@@ -20,8 +20,9 @@ struct FunctionsCommand: ParsableCommand {
       """))
 
   @Argument(
-    help: ArgumentHelp("Functions to explain; none lists all.", valueName: "names"),
-    completion: .list(FunctionTable.names.sorted()))
+    help: ArgumentHelp(
+      "Functions, casts or decodes to explain; none lists all functions.", valueName: "names"),
+    completion: .list(BuiltIns.names))
   var names: [String] = []
 
   @Flag(help: "Write the reference page of all functions.")
@@ -58,14 +59,13 @@ struct FunctionsCommand: ParsableCommand {
       return
     }
     for name in names {
-      guard let function = FunctionTable.named(name) else {
-        let help =
-          Suggestion.help(for: name, in: FunctionTable.names)
-          ?? Suggestion.beginning(with: name, in: FunctionTable.names)
-        Console.note("there is no function `\(name)`" + (help.map { "; \($0)" } ?? ""))
+      let texts = BuiltIns.texts(named: name)
+      if texts.isEmpty {
+        let help = BuiltIns.help(for: name).map { "; \($0)" } ?? ""
+        Console.note("there is no function, cast or decode `\(name)`\(help)")
         throw ExitCode.findings
       }
-      Console.print(FunctionReference.text(of: function))
+      for text in texts { Console.print(text) }
     }
   }
 }

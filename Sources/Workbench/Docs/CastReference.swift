@@ -26,13 +26,19 @@ package enum CastReference {
       if !others.isEmpty {
         page += "Fields of type \(others.map { "`\($0)`" }.joined(separator: ", ")) too.\n\n"
       }
-      page += "```\n"
-      for example in kind.examples {
-        page += "\(example.value) as \(example.notation ?? kind.name) → \(example.result)\n"
-      }
-      page += "```\n\n"
+      page += "```\n" + examples(of: kind).map { $0 + "\n" }.joined() + "```\n\n"
     }
     return page + dates
+  }
+
+  /// Description and examples, for a terminal.
+  package static func text(of kind: CastKind) -> String {
+    let lines = ["as: \(kind.name)", "  \(kind.about)"] + examples(of: kind).map { "    " + $0 }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func examples(of kind: CastKind) -> [String] {
+    kind.examples.map { "\($0.value) as \($0.notation ?? kind.name) → \($0.result)" }
   }
 
   private static let dates = """

@@ -34,12 +34,27 @@ package enum DecodeReference {
         page += "- `\(option.name)`\(option.isRequired ? " (required)" : ""): \(option.about)\n"
       }
       page += kind.options.isEmpty ? "```\n" : "\n```\n"
-      for example in kind.examples {
-        let options = example.options.map { ", \($0)" } ?? ""
-        page += "{\(kind.name): …\(options)}\n  \(example.text)\n  → \(example.result)\n"
-      }
-      page += "```\n\n"
+      page += examples(of: kind).map { $0 + "\n" }.joined() + "```\n\n"
     }
     return String(page.dropLast())
+  }
+
+  /// Description, options and examples, for a terminal.
+  package static func text(of kind: DecodeKind) -> String {
+    var lines = ["decode: {\(kind.name): …}", "  \(kind.about)"]
+    lines += kind.options.map {
+      "  \($0.name)\($0.isRequired ? " (required)" : ""): \($0.about)"
+    }
+    lines += examples(of: kind).map { "    " + $0 }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func examples(of kind: DecodeKind) -> [String] {
+    kind.examples.flatMap { example in
+      let options = example.options.map { ", \($0)" } ?? ""
+      return [
+        "{\(kind.name): …\(options)}", "  \(example.text)", "  → \(example.result)",
+      ]
+    }
   }
 }
