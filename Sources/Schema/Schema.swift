@@ -139,6 +139,8 @@ public struct Schema: Sendable {
 
   /// Bounds the work that one name can cause, and keeps the marks of the fact lines out of it.
   static func isPlausible(_ name: String) -> Bool {
-    name.utf8.count <= 512 && name.utf8.allSatisfy { $0 >= 0x20 }
+    guard name.utf8.count <= 512 else { return false }
+    return name.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 0x20 } }
+      ?? name.utf8.allSatisfy { $0 >= 0x20 }
   }
 }

@@ -107,7 +107,12 @@ enum PlaceholderMistake: Error {
 
 extension String {
   /// Whether it is the name of a field with a `${parameter}` in it.
-  var hasPlaceholders: Bool { self[...].firstPlaceholder != nil }
+  ///
+  /// Nearly no name has one, so its memory is searched for the sign first.
+  var hasPlaceholders: Bool {
+    let mayHave = utf8.withContiguousStorageIfAvailable { $0.contains(UInt8(ascii: "$")) }
+    return mayHave != false && self[...].firstPlaceholder != nil
+  }
 }
 
 extension Substring {
