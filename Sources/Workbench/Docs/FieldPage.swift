@@ -84,7 +84,10 @@ package struct FieldPage {
     }
     rows.append(("in", versions.isEmpty ? "no ECS version" : versions.joined(separator: ", ")))
     if field.source == .vendor { rows.append(("declared", "by the rule file's own fields")) }
-    if let description = field.description { rows.append(("about", description)) }
+    if let about = field.about { rows.append(("about", about)) }
+    if let names = FieldWords.of(field.name)?.productNames, !names.isEmpty {
+      rows.append(("also", names.joined(separator: " ")))
+    }
     let width = rows.map(\.0.count).max() ?? 0
     return "\(SafeText.line(field.name))\n"
       + rows.map { row in
@@ -99,7 +102,7 @@ package struct FieldPage {
       var notes = field.type.rawValue
       if field.isArray { notes += ", array" }
       if field.isBeta { notes += ", beta" }
-      if let description = field.description { notes += "  \(description)" }
+      if let about = field.about { notes += "  \(about)" }
       let name = SafeText.line(field.name)
       let gap = String(repeating: " ", count: width - name.count)
       return "\(indent)\(name)\(gap)  \(SafeText.line(notes))\n"
@@ -119,7 +122,8 @@ package struct FieldPage {
       .init("beta", .boolean(field.isBeta)),
       .init("ecs_versions", texts(versions(of: field.name).map(\.version.rawValue))),
       .init("vendor", .boolean(field.source == .vendor)),
-      .init("description", field.description.map { .text($0) } ?? .null),
+      .init("description", field.about.map { .text($0) } ?? .null),
+      .init("product_names", texts(FieldWords.of(field.name)?.productNames ?? [])),
     ])
   }
 }
@@ -129,9 +133,10 @@ package enum FieldSearch {
   /// The fields that every word matches, the best first; whole words of the name count most.
   package static func fields(matching query: String, in schema: Schema) -> [Field] {
     let words = parts(query)
+    let whole = FieldWords.letters(of: query)
     guard !words.isEmpty else { return [] }
     let ranked = schema.fields.compactMap { field in
-      score(field, words).map { (field: field, score: $0) }
+      score(field, words, whole).map { (field: field, score: $0) }
     }
     return ranked.sorted { left, right in
       let leftKey = (-left.score, depth(left.field), left.field.name.utf8.count)
@@ -142,10 +147,13 @@ package enum FieldSearch {
 
   private static func depth(_ field: Field) -> Int { field.name.utf8.count { $0 == 0x2E } }
 
-  private static func score(_ field: Field, _ words: [String]) -> Int? {
+  private static func score(_ field: Field, _ words: [String], _ whole: String) -> Int? {
     let own = parts(field.name)
     let squeezed = own.joined()
-    let about = field.description.map(parts) ?? []
+    let about = field.about.map(parts) ?? []
+    let names = FieldWords.of(field.name)?.productNames ?? []
+    if own.contains(whole) { return 20 }
+    if let rank = names.firstIndex(of: whole) { return 5 * words.count + max(1, 9 - rank) }
     var sum = 0
     for word in words {
       if own.contains(word) {
@@ -154,6 +162,8 @@ package enum FieldSearch {
         sum += 3
       } else if squeezed.contains(word) {
         sum += 2
+      } else if names.contains(word) {
+        sum += 3
       } else if about.contains(where: { $0.hasPrefix(word) }) {
         sum += 1
       } else {

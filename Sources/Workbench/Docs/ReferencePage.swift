@@ -138,7 +138,7 @@ package struct ReferencePage {
 
   private func facts(of name: String) -> (type: String, description: String) {
     switch schema.resolve(name) {
-    case .field(let field): (field.type.rawValue, Markdown.prose(field.description ?? ""))
+    case .field(let field): (field.type.rawValue, Markdown.prose(field.about ?? ""))
     case .open(let parent): ("any", "A member of \(Markdown.code(parent.name)).")
     case .group, .underScalar, .unknown: ("any", "")
     }

@@ -264,7 +264,7 @@ package struct RuleFileSchema {
     var about = field.type.rawValue
     if field.isArray { about += ", array" }
     if field.isBeta { about += ", beta" }
-    if let description = field.description { about += "\n\n" + description }
+    if let description = field.about { about += "\n\n" + description }
     return (field.name, make([("description", .text(about))]))
   }
 
