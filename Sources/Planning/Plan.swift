@@ -116,6 +116,9 @@ public struct InputPlan: Sendable {
   public var ignored: [Register] = []
   /// Registers that are compared with `ignored` after the event was read.
   public var sourceCount = 0
+  /// The steps that compute what the file's `decode:` reads, a part of `Plan.steps`; empty where it
+  /// reads members of the event as received.
+  public var prologue = 0..<0
   /// The file's `decode:`, a number in `Plan.decodes`; its tree is `eventTree`.
   public var decode: Int?
   /// What becomes of an event that does not decode.

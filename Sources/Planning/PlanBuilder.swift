@@ -325,6 +325,9 @@ public final class PlanBuilder {
     return number
   }
 
+  /// Whether a body has no steps.
+  package func isEmpty(_ block: Int) -> Bool { blocks[block].steps.isEmpty }
+
   /// Appends the registers to `arguments` as one run and returns its place.
   package func argumentRun(_ registers: [Register]) -> (start: UInt32, count: UInt32) {
     arguments += registers

@@ -11,6 +11,8 @@ extension PlanBuilder {
     package var ignoresEmpty = true
     /// Further values that count as absent, as registers of constants.
     package var ignored: [Register] = []
+    /// The number of the block that computes what that decode reads; nil where nothing is computed.
+    package var prologue: Int?
     /// The index of the decode that gives the event; nil for events read as they are.
     package var decode: Int?
     /// What to do with an event that does not decode.

@@ -101,6 +101,7 @@ struct PlanSealing {
     plan.ignoresEmpty = builder.input.ignoresEmpty
     plan.ignored = builder.input.ignored.map(sealed)
     plan.sourceCount = layout.range(.raw).upperBound
+    plan.prologue = builder.input.prologue.map(body) ?? 0..<0
     plan.decode = builder.input.decode
     plan.otherwise = builder.input.otherwise
     return plan

@@ -54,8 +54,9 @@ struct Decoder {
     // Most events lack the source, so the decode is fetched only after this check.
     let source = space.registers[sourceRegister.place]
     let takesRaw = if case .raw = space.plan.input.otherwise { true } else { false }
-    guard source.isPresent else { return takesRaw }
+    if !source.isPresent, takesRaw { return true }
     let decode = space.plan.decodes[index]
+    guard source.isPresent else { return decodeOtherwise(decode, index) }
     guard let saved = scratchCopy(of: decode.registers) else { return false }
     space.clear(decode.registers)
     let isRead = space.decodedRegisters[index].read(source)
@@ -67,11 +68,21 @@ struct Decoder {
         from: saved, count: decode.registers.count)
       return true
     }
+    if decodeOtherwise(decode, index) { return true }
     countFailure(of: source, index, since: 0)
     if case .reject = decode.onError { return false }
     space.clear(decode.registers)
     failed(decode.onError)
     return true
+  }
+
+  /// Reads what the file's `decode:` takes instead into the registers of the event.
+  private func decodeOtherwise(_ decode: DecodePlan, _ index: Int) -> Bool {
+    guard let otherwise = decode.otherwise, space.registers[otherwise.place].isPresent else {
+      return false
+    }
+    space.clear(decode.registers)
+    return space.decodedRegisters[index].read(space.registers[otherwise.place])
   }
 
   /// Runs an external stage of an intake format: what it cannot read leaves what an earlier entry

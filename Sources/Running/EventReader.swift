@@ -36,6 +36,9 @@ final class EventReader {
     for (from, to) in space.program.aliases {
       space.registers[to.place] = space.registers[from.place]
     }
+    if !space.program.prologue.isEmpty {
+      _ = Executor(space: space, observer: Silent()).run(space.program.prologue)
+    }
     if let (decode, source) = space.program.eventDecode,
       !Decoder(space: space).decodeEvent(decode, source)
     {

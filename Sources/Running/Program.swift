@@ -109,6 +109,8 @@ final class Program {
   let emitLayouts: [OutputLayout]
   let input: PathTree.View
   let aliases: UnsafeMutableBufferPointer<(from: Register, to: Register)>
+  /// The steps that run before the file's `decode:`.
+  let prologue: Range<Int>
   /// The file's `decode:` and what it reads.
   let eventDecode: (index: Int, source: Register)?
   let clearedCount: Int
@@ -163,6 +165,7 @@ final class Program {
     emitLayouts = plan.emits.map { OutputLayout($0.template, in: owned) }
     input = plan.input.tree.view
     aliases = memory(plan.input.aliases)
+    prologue = plan.input.prologue
     eventDecode = plan.input.decode.map { ($0, plan.decodes[$0].source) }
     clearedCount = plan.clearedCount
     fields = plan.fields

@@ -105,7 +105,9 @@ import Testing
       "stages: [{decode: {dsv: a, name: d, columns: [b], delimiter: «'\"'»}}, "
         + "{to: host.name, from: $d.b}]"
     ),
-    ("HL3006", "reads a field of the event as received", "decode: {json: «a»}\nstages: []"),
+    ("HL3006", "reads the event as received", "decode: {json: «a»}\nstages: []"),
+    ("HL3006", "reads the event as received", "decode: {json: $raw.a | concat(«b»)}\nstages: []"),
+    ("HL3006", "reads the event as received", "decode: {json: «$raw»}\nstages: []"),
     (
       "HL3006", "did you mean `json`?",
       "decode: {«jsn»: $raw.a}\nstages: [{to: host.name, from: b}]"
@@ -118,7 +120,7 @@ import Testing
       "HL3006", "the kinds are",
       "stages: [{decode: {«hexadecimal»: a, name: l, columns: [b]}}, {to: host.name, from: $l.x}]"
     ),
-    ("HL3006", "can only be `$raw`", "decode: {json: $raw.a, else: «$raw.b»}\nstages: []"),
+    ("HL3006", "reads the event as received", "decode: {json: $raw.a, else: «b»}\nstages: []"),
     ("HL3006", "gives a text", "decode: {«base64»: $raw.a}\nstages: []"),
     ("HL3007", "must be a constant text", "stages: [{to: host.name, from: a | capture(«b»)}]"),
     (

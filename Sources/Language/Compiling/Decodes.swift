@@ -61,51 +61,60 @@ extension Compiler {
           at: decode.kind.span, help: "decode it in a stage"))
       return
     }
-    guard let source = rawRegister(of: decode.source) else { return }
-    var parameter: Register?
-    if let expression = decode.parameter {
-      parameter = rawRegister(of: expression)
-      if parameter == nil { return }
-    }
+    builder.input.decode = builder.decodes.count
     builder.input.otherwise = .reject
-    if let onError = decode.onError, decode.otherwise != nil {
+    let takesReceived = decode.otherwise.map(isReceived) ?? false
+    if takesReceived, let onError = decode.onError {
       report(
         Diagnostic(
           .conflictingKeys, "`on_error` says nothing where there is an `else`", at: onError.span,
           help: "what does not decode is taken as received; leave one of the two out"))
     }
-    if let otherwise = decode.otherwise {
-      guard case .path(let path) = otherwise, path.root == .raw, path.steps.isEmpty else {
-        report(
-          Diagnostic(
-            .badDecode, "`else:` of the file's `decode:` can only be `$raw`", at: otherwise.span,
-            help: "leave it out to reject events that do not decode"))
-        return
-      }
-      builder.input.otherwise = .raw
+    if takesReceived { builder.input.otherwise = .raw }
+    let otherwise = takesReceived ? nil : decode.otherwise
+    for expression in [decode.source, decode.parameter, otherwise].compactMap({ $0 })
+    where !readsReceivedAlone(expression) {
+      builder.input.decode = nil
+      return
     }
+    var operands: [Register?] = []
+    let prologue = builder.block {
+      let context = Context(targets: mainTargets)
+      operands = [decode.source, decode.parameter, otherwise].map { expression in
+        expression.map {
+          builder.origin = $0.span
+          return value(of: $0, context)
+        }
+      }
+    }
+    if !builder.isEmpty(prologue) { builder.input.prologue = prologue }
+    guard let source = operands[0] else { preconditionFailure("a decode has a source") }
     eventMembers = members(of: decode, decoder, Context(targets: mainTargets))
-    builder.input.decode = builder.decodes.count
     var pending = PlanBuilder.PendingDecode(
-      kind: kind, decoder: decoder, source: source, otherwise: nil, tree: builder.event)
-    pending.parameter = parameter
+      kind: kind, decoder: decoder, source: source, otherwise: operands[2], tree: builder.event)
+    pending.parameter = operands[1]
     pending.onError = decode.onError == nil ? .reject : onError(of: decode)
     pending.label = label(of: decode, kind)
     builder.decodes.append(pending)
   }
 
-  /// The register of a field of the event as received; nil, with a finding, for anything else.
-  private func rawRegister(of expression: Expression) -> Register? {
-    guard case .path(let path) = expression, path.root == .raw,
-      path.steps.allSatisfy({ $0.value.isMember }), !path.steps.isEmpty
-    else {
-      report(
-        Diagnostic(
-          .badDecode, "the file's `decode:` reads a field of the event as received",
-          at: expression.span, help: "write a path such as `$raw.message`"))
-      return nil
-    }
-    return builder.register(of: path.steps.compactMap(\.value.member), in: builder.raw)
+  /// Whether an expression is the event as received.
+  private func isReceived(_ expression: Expression) -> Bool {
+    guard case .path(let path) = expression else { return false }
+    return path.root == .raw && path.steps.isEmpty
+  }
+
+  /// Whether an expression can be computed before the event is decoded; a finding where it cannot.
+  private func readsReceivedAlone(_ expression: Expression) -> Bool {
+    let paths = expression.paths
+    let stranger = paths.first { $0.root != .raw && $0.root != .tested }
+    if stranger == nil, !paths.isEmpty, !isReceived(expression) { return true }
+    report(
+      Diagnostic(
+        .badDecode, "the file's `decode:` reads the event as received",
+        at: stranger?.span ?? expression.span,
+        help: "write a path such as `$raw.message`, or an expression of such paths"))
+    return false
   }
 
   // MARK: Kinds

@@ -15,7 +15,12 @@ struct StepListing {
     words = StepWords(plan, registers, targets)
   }
 
-  var lines: [String] { ["steps"] + lines(of: 0..<plan.mainEnd, depth: 0) }
+  /// What is computed before the event is decoded, and all other steps.
+  var lines: [String] {
+    let prologue = lines(of: plan.input.prologue, depth: 0)
+    return (prologue.isEmpty ? [] : ["before the event is decoded"] + prologue)
+      + ["steps"] + lines(of: 0..<plan.mainEnd, depth: 0)
+  }
 
   private func lines(of range: Range<Int>, depth: Int) -> [String] {
     var lines: [String] = []
