@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import HLMap
+import JSON
 import Machine
 import Planning
 import Schema
@@ -15,9 +16,11 @@ struct InitCommand: ParsableCommand {
     usage: "hl-map init [<options>] [--samples <files> ...]",
     discussion: helpText(
       """
-      Every source path that the samples hold stands in the file as a comment, beside the field of
-      the schema that its name and values resemble most. Uncomment what is right. Its first line
-      tells editors where the completions are; `hl-map schema json-schema` writes that file.
+      What the samples mean for sure becomes rules: the paths whose names products use for a field
+      that takes such values. All other paths stand in the file as comments, beside the field that
+      they resemble most. JSON, pairs, CEF, LEEF, syslog, XML and Windows events inside `message` are
+      found by themselves. The first line tells editors where the completions are;
+      `hl-map schema json-schema` writes that file.
 
       EXAMPLES
         hl-map init --name acme --output Mappings/acme.yml
@@ -35,7 +38,8 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     name: .long, parsing: .upToNextOption,
-    help: ArgumentHelp("Events, as NDJSON or JSON.", valueName: "files"), completion: .file())
+    help: ArgumentHelp("Events: NDJSON, JSON, or lines of text.", valueName: "files"),
+    completion: .file())
   var samples: [String] = []
 
   @Option(
@@ -55,7 +59,7 @@ struct InitCommand: ParsableCommand {
         "\(SafeText.line(output)) exists already and is not overwritten; give another --output, or remove it"
       )
     }
-    var census = SampleCensus()
+    var documents: [JSONTree] = []
     for path in samples {
       let bytes: [UInt8]
       do throws(UnreadableEvents) {
@@ -64,10 +68,16 @@ struct InitCommand: ParsableCommand {
         Console.note("\(path): \(error.message)")
         throw ExitCode.unavailable
       }
-      let before = census.events
-      census.add(bytes, limit: Self.largestSample)
-      if census.events == before { Console.note("\(path): no event could be read") }
+      let found = SampleDocuments.read(bytes, limit: Self.largestSample - documents.count)
+      if found.documents.isEmpty { Console.note("\(path): no event could be read") }
+      if found.areLines {
+        Console.note("\(path): no JSON; its lines are read as `--input-format lines` reads them")
+      }
+      documents += found.documents
     }
+    let (form, events) = EventForm.find(in: documents)
+    var census = SampleCensus()
+    for case let event? in events { census.add(event) }
     if census.hasMorePaths {
       Console.note(
         "the samples have more than \(Wording.grouped(SampleCensus.mostPaths)) paths; the rest is left out"
@@ -76,7 +86,7 @@ struct InitCommand: ParsableCommand {
     var diagnostics: [Diagnostic] = []
     let schema = Schema.build(layers: [], diagnostics: &diagnostics)
     let text = FirstMapping(
-      name: name ?? defaultName, census: census, schema: schema, schemaPath: schemaPath
+      name: name ?? defaultName, form: form, census: census, schema: schema, schemaPath: schemaPath
     ).text
     guard RuleLoader.load(text: text, name: "the new file").plan != nil else {
       Console.note("internal error: the new file would not be valid, please report it")

@@ -90,7 +90,7 @@ import Testing
     let text = try program.read("acme.yml")
     #expect(text.hasPrefix("# yaml-language-server: $schema=hl-map.schema.json\nhlmap: 1\n"))
     for line in [
-      "name: acme", "# source.ip: ", #"['p["command line"]', commandline]"#,
+      "name: acme", "      source.ip:            saddr", #"[commandline, 'p["command line"]']"#,
       "match: log_type",
       "- is: network", "rules[*].name",
     ] {

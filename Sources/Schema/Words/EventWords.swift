@@ -8,22 +8,22 @@ extension FieldWords {
     tags | Words that mark the event for people and searches. | keywords
     labels | Names and values of one's own, all texts. | attributes customlabels
     ecs.version | The version of ECS that the document follows. | schemaversion
-    event.action | What was done, in the words of the source; finer than category and type. | action act activity operation eventname operationname eventtype
+    event.action | What was done, in the words of the source; finer than category and type. | eventname eventtype operationname operation activity action act
     event.agent_id_status | Whether the agent named in the event is the one that sent it. | agentverified
     event.category | The kind of thing the event is about, one of the values ECS knows. | category
-    event.code | The number or code that the source gives this kind of event. | eventid eventcode id signatureid messageid winlogid logid
+    event.code | The number or code that the source gives this kind of event. | logid eventcode eventid signatureid winlogid
     event.created | When the event was first recorded by an agent or a collector. | created firstrecorded receivedtime eventreceivedtime
     event.dataset | Which set of logs the event belongs to, such as `fortinet.traffic`. | dataset logname feedtype
     event.duration | How long it took, in nanoseconds. | duration elapsed elapsedtime timetaken sessionduration
     event.end | When what the event tells about ended. | end endtime finish stoptime
     event.hash | A hash of the original event, to show that nobody changed it. | eventhash checksum
-    event.id | What identifies this one event. | eventuid uuid eventid requestid uniqueid recordid eventrecordid
+    event.id | What identifies this one event. | eventid eventuid uuid uniqueid recordid eventrecordid
     event.ingested | When the event reached the store. | ingesttime indexedtime
     event.kind | Whether the document is an event, an alert, a state, a metric or something else. | kind
     event.module | The name of the integration that delivers the event. | module integration
     event.original | The whole event as it was received. | raw rawevent originalmessage
     event.outcome | Whether it succeeded: `success`, `failure` or `unknown`. | outcome result status success
-    event.provider | The software or subsystem that wrote the event. | provider source eventsource providername channel
+    event.provider | The software or subsystem that wrote the event. | eventsource provider providername channel
     event.reason | Why it happened or ended so, in the words of the source. | reason cause statusreason failurereason errorreason
     event.reference | A link to more about this event. | reference url link
     event.risk_score | The risk that the source sees in the event, in its own scale. | riskscore risk
@@ -31,7 +31,7 @@ extension FieldWords {
     event.sequence | The number of the event in the order of the source. | sequence sequencenumber seq recordnumber eventrecordid
     event.severity | How severe the source calls the event, as a number. | severity level sev crlevel priority
     event.start | When what the event tells about began. | start starttime begin firstseen
-    event.timezone | The time zone of dates in the event that name none. | timezone tz zone utcoffset
+    event.timezone | The time zone of dates in the event that name none. | timezone tz utcoffset
     event.type | The part of the category: `start`, `end`, `allowed`, `denied`, `creation` and others. | type
     event.url | A link to where the event can be looked into. | eventurl alerturl falconhostlink
     error.code | The code of an error. | errorcode errcode statuscode substatus
@@ -58,7 +58,7 @@ extension FieldWords {
     log.syslog.version | The version of the format. | syslogversion
     rule.author | Who wrote the rule. | ruleauthor
     rule.category | The kind of thing the rule looks for. | rulecategory attackcategory threatcategory
-    rule.description | What the rule looks for. | ruledescription
+    rule.description | What the rule looks for. | ruledescription logdesc
     rule.id | What identifies the rule within its set. | ruleid policyid signatureid sid detectionid
     rule.license | The licence of the rule. | rulelicense
     rule.name | The name of the rule or signature that matched. | rulename policyname signature attackname alertname detectionname
@@ -77,7 +77,7 @@ extension FieldWords {
     observer.mac | The hardware addresses of that device. | dvcmac devicemacaddress
     observer.name | A name somebody gave that device. | devname devicename sensor
     observer.product | The product that saw the event. | deviceproduct product productname
-    observer.serial_number | The serial number of that device. | devid serial serialnumber deviceserial
+    observer.serial_number | The serial number of that device. | devid deviceserial
     observer.type | What kind of device it is: `firewall`, `ids`, `proxy`, `sensor`. | devicetype observertype
     observer.vendor | Who makes that product. | devicevendor vendor manufacturer
     observer.version | The version of that product. | deviceversion productversion osversion firmware
@@ -108,7 +108,7 @@ extension FieldWords {
     threat.technique.subtechnique.name | A form of the technique, by its name. | subtechniquename
     threat.technique.subtechnique.reference | A link to that form. | subtechniqueurl
     threat.group.alias | Other names of a group of attackers. | actoralias
-    threat.group.id | What identifies a group of attackers. | groupid actorid
+    threat.group.id | What identifies a group of attackers. | threatgroupid
     threat.group.name | The name of a group of attackers. | threatactor actor adversary
     threat.group.reference | A link to the group. | groupreference
     threat.software.alias | Other names of malicious software. | malwarealias

@@ -28,10 +28,18 @@ public struct FieldWords: Sendable {
     return nil
   }
 
-  /// The fields that a product's name may stand for, the likeliest first; separators and case do not
-  /// count.
-  public static func fields(named productName: String) -> [String] {
+  /// The fields that a product's name may stand for, the likeliest first, each with the place that the
+  /// name has among the field's own; separators and case do not count.
+  public static func fields(named productName: String) -> [(field: String, rank: Int)] {
     fieldsByProductName[letters(of: productName)] ?? []
+  }
+
+  /// What stands behind the set, with its point, in fields that several sets share, such as
+  /// `.geo.city_name`, by what products call them.
+  public static func sharedFields(named productName: String) -> [String] {
+    let letters = letters(of: productName)
+    return lines.filter { $0.field.hasPrefix("*") && $0.words.productNames.contains(letters) }
+      .map { String($0.field.dropFirst()) }
   }
 
   /// The letters and digits of a name, in small letters.
@@ -69,16 +77,16 @@ public struct FieldWords: Sendable {
 
   /// Fields that stand in one place alone, by what products call them: of those named by several, in
   /// the order in which they give the name.
-  private static let fieldsByProductName: [String: [String]] = {
-    var result: [String: [(rank: Int, field: String)]] = [:]
+  private static let fieldsByProductName: [String: [(field: String, rank: Int)]] = {
+    var result: [String: [(field: String, rank: Int)]] = [:]
     for (field, words) in lines where !field.hasPrefix("*") {
       for (rank, name) in words.productNames.enumerated() {
-        result[name, default: []].append((rank, field))
+        result[name, default: []].append((field, rank))
       }
     }
     return result.mapValues { found in
       found.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
-        .map(\.element.field)
+        .map(\.element)
     }
   }()
 }

@@ -9,11 +9,11 @@ extension FieldWords {
     host.disk.read.bytes | Bytes read from its disks since the last report. | diskread
     host.disk.write.bytes | Bytes written to its disks since the last report. | diskwrite
     host.domain | The domain that the host belongs to. | hostdomain workgroup ntdomain
-    host.hostname | What the host calls itself. | hostname computer computername machinename
+    host.hostname | What the host calls itself. | hostname machinename
     host.id | What identifies the host. | hostid machineid machineguid deviceid
     host.ip | The addresses of the host. | hostip localip ipaddresses
     host.mac | The hardware addresses of the host. | hostmac macaddress
-    host.name | The name of the host, whole or short. | hostname host computername workstation devicename
+    host.name | The name of the host, whole or short. | computer computername workstation hostname host devicename
     host.network.egress.bytes | Bytes sent on all its interfaces since the last report. | netout
     host.network.egress.packets | Packets sent since the last report. | packetsout
     host.network.ingress.bytes | Bytes received since the last report. | netin
@@ -34,6 +34,12 @@ extension FieldWords {
     *.risk.static_level | The risk as a word, from elsewhere. | staticrisklevel
     *.risk.static_score | The risk as a number, from elsewhere. | staticriskscore
     *.risk.static_score_norm | The same from 0 to 100. | staticriskscorenorm
+    process.parent.args | The command line of the parent, cut into arguments. | parentargs
+    process.parent.command_line | The whole command line of the parent. | parentcommandline parentcmdline parentprocesscommandline
+    process.parent.entity_id | What identifies the parent on all hosts and at all times. | parentprocessguid
+    process.parent.executable | The whole path of the parent's program. | parentimage parentprocesspath parentexecutable
+    process.parent.name | The name of the parent's program, without the folder. | parentprocessname parentname
+    process.parent.pid | The number of the parent. | ppid parentpid parentprocessid
     process.args | The command line, cut into arguments. | args arguments argv
     process.args_count | How many arguments there are. | argc
     process.command_line | The whole command line. | commandline cmdline cmd processcommandline command
@@ -66,7 +72,7 @@ extension FieldWords {
     file.attributes | Its attributes: `hidden`, `readonly`, `system`. | fileattributes attributes
     file.created | When the file was made. | created creationutctime birthtime creationtime
     file.ctime | When its attributes changed last. | ctime
-    file.device | The device it lies on. | device
+    file.device | The device it lies on. | filedevice
     file.directory | The folder it lies in. | directory folder folderpath filedir dir
     file.drive_letter | The letter of its drive, without the colon. | drive driveletter
     file.extension | Its extension, without the dot. | extension fileextension ext
@@ -125,7 +131,7 @@ extension FieldWords {
     dll.origin_url | Where the library was fetched from. | dllurl
     dll.origin_referrer_url | The page with the link that it was fetched by. | dllreferrer
     registry.data.bytes | What was written, as bytes in base64. | registrybytes
-    registry.data.strings | What was written, as texts. | details registrydata newvalue registryvaluedata
+    registry.data.strings | What was written, as texts. | registrydata newvalue registryvaluedata
     registry.data.type | The type of what was written: `REG_SZ`. | registrytype valuetype
     registry.hive | The hive, in short: `HKLM`. | hive
     registry.key | The path below the hive. | key registrykey keypath

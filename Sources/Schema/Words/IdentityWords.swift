@@ -3,7 +3,7 @@
 extension FieldWords {
   /// Who does it, and where in a cloud: users, groups, accounts, services.
   static let identity = #"""
-    user.domain | The domain or realm of the user. | userdomain domain ntdomain subjectdomainname accountdomain targetdomainname realm
+    user.domain | The domain or realm of the user. | userdomain ntdomain subjectdomainname accountdomain targetdomainname realm
     user.email | The mail address of the user. | email useremail mail alternateid userprincipalname upn
     user.full_name | The whole name of the user. | fullname displayname
     user.hash | A hash that stands for the user. | userhash
@@ -28,7 +28,7 @@ extension FieldWords {
     cloud.project.name | The name of that project. | projectname
     cloud.provider | Whose cloud it is: `aws`, `azure`, `gcp`. | cloudprovider
     cloud.region | The region. | region awsregion location
-    cloud.service.name | The service of the cloud: `ec2`. | cloudservice eventsource servicename
+    cloud.service.name | The service of the cloud: `ec2`. | cloudservice
     service.address | Where the service can be reached. | serviceaddress
     service.environment | Where the service runs: `production`. | environment
     service.ephemeral_id | An identifier that is new with each start of the service. | serviceinstance
@@ -37,7 +37,7 @@ extension FieldWords {
     service.node.name | One of the nodes that the service runs on. | nodename
     service.node.role | What that node does. | noderole
     service.node.roles | All that that node does. | noderoles
-    service.state | Whether the service runs. | servicestate state
+    service.state | Whether the service runs. | servicestate
     service.type | What kind of service it is. | servicetype
     service.version | The version of the service. | serviceversion
     orchestrator.api_version | The version of the interface that was used. | apiversion

@@ -3,7 +3,7 @@
 extension FieldWords {
   /// Traffic, its two sides, and what is exchanged: names, pages, certificates, mail.
   static let network = #"""
-    network.application | The application behind the traffic, such as `aws` or `facebook`, in small letters. | app application appname appid
+    network.application | The application behind the traffic, such as `aws` or `facebook`, in small letters. | app application appname
     network.bytes | Bytes of both directions together. | bytes totalbytes bytestotal
     network.community_id | A hash of the flow's ends that all tools compute alike. | communityid
     network.direction | Which way the traffic goes: `inbound`, `outbound`, `internal`, `external` and others. | direction flowdirection devicedirection
@@ -63,7 +63,7 @@ extension FieldWords {
     server.nat.ip | The address of the server behind translation. | servernatip
     server.nat.port | The port of the server behind translation. | servernatport
     server.packets | Packets that the server sent. | serverpackets
-    server.port | The port of the server. | serverport sport
+    server.port | The port of the server. | serverport
     server.registered_domain | The registered part of the server's name. | serverregistereddomain
     server.subdomain | What stands before it. | serversubdomain
     server.top_level_domain | The public suffix of the server's name. | servertld
@@ -104,7 +104,7 @@ extension FieldWords {
     url.full | The whole URL. | url requesturl fullurl
     url.original | The URL as the event has it, whole or only its path. | url uri requesturi rawurl request
     url.password | The password in the URL. | urlpassword
-    url.path | The path of the URL. | path uripath csuristem urlpath
+    url.path | The path of the URL. | uripath csuristem urlpath
     url.port | The port of the URL. | urlport
     url.query | What stands behind the `?`. | querystring csuriquery uriquery
     url.registered_domain | The registered part of its host. | urlregistereddomain
@@ -126,7 +126,7 @@ extension FieldWords {
     http.response.status_code | The status of the response, such as 404. | status scstatus statuscode httpstatus responsecode httpcode
     http.version | The version of HTTP. | httpversion csversion
     user_agent.device.name | The device of the user agent. | uadevice
-    user_agent.name | The program of the user agent: `Chrome`. | browser browsername
+    user_agent.name | The program of the user agent: `Chrome`. | browsername
     user_agent.original | The user agent as it was sent. | useragent csuseragent httpuseragent rawuseragent requestclientapplication agent
     user_agent.version | The version of that program. | browserversion
     tls.cipher | The cipher of the connection. | cipher ciphersuite tlscipher
@@ -145,13 +145,15 @@ extension FieldWords {
     tls.resumed | Whether an earlier session was taken up again. | resumed
     tls.server.certificate | The certificate of the server, in PEM. | servercert
     tls.server.certificate_chain | The certificates of the server, in PEM. | serverchain
-    tls.server.issuer | Who issued the server's certificate. | issuer certissuer scertissuer
+    tls.server.issuer | Who issued the server's certificate. | issuer certissuer
     tls.server.ja3s | A hash of how the server says hello. | ja3s
     tls.server.not_after | When the server's certificate ends. | notafter validto certexpiry
     tls.server.not_before | When the server's certificate begins. | notbefore validfrom
-    tls.server.subject | Who the server's certificate is for. | subject certsubject scertcname
+    tls.server.subject | Who the server's certificate is for. | subject certsubject
     tls.version | The version of the protocol: `1.3`. | tlsversion sslversion
     tls.version_protocol | `tls` or `ssl`. | tlsprotocol
+    tls.server.x509.issuer.common_name | Who issued the server's certificate: the common name. | scertissuer serverissuercn
+    tls.server.x509.subject.common_name | Who the server's certificate is for: the common name. | scertcname servercn
     *.x509.alternative_names | Other names that the certificate is for. | san subjectaltname
     *.x509.issuer.common_name | Who issued the certificate: the common name. | issuercn
     *.x509.issuer.country | Who issued it: the country. | issuerc

@@ -1,30 +1,34 @@
 import Language
 import Schema
 
-/// The text of a first rule file: a skeleton, and a suggestion for each path of the samples.
+/// The text of a first rule file: what samples mean for sure as rules, and guesses as comments.
 package struct FirstMapping {
   /// The value of `name:`.
   package let name: String
+  /// How the events are spelled.
+  package let form: EventForm
   /// What the samples hold.
   package let census: SampleCensus
-  /// The fields to suggest from.
+  /// The fields to propose from.
   package let schema: Schema
   /// Where the editor finds the JSON schema of rule files.
   package let schemaPath: String
 
   /// A first rule file for these samples.
-  package init(name: String, census: SampleCensus, schema: Schema, schemaPath: String) {
+  package init(
+    name: String, form: EventForm, census: SampleCensus, schema: Schema, schemaPath: String
+  ) {
     self.name = name
+    self.form = form
     self.census = census
     self.schema = schema
     self.schemaPath = schemaPath
   }
 
-  /// A path and the field it might be.
-  private struct Suggested {
-    var entry: SampleCensus.Entry
-    var path: String
-    var field: Field?
+  /// A field and the paths that it is moved from, of which no event has two.
+  private struct Move {
+    var field: String
+    var sources: [SampleCensus.Entry]
   }
 
   /// The rule file as YAML.
@@ -32,19 +36,13 @@ package struct FirstMapping {
     var lines = [
       "# yaml-language-server: $schema=\(Self.onOneLine(schemaPath))", "hlmap: 1",
       "name: \(Self.quoted(name))", "schema: ecs@\(ECSVersion.newest.rawValue)", "",
-      "# An event arrives bare, or as JSON text inside `message`.",
-      "decode: {json: $raw.message, else: $raw}", "infer: [related, address]", "", "stages:",
+      "# An event arrives \(form.about).",
+      "decode: {\(form.decode)}", "infer: [related, address]", "", "stages:",
       "  - set: {event.kind: event}",
     ]
-    let suggested = census.entries.map(suggest)
-    if !suggested.isEmpty {
-      lines.append("    map:")
-      // A map needs one entry that is not a comment.
-      let first = discriminator.map { "event.dataset: \(Self.quoted(Self.path($0)))" }
-      lines.append("      \(first ?? "event.original: $raw | to_json")")
-      lines.append("      # Uncomment what is right; the fields are guesses from names and values.")
-      lines += comments(suggested)
-    }
+    let (moves, rest) = moves()
+    lines += moves.isEmpty ? ["    map:", "      event.original: $raw | to_json"] : map(moves)
+    lines += comments(rest)
     if let entry = discriminator { lines += [""] + match(entry) }
     lines += [
       "", "tests:", "  - name: an event gets its kind", "    in: {}",
@@ -56,30 +54,73 @@ package struct FirstMapping {
     return text
   }
 
-  // MARK: Suggestions
+  // MARK: Moves
 
-  /// One line a field, in the order of the samples; paths that suit one field are alternatives.
-  private func comments(_ suggested: [Suggested]) -> [String] {
-    var paths: [String: [String]] = [:]
-    var names: [String] = []
-    var others: [String] = []
-    for one in suggested {
-      let path = Self.onOneLine(one.path)
-      guard let name = one.field?.name, one.path == path, path.count <= 200 else {
-        others.append("      # no field is near: \(path.prefix(200))")
+  /// The fields that are filled, in the order of the samples, and the paths that are left.
+  ///
+  /// A field has one source; further ones only where no event has two of them.
+  private func moves() -> (moves: [Move], rest: [SampleCensus.Entry]) {
+    let guess = FieldGuess(schema: schema, events: census.events)
+    var found: [(entry: SampleCensus.Entry, field: String, rank: Int)] = []
+    var rest: [SampleCensus.Entry] = []
+    for entry in census.entries {
+      let path = Self.path(entry)
+      if path == Self.onOneLine(path), path.count <= 200, let one = guess.proposed(for: entry) {
+        found.append((entry, one.field.name, one.rank))
+      } else {
+        rest.append(entry)
+      }
+    }
+    var moves: [Move] = []
+    var places: [String: Int] = [:]
+    let byRank = found.enumerated().sorted {
+      ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
+    }
+    for (_, one) in byRank {
+      guard let place = places[one.field] else {
+        places[one.field] = moves.count
+        moves.append(Move(field: one.field, sources: [one.entry]))
         continue
       }
-      if paths[name] == nil { names.append(name) }
-      paths[name, default: []].append(Self.quoted(path))
+      if moves[place].sources.allSatisfy(one.entry.excludes) {
+        moves[place].sources.append(one.entry)
+      } else {
+        rest.append(one.entry)
+      }
     }
-    let width = names.map(\.count).max() ?? 0
-    return names.map { name in
-      let key = Self.quotedKey(name) + ":"
-      let gap = String(repeating: " ", count: max(1, width + 2 - key.count))
-      let sources = paths[name] ?? []
-      let value = sources.count == 1 ? sources[0] : "[\(sources.joined(separator: ", "))]"
-      return "      # \(key)\(gap)\(value)"
-    } + others
+    return (moves.sorted { $0.field < $1.field }, rest)
+  }
+
+  private func map(_ moves: [Move]) -> [String] {
+    ["    map:"]
+      + moves.map { move in
+        let sources = move.sources.map { Self.quoted(Self.path($0)) }
+        let value = sources.count == 1 ? sources[0] : "[\(sources.joined(separator: ", "))]"
+        return "      \(Self.quotedKey(move.field)): \(value)"
+      }
+  }
+
+  /// What no rule moves, with a field where one is near.
+  private func comments(_ entries: [SampleCensus.Entry]) -> [String] {
+    if entries.isEmpty { return [] }
+    return ["      # Left to you:"]
+      + entries.map { entry in
+        let whole = Self.path(entry)
+        let path = Self.onOneLine(whole)
+        guard let field = suggest(entry).field?.name, whole == path, path.count <= 200 else {
+          return "      # no field is near: \(path.prefix(200))"
+        }
+        return "      # \(Self.quotedKey(field)): \(Self.quoted(path))"
+      }
+  }
+
+  // MARK: Suggestions
+
+  /// A path and the field it might be.
+  private struct Suggested {
+    var entry: SampleCensus.Entry
+    var path: String
+    var field: Field?
   }
 
   private func suggest(_ entry: SampleCensus.Entry) -> Suggested {

@@ -1,4 +1,3 @@
-import Events
 import JSON
 
 /// Which paths sample events have, and what values stand there.
@@ -11,8 +10,20 @@ package struct SampleCensus {
     var isBelowList = false
     /// How many events have the path.
     package var events = 0
+    /// How many values it has that are neither null nor empty.
+    var count = 0
     /// How many of its values are numbers.
     package var numbers = 0
+    /// How many of its values are integers, or texts that spell one.
+    var integers = 0
+    /// How many of its values are numbers, or texts that spell one.
+    var numerals = 0
+    /// How many of its values are booleans, or texts that spell one.
+    var booleans = 0
+    /// How many of its values are dates with a time of day.
+    var instants = 0
+    /// A bit for each event that has the path.
+    private var seenIn: [UInt64] = []
     /// How many of its values are texts that spell an IP address.
     package var addresses = 0
     /// How many of its values are texts.
@@ -22,6 +33,18 @@ package struct SampleCensus {
     /// Whether there were more different texts than are kept.
     var hasManyValues = false
     fileprivate var lastEvent = -1
+
+    fileprivate init(segments: [String]) { self.segments = segments }
+
+    /// Whether no event has both paths.
+    func excludes(_ other: Entry) -> Bool {
+      zip(seenIn, other.seenIn).allSatisfy { $0 & $1 == 0 }
+    }
+
+    fileprivate mutating func note(event: Int) {
+      while seenIn.count <= event / 64 { seenIn.append(0) }
+      seenIn[event / 64] |= 1 << UInt64(event % 64)
+    }
   }
 
   /// How many events were counted.
@@ -42,27 +65,9 @@ package struct SampleCensus {
   /// How many different texts are kept of each path at most.
   package static let mostValues = 12
 
-  /// Counts the events of a file: one JSON document, an array, or one a line.
-  package mutating func add(_ bytes: [UInt8], limit: Int) {
-    if let tree = try? JSONTreeParser.parse(bytes) {
-      let found: [JSONTree] = if case .list(let items) = tree { items } else { [tree] }
-      for event in found where events < limit { add(event) }
-      return
-    }
-    for line in bytes.split(separator: UInt8(ascii: "\n")) where events < limit {
-      if let tree = try? JSONTreeParser.parse(Array(line)) { add(tree) }
-    }
-  }
-
-  /// Counts one event; one wrapped in `message` counts as what it wraps.
+  /// Counts one event.
   package mutating func add(_ event: JSONTree) {
     guard case .object = event else { return }
-    var event = event
-    if case .text(let text)? = event["message"], text.hasPrefix("{"),
-      let inner = try? JSONTreeParser.parse(Array(text.utf8)), case .object = inner
-    {
-      event = inner
-    }
     events += 1
     visit(event, [], isBelowList: false)
   }
@@ -100,16 +105,19 @@ package struct SampleCensus {
     if entries[place].lastEvent != events {
       entries[place].events += 1
       entries[place].lastEvent = events
+      entries[place].note(event: events)
     }
+    entries[place].count += 1
+    let shape = SampleValue(value)
+    if shape.isInteger { entries[place].integers += 1 }
+    if shape.isNumeral { entries[place].numerals += 1 }
+    if shape.isBoolean { entries[place].booleans += 1 }
+    if shape.isInstant { entries[place].instants += 1 }
     switch value {
     case .integer, .float: entries[place].numbers += 1
     case .text(let text):
       entries[place].texts += 1
-      let bytes = Array(text.utf8)
-      let isAddress = bytes.withUnsafeBufferPointer { buffer in
-        buffer.baseAddress.map { IPAddress(Bytes($0, count: buffer.count)) != nil } ?? false
-      }
-      if isAddress { entries[place].addresses += 1 }
+      if shape.isAddress { entries[place].addresses += 1 }
       guard !entries[place].values.contains(text) else { return }
       if entries[place].values.count < Self.mostValues {
         entries[place].values.append(text)
