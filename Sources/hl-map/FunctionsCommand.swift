@@ -7,7 +7,7 @@ import Workbench
 struct FunctionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "functions", _superCommandName: MainCommand.name,
-    abstract: "Lists the built-in functions, or explains a function, a cast or a decode.",
+    abstract: "Lists the built-in functions, or explains one, a cast or a decode.",
     discussion: helpText(
       """
       EXAMPLES

@@ -154,6 +154,6 @@ import Testing
     #expect(fields?["process.pid"] != nil)
     let expression = definitions?["expression"] as? [String: Any]
     #expect((expression?["description"] as? String)?.contains("before_first(") == true)
-    #expect(outcome.output.utf8.count < 400_000)
+    #expect(outcome.output.utf8.count < 600_000)
   }
 }
