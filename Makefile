@@ -70,10 +70,13 @@ test: deps ## run all tests: release, debug, the mappings; no allocation an even
 	$(tested) check --fail-level warning Mappings Fixtures/bench
 	$(tested) cover --min-rules 99 --min-source 95 --rules Mappings/harfanglab-ecs.yml \
 	  --samples Fixtures/harfanglab-ecs
+	$(tested) cover --min-rules 90 --min-source 95 --rules Mappings/sysmon.yml \
+	  --samples Fixtures/sysmon
 	$(tested) fmt --check Mappings Fixtures/bench Fixtures/language
 	$(tested) docs --check Mappings/harfanglab.yml
 	$(tested) docs --check Mappings/harfanglab-ecs.yml
 	$(tested) docs --check Mappings/harfanglab-connector.yml
+	$(tested) docs --check Mappings/sysmon.yml
 	$(tested) functions --markdown | diff - Mappings/FUNCTIONS.md
 	$(tested) functions --casts | diff - Mappings/CASTS.md
 	$(tested) functions --decodes | diff - Mappings/DECODES.md
