@@ -72,11 +72,14 @@ test: deps ## run all tests: release, debug, the mappings; no allocation an even
 	  --samples Fixtures/harfanglab-ecs
 	$(tested) cover --min-rules 90 --min-source 95 --rules Mappings/sysmon.yml \
 	  --samples Fixtures/sysmon
+	$(tested) cover --min-rules 75 --min-source 95 --rules Mappings/fortigate.yml \
+	  --samples Fixtures/fortigate
 	$(tested) fmt --check Mappings Fixtures/bench Fixtures/language
 	$(tested) docs --check Mappings/harfanglab.yml
 	$(tested) docs --check Mappings/harfanglab-ecs.yml
 	$(tested) docs --check Mappings/harfanglab-connector.yml
 	$(tested) docs --check Mappings/sysmon.yml
+	$(tested) docs --check Mappings/fortigate.yml
 	$(tested) functions --markdown | diff - Mappings/FUNCTIONS.md
 	$(tested) functions --casts | diff - Mappings/CASTS.md
 	$(tested) functions --decodes | diff - Mappings/DECODES.md

@@ -8,6 +8,7 @@ struct FunctionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "functions", _superCommandName: MainCommand.name,
     abstract: "Lists the built-in functions, or explains one, a cast or a decode.",
+    usage: "hl-map functions [<options>] [<names> ...]",
     discussion: helpText(
       """
       EXAMPLES
