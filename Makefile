@@ -72,6 +72,8 @@ test: deps ## run all tests: release, debug, the mappings; no allocation an even
 	  --samples Fixtures/harfanglab-ecs
 	$(tested) cover --min-rules 90 --min-source 95 --rules Mappings/sysmon.yml \
 	  --samples Fixtures/sysmon
+	$(tested) cover --min-rules 90 --min-source 99 --rules Mappings/cloudtrail.yml \
+	  --samples Fixtures/cloudtrail
 	$(tested) cover --min-rules 75 --min-source 95 --rules Mappings/fortigate.yml \
 	  --samples Fixtures/fortigate
 	$(tested) fmt --check Mappings Fixtures/bench Fixtures/language
@@ -79,6 +81,7 @@ test: deps ## run all tests: release, debug, the mappings; no allocation an even
 	$(tested) docs --check Mappings/harfanglab-ecs.yml
 	$(tested) docs --check Mappings/harfanglab-connector.yml
 	$(tested) docs --check Mappings/sysmon.yml
+	$(tested) docs --check Mappings/cloudtrail.yml
 	$(tested) docs --check Mappings/fortigate.yml
 	$(tested) functions --markdown | diff - Mappings/FUNCTIONS.md
 	$(tested) functions --casts | diff - Mappings/CASTS.md

@@ -14,7 +14,7 @@ import Testing
 
   @Test(
     .enabled(if: products != nil, "the published events are not beside the project"),
-    arguments: ["fortigate", "sysmon"])
+    arguments: ["cloudtrail", "fortigate", "sysmon"])
   func goldenFields(product: String) throws {
     let folder = try #require(Self.products) + "/\(product)"
     let input = try #require(ProjectFiles.bytes(folder + "/input.ndjson"))
