@@ -61,6 +61,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case betaField = "HL2110"
   case fieldOfOtherVersion = "HL2111"
   case nearlyKnownField = "HL2112"
+  case appendToScalar = "HL2113"
 
   // HL3xxx: Types
   case wrongArity = "HL3001"

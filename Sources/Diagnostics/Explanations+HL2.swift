@@ -242,5 +242,22 @@ extension Explanation {
         stages:
           - map: {user.id: sid}
         """),
+    Explanation(
+      .appendToScalar, "Nothing can be added to a field with one value",
+      """
+      `append: true` adds values to the list that stands in a field. This field holds one value, so there
+      is no list to add to. Leave `append` out: the last writer wins, and `unless_set: true` keeps what
+      stands. A field of your own is a list where its declaration has `array: true`.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - {to: user.name, from: login, append: true}
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - {to: related.user, from: login, append: true}
+        """),
   ]
 }

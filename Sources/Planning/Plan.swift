@@ -171,11 +171,14 @@ public struct WriteRule: Sendable {
   public var onError = OnError.skip
   /// Whether a target that already has a value keeps it.
   public var unlessSet = false
+  /// Whether the value is added to a target that already has one, which is a list.
+  public var appends = false
 
   /// A rule for one target field.
   package init(
     target: String, cast: CastKind, format: TimestampFormat? = nil,
-    constraint: ValueConstraint? = nil, onError: OnError = OnError.skip, unlessSet: Bool = false
+    constraint: ValueConstraint? = nil, onError: OnError = OnError.skip, unlessSet: Bool = false,
+    appends: Bool = false
   ) {
     self.target = target
     self.cast = cast
@@ -183,6 +186,7 @@ public struct WriteRule: Sendable {
     self.constraint = constraint
     self.onError = onError
     self.unlessSet = unlessSet
+    self.appends = appends
   }
 }
 

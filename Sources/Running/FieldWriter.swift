@@ -10,7 +10,8 @@ struct FieldWriter {
   @inline(__always)
   func write(_ value: Value, to: Register, _ rule: Int) {
     let quick = space.program.quickRules.baseAddress![rule]
-    if quick.flags & Program.QuickRule.unlessSet != 0, space.registers[to.place].isPresent {
+    if quick.flags & Program.QuickRule.looksAtTarget != 0, space.registers[to.place].isPresent {
+      if quick.flags & Program.QuickRule.appends != 0 { append(value, to: to, rule, quick) }
       return
     }
     space.noted.add(to)
@@ -19,6 +20,22 @@ struct FieldWriter {
     } else {
       castAndWrite(value, to: to, rule, quick)
     }
+  }
+
+  /// Adds what the value is cast to, to the list that stands in the target, once each.
+  private func append(
+    _ value: Value, to: Register, _ rule: Int, _ quick: Program.QuickRule
+  ) {
+    let before = space.registers[to.place]
+    space.registers[to.place] = .absent
+    if quick.keptKinds &>> UInt32(value.kind.rawValue) & 1 != 0 {
+      space.registers[to.place] = value
+    } else {
+      castAndWrite(value, to: to, rule, quick)
+    }
+    let added = space.registers[to.place]
+    space.registers[to.place] =
+      added.isPresent ? Collector(space: space).union([before, added]) : before
   }
 
   private func castAndWrite(

@@ -26,6 +26,9 @@ final class Program {
     static var unlessSet: UInt8 { 1 }
     static var hasFormat: UInt8 { 2 }
     static var isConstrained: UInt8 { 4 }
+    static var appends: UInt8 { 8 }
+    /// What becomes of the value depends on what stands in the target.
+    static var looksAtTarget: UInt8 { unlessSet | appends }
     /// A cast that its kind alone does not tell.
     static var needsRule: UInt8 { hasFormat | isConstrained }
 
@@ -37,6 +40,7 @@ final class Program {
       flags =
         (rule.unlessSet ? QuickRule.unlessSet : 0) | (rule.format != nil ? QuickRule.hasFormat : 0)
         | (rule.constraint != nil ? QuickRule.isConstrained : 0)
+        | (rule.appends ? QuickRule.appends : 0)
     }
   }
 

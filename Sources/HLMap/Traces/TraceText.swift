@@ -56,7 +56,9 @@ package struct TraceText {
         text += style.dim(
           "  ← " + SafeText.line(write.sources.map(event.name).joined(separator: ", ")))
       }
-      if write.overriddenBy != nil { text += style.dim("  (overridden later)") }
+      if write.overriddenBy != nil {
+        text += style.dim(event.isAddedTo(write) ? "  (added to later)" : "  (overridden later)")
+      }
     case .condition(let number, let readings, let holds, _):
       place = event.place(ofGuard: number)
       text = event.text(ofGuard: number) + " "

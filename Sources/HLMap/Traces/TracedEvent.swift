@@ -234,6 +234,20 @@ package struct TracedEvent {
   /// What the value of a write was cast to.
   package func cast(of write: Trace.Write) -> String? { write.isTag ? nil : cast(of: write.step) }
 
+  /// Whether a step adds to the list that stands in its field.
+  func appends(_ step: Int) -> Bool {
+    guard case .write(_, _, let rule) = plan.steps[step] else { return false }
+    return plan.rules[Int(rule)].appends
+  }
+
+  /// Whether what a write gave was added to by a later one, not replaced.
+  func isAddedTo(_ write: Trace.Write) -> Bool {
+    guard let later = write.overriddenBy, case .write(let other) = trace.entries[later] else {
+      return false
+    }
+    return appends(other.step)
+  }
+
   /// The name of the type that a step casts to; nil for steps that do not cast.
   package func cast(of step: Int) -> String? {
     if case .assign(_, let number) = plan.steps[step], let documents = plan.documents {

@@ -109,7 +109,8 @@ package struct WhyAnswer {
     if value != nil {
       for attempt in attempts {
         guard case .ran(let write) = attempt.result, write.overriddenBy != nil else { continue }
-        text += "\noverrode \(event.place(write.step))  \(style.dim(event.line(write.step)))\n"
+        let verb = event.isAddedTo(write) ? "added to" : "overrode"
+        text += "\n\(verb) \(event.place(write.step))  \(style.dim(event.line(write.step)))\n"
         text += "    \(event.text(write.outcome, step: write.step))\n"
       }
       let others = attempts.count {
@@ -195,7 +196,9 @@ package struct WhyAnswer {
     if !write.functions.isEmpty {
       text += "  through \(write.functions.joined(separator: ", "))\n"
     }
-    if let given = write.given, case .written(let now) = write.outcome, given != now {
+    if event.appends(write.step), case .written(let now) = write.outcome {
+      text += "  added to what stood: \(TracedEvent.shown(now))\n"
+    } else if let given = write.given, case .written(let now) = write.outcome, given != now {
       text += "  cast to \(event.cast(of: write.step) ?? "its type"): "
       text += "\(TracedEvent.shown(given)) became \(TracedEvent.shown(now))\n"
     } else if case .castFailed(let instead) = write.outcome {

@@ -162,7 +162,7 @@ extension Checker {
       return
     }
     if assignment.alwaysWrites {
-      if !isReadBack(name) {
+      if !isReadBack(name), assignment.append == nil {
         for store in block.stores[name] ?? []
         where store.span.source == span.source
           && (store.frame == nil || store.frame === block.place.frame)
@@ -196,7 +196,7 @@ extension Checker {
     } else {
       possible.isOpen = true
     }
-    if !assignment.alwaysWrites {
+    if !assignment.alwaysWrites || assignment.append != nil {
       possible.formUnion(name == "event.category" ? block.categories : block.types)
     }
     if name == "event.category" {

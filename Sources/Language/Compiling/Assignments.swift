@@ -50,10 +50,13 @@ extension Compiler {
 
   /// Adds the steps that cast a value as the assignment or the field says and store it.
   private func write(_ source: Register, to field: Target, _ assignment: Assignment) {
-    guard let (cast, format) = cast(for: field, assignment.cast) else { return }
+    guard let (cast, format) = cast(for: field, assignment.cast),
+      mayAppend(to: field, assignment.append)
+    else { return }
     if field.type?.family == .open { fieldsOfAnyObject.insert(field.name) }
     var rule = WriteRule(target: field.name, cast: cast, format: format)
     rule.unlessSet = assignment.unlessSet
+    rule.appends = assignment.append != nil
     switch assignment.onError?.value {
     case nil, .skip: break
     case .reject: rule.onError = .reject
@@ -72,6 +75,7 @@ extension Compiler {
       builder.add(.move(to: checked, from: builder.constant(.absent)))
       builder.rules.append(rule)
       builder.add(.write(to: checked, from: source, rule: UInt32(builder.rules.count - 1)))
+      builder.rules[builder.rules.count - 1].appends = false
       probe(source, of: assignment, to: field)
       rule.cast = field.cast
       rule.format = nil
@@ -108,15 +112,34 @@ extension Compiler {
     _ context: Context
   ) {
     guard let field = target(named: name.value, at: name.span, in: context.targets),
+      mayAppend(to: field, assignment.append),
       let (cast, format) = cast(for: field, assignment.cast),
       let value = castConstant(constant, to: field, cast, format, items: assignment.itemSpans)
     else { return }
     if field.type?.family == .open { fieldsOfAnyObject.insert(field.name) }
     let register = builder.constant(value)
+    if assignment.append != nil { return append(register, to: field) }
     builder.add(
       assignment.unlessSet
         ? .setIfUnset(to: field.register, from: register)
         : .set(to: field.register, from: register))
+  }
+
+  /// Adds a step that adds a value, which is cast already, to what stands in a field.
+  func append(_ value: Register, to field: Target) {
+    builder.rules.append(WriteRule(target: field.name, cast: .any, appends: true))
+    builder.add(.write(to: field.register, from: value, rule: UInt32(builder.rules.count - 1)))
+  }
+
+  /// Whether a field is a list, to which something can be added; a finding where it is none.
+  func mayAppend(to field: Target, _ append: Span?) -> Bool {
+    guard let append, !field.isList, field.type != nil, field.type != .nested else { return true }
+    report(
+      Diagnostic(
+        .appendToScalar, "`\(field.name)` holds one value, so nothing can be added to it",
+        at: append,
+        help: "leave `append` out; the last writer wins, and `unless_set` keeps the first"))
+    return false
   }
 
   /// A constant cast and checked against the field, or nil when that is a mistake.

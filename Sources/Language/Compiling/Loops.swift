@@ -8,7 +8,8 @@ import Text
 extension Compiler {
   func compileLoop(_ loop: ForEach, _ context: Context, at span: Span) {
     guard mayLoop("for_each", context, span), let name = expandedName(loop.target, context),
-      let field = target(named: name.value, at: name.span, in: context.targets)
+      let field = target(named: name.value, at: name.span, in: context.targets),
+      mayAppend(to: field, loop.append)
     else { return }
     let list = value(of: loop.list, context)
     let scope = builder.makeScope()
@@ -64,7 +65,8 @@ extension Compiler {
         list: list, item: item, scope: scope, body: body, filter: filter, result: gathered, to: made
       ))
     builder.add(.loop(UInt32(builder.loops.count - 1)))
-    builder.rules.append(WriteRule(target: field.name, cast: .any))
+    builder.rules.append(
+      WriteRule(target: field.name, cast: .any, appends: loop.append != nil))
     builder.add(.write(to: field.register, from: made, rule: UInt32(builder.rules.count - 1)))
   }
 

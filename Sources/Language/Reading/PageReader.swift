@@ -45,7 +45,7 @@ struct PageReader {
       } else {
         let isCertain =
           write.guards.isEmpty && !assignment.unlessSet && values.expressions.isEmpty
-          && assignment.lookup == nil
+          && assignment.lookup == nil && assignment.append == nil
         if isCertain { found = RulePage.Values() }
         found.merge(values)
       }

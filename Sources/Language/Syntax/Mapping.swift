@@ -156,6 +156,8 @@ public struct Assignment: Sendable {
   public var onError: Located<OnError>?
   /// `unless_set:` whether a target that already has a value keeps it.
   public var unlessSet: Bool = false
+  /// `append:` whether a list that stands keeps its items; the key where it says so.
+  public var append: Span?
   /// `note:` the author's remark.
   public var note: Located<String>?
   /// Where the items of a constant list stand; empty for other sources.
@@ -324,6 +326,8 @@ public struct ForEach: Sendable {
   public var filter: Expression?
   /// What is done with each item.
   public var body: Body
+  /// `append:` whether a list that stands keeps its items; the key where it says so.
+  public var append: Span?
 
   /// A loop that writes a list to `target`.
   public init(list: Expression, target: Located<String>, filter: Expression?, body: Body) {

@@ -70,8 +70,21 @@ extension MappingParser {
     result.lookup = lookup
     result.onError = onError
     result.unlessSet = unlessSet
+    result.append = append(fields)
+    if let append = result.append, unlessSet {
+      report(
+        .conflictingKeys, "\(place) has `append` or `unless_set`, not both", at: append,
+        labels: fields.key("unless_set").map { [.init($0, "`unless_set` stands here")] } ?? [],
+        help: "`append` adds to what stands, `unless_set` leaves it alone")
+    }
     result.itemSpans = fields["value"]?.itemSpans ?? []
     return result
+  }
+
+  /// The key `append:` where it is true.
+  mutating func append(_ fields: MapFields) -> Span? {
+    guard let node = fields["append"], boolean(node) == true else { return nil }
+    return fields.key("append") ?? node.span
   }
 
   /// An expression, or a list of which the first present one counts.

@@ -15,7 +15,7 @@ extension MappingParser {
   static let shapes = [
     Shape(
       heads: ["for_each"],
-      keys: ["for_each", "to", "let", "map", "set", "from", "where", "when", "note"],
+      keys: ["for_each", "to", "let", "map", "set", "from", "where", "append", "when", "note"],
       name: "a `for_each` stage"),
     Shape(heads: ["match"], keys: ["match", "cases", "when", "note"], name: "a `match` stage"),
     Shape(heads: ["cases"], keys: ["cases", "when", "note"], name: "a `cases` stage"),
@@ -27,7 +27,7 @@ extension MappingParser {
   ]
 
   static let assignmentKeys = [
-    "from", "value", "as", "lookup", "else", "on_error", "unless_set", "when", "note",
+    "from", "value", "as", "lookup", "else", "on_error", "unless_set", "append", "when", "note",
   ]
 
   /// What a group does, in the order it is done.
@@ -262,6 +262,7 @@ extension MappingParser {
     var loop = ForEach(list: list, target: target, filter: filter, body: body)
     // Those of objects are the group's, which would evaluate them behind `where:`.
     loop.bindings = fields["let"].map { bindings($0) } ?? []
+    loop.append = append(fields)
     if case .objects(var group) = loop.body {
       group.bindings = []
       loop.body = .objects(group)

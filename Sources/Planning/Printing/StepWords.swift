@@ -75,6 +75,7 @@ struct StepWords {
     if rule.format.map({ !$0.isAutomatic }) ?? false { words.append("by its format") }
     if let constraint = rule.constraint { words.append(constraint.text) }
     if rule.unlessSet { words.append("unless set") }
+    if rule.appends { words.append("added to what stands") }
     if let onError = registers.words(of: rule.onError) { words.append(onError) }
     return words.joined(separator: ", ")
   }

@@ -81,7 +81,7 @@ package struct RuleFileSchema {
       any(
         make([("enum", texts(["skip", "tag", "reject"]))]),
         object(["value"], required: ["value"], reading: { _ in make([]) }))
-    case "unless_set": type("boolean")
+    case "unless_set", "append": type("boolean")
     case "when", "where": ref("condition")
     case "note": ref("text")
     case "set", "map": ref(key)
