@@ -62,6 +62,7 @@ public enum DiagnosticCode: String, CaseIterable, Sendable {
   case fieldOfOtherVersion = "HL2111"
   case nearlyKnownField = "HL2112"
   case appendToScalar = "HL2113"
+  case nothingToRemove = "HL2114"
 
   // HL3xxx: Types
   case wrongArity = "HL3001"

@@ -259,5 +259,24 @@ extension Explanation {
         stages:
           - {to: related.user, from: login, append: true}
         """),
+    Explanation(
+      .nothingToRemove, "A field that nothing has written is removed",
+      """
+      `remove` takes off what rules before it wrote at a field or below it. No rule before this one writes
+      such a field, so there is nothing to take off: the name is misspelled, or the stage stands too early.
+      What `infer` writes comes after all stages.
+      """,
+      example: """
+        hlmap: 1
+        stages:
+          - map: {host.name: computer}
+          - remove: hots
+        """,
+      remedy: """
+        hlmap: 1
+        stages:
+          - map: {host.name: computer}
+          - remove: host
+        """),
   ]
 }

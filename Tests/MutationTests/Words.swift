@@ -128,7 +128,7 @@ struct WordFinder {
         add(.function, use.name)
         for argument in use.arguments { visit(argument) }
       }
-    case .drop: break
+    case .drop, .remove: break
     case .emit(let emit):
       emit.list.map { visit($0) }
       visit(emit.body)

@@ -47,7 +47,7 @@ extension Checker {
     case .decode(let decode): checkDecode(decode)
     case .use(let uses):
       for argument in uses.flatMap(\.arguments) { checkValues(in: argument) }
-    case .drop: break
+    case .drop, .remove: break
     case .emit(let emit):
       emit.list.map { checkValues(in: $0) }
       checkGroup(emit.body, facts)

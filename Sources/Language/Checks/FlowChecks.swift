@@ -98,6 +98,7 @@ extension Checker {
       follow(emit.body, &inner)
       (certain, certainNames) = outer
       checkEventTypes(inner)
+    case .remove(let names): for name in names { remove(name, &block) }
     case .decode, .drop: break
     }
   }
@@ -137,6 +138,16 @@ extension Checker {
   private func fieldName(_ target: Located<String>, _ block: Block) -> String? {
     guard let name = try? block.place.fieldName(target.value) else { return nil }
     return block.place.prefix.isEmpty ? name : "\(block.place.prefix).\(name)"
+  }
+
+  /// What is removed is not there for certain, and whoever writes it next overwrites nothing.
+  private func remove(_ field: Located<String>, _ block: inout Block) {
+    guard let name = fieldName(field, block) else { return }
+    let isBelow = { (other: String) in other == name || other.hasPrefix(name + ".") }
+    for other in certain.keys.filter(isBelow) { certain[other] = nil }
+    for other in block.stores.keys.filter(isBelow) { block.stores[other] = [] }
+    if isBelow("event.category") { block.categories = Possible() }
+    if isBelow("event.type") { block.types = Possible() }
   }
 
   // MARK: Writes

@@ -56,7 +56,7 @@ struct StageWalk {
     case .decode(let decode): walk(decode)
     case .use(let uses):
       if visitsArguments { for use in uses { use.arguments.forEach(visit) } }
-    case .drop: break
+    case .drop, .remove: break
     case .emit(let emit):
       emit.list.map(visit)
       walk(emit.body)

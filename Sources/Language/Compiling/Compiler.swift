@@ -174,6 +174,7 @@ final class Compiler {
     case .drop(let reason):
       builder.dropReasons.append(reason?.value ?? "dropped by a rule")
       builder.add(.drop(reason: UInt32(builder.dropReasons.count - 1)))
+    case .remove(let names): for name in names { compileRemoval(of: name, context) }
     case .emit(let emit): compileEmit(emit, context, at: stage.span)
     }
   }

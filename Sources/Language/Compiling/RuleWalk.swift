@@ -109,7 +109,7 @@ struct RuleWalk {
         if let eventDecode, decode.gives(sameAs: eventDecode) { uses.received[result] = "" }
       }
     case .use(let uses): for use in uses { walk(use, scope) }
-    case .drop: break
+    case .drop, .remove: break
     case .emit(let emit):
       var inner = scope
       inner.isEmitted = true

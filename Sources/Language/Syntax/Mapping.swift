@@ -80,6 +80,8 @@ public struct Stage: Sendable {
     case use([FragmentUse])
     /// The text, where given, is the reason shown in statistics.
     case drop(reason: Located<String>?)
+    /// `remove:` fields whose values, and those below them, are taken off again.
+    case remove([Located<String>])
     case emit(Emit)
   }
 

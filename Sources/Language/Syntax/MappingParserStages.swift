@@ -21,6 +21,7 @@ extension MappingParser {
     Shape(heads: ["cases"], keys: ["cases", "when", "note"], name: "a `cases` stage"),
     Shape(heads: ["decode"], keys: ["decode", "when", "note"], name: "a `decode` stage"),
     Shape(heads: ["drop"], keys: ["drop", "when", "note"], name: "a `drop` stage"),
+    Shape(heads: ["remove"], keys: ["remove", "when", "note"], name: "a `remove` stage"),
     Shape(heads: ["emit"], keys: ["emit", "when", "note"], name: "an `emit` stage"),
     Shape(heads: ["to"], keys: ["to"] + assignmentKeys, name: "an assignment"),
     Shape(heads: workKeys, keys: bodyKeys + ["when", "note"], name: "a group"),
@@ -125,7 +126,8 @@ extension MappingParser {
     report(
       .missingKey, missing.map { "the stage needs the key `\($0)`" } ?? "the stage is empty",
       at: head(of: node),
-      help: "a stage has one of to, set, map, stages, match, for_each, decode, use, drop, emit")
+      help:
+        "a stage has one of to, set, map, stages, match, for_each, decode, use, drop, remove, emit")
   }
 
   private mutating func kind(_ shape: Shape, _ fields: MapFields) -> Stage.Kind? {
@@ -136,6 +138,9 @@ extension MappingParser {
     case "decode":
       return fields["decode"].flatMap { decode($0, isTop: false) }.map { .decode($0) }
     case "drop": return fields["drop"].flatMap { drop($0) }
+    case "remove":
+      let removed = fields["remove"].map { names($0, "the name of a field") } ?? []
+      return removed.isEmpty ? nil : .remove(removed)
     case "emit": return fields["emit"].flatMap { emit($0) }
     case "to":
       let targets = fields["to"].map { names($0, "the name of a field") } ?? []

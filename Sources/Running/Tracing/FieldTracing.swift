@@ -22,6 +22,8 @@ struct FieldTracing {
   func note(_ step: Int, _ before: PriorState) {
     switch plan.steps[step] {
     case .write(let to, let from, let rule): noteWrite(step, to, from, rule, before)
+    case .set(_, let from) where space.registers[from.place].kind == .absent:
+      if before.target?.value != nil { noteRemoval(step, before) }
     case .set(let to, _):
       log.addWrite(step, to, [], given: values.reading(to).value, written(to), before)
     case .setIfUnset(let to, let from):
@@ -36,6 +38,12 @@ struct FieldTracing {
       noteInference(step, to, present.isEmpty ? made : present, before)
     default: break
     }
+  }
+
+  /// A `remove` took off what stood.
+  private func noteRemoval(_ step: Int, _ before: PriorState) {
+    guard case .set(let to, _) = plan.steps[step] else { return }
+    log.addWrite(step, to, [], given: before.target?.value, .deleted, before)
   }
 
   private func written(_ register: Register) -> Trace.Outcome {

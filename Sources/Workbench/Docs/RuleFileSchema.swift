@@ -93,6 +93,7 @@ package struct RuleFileSchema {
     case "use": any(ref("use"), list(of: ref("use")))
     case "drop":
       make([("type", texts(["boolean", "string"])), ("not", make([("const", .boolean(false))]))])
+    case "remove": any(ref("name"), list(of: ref("name"), least: 1))
     case "emit": ref("emit")
     default: make([])
     }
