@@ -177,6 +177,28 @@ import Testing
     #expect(!outcome.error.contains("`start`"))
   }
 
+  /// `else:` stands under no condition, and yet replaces nothing that the cases before it write.
+  @Test(
+    arguments: [
+      ("", ["info", "start"]), ("- {set: {event.type: [end]}}", ["end"]),
+      ("- {when: b == 1, set: {event.type: [end]}}", ["end", "info", "start"]),
+    ] as [(String, Set<String>)])
+  func whatCasesGive(_ after: String, _ types: Set<String>) throws {
+    let rules = """
+      hlmap: 1
+      stages:
+        - cases:
+            - {when: a is present, set: {event.type: [start]}}
+            - {else: true, use: other()}
+        \(after)
+      fragments: {other(): {set: {event.type: [info]}}}
+      """
+    let loaded = RuleLoader.load(text: rules, name: "r.yml")
+    let syntax = try #require(loaded.syntax)
+    let page = try #require(syntax.page(givingValuesOf: ["event.type"], loaded.sources))
+    #expect(page.values["event.type"]?.constants == types)
+  }
+
   @Test func whatSamplesAndRulesDisagreeOn() throws {
     let rules = """
       hlmap: 1

@@ -21,6 +21,8 @@ struct RuleWalk {
     var isEmitted: Bool
     /// The place of each condition it stands under, outermost first.
     var guards: [Span]
+    /// It stands under the `else:` of `cases`, which has no condition and does not always run.
+    var isOtherwise: Bool
   }
 
   /// The writes to fields, in the order the rules run.
@@ -73,6 +75,7 @@ struct RuleWalk {
     var prefix = ""
     var guards: [Span] = []
     var isEmitted = false
+    var isOtherwise = false
   }
 
   // MARK: Stages
@@ -93,10 +96,14 @@ struct RuleWalk {
     case .match(let match): walk(match, &scope)
     case .branches(let branches):
       for one in branches.branches {
-        let guards = scope.guards
-        if let when = one.when { scope.guards += condition(when, scope) }
+        let outer = scope
+        if let when = one.when {
+          scope.guards += condition(when, scope)
+        } else {
+          scope.isOtherwise = true
+        }
         walk(one.body, &scope)
-        scope.guards = guards
+        (scope.guards, scope.isOtherwise) = (outer.guards, outer.isOtherwise)
       }
     case .forEach(let loop): walk(loop, scope)
     case .decode(let decode):
@@ -160,8 +167,7 @@ struct RuleWalk {
     writes.append(
       Write(
         name: name, field: field, span: loop.target.span, assignment: loop.ofValues,
-        isEmitted: scope.isEmitted,
-        guards: scope.guards))
+        isEmitted: scope.isEmitted, guards: scope.guards, isOtherwise: scope.isOtherwise))
     var inner = scope
     inner.item = item
     inner.prefix = field + "."
@@ -193,7 +199,7 @@ struct RuleWalk {
       writes.append(
         Write(
           name: name, field: scope.prefix + name, span: target.span, assignment: assignment,
-          isEmitted: scope.isEmitted, guards: scope.guards))
+          isEmitted: scope.isEmitted, guards: scope.guards, isOtherwise: scope.isOtherwise))
     }
   }
 

@@ -44,8 +44,9 @@ struct PageReader {
         emitted.merge(values)
       } else {
         let isCertain =
-          write.guards.isEmpty && !assignment.unlessSet && values.expressions.isEmpty
-          && assignment.lookup == nil && assignment.append == nil
+          write.guards.isEmpty && !write.isOtherwise && !assignment.unlessSet
+          && values.expressions.isEmpty && assignment.lookup == nil
+          && assignment.append == nil
         if isCertain { found = RulePage.Values() }
         found.merge(values)
       }
