@@ -76,6 +76,7 @@ test: deps ## run all tests: release, debug, the mappings; no allocation an even
 	  --samples Fixtures/cloudtrail
 	$(tested) cover --min-rules 75 --min-source 95 --rules Mappings/fortigate.yml \
 	  --samples Fixtures/fortigate
+	$(tested) cover --min-rules 99 --min-source 98 --rules Mappings/okta.yml --samples Fixtures/okta
 	$(tested) fmt --check Mappings Fixtures/bench Fixtures/language
 	$(tested) docs --check Mappings/harfanglab.yml
 	$(tested) docs --check Mappings/harfanglab-ecs.yml
@@ -83,6 +84,7 @@ test: deps ## run all tests: release, debug, the mappings; no allocation an even
 	$(tested) docs --check Mappings/sysmon.yml
 	$(tested) docs --check Mappings/cloudtrail.yml
 	$(tested) docs --check Mappings/fortigate.yml
+	$(tested) docs --check Mappings/okta.yml
 	$(tested) functions --markdown | diff - Mappings/FUNCTIONS.md
 	$(tested) functions --casts | diff - Mappings/CASTS.md
 	$(tested) functions --decodes | diff - Mappings/DECODES.md
