@@ -106,7 +106,8 @@ import Testing
     for items in [#"\s+"#, #",\s*"#, "--", "[,;]"] {
       let pattern = try PairPattern(itemSeparator: items)
       for unit in [" ", ",", "-", "a=", "; "] {
-        let text = "a=1" + String(repeating: unit, count: 100_000 / unit.utf8.count)
+        // Searches are charged by the time they take, which on a busy machine is longer.
+        let text = "a=1" + String(repeating: unit, count: 20_000 / unit.utf8.count)
         #expect(pattern.object(text + "x") != nil)
       }
     }
